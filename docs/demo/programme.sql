@@ -1,0 +1,51 @@
+-- The programme: extension, calendar, areas, departments, policies.
+
+CREATE EXTENSION civic_credit CASCADE;
+SELECT civic.create_programme('demo', time_zone => 'Asia/Shanghai');
+
+-- three communities of four grids with ten buildings each; the third
+-- community is a village with a few rules of its own
+SELECT civic.define_area('town', '示范镇', 'Demonstration town');
+SELECT civic.define_area(area::ltree, title_zh, title_en)
+  FROM (VALUES ('town.c1', '海滨社区', 'Seaside community'),
+               ('town.c2', '山前社区', 'Hillside community'),
+               ('town.c3', '东湾村', 'East Bay village'))
+       AS community(area, title_zh, title_en);
+SELECT civic.define_area(format('town.c%s.g%s', c, g)::ltree,
+                         format('第%s网格', g), format('Grid %s', g))
+  FROM generate_series(1, 3) AS c, generate_series(1, 4) AS g;
+SELECT civic.define_area(format('town.c%s.g%s.b%s', c, g, lpad(b::text, 2, '0'))::ltree,
+                         format('%s号楼', b), format('Building %s', b))
+  FROM generate_series(1, 3) AS c, generate_series(1, 4) AS g, generate_series(1, 10) AS b;
+
+-- Each department is a source of events, limited to its own rules, and a role
+-- that may write into the inbox on behalf of that source.
+CREATE SCHEMA demo;
+
+CREATE TABLE demo.department (
+	code text PRIMARY KEY,
+	role name NOT NULL,
+	title_zh text NOT NULL,
+	title_en text NOT NULL,
+	rules text[] NOT NULL
+);
+INSERT INTO demo.department VALUES
+	('volunteers', 'dept_volunteers', '志愿者协会', 'Volunteers'' association',
+	 '{volunteer_hours,sea_rescue}'),
+	('grid', 'dept_grid', '网格中心', 'Grid centre',
+	 '{clean_up,assembly,proposal,waste_sorting,tidy_yard,waste_breach,littering}'),
+	('blood', 'dept_blood', '献血站', 'Blood station', '{blood_donation}'),
+	('civil', 'dept_civil', '民政办', 'Civil affairs office', '{donation,good_deed,brave_act}'),
+	('police', 'dept_police', '派出所', 'Police station', '{traffic_penalty,drug_offence}'),
+	('justice', 'dept_justice', '司法所', 'Justice office', '{court_list,unlicensed_building}');
+
+SELECT civic.define_source(code, title_zh, title_en, rules) FROM demo.department;
+SELECT format('CREATE ROLE %I', role) FROM demo.department \gexec
+SELECT civic.grant_access(role, 'recorder', source => code) FROM demo.department;
+
+-- Both policies are in force since the start of the year before last.
+\set town `cat docs/demo/town.json`
+\set village `cat docs/demo/village.json`
+SELECT date_trunc('year', civic.today() - interval '3 years')::date AS since \gset
+SELECT civic.enact_policy(civic.load_policy(:'town'), :'since');
+SELECT civic.enact_policy(civic.load_policy(:'village'), :'since');

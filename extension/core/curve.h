@@ -1,0 +1,42 @@
+/*-------------------------------------------------------------------------
+ *
+ * curve.h
+ *	  Retention: the weight of a contribution by its age.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CIVIC_CURVE_H
+#define CIVIC_CURVE_H
+
+#include "calendar.h"
+#include "fixed.h"
+
+typedef enum RetentionKind
+{
+	RETAIN_PERMANENT,
+	RETAIN_PERIOD_END,			/* counts while its period is open */
+	RETAIN_EXPIRE,				/* full weight, then none */
+	RETAIN_WINDOW,				/* like expire, but leaves the walk as well */
+	RETAIN_HALF_LIFE,
+	RETAIN_ANNUAL_RATE,
+	RETAIN_LINEAR
+} RetentionKind;
+
+typedef struct Retention
+{
+	RetentionKind kind;
+	CalUnit		unit;			/* of n, for expire and window */
+	int32_t		n;				/* days, months, years; or rate in millionths */
+	const int32_t *table;		/* a decay's weights by age in days; left to the host */
+	int32_t		table_len;
+} Retention;
+
+/* The longest table: after 200 years any curve is served by its last weight. */
+#define CURVE_MAX_DAYS		73050
+
+extern int32_t curve_table_length(const Retention *r);
+extern void curve_build(const Retention *r, int32_t *table, int32_t len);
+extern int64_t retention_weight(const Retention *r, CalPeriod period,
+								int32_t occurred_on, int32_t as_of);
+
+#endif							/* CIVIC_CURVE_H */

@@ -1,0 +1,42 @@
+/*-------------------------------------------------------------------------
+ *
+ * fixed.h
+ *	  Fixed-point numbers of the scoring algebra.
+ *
+ * Quantities and published points are integers in hundredths.  A rate is an
+ * integer in 1/63,000,000 of a point per unit: the denominator holds six
+ * decimals and the thirds, sevenths and ninths that tariffs really use.  So
+ * hundredths of quantity times rate is exact in "grains", 1/6,300,000,000 of
+ * a point, and nothing is rounded before the one rounding at the end.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CIVIC_FIXED_H
+#define CIVIC_FIXED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* the server's allocator aligns to eight bytes, and so must these */
+typedef __int128 int128_t __attribute__((aligned(8)));
+typedef unsigned __int128 uint128_t;
+
+#define RATE_SCALE		INT64_C(63000000)	/* rate units in a point */
+#define WEIGHT_BITS		30
+#define WEIGHT_ONE		(INT64_C(1) << WEIGHT_BITS)
+#define SHARE_ONE		10000	/* repair shares are in basis points */
+
+/* grains of a contribution that carries a weight and a share as factors */
+#define WEIGHTED_SCALE	((int128_t) WEIGHT_ONE * SHARE_ONE)
+
+#define POINTS_MAX		INT64_C(100000000000)	/* 1e9 points in hundredths */
+#define QUANTITY_MAX	INT32_MAX	/* hundredths */
+
+extern bool fixed_add(int128_t *sum, int128_t term);
+extern bool fixed_mul(int128_t *product, int128_t factor);
+extern bool fixed_round(int128_t value, int128_t unit, int64_t *result);
+extern bool fixed_parse(const char *text, size_t len, int decimals, int64_t *result);
+extern bool fixed_parse_ratio(const char *text, size_t len, int64_t scale, int64_t *result);
+
+#endif							/* CIVIC_FIXED_H */

@@ -1,0 +1,65 @@
+/*-------------------------------------------------------------------------
+ *
+ * policy.c
+ *	  Tariffs: what a cumulative quantity is worth.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "policy.h"
+
+/* Points, in grains, of a quantity >= 0 in hundredths.  False on overflow. */
+bool
+tariff_points(const Rule *rule, int64_t quantity, int128_t *grains)
+{
+	int64_t		from = 0;
+	int128_t	total = 0;
+
+	for (int i = 0; i < rule->n_segments && quantity > from; i++)
+	{
+		const Segment *s = &rule->segments[i];
+		int64_t		length = (quantity < s->upto ? quantity : s->upto) - from;
+
+		if (s->step > 0)
+			length -= length % s->step;
+		/* 64 by 64 bits cannot overflow 128 */
+		if (!fixed_add(&total, (int128_t) length * s->rate))
+			return false;
+		from = s->upto;
+	}
+	*grains = total;
+	return true;
+}
+
+/* The same within [cap_low, cap_high]. */
+bool
+tariff_clamped(const Rule *rule, int64_t quantity, int128_t *grains)
+{
+	int128_t	low = (int128_t) rule->cap_low * RATE_SCALE;
+	int128_t	high = (int128_t) rule->cap_high * RATE_SCALE;
+
+	if (!tariff_points(rule, quantity, grains))
+		return false;
+	if (rule->has_cap_low && *grains < low)
+		*grains = low;
+	if (rule->has_cap_high && *grains > high)
+		*grains = high;
+	return true;
+}
+
+bool
+rule_is_flat(const Rule *rule)
+{
+	return rule->n_segments == 1 &&
+		rule->segments[0].upto == INT64_MAX && rule->segments[0].step == 0 &&
+		!rule->has_cap_low && !rule->has_cap_high && rule->group == NULL;
+}
+
+/*
+ * A repair names a share of one entry's contribution, so repairable entries
+ * are kept even where the rule is flat.
+ */
+bool
+rule_keeps_entries(const Rule *rule)
+{
+	return !rule_is_flat(rule) || rule->severity != SEVERITY_NONE;
+}

@@ -1,0 +1,470 @@
+/*-------------------------------------------------------------------------
+ *
+ * score.c
+ *	  From a state to a score.
+ *
+ *	1. references are folded into the award they refer to;
+ *	2. the awards of a rule (or of an exclusive group) are walked in the order
+ *	   of (occurred_on, entry_id), period by period, and each takes the rise
+ *	   that it causes in the clamped tariff of the cumulative quantity;
+ *	3. a rise is reduced by the share that was restored and by its weight;
+ *	4. contributions are added up exactly, per dimension, and rounded once.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "score.h"
+
+static int
+compare_int64(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* By root, then in the order in which they took effect. */
+static int
+compare_references(const void *left, const void *right)
+{
+	const ScoreCell *a = left;
+	const ScoreCell *b = right;
+	int			order = compare_int64(a->ref_entry_id, b->ref_entry_id);
+
+	if (order == 0 && (order = compare_int64(cell_effective_on(a), cell_effective_on(b))) == 0)
+		order = compare_int64(a->entry_id, b->entry_id);
+	return order;
+}
+
+/* What the references to one root amount to. */
+typedef struct Effect
+{
+	bool		taken;			/* reversed, or suspended and not reinstated */
+	bool		repaired;
+	int32_t		share;			/* the largest restored */
+} Effect;
+
+/* Read the run of references that begins here; returns its length. */
+static int32_t
+read_effect(const ScoreCell *refs, int32_t n, Effect *effect)
+{
+	bool		reversed = false,
+				suspended = false;
+	int32_t		i;
+
+	*effect = (Effect) {false, false, 0};
+	for (i = 0; i < n && refs[i].ref_entry_id == refs[0].ref_entry_id; i++)
+		switch (cell_kind(&refs[i]))
+		{
+			case ENTRY_REVERSAL:
+				reversed = true;
+				break;
+			case ENTRY_SUSPENSION:
+				suspended = true;
+				break;
+			case ENTRY_REINSTATEMENT:
+				suspended = false;
+				break;
+			default:
+				effect->repaired = true;
+				if (refs[i].quantity > effect->share)
+					effect->share = refs[i].quantity;
+		}
+	effect->taken = reversed || suspended;
+	return i;
+}
+
+/* Move the references behind the sums and awards; returns how many cells stand before them. */
+static int32_t
+partition_cells(ScoreState *state)
+{
+	int32_t		front = 0;
+
+	for (int32_t i = 0; i < state->n_cells; i++)
+		if (cell_kind(&state->cells[i]) <= ENTRY_AWARD)
+		{
+			if (i != front)
+			{
+				ScoreCell	swap = state->cells[front];
+
+				state->cells[front] = state->cells[i];
+				state->cells[i] = swap;
+			}
+			front++;
+		}
+	return front;
+}
+
+static const ScoreCell *
+find_references(const ScoreCell *refs, int32_t n, int64_t entry_id)
+{
+	int32_t		low = 0,
+				high = n;
+
+	while (low < high)
+	{
+		int32_t		mid = low + (high - low) / 2;
+
+		if (refs[mid].ref_entry_id < entry_id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < n && refs[low].ref_entry_id == entry_id ? &refs[low] : NULL;
+}
+
+static int64_t
+root_weight(const Root *root, int32_t as_of)
+{
+	return retention_weight(&root->rule->retention, root->rule->period, root->occurred_on, as_of);
+}
+
+static ScoreResult
+start_root(const ScoreCell *cell, const Rule *rule, int32_t as_of,
+		   const ScoreCell *refs, int32_t n_refs, Root *root)
+{
+	const ScoreCell *run = n_refs > 0 ? find_references(refs, n_refs, cell->entry_id) : NULL;
+	Effect		effect = {false, false, 0};
+
+	if (run)
+		read_effect(run, (int32_t) (refs + n_refs - run), &effect);
+	if (effect.repaired && rule->severity == SEVERITY_NONE)
+		return SCORE_UNREPAIRABLE;
+	root->rule = rule;
+	root->rule_id = cell->rule_id;
+	root->entry_id = cell->entry_id;
+	root->occurred_on = cell->occurred_on;
+	root->period_start = cal_period_start(cell->occurred_on, rule->period);
+	root->quantity = effect.taken ? 0 : cell->quantity;
+	root->share = effect.share;
+	if (rule->retention.kind == RETAIN_WINDOW && root_weight(root, as_of) == 0)
+		root->quantity = 0;
+	root->count = root->quantity > 0;
+	/* groups and rules share the number line: groups below zero, rules above */
+	root->walk = rule->group ? -(int64_t) rule->group_id : (int64_t) cell->rule_id;
+	root->exact = 0;
+	root->weighted = 0;
+	return SCORE_OK;
+}
+
+/* quantity (times weight, unless permanent) at a flat rate */
+static bool
+flat_contribution(Root *root, int128_t sum)
+{
+	const Rule *rule = root->rule;
+
+	if (!fixed_mul(&sum, rule->segments[0].rate))
+		return false;
+	if (rule->retention.kind == RETAIN_PERMANENT)
+		return fixed_add(&root->exact, sum);
+	return fixed_mul(&sum, SHARE_ONE) && fixed_add(&root->weighted, sum);
+}
+
+static ScoreResult
+start_sum(const Rule *rule, const ScoreCell *cell, Root *root)
+{
+	int128_t	sum = cell_sum(cell);
+
+	memset(root, 0, sizeof(*root));
+	root->rule = rule;
+	root->rule_id = cell->rule_id;
+	root->walk = cell->rule_id;
+	root->period_start = CAL_FIRST_DAY;
+	root->count = cell->quantity;
+	if (rule->retention.kind == RETAIN_PERMANENT && sum == (int64_t) sum)
+		root->quantity = (int64_t) sum;
+	return flat_contribution(root, sum) ? SCORE_OK : SCORE_OVERFLOW;
+}
+
+/*
+ * The award of a flat rule went into its sum, so references that take it back
+ * subtract it there: they carry their root's quantity and date.
+ */
+static bool
+correct_sum(Root *root, const ScoreCell *ref, int32_t as_of)
+{
+	int64_t		weight = 1;
+
+	if (root->rule->retention.kind != RETAIN_PERMANENT)
+		weight = retention_weight(&root->rule->retention, root->rule->period, ref->occurred_on, as_of);
+	root->count--;
+	root->quantity -= ref->quantity;
+	return flat_contribution(root, -(int128_t) ref->quantity * weight);
+}
+
+static int
+compare_roots(const void *left, const void *right)
+{
+	const Root *a = left;
+	const Root *b = right;
+	int			order = compare_int64(a->walk, b->walk);
+
+	if (order == 0 && (order = compare_int64(a->occurred_on, b->occurred_on)) == 0)
+		order = compare_int64(a->entry_id, b->entry_id);
+	return order;
+}
+
+static bool
+contribute(Root *root, int128_t rise, int32_t as_of)
+{
+	int64_t		weight;
+
+	if (rise == 0)
+		return true;
+	weight = root_weight(root, as_of);
+	if (weight == WEIGHT_ONE && root->share == 0)
+		return fixed_add(&root->exact, rise);
+	return fixed_mul(&rise, (int128_t) weight * (SHARE_ONE - root->share)) &&
+		fixed_add(&root->weighted, rise);
+}
+
+/* Cumulative quantity within each period, or over the last N days. */
+static ScoreResult
+walk_sum(Root *roots, int32_t n, int32_t as_of)
+{
+	const Rule *rule = roots[0].rule;
+	int64_t		quantity = 0;
+	int128_t	before = 0,
+				after;
+	int32_t		oldest = 0;
+
+	for (int32_t i = 0; i < n; i++)
+	{
+		Root	   *root = &roots[i];
+
+		if (rule->period == PERIOD_ROLLING)
+		{
+			while (roots[oldest].occurred_on <= root->occurred_on - rule->rolling_days)
+				quantity -= roots[oldest++].quantity;
+			if (!tariff_clamped(rule, quantity, &before))
+				return SCORE_OVERFLOW;
+		}
+		else if (i == 0 || rule->period == PERIOD_ENTRY || root->period_start != roots[i - 1].period_start)
+		{
+			quantity = 0;
+			before = 0;
+		}
+		if (root->quantity == 0)
+			continue;
+		quantity += root->quantity;
+		if (!tariff_clamped(rule, quantity, &after) || !contribute(root, after - before, as_of))
+			return SCORE_OVERFLOW;
+		before = after;
+	}
+	return SCORE_OK;
+}
+
+/* Each award alone; only a new best gain or worst loss of the period counts. */
+static ScoreResult
+walk_max(Root *roots, int32_t n, int32_t as_of)
+{
+	int128_t	best = 0,
+				worst = 0,
+				value;
+
+	for (int32_t i = 0; i < n; i++)
+	{
+		Root	   *root = &roots[i];
+
+		if (i == 0 || root->rule->period == PERIOD_ENTRY || root->period_start != roots[i - 1].period_start)
+			best = worst = 0;
+		if (root->quantity == 0)
+			continue;
+		if (!tariff_clamped(root->rule, root->quantity, &value))
+			return SCORE_OVERFLOW;
+		if (value > best || value < worst)
+		{
+			int128_t   *mark = value > 0 ? &best : &worst;
+
+			if (!contribute(root, value - *mark, as_of))
+				return SCORE_OVERFLOW;
+			*mark = value;
+		}
+	}
+	return SCORE_OK;
+}
+
+/* Few roots are the rule: shifting beats a library sort there. */
+static void
+sort_roots(Root *roots, int32_t n)
+{
+	if (n > 12)
+	{
+		qsort(roots, (size_t) n, sizeof(Root), compare_roots);
+		return;
+	}
+	for (int32_t i = 1; i < n; i++)
+	{
+		Root		root = roots[i];
+		int32_t		j = i;
+
+		for (; j > 0 && compare_roots(&roots[j - 1], &root) > 0; j--)
+			roots[j] = roots[j - 1];
+		roots[j] = root;
+	}
+}
+
+static ScoreResult
+walk_roots(Root *roots, int32_t n, int32_t as_of)
+{
+	ScoreResult result = SCORE_OK;
+	int32_t		end;
+
+	sort_roots(roots, n);
+	for (int32_t i = 0; i < n && result == SCORE_OK; i = end)
+	{
+		for (end = i + 1; end < n && roots[end].walk == roots[i].walk; end++)
+			;
+		result = roots[i].rule->group ? walk_max(roots + i, end - i, as_of) :
+			walk_sum(roots + i, end - i, as_of);
+	}
+	return result;
+}
+
+/* Apply the references that concern sums. */
+static ScoreResult
+correct_sums(const ScoreCell *refs, int32_t n_refs, int32_t as_of, Root *sums, int32_t n_sums)
+{
+	Effect		effect;
+
+	for (int32_t i = 0, run; i < n_refs; i += run)
+	{
+		run = read_effect(refs + i, n_refs - i, &effect);
+		for (int32_t s = 0; s < n_sums; s++)
+			if (sums[s].rule_id == refs[i].rule_id)
+			{
+				if (effect.repaired)
+					return SCORE_UNREPAIRABLE;
+				if (effect.taken && !correct_sum(&sums[s], &refs[i], as_of))
+					return SCORE_OVERFLOW;
+			}
+	}
+	return SCORE_OK;
+}
+
+ScoreResult
+score_walk(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, int32_t *n_roots)
+{
+	int32_t		front = partition_cells(state);
+	const ScoreCell *refs = state->cells + front;
+	int32_t		n_refs = state->n_cells - front;
+	int32_t		n_awards = 0;
+	int32_t		n = 0;
+	ScoreResult result = SCORE_OK;
+
+	if (n_refs > 1)
+		qsort(state->cells + front, (size_t) n_refs, sizeof(ScoreCell), compare_references);
+	/* awards from the front, then the sums behind them */
+	for (int pass = 0; pass < 2; pass++)
+	{
+		for (int32_t i = 0; i < front && result == SCORE_OK; i++)
+		{
+			const ScoreCell *cell = &state->cells[i];
+			const Rule *rule;
+
+			if ((cell_kind(cell) == CELL_SUM) != (pass == 1))
+				continue;
+			if ((rule = lookup(arg, cell->rule_id)) == NULL)
+				return SCORE_UNKNOWN_RULE;
+			result = pass == 0 ? start_root(cell, rule, state->as_of, refs, n_refs, &roots[n++]) :
+				start_sum(rule, cell, &roots[n++]);
+		}
+		if (pass == 0)
+			n_awards = n;
+	}
+	*n_roots = n;
+	if (result == SCORE_OK && n_refs > 0)
+		result = correct_sums(refs, n_refs, state->as_of, roots + n_awards, n - n_awards);
+	return result == SCORE_OK ? walk_roots(roots, n_awards, state->as_of) : result;
+}
+
+bool
+contribution_round(int128_t exact, int128_t weighted, int64_t *hundredths)
+{
+	/* exact grains are in 1/RATE_SCALE of a hundredth */
+	if (weighted == 0)
+		return fixed_round(exact, RATE_SCALE, hundredths);
+	return fixed_mul(&exact, WEIGHTED_SCALE) && fixed_add(&exact, weighted) &&
+		fixed_round(exact, WEIGHTED_SCALE * RATE_SCALE, hundredths);
+}
+
+static DimensionTotal *
+find_dimension(ScoreTotals *totals, int dimension_id)
+{
+	for (int i = 0; i < totals->n; i++)
+		if (totals->dimensions[i].dimension_id == dimension_id)
+			return &totals->dimensions[i];
+	return NULL;
+}
+
+static DimensionTotal *
+add_dimension(ScoreTotals *totals, int dimension_id, const char *code)
+{
+	DimensionTotal *total = find_dimension(totals, dimension_id);
+
+	if (total == NULL && totals->n < SCORE_MAX_DIMENSIONS)
+	{
+		total = &totals->dimensions[totals->n++];
+		*total = (DimensionTotal) {dimension_id, code, 0, 0, 0, 0};
+	}
+	return total;
+}
+
+ScoreResult
+score_total(const Root *roots, int32_t n_roots, ScoreTotals *totals)
+{
+	totals->n = 0;
+	for (int32_t i = 0; i < n_roots; i++)
+	{
+		DimensionTotal *total = add_dimension(totals, roots[i].rule->dimension_id, roots[i].rule->dimension);
+
+		if (total == NULL)
+			return SCORE_TOO_MANY_DIMENSIONS;
+		if (!fixed_add(&total->exact, roots[i].exact) || !fixed_add(&total->weighted, roots[i].weighted))
+			return SCORE_OVERFLOW;
+	}
+	return SCORE_OK;
+}
+
+static int64_t
+clamp(int64_t value, bool has_low, int64_t low, bool has_high, int64_t high)
+{
+	if (has_low && value < low)
+		value = low;
+	if (has_high && value > high)
+		value = high;
+	return value;
+}
+
+/* Round, clamp and add up, by the policy in force. */
+ScoreResult
+score_finish(ScoreTotals *totals, const Policy *policy)
+{
+	/* a floor above zero lifts a dimension without entries too */
+	for (int i = 0; i < policy->n_dimensions; i++)
+		if (add_dimension(totals, policy->dimensions[i].dimension_id, policy->dimensions[i].code) == NULL)
+			return SCORE_TOO_MANY_DIMENSIONS;
+	for (int i = 0; i < totals->n; i++)
+	{
+		DimensionTotal *total = &totals->dimensions[i];
+
+		if (!contribution_round(total->exact, total->weighted, &total->rounded))
+			return SCORE_OVERFLOW;
+		total->clamped = total->rounded;
+	}
+	for (int i = 0; i < policy->n_dimensions; i++)
+	{
+		const Dimension *d = &policy->dimensions[i];
+		DimensionTotal *total = find_dimension(totals, d->dimension_id);
+
+		total->clamped = clamp(total->rounded, d->has_floor, d->floor, d->has_cap, d->cap);
+	}
+	totals->sum = 0;
+	for (int i = 0; i < totals->n; i++)
+		if (__builtin_add_overflow(totals->sum, totals->dimensions[i].clamped, &totals->sum))
+			return SCORE_OVERFLOW;
+	if (__builtin_add_overflow(totals->sum, policy->base, &totals->score))
+		return SCORE_OVERFLOW;
+	totals->score = clamp(totals->score, policy->has_floor, policy->floor, policy->has_ceiling, policy->ceiling);
+	return SCORE_OK;
+}

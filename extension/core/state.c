@@ -1,0 +1,446 @@
+/*-------------------------------------------------------------------------
+ *
+ * state.c
+ *	  score_state: collect, merge, check, print and parse.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "state.h"
+
+_Static_assert(sizeof(ScoreCell) == 32, "the binary format is made of 32-byte cells");
+_Static_assert(sizeof(ScoreState) == 24, "the binary format has a 24-byte header");
+
+void
+state_init(ScoreState *state, int32_t as_of, int64_t subject_id)
+{
+	memset(state, 0, sizeof(*state));
+	state->version = SCORE_STATE_VERSION;
+	state->as_of = as_of;
+	state->subject_id = subject_id;
+}
+
+static bool
+add_to_sum(ScoreCell *cell, int128_t term, int32_t count)
+{
+	int128_t	sum = cell_sum(cell);
+
+	if (!fixed_add(&sum, term))
+		return false;
+	cell->entry_id = (int64_t) sum;
+	cell->ref_entry_id = (int64_t) (sum >> 64);
+	if (__builtin_add_overflow(cell->quantity, count, &cell->quantity))
+		cell->quantity = INT32_MAX;
+	return true;
+}
+
+static StateResult
+collect_sum(ScoreState *state, int32_t capacity, int32_t rule_id, int128_t term, int32_t count)
+{
+	int32_t		n = state->n_cells;
+
+	for (int32_t i = 0; i < n; i++)
+		if (state->cells[i].rule_id == rule_id && state->cells[i].meta == CELL_SUM)
+			return add_to_sum(&state->cells[i], term, count) ? STATE_OK : STATE_OVERFLOW;
+	if (n >= capacity)
+		return STATE_FULL;
+	state->cells[n] = (ScoreCell) {(int64_t) term, (int64_t) (term >> 64), rule_id, 0, count, CELL_SUM};
+	state->n_cells++;
+	return STATE_OK;
+}
+
+/*
+ * Take one entry that is effective on the state's date.  keep_all keeps the
+ * entries of flat rules too, for an explanation by period.  On STATE_FULL
+ * nothing has changed.
+ */
+StateResult
+state_collect(ScoreState *state, int32_t capacity, const Entry *entry, const Rule *rule, bool keep_all)
+{
+	ScoreCell  *cell;
+
+	if (entry->kind == ENTRY_AWARD && !keep_all && !rule_keeps_entries(rule))
+	{
+		int64_t		weight = 1;
+
+		if (rule->retention.kind != RETAIN_PERMANENT)
+			weight = retention_weight(&rule->retention, rule->period, entry->occurred_on, state->as_of);
+		return collect_sum(state, capacity, entry->rule_id, (int128_t) entry->quantity * weight, 1);
+	}
+	if (state->n_cells >= capacity)
+		return STATE_FULL;
+	cell = &state->cells[state->n_cells++];
+	cell->entry_id = entry->entry_id;
+	cell->ref_entry_id = entry->ref_entry_id;
+	cell->rule_id = entry->rule_id;
+	cell->occurred_on = entry->occurred_on;
+	cell->quantity = entry->quantity;
+	cell->meta = entry->kind;
+	if (entry->kind != ENTRY_AWARD)
+		cell->meta |= (int32_t) ((uint32_t) entry->effective_on << 3);
+	return STATE_OK;
+}
+
+/*
+ * Add the cells of one state to another of the same subject and date.  On
+ * STATE_FULL the target may hold a part of them already, so callers make
+ * room for all beforehand.
+ */
+StateResult
+state_merge(ScoreState *into, int32_t capacity, const ScoreState *from)
+{
+	if (into->as_of != from->as_of)
+		return STATE_OTHER_DATE;
+	if (into->subject_id != from->subject_id)
+		return STATE_OTHER_SUBJECT;
+	for (int32_t i = 0; i < from->n_cells; i++)
+	{
+		const ScoreCell *cell = &from->cells[i];
+
+		if (cell_kind(cell) == CELL_SUM)
+		{
+			StateResult result = collect_sum(into, capacity, cell->rule_id, cell_sum(cell), cell->quantity);
+
+			if (result != STATE_OK)
+				return result;
+		}
+		else if (into->n_cells >= capacity)
+			return STATE_FULL;
+		else
+			into->cells[into->n_cells++] = *cell;
+	}
+	return STATE_OK;
+}
+
+static int
+compare_int64(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int
+compare_cells(const void *left, const void *right)
+{
+	const ScoreCell *a = left;
+	const ScoreCell *b = right;
+	int			order = compare_int64(cell_kind(a) != CELL_SUM, cell_kind(b) != CELL_SUM);
+
+	if (order == 0 && (order = compare_int64(a->rule_id, b->rule_id)) == 0 &&
+		(order = compare_int64(a->occurred_on, b->occurred_on)) == 0 &&
+		(order = compare_int64(a->entry_id, b->entry_id)) == 0 &&
+		(order = compare_int64(a->meta, b->meta)) == 0 &&
+		(order = compare_int64(a->ref_entry_id, b->ref_entry_id)) == 0)
+		order = compare_int64(a->quantity, b->quantity);
+	return order;
+}
+
+void
+state_canonical(ScoreState *state)
+{
+	/* a population query sorts millions of short states: shifting beats a library sort there */
+	if (state->n_cells <= 16)
+		for (int32_t i = 1; i < state->n_cells; i++)
+		{
+			ScoreCell	cell = state->cells[i];
+			int32_t		j = i;
+
+			for (; j > 0 && compare_cells(&state->cells[j - 1], &cell) > 0; j--)
+				state->cells[j] = state->cells[j - 1];
+			state->cells[j] = cell;
+		}
+	else
+		qsort(state->cells, (size_t) state->n_cells, sizeof(ScoreCell), compare_cells);
+}
+
+static const char *
+cell_invalid(const ScoreCell *cell)
+{
+	EntryKind	kind = cell_kind(cell);
+
+	if (cell->rule_id <= 0)
+		return "a cell names no rule";
+	if (cell->quantity < 0)
+		return "a cell has a negative quantity";
+	if (kind == CELL_SUM)
+		return cell->occurred_on != 0 || cell->meta != CELL_SUM ? "a sum has a date" : NULL;
+	if (kind > ENTRY_REPAIR)
+		return "a cell has an unknown kind";
+	if (!cal_valid(cell->occurred_on))
+		return "a cell has a date out of range";
+	if (kind == ENTRY_AWARD)
+		return cell->ref_entry_id != 0 || cell->meta != ENTRY_AWARD ? "an award refers to another entry" : NULL;
+	if (cell->ref_entry_id == 0)
+		return "a cell refers to no entry";
+	if (!cal_valid(cell_effective_on(cell)))
+		return "a cell has a date out of range";
+	if (kind == ENTRY_REPAIR && cell->quantity > SHARE_ONE)
+		return "a repair restores more than the whole";
+	return NULL;
+}
+
+/* A duplicate or a second sum would be counted twice. */
+static const char *
+cells_repeat(const ScoreCell *a, const ScoreCell *b)
+{
+	if (cell_kind(a) == CELL_SUM && cell_kind(b) == CELL_SUM && a->rule_id == b->rule_id)
+		return "a rule has two sums";
+	if (cell_kind(a) != CELL_SUM && cell_kind(b) != CELL_SUM && a->entry_id == b->entry_id)
+		return "an entry stands twice";
+	return NULL;
+}
+
+/* The cells of a checked state must be in canonical order: neighbours tell of repetitions. */
+const char *
+state_invalid(const void *block, size_t size)
+{
+	const ScoreState *state = block;
+	const char *problem;
+
+	if (size < sizeof(ScoreState))
+		return "shorter than its header";
+	if (state->version != SCORE_STATE_VERSION)
+		return "unknown version";
+	if (state->reserved[0] || state->reserved[1] || state->reserved[2])
+		return "reserved bytes are not zero";
+	if (!cal_valid(state->as_of))
+		return "date out of range";
+	if (state->n_cells < 0 || (size - sizeof(ScoreState)) / sizeof(ScoreCell) < (size_t) state->n_cells)
+		return "fewer cells than announced";
+	for (int32_t i = 0; i < state->n_cells; i++)
+	{
+		if ((problem = cell_invalid(&state->cells[i])) != NULL)
+			return problem;
+		if (i > 0 && compare_cells(&state->cells[i - 1], &state->cells[i]) >= 0)
+			return "cells out of order";
+		if (i > 0 && (problem = cells_repeat(&state->cells[i - 1], &state->cells[i])) != NULL)
+			return problem;
+	}
+	return NULL;
+}
+
+static const char *const kind_names[] = {"sum", "award", "reversal", "suspension", "reinstatement", "repair"};
+
+static int
+print_date(char *buf, size_t size, int32_t day)
+{
+	int			year,
+				month,
+				mday;
+
+	cal_civil(day, &year, &month, &mday);
+	return snprintf(buf, size, "%04d-%02d-%02d", year, month, mday);
+}
+
+static void
+print_int128(char *buf, int128_t value)
+{
+	char		digits[48];
+	int			n = 0;
+	uint128_t	rest = value < 0 ? -(uint128_t) value : (uint128_t) value;
+
+	do
+		digits[n++] = (char) ('0' + (int) (rest % 10));
+	while ((rest /= 10) > 0);
+	if (value < 0)
+		digits[n++] = '-';
+	while (n > 0)
+		*buf++ = digits[--n];
+	*buf = '\0';
+}
+
+static int
+print_cell(const ScoreCell *cell, char *buf, size_t size)
+{
+	EntryKind	kind = cell_kind(cell);
+	char		sum[48],
+				occurred[16],
+				effective[16];
+
+	if (kind == CELL_SUM)
+	{
+		print_int128(sum, cell_sum(cell));
+		return snprintf(buf, size, "; sum %d %d %s", cell->rule_id, cell->quantity, sum);
+	}
+	print_date(occurred, sizeof(occurred), cell->occurred_on);
+	if (kind == ENTRY_AWARD)
+		return snprintf(buf, size, "; award %d %s %lld %d", cell->rule_id, occurred,
+						(long long) cell->entry_id, cell->quantity);
+	print_date(effective, sizeof(effective), cell_effective_on(cell));
+	return snprintf(buf, size, "; %s %d %s %lld %d %lld %s", kind_names[kind], cell->rule_id, occurred,
+					(long long) cell->entry_id, cell->quantity, (long long) cell->ref_entry_id, effective);
+}
+
+/*
+ * "1 as_of 2026-11-23 subject 42; sum 7 3 450; award 8 2026-01-01 900 5500; …".
+ * Writes at most size bytes with the terminator and returns the full length.
+ */
+size_t
+state_print(const ScoreState *state, char *buf, size_t size)
+{
+	char		date[16];
+	size_t		used;
+
+	print_date(date, sizeof(date), state->as_of);
+	used = (size_t) snprintf(buf, size, "%d as_of %s subject %lld", state->version, date,
+							 (long long) state->subject_id);
+	for (int32_t i = 0; i < state->n_cells; i++)
+		used += (size_t) print_cell(&state->cells[i], used < size ? buf + used : NULL,
+									used < size ? size - used : 0);
+	return used;
+}
+
+/* How many cells a text can hold at most. */
+int32_t
+state_parse_count(const char *text)
+{
+	int32_t		n = 0;
+
+	for (; *text; text++)
+		n += *text == ';' && n < INT32_MAX;
+	return n;
+}
+
+static bool
+take_word(const char **p, const char *word)
+{
+	size_t		len = strlen(word);
+
+	while (**p == ' ')
+		(*p)++;
+	if (strncmp(*p, word, len) != 0 || ((*p)[len] != ' ' && (*p)[len] != ';' && (*p)[len] != '\0'))
+		return false;
+	*p += len;
+	return true;
+}
+
+static bool
+take_int128(const char **p, int128_t low, int128_t high, int128_t *value)
+{
+	bool		negative;
+	const char *start;
+	int128_t	v = 0;
+
+	while (**p == ' ')
+		(*p)++;
+	negative = **p == '-';
+	*p += negative;
+	for (start = *p; **p >= '0' && **p <= '9'; (*p)++)
+	{
+		int			digit = **p - '0';
+
+		if (!fixed_mul(&v, 10) || !fixed_add(&v, negative ? -digit : digit))
+			return false;
+	}
+	*value = v;
+	return *p > start && v >= low && v <= high;
+}
+
+static bool
+take_int64(const char **p, int64_t *value)
+{
+	int128_t	v;
+
+	if (!take_int128(p, INT64_MIN, INT64_MAX, &v))
+		return false;
+	*value = (int64_t) v;
+	return true;
+}
+
+static bool
+take_int32(const char **p, int32_t *value)
+{
+	int128_t	v;
+
+	if (!take_int128(p, INT32_MIN, INT32_MAX, &v))
+		return false;
+	*value = (int32_t) v;
+	return true;
+}
+
+static bool
+take_date(const char **p, int32_t *day)
+{
+	int			y,
+				m,
+				d,
+				used = 0,
+				back[3];
+
+	while (**p == ' ')
+		(*p)++;
+	if (sscanf(*p, "%4d-%2d-%2d%n", &y, &m, &d, &used) != 3 || used != 10)
+		return false;
+	*day = cal_day(y, m, d);
+	*p += used;
+	cal_civil(*day, &back[0], &back[1], &back[2]);
+	return back[0] == y && back[1] == m && back[2] == d && cal_valid(*day);
+}
+
+static bool
+take_sum(const char **p, ScoreCell *cell)
+{
+	int128_t	sum;
+	const int128_t limit = (int128_t) 1 << 126;
+
+	if (!take_int32(p, &cell->rule_id) || !take_int32(p, &cell->quantity) ||
+		!take_int128(p, -limit, limit, &sum))
+		return false;
+	cell->entry_id = (int64_t) sum;
+	cell->ref_entry_id = (int64_t) (sum >> 64);
+	return true;
+}
+
+static bool
+take_cell(const char **p, ScoreCell *cell)
+{
+	int			kind = 0;
+	int32_t		effective_on = 0;
+
+	memset(cell, 0, sizeof(*cell));
+	while (!take_word(p, kind_names[kind]))
+		if (++kind > ENTRY_REPAIR)
+			return false;
+	if (kind == CELL_SUM)
+		return take_sum(p, cell);
+	if (!take_int32(p, &cell->rule_id) || !take_date(p, &cell->occurred_on) ||
+		!take_int64(p, &cell->entry_id) || !take_int32(p, &cell->quantity))
+		return false;
+	if (kind != ENTRY_AWARD &&
+		(!take_int64(p, &cell->ref_entry_id) || !take_date(p, &effective_on)))
+		return false;
+	cell->meta = (int32_t) ((uint32_t) effective_on << 3) | kind;
+	return true;
+}
+
+/* Parse into a state with room for state_parse_count() cells. */
+const char *
+state_parse(const char *text, ScoreState *state, int32_t capacity)
+{
+	int32_t		version,
+				as_of;
+	int64_t		subject_id;
+
+	if (!take_int32(&text, &version))
+		return "it does not begin with a version";
+	if (version != SCORE_STATE_VERSION)
+		return "unknown version";
+	if (!take_word(&text, "as_of") || !take_date(&text, &as_of) ||
+		!take_word(&text, "subject") || !take_int64(&text, &subject_id))
+		return "expected \"as_of\" with a date and \"subject\" with a number";
+	state_init(state, as_of, subject_id);
+	while (*text == ' ' || *text == ';')
+	{
+		if (*text++ == ' ')
+			continue;
+		if (state->n_cells >= capacity || !take_cell(&text, &state->cells[state->n_cells]))
+			return "malformed cell";
+		state->n_cells++;
+	}
+	if (*text != '\0')
+		return "unexpected text after a cell";
+	state_canonical(state);
+	return state_invalid(state, state_size(state->n_cells));
+}

@@ -1,0 +1,118 @@
+/*-------------------------------------------------------------------------
+ *
+ * state.h
+ *	  score_state: what is left of a subject's entries on the way to a score.
+ *
+ * The state is one flat block, so that it can be a column, travel between
+ * nodes and be merged anywhere.  It begins with the server's length word,
+ * which this code never touches.  Behind the header stands an array of cells:
+ *
+ *	sum		all entries of a flat rule, added up: quantity for a permanent
+ *			rule, quantity times weight for one that decays
+ *	award	one entry of a rule whose entries are kept
+ *	others	one reversal, suspension, reinstatement or repair
+ *
+ * Cells may stand in any order while entries are collected; state_canonical()
+ * sorts them, after which equal ledgers have equal bytes.  There may be spare
+ * room behind the last cell.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CIVIC_STATE_H
+#define CIVIC_STATE_H
+
+#include "policy.h"
+
+typedef enum EntryKind
+{
+	CELL_SUM = 0,				/* a cell, never an entry */
+	ENTRY_AWARD = 1,
+	ENTRY_REVERSAL = 2,
+	ENTRY_SUSPENSION = 3,
+	ENTRY_REINSTATEMENT = 4,
+	ENTRY_REPAIR = 5
+} EntryKind;
+
+typedef struct Entry
+{
+	int64_t		entry_id;
+	int64_t		ref_entry_id;	/* the root; 0 for an award */
+	int32_t		rule_id;
+	int32_t		occurred_on;
+	int32_t		effective_on;
+	int32_t		quantity;
+	EntryKind	kind;
+} Entry;
+
+typedef struct ScoreCell
+{
+	int64_t		entry_id;		/* low half of a sum */
+	int64_t		ref_entry_id;	/* high half of a sum; 0 for an award */
+	int32_t		rule_id;
+	int32_t		occurred_on;	/* 0 in a sum */
+	int32_t		quantity;		/* hundredths; share of a repair; count of a sum */
+	int32_t		meta;			/* effective_on << 3 | kind; awards and sums have no date */
+} ScoreCell;
+
+#define SCORE_STATE_VERSION		1
+#define SCORE_STATE_UNSET		INT32_MIN	/* as_of before the first entry */
+
+typedef struct ScoreState
+{
+	uint32_t	length_word;	/* the server's */
+	uint8_t		version;
+	uint8_t		reserved[3];	/* zero, and checked */
+	int32_t		as_of;
+	int32_t		n_cells;
+	int64_t		subject_id;
+	ScoreCell	cells[];
+} ScoreState;
+
+typedef enum StateResult
+{
+	STATE_OK,
+	STATE_FULL,					/* no room: grow and call again */
+	STATE_OVERFLOW,
+	STATE_OTHER_DATE,			/* as_of differs */
+	STATE_OTHER_SUBJECT
+} StateResult;
+
+static inline EntryKind
+cell_kind(const ScoreCell *cell)
+{
+	return (EntryKind) (cell->meta & 7);
+}
+
+static inline int32_t
+cell_effective_on(const ScoreCell *cell)
+{
+	return cell->meta >> 3;
+}
+
+static inline int128_t
+cell_sum(const ScoreCell *cell)
+{
+	return ((int128_t) cell->ref_entry_id << 64) | (uint64_t) cell->entry_id;
+}
+
+static inline size_t
+state_size(int32_t n_cells)
+{
+	return sizeof(ScoreState) + (size_t) n_cells * sizeof(ScoreCell);
+}
+
+extern void state_init(ScoreState *state, int32_t as_of, int64_t subject_id);
+extern StateResult state_collect(ScoreState *state, int32_t capacity, const Entry *entry,
+								 const Rule *rule, bool keep_all);
+extern StateResult state_merge(ScoreState *into, int32_t capacity, const ScoreState *from);
+extern void state_canonical(ScoreState *state);
+
+/* NULL if the block is a state, else what is wrong with it. */
+extern const char *state_invalid(const void *block, size_t size);
+
+/* Text form.  print returns the length it needs; parse returns NULL or what is wrong. */
+extern size_t state_print(const ScoreState *state, char *buf, size_t size);
+extern int32_t state_parse_count(const char *text);
+extern const char *state_parse(const char *text, ScoreState *state, int32_t capacity);
+
+#endif							/* CIVIC_STATE_H */

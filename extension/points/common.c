@@ -1,0 +1,164 @@
+/*-------------------------------------------------------------------------
+ *
+ * common.c
+ *	  What the boundary files share.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "common.h"
+
+#include "catalog/namespace.h"
+#include "miscadmin.h"
+#include "pgtime.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/datetime.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+
+/* The role that owns the programme.  Raises an error if it is gone. */
+Oid
+owner_id(void)
+{
+	return get_role_oid("civic_owner", false);
+}
+
+/*
+ * The path is pinned along with the role: whoever calls us could otherwise
+ * have an operator of their own run as the owner.
+ */
+void
+owner_begin(OwnerScope *scope)
+{
+	GetUserIdAndSecContext(&scope->userid, &scope->sec_context);
+	SetUserIdAndSecContext(owner_id(), scope->sec_context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION);
+	scope->guc_level = NewGUCNestLevel();
+	(void) set_config_option("search_path", "pg_catalog, pg_temp", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+}
+
+void
+owner_end(OwnerScope *scope)
+{
+	AtEOXact_GUC(true, scope->guc_level);
+	SetUserIdAndSecContext(scope->userid, scope->sec_context);
+}
+
+/* Raise an error unless this database has a programme. */
+void
+require_programme(void)
+{
+	Oid			schema = get_namespace_oid("civic_private", true);
+
+	if (!OidIsValid(schema) || !OidIsValid(get_relname_relid("programme", schema)))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("this database has no programme"),
+				 errhint("Create it with civic.create_programme().")));
+}
+
+/* Raise an error unless the programme has the layout that this code works with. */
+void
+require_layout(int32 version)
+{
+	if (version != LAYOUT_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("the programme has layout version %d, but this version of civic_credit needs %d",
+						version, LAYOUT_VERSION),
+				 errhint("Run SELECT civic.upgrade_programme().")));
+}
+
+/*
+ * Run a statement inside an SPI connection of the caller's, results in
+ * SPI_tuptable.  expected is one of SPI's OK codes.
+ */
+void
+statement_run(Statement *st, Datum *values, const char *nulls, bool read_only, int expected)
+{
+	int			result;
+
+	if (st->plan == NULL)
+	{
+		/* a plan that suits every value, so that none is made anew for each */
+		SPIPlanPtr	plan = SPI_prepare_cursor(st->sql, st->n_args, st->types, CURSOR_OPT_GENERIC_PLAN);
+
+		if (plan == NULL)
+			elog(ERROR, "could not prepare \"%s\": %s", st->sql, SPI_result_code_string(SPI_result));
+		SPI_keepplan(plan);
+		st->plan = plan;
+	}
+	result = SPI_execute_plan(st->plan, values, nulls, read_only, 0);
+	if (result != expected)
+		elog(ERROR, "\"%s\" returned %s", st->sql, SPI_result_code_string(result));
+}
+
+Datum
+statement_column(uint64 row, int column, bool *isnull)
+{
+	return SPI_getbinval(SPI_tuptable->vals[row], SPI_tuptable->tupdesc, column, isnull);
+}
+
+/* A text column as a C string, NULL for null. */
+char *
+statement_text(uint64 row, int column)
+{
+	bool		isnull;
+	Datum		value = statement_column(row, column, &isnull);
+
+	return isnull ? NULL : TextDatumGetCString(value);
+}
+
+pg_tz *
+programme_zone(const char *name)
+{
+	pg_tz	   *zone = pg_tzset(name);
+
+	if (zone == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the programme's time zone \"%s\" is unknown to this server", name)));
+	return zone;
+}
+
+DateADT
+date_in_zone(TimestampTz at, pg_tz *zone)
+{
+	struct pg_tm tm;
+	fsec_t		fsec;
+	int			tz;
+
+	if (timestamp2tm(at, &tz, &tm, &fsec, NULL, zone) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("timestamp out of range")));
+	return date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE;
+}
+
+/* The date, if it is finite and in the range that programmes use. */
+DateADT
+checked_date(DateADT date, const char *what)
+{
+	if (DATE_NOT_FINITE(date) || !cal_valid(date))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_FIELD_OVERFLOW),
+				 errmsg("%s out of range: \"%s\"", what,
+						DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(date)))),
+				 errhint("Dates lie between 1900-01-01 and 9999-12-31.")));
+	return date;
+}
+
+Numeric
+points_numeric(int64 hundredths)
+{
+	return int64_div_fast_to_numeric(hundredths, 2);
+}
+
+void
+null_argument(const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+			 errmsg("%s must not be null", name)));
+}

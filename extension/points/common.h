@@ -1,0 +1,104 @@
+/*-------------------------------------------------------------------------
+ *
+ * common.h
+ *	  What the boundary files share: statements, acting as the owner, dates
+ *	  and quantities, the policy cache.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CIVIC_COMMON_H
+#define CIVIC_COMMON_H
+
+#include "postgres.h"
+
+#include "executor/spi.h"
+#include "fmgr.h"
+#include "utils/date.h"
+#include "utils/numeric.h"
+#include "utils/timestamp.h"
+
+#include "core/score.h"
+
+#if PG_VERSION_NUM < 150000
+#error "civic_credit needs PostgreSQL 15 or later"
+#endif
+
+/* soft errors came with 16; before, an input function can only raise */
+#if PG_VERSION_NUM < 160000
+#define ereturn(escontext, dummy_value, ...) \
+	do { ereport(ERROR, __VA_ARGS__); return dummy_value; } while (0)
+typedef struct Node SoftErrorNode;
+#endif
+
+#define LAYOUT_VERSION	1
+
+#define STATEMENT_MAX_ARGS	16
+
+/*
+ * A statement that is prepared on first use and kept for the session.  Its
+ * text names every object with its schema, but operators without: it runs
+ * under a pinned search_path, a function's own or an OwnerScope's.
+ */
+typedef struct Statement
+{
+	const char *sql;
+	int			n_args;
+	Oid			types[STATEMENT_MAX_ARGS];
+	SPIPlanPtr	plan;
+} Statement;
+
+/* a statement by its text and the types of its parameters */
+#define STATEMENT(text, ...) \
+	{.sql = text, .n_args = lengthof(((Oid[]) {InvalidOid, __VA_ARGS__})) - 1, .types = {__VA_ARGS__}}
+
+/* common.c */
+extern Oid	owner_id(void);
+extern void statement_run(Statement *st, Datum *values, const char *nulls, bool read_only, int expected);
+extern Datum statement_column(uint64 row, int column, bool *isnull);
+extern char *statement_text(uint64 row, int column);
+extern void require_layout(int32 version);
+extern pg_tz *programme_zone(const char *name);
+extern DateADT date_in_zone(TimestampTz at, pg_tz *zone);
+extern void require_programme(void);
+extern DateADT checked_date(DateADT date, const char *what);
+extern Numeric points_numeric(int64 hundredths);
+extern void null_argument(const char *name) pg_attribute_noreturn();
+
+/*
+ * While an OwnerScope is open, queries run as civic_owner and cannot touch
+ * the caller's session.  An error closes it with the (sub)transaction.
+ */
+typedef struct OwnerScope
+{
+	Oid			userid;
+	int			sec_context;
+	int			guc_level;
+} OwnerScope;
+
+extern void owner_begin(OwnerScope *scope);
+extern void owner_end(OwnerScope *scope);
+
+/* Which enactments a snapshot sees, remembered for as long as it is the same. */
+typedef struct EnactmentView
+{
+	bool		valid;
+	CommandId	command;
+	uint64		completed;
+	TransactionId xmax;
+	int32		newest;
+} EnactmentView;
+
+/* policy.c */
+extern void rule_cache_begin(void);
+extern const Rule *rule_by_id(int32 rule_id);
+extern const Rule *rule_lookup(void *arg, int32_t rule_id);
+extern const Policy *policy_by_id(int32 policy_id);
+extern int32 rule_id_of(int32 policy_id, const char *code);
+extern int32 policy_of_rule(int32 rule_id);
+extern int32 newest_enactment(void);
+extern int32 newest_enactment_seen(EnactmentView *view);
+extern int32 policy_at(const char *area, DateADT day, int32 newest);
+extern int32 sole_policy_at(DateADT day, int32 newest);
+extern void no_policy_in_force(const char *area, DateADT day) pg_attribute_noreturn();
+
+#endif							/* CIVIC_COMMON_H */

@@ -1,0 +1,686 @@
+/*-------------------------------------------------------------------------
+ *
+ * score.c
+ *	  The type score_state, its aggregates, and scores.
+ *
+ * A transition state is a score_state in the aggregate's memory, with spare
+ * room behind its last cell, and is changed in place.  Whoever else gets a
+ * state gets a copy: score_state_final() makes the canonical one.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "common.h"
+
+#include "access/xact.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#include "score_internal.h"
+
+PG_FUNCTION_INFO_V1(civic_score_state_in);
+PG_FUNCTION_INFO_V1(civic_score_state_out);
+PG_FUNCTION_INFO_V1(civic_score_state_recv);
+PG_FUNCTION_INFO_V1(civic_score_state_send);
+PG_FUNCTION_INFO_V1(civic_score_collect_step);
+PG_FUNCTION_INFO_V1(civic_score_merge_step);
+PG_FUNCTION_INFO_V1(civic_score_state_final);
+PG_FUNCTION_INFO_V1(civic_empty_state);
+PG_FUNCTION_INFO_V1(civic_score_value);
+PG_FUNCTION_INFO_V1(civic_score_value_policy);
+PG_FUNCTION_INFO_V1(civic_score);
+
+#define FIRST_CELLS		8		/* room of a fresh transition state */
+
+StaticAssertDecl(sizeof(ScoreState) + FIRST_CELLS * sizeof(ScoreCell) < 512,
+				 "a fresh transition state should fit a small chunk");
+
+static int32
+state_capacity(const ScoreState *state)
+{
+	return (int32) ((VARSIZE(state) - sizeof(ScoreState)) / sizeof(ScoreCell));
+}
+
+/* A state with room for n cells, in the current context.  Raises an error past 1 GB. */
+static ScoreState *
+allocate_state(int64 n)
+{
+	ScoreState *state;
+
+	if (n > (int64) ((MaxAllocSize - sizeof(ScoreState)) / sizeof(ScoreCell)))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a score_state cannot hold %lld entries", (long long) n)));
+	state = palloc0(state_size((int32) n));
+	SET_VARSIZE(state, state_size((int32) n));
+	return state;
+}
+
+/* An argument as a plain, aligned state; possibly the caller's own bytes. */
+static ScoreState *
+datum_state(Datum value)
+{
+	ScoreState *state = (ScoreState *) PG_DETOAST_DATUM(value);
+
+	if (VARSIZE(state) < sizeof(ScoreState) || state->version != SCORE_STATE_VERSION ||
+		state->n_cells < 0 || state->n_cells > state_capacity(state))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("corrupted score_state")));
+	return state;
+}
+
+static ScoreState *
+copy_state(const ScoreState *from, int64 capacity)
+{
+	ScoreState *state = allocate_state(capacity);
+
+	memcpy((char *) state + VARHDRSZ, (const char *) from + VARHDRSZ, state_size(from->n_cells) - VARHDRSZ);
+	return state;
+}
+
+/* ----------
+ * I/O
+ * ----------
+ */
+
+Datum
+civic_score_state_in(PG_FUNCTION_ARGS)
+{
+	char	   *text = PG_GETARG_CSTRING(0);
+	int32		capacity = state_parse_count(text);
+	ScoreState *state = allocate_state(capacity);
+	const char *problem = state_parse(text, state, capacity);
+
+	if (problem)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s", "score_state"),
+				 errdetail("The value is malformed: %s.", problem)));
+	SET_VARSIZE(state, state_size(state->n_cells));
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+civic_score_state_out(PG_FUNCTION_ARGS)
+{
+	ScoreState *state = datum_state(PG_GETARG_DATUM(0));
+	size_t		len = state_print(state, NULL, 0);
+	char	   *text = palloc(len + 1);
+
+	state_print(state, text, len + 1);
+	PG_RETURN_CSTRING(text);
+}
+
+Datum
+civic_score_state_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int			version = pq_getmsgbyte(buf);
+	int32		as_of = pq_getmsgint(buf, 4);
+	int64		subject_id = pq_getmsgint64(buf);
+	int32		n = pq_getmsgint(buf, 4);
+	ScoreState *state;
+	const char *problem;
+
+	if (version != SCORE_STATE_VERSION || n < 0 || (size_t) n * sizeof(ScoreCell) != (size_t) (buf->len - buf->cursor))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid binary representation of type %s", "score_state"),
+				 errdetail("Version %d with %d cells in %d bytes.", version, n, buf->len - buf->cursor)));
+	state = allocate_state(n);
+	state_init(state, as_of, subject_id);
+	SET_VARSIZE(state, state_size(n));
+	for (int32 i = 0; i < n; i++)
+	{
+		ScoreCell  *cell = &state->cells[i];
+
+		cell->entry_id = pq_getmsgint64(buf);
+		cell->ref_entry_id = pq_getmsgint64(buf);
+		cell->rule_id = pq_getmsgint(buf, 4);
+		cell->occurred_on = pq_getmsgint(buf, 4);
+		cell->quantity = pq_getmsgint(buf, 4);
+		cell->meta = pq_getmsgint(buf, 4);
+	}
+	state->n_cells = n;
+	problem = state_invalid(state, state_size(n));
+	if (problem)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid binary representation of type %s", "score_state"),
+				 errdetail("The value is malformed: %s.", problem)));
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+civic_score_state_send(PG_FUNCTION_ARGS)
+{
+	ScoreState *state = datum_state(PG_GETARG_DATUM(0));
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, state->version);
+	pq_sendint32(&buf, state->as_of);
+	pq_sendint64(&buf, state->subject_id);
+	pq_sendint32(&buf, state->n_cells);
+	for (int32 i = 0; i < state->n_cells; i++)
+	{
+		ScoreCell  *cell = &state->cells[i];
+
+		pq_sendint64(&buf, cell->entry_id);
+		pq_sendint64(&buf, cell->ref_entry_id);
+		pq_sendint32(&buf, cell->rule_id);
+		pq_sendint32(&buf, cell->occurred_on);
+		pq_sendint32(&buf, cell->quantity);
+		pq_sendint32(&buf, cell->meta);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+/* ----------
+ * aggregates
+ * ----------
+ */
+
+static void
+state_failed(StateResult result)
+{
+	if (result == STATE_OTHER_DATE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("states of different dates cannot be merged")));
+	if (result == STATE_OTHER_SUBJECT)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("states of different subjects cannot be merged"),
+				 errhint("Group by subject_id.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("quantity out of range in a score_state")));
+}
+
+void
+unknown_rule(int32 rule_id)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_OBJECT),
+			 errmsg("unknown rule %d", rule_id),
+			 errhint("Rule ids are those of civic.rules.")));
+}
+
+/* The table's own constraints, for values that come from elsewhere. */
+static void
+check_entry(const Entry *entry)
+{
+	if (entry->kind < ENTRY_AWARD || entry->kind > ENTRY_REPAIR ||
+		(entry->kind == ENTRY_AWARD) != (entry->ref_entry_id == 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("entry %lld has kind %d and refers to entry %lld",
+						(long long) entry->entry_id, entry->kind, (long long) entry->ref_entry_id),
+				 errhint("Kinds are 1 to 5, and all but 1 refer to another entry.")));
+	if (entry->quantity < 0 || (entry->kind == ENTRY_REPAIR && entry->quantity > SHARE_ONE))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("quantity of entry %lld out of range: %d", (long long) entry->entry_id, entry->quantity)));
+	if (!cal_valid(entry->occurred_on) || !cal_valid(entry->effective_on))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_FIELD_OVERFLOW),
+				 errmsg("date of entry %lld out of range", (long long) entry->entry_id)));
+}
+
+static void
+read_entry(FunctionCallInfo fcinfo, Entry *entry)
+{
+	static const char *const names[] = {NULL, "as_of", "subject_id", "entry_id", "rule_id", "kind", "quantity",
+	"occurred_on", "effective_on"};
+
+	for (int i = 4; i <= 8; i++)
+		if (PG_ARGISNULL(i))
+			null_argument(names[i]);
+	entry->entry_id = PG_GETARG_INT64(3);
+	entry->rule_id = PG_GETARG_INT32(4);
+	entry->kind = (EntryKind) PG_GETARG_INT16(5);
+	entry->quantity = PG_GETARG_INT32(6);
+	entry->occurred_on = PG_GETARG_DATEADT(7);
+	entry->effective_on = PG_GETARG_DATEADT(8);
+	entry->ref_entry_id = PG_ARGISNULL(9) ? 0 : PG_GETARG_INT64(9);
+	check_entry(entry);
+}
+
+/*
+ * The first state of a group.  It stands in static memory, since the
+ * executor copies whatever new pointer it is given into the aggregate's own.
+ */
+static ScoreState *
+first_state(DateADT as_of, int64 subject_id)
+{
+	static union
+	{
+		ScoreState	state;
+		char		room[sizeof(ScoreState) + FIRST_CELLS * sizeof(ScoreCell)];
+	}			first;
+
+	state_init(&first.state, checked_date(as_of, "as_of"), subject_id);
+	SET_VARSIZE(&first.state, sizeof(first.room));
+	return &first.state;
+}
+
+static ScoreState *
+collect_start(FunctionCallInfo fcinfo)
+{
+	ScoreState *state;
+
+	if (PG_ARGISNULL(1))
+		null_argument("as_of");
+	if (PG_ARGISNULL(2))
+		null_argument("subject_id");
+	if (fcinfo->flinfo->fn_extra == NULL)
+	{
+		rule_cache_begin();
+		fcinfo->flinfo->fn_extra = fcinfo->flinfo;	/* begun */
+	}
+	if (PG_ARGISNULL(0))
+	{
+		state = first_state(PG_GETARG_DATEADT(1), PG_GETARG_INT64(2));
+		return AggCheckCallContext(fcinfo, NULL) ? state : copy_state(state, 1);
+	}
+	if (AggCheckCallContext(fcinfo, NULL))
+		state = (ScoreState *) PG_GETARG_POINTER(0);
+	else
+	{
+		/* called by hand: the argument is not ours to change */
+		state = datum_state(PG_GETARG_DATUM(0));
+		state = copy_state(state, state->n_cells + 1);
+	}
+	if (unlikely(state->as_of != PG_GETARG_DATEADT(1)))
+		state_failed(STATE_OTHER_DATE);
+	if (unlikely(state->subject_id != PG_GETARG_INT64(2)))
+		state_failed(STATE_OTHER_SUBJECT);
+	return state;
+}
+
+/*
+ * A row without an entry (entry_id is null, as an outer join makes) and an
+ * entry that is not yet effective leave the state as it is; even so a group
+ * has a state, since a subject without effective entries has a score.
+ */
+Datum
+civic_score_collect_step(PG_FUNCTION_ARGS)
+{
+	ScoreState *state = collect_start(fcinfo);
+	const Rule *rule;
+	StateResult result;
+	Entry		entry;
+
+	if (PG_ARGISNULL(3) || (!PG_ARGISNULL(8) && PG_GETARG_DATEADT(8) > state->as_of))
+		PG_RETURN_POINTER(state);
+	read_entry(fcinfo, &entry);
+	rule = rule_by_id(entry.rule_id);
+	if (unlikely(rule == NULL))
+		unknown_rule(entry.rule_id);
+	result = state_collect(state, state_capacity(state), &entry, rule, false);
+	if (unlikely(result == STATE_FULL))
+	{
+		state = copy_state(state, (int64) state->n_cells * 2 + 1);
+		result = state_collect(state, state_capacity(state), &entry, rule, false);
+	}
+	if (unlikely(result != STATE_OK))
+		state_failed(result);
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+civic_score_merge_step(PG_FUNCTION_ARGS)
+{
+	ScoreState *into,
+			   *from;
+	StateResult result;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+	{
+		if (PG_ARGISNULL(0) && PG_ARGISNULL(1))
+			PG_RETURN_NULL();
+		into = datum_state(PG_GETARG_DATUM(PG_ARGISNULL(0) ? 1 : 0));
+		/* never alias an input that is not the transition state itself */
+		PG_RETURN_POINTER(PG_ARGISNULL(0) ? copy_state(into, into->n_cells) : into);
+	}
+	into = datum_state(PG_GETARG_DATUM(0));
+	from = datum_state(PG_GETARG_DATUM(1));
+	if (!AggCheckCallContext(fcinfo, NULL) || state_capacity(into) - into->n_cells < from->n_cells)
+		into = copy_state(into, Max((int64) into->n_cells + from->n_cells, (int64) into->n_cells * 3 / 2));
+	result = state_merge(into, state_capacity(into), from);
+	if (result != STATE_OK)
+		state_failed(result);
+	PG_RETURN_POINTER(into);
+}
+
+Datum
+civic_score_state_final(PG_FUNCTION_ARGS)
+{
+	ScoreState *state;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	state = datum_state(PG_GETARG_DATUM(0));
+	state = copy_state(state, state->n_cells);
+	state_canonical(state);
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+civic_empty_state(PG_FUNCTION_ARGS)
+{
+	ScoreState *state = allocate_state(0);
+
+	state_init(state, checked_date(PG_GETARG_DATEADT(1), "as_of"), PG_GETARG_INT64(0));
+	SET_VARSIZE(state, state_size(0));
+	PG_RETURN_POINTER(state);
+}
+
+/* ----------
+ * values
+ * ----------
+ */
+
+void
+score_failed(ScoreResult result)
+{
+	if (result == SCORE_UNKNOWN_RULE)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("the score_state names a rule that this programme does not have")));
+	if (result == SCORE_UNREPAIRABLE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a repair refers to an entry of a rule without severity")));
+	if (result == SCORE_TOO_MANY_DIMENSIONS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a score cannot have more than %d dimensions", SCORE_MAX_DIMENSIONS)));
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("score out of range")));
+}
+
+/* Room for n roots, kept between calls unless it was large. */
+Root *
+roots_workspace(int32 n)
+{
+	static Root *workspace = NULL;
+	static int32 room = 0;
+
+	if (n > 10000)
+		return MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Root) * (Size) n);
+	if (n > room)
+	{
+		int32		larger = Max(n, 64);
+
+		if (workspace)
+			pfree(workspace);
+		room = 0;
+		workspace = NULL;
+		workspace = MemoryContextAlloc(TopMemoryContext, sizeof(Root) * larger);
+		room = larger;
+	}
+	return workspace;
+}
+
+/* Walk a state that the caller lets us reorder. */
+void
+walk_state(ScoreState *state, Root **roots, int32 *n_roots)
+{
+	ScoreResult result;
+
+	*roots = roots_workspace(state->n_cells);
+	result = score_walk(state, rule_lookup, NULL, *roots, n_roots);
+	if (result != SCORE_OK)
+		score_failed(result);
+}
+
+void
+total_roots(const Root *roots, int32 n_roots, const Policy *policy, ScoreTotals *totals)
+{
+	ScoreResult result = score_total(roots, n_roots, totals);
+
+	if (result == SCORE_OK)
+		result = score_finish(totals, policy);
+	if (result != SCORE_OK)
+		score_failed(result);
+}
+
+static bool
+has_references(const ScoreState *state)
+{
+	for (int32 i = 0; i < state->n_cells; i++)
+		if (cell_kind(&state->cells[i]) > ENTRY_AWARD)
+			return true;
+	return false;
+}
+
+static Numeric
+state_value(ScoreState *state, int32 policy_id)
+{
+	const Policy *policy = policy_by_id(policy_id);
+	ScoreTotals totals;
+	Root	   *roots;
+	int32		n_roots;
+
+	if (policy == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("policy %d is not enacted", policy_id)));
+	/* only references are reordered: without them the caller's bytes stay as they are */
+	if (has_references(state))
+		state = copy_state(state, state->n_cells);
+	walk_state(state, &roots, &n_roots);
+	total_roots(roots, n_roots, policy, &totals);
+	return points_numeric(totals.score);
+}
+
+/* A state argument that may be reordered. */
+ScoreState *
+state_argument(Datum value)
+{
+	ScoreState *state = datum_state(value);
+
+	return copy_state(state, state->n_cells);
+}
+
+Datum
+civic_score_value_policy(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_NUMERIC(state_value(datum_state(PG_GETARG_DATUM(0)), PG_GETARG_INT32(1)));
+}
+
+#define HOME_AREA(subject, day) \
+	"coalesce((SELECT r.area FROM civic_private.residence r WHERE r.subject_id = " subject \
+	" AND r.since <= " day " AND r.effective_on <= " day " ORDER BY r.since DESC, r.residence_id DESC LIMIT 1)," \
+	"(SELECT r.area FROM civic_private.residence r WHERE r.subject_id = " subject \
+	" ORDER BY r.since, r.residence_id LIMIT 1))::pg_catalog.text"
+
+static void
+unknown_subject(int64 subject_id)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_OBJECT),
+			 errmsg("unknown subject %lld", (long long) subject_id),
+			 errhint("Enrol subjects with civic.enroll().")));
+}
+
+/* The policy in force on a day where the subject lives. */
+static int32
+policy_of_subject(int64 subject_id, DateADT day, int32 newest)
+{
+	static Statement st = STATEMENT("SELECT " HOME_AREA("$1", "$2"), INT8OID, DATEOID);
+	Datum		values[2] = {Int64GetDatum(subject_id), DateADTGetDatum(day)};
+	OwnerScope	scope;
+	char	   *area;
+	int32		policy_id;
+
+	owner_begin(&scope);
+	SPI_connect();
+	statement_run(&st, values, NULL, true, SPI_OK_SELECT);
+	area = statement_text(0, 1);
+	if (area == NULL)
+		unknown_subject(subject_id);
+	policy_id = policy_at(area, day, newest);
+	if (policy_id == 0)
+		no_policy_in_force(area, day);
+	SPI_finish();
+	owner_end(&scope);
+	return policy_id;
+}
+
+/* What one query needs to know once. */
+typedef struct ValueQuery
+{
+	EnactmentView view;
+	int32		newest;
+	DateADT		day;
+	int32		sole_policy;	/* 0: look where each subject lives */
+} ValueQuery;
+
+Datum
+civic_score_value(PG_FUNCTION_ARGS)
+{
+	ScoreState *state = datum_state(PG_GETARG_DATUM(0));
+	ValueQuery *query = fcinfo->flinfo->fn_extra;
+	int32		newest,
+				policy_id;
+
+	if (query == NULL)
+	{
+		query = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(ValueQuery));
+		query->newest = -1;
+	}
+	newest = newest_enactment_seen(&query->view);
+	if (query->newest != newest || query->day != state->as_of)
+	{
+		query->sole_policy = sole_policy_at(state->as_of, newest);
+		query->newest = newest;
+		query->day = state->as_of;
+	}
+	policy_id = query->sole_policy;
+	if (policy_id == 0)
+		policy_id = policy_of_subject(state->subject_id, state->as_of, newest);
+	PG_RETURN_NUMERIC(state_value(state, policy_id));
+}
+
+/*
+ * One query reads everything that one score needs, under one snapshot; the
+ * OFFSET keeps the planner from computing the day once per entry.
+ */
+#define SUBJECT_QUERY(what) \
+	"SELECT p.layout_version, p.day, " HOME_AREA("$1", "p.day") ", " \
+	"(SELECT pg_catalog.max(e.enactment_id) FROM civic_private.enactment e), " what \
+	" FROM (SELECT p.layout_version, coalesce($2, pg_catalog.timezone(p.time_zone, pg_catalog.now())::pg_catalog.date) AS day" \
+	" FROM civic_private.programme p OFFSET 0) p"
+
+#define ENTRY_COLUMNS "e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id"
+
+/* Run a SUBJECT_QUERY in an SPI connection of the caller's; what it found besides the ledger. */
+void
+subject_query(Statement *st, int64 subject_id, NullableDatum as_of, SubjectFacts *facts)
+{
+	Datum		values[2] = {Int64GetDatum(subject_id), as_of.value};
+	char		nulls[3] = {' ', as_of.isnull ? 'n' : ' ', '\0'};
+	bool		isnull;
+	char	   *area;
+	int32		newest;
+
+	if (!as_of.isnull)
+		checked_date(DatumGetDateADT(as_of.value), "as_of");
+	require_programme();
+	statement_run(st, values, nulls, true, SPI_OK_SELECT);
+	if (SPI_processed != 1)
+		elog(ERROR, "the programme's own row is missing");
+	require_layout(DatumGetInt32(statement_column(0, 1, &isnull)));
+	facts->day = DatumGetDateADT(statement_column(0, 2, &isnull));
+	area = statement_text(0, 3);
+	newest = DatumGetInt32(statement_column(0, 4, &isnull));
+	if (area == NULL)
+		unknown_subject(subject_id);
+	facts->policy_id = policy_at(area, facts->day, isnull ? 0 : newest);
+	if (facts->policy_id == 0)
+		no_policy_in_force(area, facts->day);
+}
+
+Datum
+civic_score(PG_FUNCTION_ARGS)
+{
+	static Statement st = STATEMENT(
+		SUBJECT_QUERY("(SELECT civic.score_collect(p.day, e.subject_id, " ENTRY_COLUMNS ") "
+					  "FROM civic_private.entry e WHERE e.subject_id = $1)"),
+		INT8OID, DATEOID);
+	NullableDatum as_of = {PG_GETARG_DATUM(1), PG_ARGISNULL(1)};
+	SubjectFacts facts;
+	ScoreState *state;
+	Datum		value;
+	bool		isnull;
+	Numeric		score;
+	MemoryContext caller = CurrentMemoryContext;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	SPI_connect();
+	subject_query(&st, PG_GETARG_INT64(0), as_of, &facts);
+	value = statement_column(0, 5, &isnull);
+	if (isnull)
+	{
+		state = allocate_state(0);
+		state_init(state, facts.day, PG_GETARG_INT64(0));
+		SET_VARSIZE(state, state_size(0));
+	}
+	else
+		state = datum_state(value);
+	score = state_value(state, facts.policy_id);
+	MemoryContextSwitchTo(caller);
+	score = DatumGetNumericCopy(NumericGetDatum(score));
+	SPI_finish();
+	PG_RETURN_NUMERIC(score);
+}
+
+/* Every entry of a subject that is effective on the day, flat rules' too, as a state in the current context. */
+ScoreState *
+subject_entries(int64 subject_id, NullableDatum as_of, SubjectFacts *facts)
+{
+	static Statement facts_st = STATEMENT(SUBJECT_QUERY("NULL"), INT8OID, DATEOID);
+	static Statement entries_st = STATEMENT("SELECT " ENTRY_COLUMNS " FROM civic_private.entry e WHERE e.subject_id = $1 AND e.effective_on <= $2", INT8OID, DATEOID);
+	Datum		values[2] = {Int64GetDatum(subject_id)};
+	ScoreState *state;
+	MemoryContext caller = CurrentMemoryContext,
+				spi;
+
+	SPI_connect();
+	rule_cache_begin();
+	subject_query(&facts_st, subject_id, as_of, facts);
+	values[1] = DateADTGetDatum(facts->day);
+	statement_run(&entries_st, values, NULL, true, SPI_OK_SELECT);
+	spi = MemoryContextSwitchTo(caller);
+	state = allocate_state((int64) SPI_processed);
+	MemoryContextSwitchTo(spi);
+	state_init(state, facts->day, subject_id);
+	SET_VARSIZE(state, state_size((int32) SPI_processed));
+	for (uint64 row = 0; row < SPI_processed; row++)
+	{
+		Entry		entry;
+		bool		isnull;
+		Datum		ref = statement_column(row, 7, &isnull);
+
+		entry.ref_entry_id = isnull ? 0 : DatumGetInt64(ref);
+		entry.entry_id = DatumGetInt64(statement_column(row, 1, &isnull));
+		entry.rule_id = DatumGetInt32(statement_column(row, 2, &isnull));
+		entry.kind = (EntryKind) DatumGetInt16(statement_column(row, 3, &isnull));
+		entry.quantity = DatumGetInt32(statement_column(row, 4, &isnull));
+		entry.occurred_on = DatumGetDateADT(statement_column(row, 5, &isnull));
+		entry.effective_on = DatumGetDateADT(statement_column(row, 6, &isnull));
+		if (rule_by_id(entry.rule_id) == NULL)
+			unknown_rule(entry.rule_id);
+		state_collect(state, state_capacity(state), &entry, rule_by_id(entry.rule_id), true);
+	}
+	SPI_finish();
+	return state;
+}

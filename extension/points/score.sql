@@ -1,0 +1,157 @@
+/* Scores: the state type, its aggregates, scores and their explanation. */
+
+CREATE TYPE civic.score_state;
+
+CREATE FUNCTION civic.score_state_in(cstring) RETURNS civic.score_state
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_score_state_in';
+COMMENT ON FUNCTION civic.score_state_in(cstring) IS 'I/O';
+
+CREATE FUNCTION civic.score_state_out(civic.score_state) RETURNS cstring
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_score_state_out';
+COMMENT ON FUNCTION civic.score_state_out(civic.score_state) IS 'I/O';
+
+CREATE FUNCTION civic.score_state_recv(internal) RETURNS civic.score_state
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_score_state_recv';
+COMMENT ON FUNCTION civic.score_state_recv(internal) IS 'I/O';
+
+CREATE FUNCTION civic.score_state_send(civic.score_state) RETURNS pg_catalog.bytea
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_score_state_send';
+COMMENT ON FUNCTION civic.score_state_send(civic.score_state) IS 'I/O';
+
+CREATE TYPE civic.score_state (
+	INPUT = civic.score_state_in,
+	OUTPUT = civic.score_state_out,
+	RECEIVE = civic.score_state_recv,
+	SEND = civic.score_state_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = double,
+	STORAGE = extended
+);
+COMMENT ON TYPE civic.score_state IS 'entries of one subject as of a day, on their way to a score; can be stored, sent and merged';
+
+/*
+ * Aggregate support functions run once per row: a SET clause would cost more
+ * than they do.  They are C, name no SQL object without its schema, and act
+ * as the owner while they read rules.
+ */
+CREATE FUNCTION civic.score_collect_step(civic.score_state, pg_catalog.date, pg_catalog.int8, pg_catalog.int8, pg_catalog.int4,
+	pg_catalog.int2, pg_catalog.int4, pg_catalog.date, pg_catalog.date, pg_catalog.int8)
+RETURNS civic.score_state
+LANGUAGE C STABLE PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'civic_score_collect_step';
+COMMENT ON FUNCTION civic.score_collect_step(civic.score_state, pg_catalog.date, pg_catalog.int8, pg_catalog.int8, pg_catalog.int4,
+	pg_catalog.int2, pg_catalog.int4, pg_catalog.date, pg_catalog.date, pg_catalog.int8) IS 'aggregate transition function';
+
+CREATE FUNCTION civic.score_merge_step(civic.score_state, civic.score_state) RETURNS civic.score_state
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'civic_score_merge_step';
+COMMENT ON FUNCTION civic.score_merge_step(civic.score_state, civic.score_state) IS 'aggregate transition and combine function';
+
+CREATE FUNCTION civic.score_state_final(civic.score_state) RETURNS civic.score_state
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'civic_score_state_final';
+COMMENT ON FUNCTION civic.score_state_final(civic.score_state) IS 'aggregate final function: canonical order, no spare room';
+
+CREATE AGGREGATE civic.score_collect(as_of pg_catalog.date, subject_id pg_catalog.int8, entry_id pg_catalog.int8, rule_id pg_catalog.int4,
+	kind pg_catalog.int2, quantity pg_catalog.int4, occurred_on pg_catalog.date, effective_on pg_catalog.date, ref_entry_id pg_catalog.int8) (
+	SFUNC = civic.score_collect_step,
+	STYPE = civic.score_state,
+	SSPACE = 512,
+	FINALFUNC = civic.score_state_final,
+	COMBINEFUNC = civic.score_merge_step,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE civic.score_collect(pg_catalog.date, pg_catalog.int8, pg_catalog.int8, pg_catalog.int4, pg_catalog.int2, pg_catalog.int4,
+	pg_catalog.date, pg_catalog.date, pg_catalog.int8) IS 'collect the entries of one subject into the state of its score as of a day';
+
+CREATE AGGREGATE civic.score_merge(civic.score_state) (
+	SFUNC = civic.score_merge_step,
+	STYPE = civic.score_state,
+	SSPACE = 512,
+	FINALFUNC = civic.score_state_final,
+	COMBINEFUNC = civic.score_merge_step,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE civic.score_merge(civic.score_state) IS 'merge partial states of one subject and day';
+
+CREATE FUNCTION civic.score_value(state civic.score_state) RETURNS pg_catalog.numeric
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 10
+AS 'MODULE_PATHNAME', 'civic_score_value';
+COMMENT ON FUNCTION civic.score_value(civic.score_state) IS 'score of a state, by the policy in force where its subject lives';
+
+CREATE FUNCTION civic.score_value(state civic.score_state, policy_id pg_catalog.int4) RETURNS pg_catalog.numeric
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 10
+AS 'MODULE_PATHNAME', 'civic_score_value_policy';
+COMMENT ON FUNCTION civic.score_value(civic.score_state, pg_catalog.int4) IS 'score of a state by the base and clamps of a given policy';
+
+CREATE FUNCTION civic.score_lines(state civic.score_state)
+RETURNS TABLE (rule_id pg_catalog.int4, period_start pg_catalog.date, period_end pg_catalog.date, entries pg_catalog.int4, quantity pg_catalog.numeric, points pg_catalog.numeric)
+LANGUAGE C STABLE STRICT PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_score_lines';
+COMMENT ON FUNCTION civic.score_lines(civic.score_state) IS 'what each rule and period contributes to a state, before clamps';
+
+CREATE FUNCTION civic.score(subject_id pg_catalog.int8, as_of pg_catalog.date DEFAULT NULL) RETURNS pg_catalog.numeric
+LANGUAGE C STABLE PARALLEL SAFE COST 1000
+/* reads civic_private.entry */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_score';
+COMMENT ON FUNCTION civic.score(pg_catalog.int8, pg_catalog.date) IS 'score of a subject as of a day (today)';
+
+CREATE FUNCTION civic.explain(subject_id pg_catalog.int8, as_of pg_catalog.date DEFAULT NULL, lang pg_catalog.text DEFAULT 'en')
+RETURNS TABLE (line pg_catalog.int4, kind pg_catalog.text, dimension pg_catalog.text, rule_code pg_catalog.text, period pg_catalog.text,
+	entries pg_catalog.int4, quantity pg_catalog.numeric, points pg_catalog.numeric, reason pg_catalog.int4, explanation pg_catalog.text)
+LANGUAGE C STABLE PARALLEL SAFE COST 2000 ROWS 20
+/* reads civic_private.entry */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_explain';
+COMMENT ON FUNCTION civic.explain(pg_catalog.int8, pg_catalog.date, pg_catalog.text) IS 'the lines that add up to a subject''s score, in English (en) or Chinese (zh)';
+
+CREATE FUNCTION civic.entry_points(subject_id pg_catalog.int8, as_of pg_catalog.date DEFAULT NULL)
+RETURNS TABLE (entry_id pg_catalog.int8, rule_code pg_catalog.text, occurred_on pg_catalog.date, quantity pg_catalog.numeric, points pg_catalog.numeric)
+LANGUAGE C STABLE PARALLEL SAFE COST 2000 ROWS 50
+/* reads civic_private.entry */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_entry_points';
+COMMENT ON FUNCTION civic.entry_points(pg_catalog.int8, pg_catalog.date) IS 'what each award adds to a subject''s score before clamps, after caps, decay and repair';
+
+CREATE FUNCTION civic.empty_state(subject_id pg_catalog.int8, as_of pg_catalog.date) RETURNS civic.score_state
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'civic_empty_state';
+COMMENT ON FUNCTION civic.empty_state(pg_catalog.int8, pg_catalog.date) IS 'state of a subject without entries';
+
+CREATE FUNCTION civic.scores(as_of pg_catalog.date DEFAULT NULL)
+RETURNS TABLE (subject_id pg_catalog.int8, area ltree, policy_id pg_catalog.int4, score pg_catalog.numeric)
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 100000
+/* reads civic_private.entry and residence */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+	day date;
+BEGIN
+	PERFORM civic.layout_version();
+	day := coalesce(as_of, civic.today());
+	IF day NOT BETWEEN '1900-01-01' AND '9999-12-31' THEN
+		RAISE EXCEPTION 'date out of range: "%"', day
+			USING ERRCODE = 'datetime_field_overflow', HINT = 'Dates lie between 1900-01-01 and 9999-12-31.';
+	END IF;
+	RETURN QUERY
+	SELECT h.subject_id, h.area, h.policy_id,
+		civic.score_value(coalesce(e.state, civic.empty_state(h.subject_id, day)), h.policy_id)
+	  FROM (SELECT r.subject_id, r.area, civic.policy_of_area(r.area::text, day) AS policy_id
+			  FROM (SELECT DISTINCT ON (r.subject_id) r.subject_id, r.area
+					  FROM civic_private.residence r
+					 ORDER BY r.subject_id, r.since <= day AND r.effective_on <= day DESC,
+						CASE WHEN r.since <= day AND r.effective_on <= day THEN r.since END DESC,
+						CASE WHEN r.since <= day AND r.effective_on <= day THEN r.residence_id END DESC,
+						r.since, r.residence_id) r OFFSET 0) h
+	  LEFT JOIN (SELECT e.subject_id,
+					civic.score_collect(day, e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity,
+						e.occurred_on, e.effective_on, e.ref_entry_id) AS state
+				   FROM civic_private.entry e GROUP BY e.subject_id) e USING (subject_id);
+END $$;
+COMMENT ON FUNCTION civic.scores(pg_catalog.date) IS 'score of every subject as of a day (today)';

@@ -1,0 +1,120 @@
+-- What every isolation spec needs: a programme, and in schema iso the helpers
+-- that give each permutation areas, a policy and a resident of its own.
+
+CREATE SCHEMA iso;
+CREATE EXTENSION civic_credit CASCADE;
+SELECT civic.create_programme('isolation');
+
+-- Autovacuum may gather statistics in the middle of a run and change a plan,
+-- and with it what a SERIALIZABLE transaction locks.
+ALTER SYSTEM SET autovacuum = off;
+SELECT pg_reload_conf();
+
+-- One row per permutation; the last one is the current one.
+CREATE TABLE iso.run (
+	n int PRIMARY KEY,
+	area ltree,
+	other ltree,
+	external_id text,
+	subject_id bigint,
+	entry_id bigint,
+	draft int
+);
+CREATE VIEW iso.cur AS
+	SELECT * FROM iso.run WHERE n = (SELECT max(n) FROM iso.run);
+
+-- The ids that the calls of a permutation returned, if they committed.
+CREATE TABLE iso.seen (n int, id bigint);
+
+CREATE FUNCTION iso.pack(code text, area ltree, version text, base int, points int) RETURNS jsonb
+LANGUAGE sql AS
+$$
+	SELECT jsonb_build_object(
+		'policy', jsonb_build_object('code', code, 'area', area::text, 'version', version, 'base', base,
+			'title', jsonb_build_object('zh', '并发', 'en', 'concurrency')),
+		'dimensions', jsonb_build_array(jsonb_build_object('code', 'service',
+			'title', jsonb_build_object('zh', '服务', 'en', 'service'))),
+		'rules', jsonb_build_array(jsonb_build_object('code', 'help', 'dimension', 'service', 'tariff', points,
+			'title', jsonb_build_object('zh', '帮助', 'en', 'help'))))
+$$;
+
+CREATE FUNCTION iso.fresh() RETURNS void
+LANGUAGE plpgsql AS
+$$
+DECLARE
+	n int := coalesce((SELECT max(r.n) FROM iso.run r), 0) + 1;
+	area ltree := text2ltree('town' || n);
+	other ltree := text2ltree('village' || n);
+	external_id text := 'resident ' || n;
+	subject_id bigint;
+BEGIN
+	PERFORM civic.define_area(area, '镇', 'town');
+	PERFORM civic.define_area(other, '村', 'village');
+	PERFORM civic.enact_policy(civic.load_policy(iso.pack('town', area, '1', 1000, 2)), '2020-01-01');
+	PERFORM civic.enact_policy(civic.load_policy(iso.pack('village', other, '1', 500, 7)), '2020-01-01');
+	subject_id := civic.enroll(external_id, 'resident', area, since => '2020-01-01');
+	INSERT INTO iso.run VALUES (n, area, other, external_id, subject_id,
+		civic.record(subject_id, 'help', 1, '2021-05-05', 'before'),
+		civic.load_policy(iso.pack('town', area, '2', 1100, 3)));
+END
+$$;
+
+CREATE FUNCTION iso.record(source_ref text, quantity numeric, occurred_on date DEFAULT '2021-05-05') RETURNS void
+LANGUAGE sql AS
+$$
+	INSERT INTO iso.seen
+	SELECT n, civic.record(subject_id, 'help', quantity, occurred_on, source_ref) FROM iso.cur
+$$;
+
+CREATE FUNCTION iso.submit(source_ref text, quantity numeric, rule_code text DEFAULT 'help') RETURNS void
+LANGUAGE sql AS
+$$
+	INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref)
+	SELECT external_id, rule_code, quantity, '2021-05-05', source_ref FROM iso.cur
+$$;
+
+-- The score by hand: every policy of these tests has one flat rule, and no
+-- resident lives in two places on one day.
+CREATE FUNCTION iso.fold(wanted bigint) RETURNS numeric
+LANGUAGE sql AS
+$$
+	SELECT (civic.policy_document(civic.policy_in_force(
+				(SELECT r.area FROM civic_private.residence r
+				 WHERE r.subject_id = wanted AND r.since <= civic.today() ORDER BY r.since DESC LIMIT 1)))
+			-> 'policy' ->> 'base')::numeric
+		+ coalesce((
+			SELECT sum(e.quantity / 100.0 * (civic.policy_document(r.policy_id) -> 'rules' -> 0 ->> 'tariff')::numeric)
+			FROM civic_private.entry e JOIN civic_private.rule r USING (rule_id)
+			WHERE e.subject_id = wanted AND e.kind = 1
+				AND NOT EXISTS (SELECT FROM civic_private.entry x
+								WHERE x.subject_id = wanted AND x.kind = 2 AND x.ref_entry_id = e.entry_id)), 0)
+$$;
+
+-- What must hold after every permutation: no source_ref twice, every caller
+-- was told an id that exists, nothing is left in the inbox but rejections,
+-- and the score is the fold of what the ledger holds.
+CREATE FUNCTION iso.oracle(OUT entries bigint, OUT per_ref bigint, OUT reversals bigint, OUT ids text,
+						   OUT pending bigint, OUT rejected text, OUT score text)
+LANGUAGE plpgsql AS
+$$
+DECLARE
+	c iso.run;
+	got numeric;
+	want numeric;
+BEGIN
+	SELECT * INTO c FROM iso.cur;
+	SELECT count(*) FILTER (WHERE kind = 1 AND source_ref <> 'before'), count(*) FILTER (WHERE kind = 2)
+		INTO entries, reversals FROM civic_private.entry WHERE subject_id = c.subject_id;
+	SELECT max(k) INTO per_ref
+		FROM (SELECT count(*) AS k FROM civic_private.entry
+			  WHERE subject_id = c.subject_id AND source_ref <> 'before' AND kind = 1 GROUP BY source_id, source_ref) AS g;
+	SELECT CASE WHEN count(*) = count(e.entry_id) THEN 'exist' ELSE 'dangle' END INTO ids
+		FROM iso.seen s LEFT JOIN civic_private.entry e ON e.subject_id = c.subject_id AND e.entry_id = s.id
+		WHERE s.n = c.n;
+	SELECT count(*) FILTER (WHERE i.rejected_at IS NULL), string_agg(i.sqlstate, ' ' ORDER BY i.inbox_id)
+		INTO pending, rejected FROM civic.inbox i WHERE i.external_id = c.external_id;
+	got := civic.score(c.subject_id);
+	want := iso.fold(c.subject_id);
+	score := CASE WHEN got = want THEN 'is the fold' ELSE format('%s, not %s', got, want) END;
+END
+$$;

@@ -1,0 +1,243 @@
+#!/usr/bin/env bash
+# check.sh [SUITE...]: runs the suites (all of them: regress isolation tap
+# pgtap fuzz), each in a throwaway server of its own, and ends with one line
+# `N passed, N failed`. A suite that fails does not keep the others from
+# running. What they leave behind is copied to build/check.
+#
+# A passed or failed unit is a pg_regress file, an isolation spec, an
+# assertion of a TAP or pgTAP file, or a target of the fuzzers.
+. "$(dirname "$0")/lib.sh"
+
+scratch=$(scratch_directory)
+keep=$project/build/check
+source=$scratch/source
+tally=$scratch/tally
+suites=("$@")
+[ ${#suites[@]} -gt 0 ] || suites=(regress isolation tap pgtap fuzz)
+
+finish()
+{
+	local pid
+
+	# a TAP file that was killed leaves its servers behind
+	find "$scratch" -name postmaster.pid 2>/dev/null | while read -r pid; do
+		as_server "$(pg_path bindir)/pg_ctl" -D "$(dirname "$pid")" -m immediate -w -s stop || true
+	done
+	cd /
+	rm -rf "$scratch"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM HUP
+
+# count NAME PASSED FAILED SECONDS
+count()
+{
+	printf '  %-32s %5d passed %5d failed %6s s\n' "$1" "$2" "$3" "$4"
+	echo "$2 $3" >>"$tally"
+}
+
+heading()
+{
+	printf '\n%s\n' "$1"
+}
+
+# Tests read their fixtures from a copy that the server's user can reach.
+mkdir -p "$source" "$scratch/out"
+for part in Makefile civic_credit.control extension sql expected tests docs; do
+	[ ! -e "$project/$part" ] || cp -r "$project/$part" "$source/"
+done
+if [ "$(id -u)" = 0 ]; then
+	chown -R postgres: "$scratch"
+fi
+chmod -R u+rwX,go+rX "$source"
+touch "$tally"
+rm -rf "$keep"
+mkdir -p "$keep"
+cd "$source"
+
+# The server of a suite. What it logs when a backend dies, any error with the
+# SQLSTATE that is reserved for bugs, and a sanitizer's report (check-memory) is
+# a failure of its own.
+serve()
+{
+	cluster_start "$scratch/$1"
+}
+
+unserve()
+{
+	local log=$scratch/$1/server.log
+
+	if grep -E 'server process .*(terminated by signal|exit code)|PANIC:|TRAP:| XX000 |runtime error:|AddressSanitizer' "$log" >"$keep/$1.crash"; then
+		say "  the server of this suite reports:"
+		sed 's/^/    /' "$keep/$1.crash" | head -20
+		grep -A20 -m3 'ERROR: AddressSanitizer' "$log" | sed 's/^/    /' || true
+		count "$1: server" 0 1 -
+	else
+		rm -f "$keep/$1.crash"
+	fi
+	cp "$log" "$keep/$1.server.log"
+	cluster_stop "$scratch/$1"
+}
+
+pgxs_tool()
+{
+	echo "$(dirname "$(pg_path pgxs)")/../$1"
+}
+
+# pg_regress and pg_isolation_regress: run, count their lines, show the diffs
+run_regress()
+{
+	local name=$1 tool=$2 status=0 ok bad
+	local begin=$SECONDS log=$keep/$1.log
+
+	shift 2
+	as_server "$tool" --bindir="$scratch/$name/stage$(pg_path bindir)" \
+		--outputdir="$scratch/out/$name" --host="$PGHOST" --port="$PGPORT" \
+		--user="$PGUSER" "$@" >"$log" 2>&1 || status=$?
+	# 15 prints "test x ... ok", later servers print TAP
+	ok=$(grep -cE '^(test |     ).*\.\.\. ok|^ok [0-9]' "$log" || true)
+	bad=$(grep -cE '\.\.\. FAILED|^not ok ' "$log" || true)
+	grep -E '\.\.\. FAILED|^not ok ' "$log" | sed 's/^/  /' || true
+	if [ $status != 0 ] && [ "$bad" = 0 ]; then
+		bad=1
+		sed 's/^/    /' "$log"
+	fi
+	if [ -e "$scratch/out/$name/regression.diffs" ]; then
+		head -400 "$scratch/out/$name/regression.diffs"
+	fi
+	cp -r "$scratch/out/$name" "$keep/"
+	count "$name" "$ok" "$bad" $((SECONDS - begin))
+}
+
+suite_regress()
+{
+	heading "regression (pg_regress)"
+	[ -n "${REGRESS:-}" ] || { say "  no files"; return 0; }
+	serve regress
+	as_server mkdir -p "$scratch/out/regress"
+	# shellcheck disable=SC2086 # one word for each test
+	run_regress regress "$(pgxs_tool test/regress/pg_regress)" \
+		--inputdir="$source" --dbname=civic_regress $REGRESS
+	unserve regress
+}
+
+suite_isolation()
+{
+	local specs=()
+
+	heading "isolation (pg_isolation_regress)"
+	mapfile -t specs < <(cd tests/isolation/specs 2>/dev/null && ls -- *.spec 2>/dev/null | sed 's/\.spec$//')
+	[ ${#specs[@]} -gt 0 ] || { say "  no files"; return 0; }
+	serve isolation
+	as_server mkdir -p "$scratch/out/isolation"
+	as_server createdb -T template0 civic_isolation
+	if [ -e tests/isolation/prepare.sql ]; then
+		as_server psql -XqAt -v ON_ERROR_STOP=1 -d civic_isolation \
+			-f tests/isolation/prepare.sql >"$keep/isolation.prepare.log" 2>&1 ||
+			sed 's/^/    /' "$keep/isolation.prepare.log"
+	fi
+	run_regress isolation "$(pgxs_tool test/isolation/pg_isolation_regress)" \
+		--inputdir="$source/tests/isolation" --use-existing \
+		--dbname=civic_isolation "${specs[@]}"
+	unserve isolation
+}
+
+# count_tap NAME LOG STATUS SECONDS: counts the assertions of TAP output; a
+# file that broke off counts as one more failure
+count_tap()
+{
+	local name=$1 log=$2 status=$3 ok bad
+
+	ok=$(grep -E '^ok [0-9]' "$log" | grep -vcEi '# *skip' || true)
+	bad=$(grep -E '^not ok [0-9]' "$log" | grep -vcE '# *TODO' || true)
+	if [ "$status" != 0 ]; then
+		if [ "$bad" = 0 ]; then
+			bad=1
+			tail -40 "$log" | sed 's/^/    /'
+		else
+			grep -E -A12 '^not ok [0-9]' "$log" | grep -vE '^ok [0-9]' | head -100 | sed 's/^/    /'
+		fi
+	fi
+	count "$name" "$ok" "$bad" "$4"
+}
+
+suite_tap()
+{
+	local file log begin status
+
+	heading "server tests (TAP)"
+	compgen -G 'tests/t/*.pl' >/dev/null || { say "  no files"; return 0; }
+	stage_tree "$scratch/tap-stage"
+	for file in tests/t/*.pl; do
+		log=$keep/$(basename "$file" .pl).log
+		begin=$SECONDS
+		status=0
+		as_server mkdir -p "$scratch/out/tap"
+		as_server env PATH="$scratch/tap-stage$(pg_path bindir):$PATH" \
+			PERL5LIB="$(pgxs_tool test/perl):$source/tests/t" TESTDIR="$scratch/out/tap" \
+			TESTDATADIR="$scratch/out/tap" TESTLOGDIR="$scratch/out/tap/log" \
+			PG_REGRESS="$(pgxs_tool test/regress/pg_regress)" PG_TEST_PORT_DIR="$scratch/out" \
+			prove -v --merge "$file" >"$log" 2>&1 || status=$?
+		count_tap "$(basename "$file")" "$log" $status $((SECONDS - begin))
+		if [ $status != 0 ] && [ -d "$scratch/out/tap/tmp_check/log" ]; then
+			cp -r "$scratch/out/tap/tmp_check/log" "$keep/$(basename "$file" .pl)-servers"
+		fi
+		rm -rf "$scratch/out/tap"
+	done
+}
+
+suite_pgtap()
+{
+	local file name begin status
+
+	heading "behaviour (pgTAP)"
+	compgen -G 'tests/pgtap/*.sql' >/dev/null || { say "  no files"; return 0; }
+	serve pgtap
+	for file in tests/pgtap/*.sql; do
+		name=$(basename "$file" .sql)
+		begin=$SECONDS
+		status=0
+		as_server createdb -T template0 "pgtap_$name"
+		as_server prove -v --merge \
+			--exec "psql -XAtq -v ON_ERROR_STOP=1 -d pgtap_$name -f" "$file" \
+			>"$keep/$name.log" 2>&1 || status=$?
+		count_tap "$name.sql" "$keep/$name.log" $status $((SECONDS - begin))
+		as_server dropdb --force "pgtap_$name"
+	done
+	unserve pgtap
+}
+
+suite_fuzz()
+{
+	local begin=$SECONDS status=0
+
+	heading "fuzzing"
+	[ -e "$project/tests/fuzz/run.sh" ] || { say "  no files"; return 0; }
+	bash "$project/tests/fuzz/run.sh" </dev/null >"$keep/fuzz.log" 2>&1 || status=$?
+	if ! grep -qE '^(not )?ok [0-9]' "$keep/fuzz.log" && [ $status = 0 ]; then
+		echo "ok 1 - fuzz" >>"$keep/fuzz.log"
+	fi
+	count_tap fuzz "$keep/fuzz.log" $status $((SECONDS - begin))
+}
+
+for suite in "${suites[@]}"; do
+	declare -F "suite_$suite" >/dev/null || die "unknown suite: $suite"
+done
+for suite in "${suites[@]}"; do
+	# in a subshell, so that a suite that breaks off takes no other along
+	set +e
+	(
+		set -e
+		trap 'cluster_stop "$scratch/$suite"' EXIT
+		trap 'exit 130' INT TERM HUP
+		suite_"$suite"
+	)
+	status=$?
+	set -e
+	[ $status != 130 ] || exit 130
+	[ $status = 0 ] || count "$suite: broke off" 0 1 -
+done
+
+read -r passed failed < <(awk '{ p += $1; f += $2 } END { print p + 0, f + 0 }' "$tally")
+printf '\n%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]

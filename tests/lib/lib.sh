@@ -1,0 +1,175 @@
+# Functions shared by the scripts of this directory, by the demo and by the
+# benchmark: a staged server, a throwaway cluster, and the user who runs it.
+# Source it; it does nothing by itself.
+# shellcheck shell=bash
+
+set -euo pipefail
+
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+
+# A session of the caller must not leak into the throwaway server.
+unset PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSWORD PGPASSFILE \
+	PGSERVICE PGSERVICEFILE PGOPTIONS PGAPPNAME PGSSLMODE PGDATA PGTZ \
+	PGDATESTYLE PGCLIENTENCODING PGCONNECT_TIMEOUT PGTARGETSESSIONATTRS
+export LC_ALL=C.UTF-8 LANG=C.UTF-8 PSQLRC=/dev/null PSQL_HISTORY=/dev/null
+export PG_COLOR=never
+
+# By its full path: the staged tree, first in PATH later on, has a pg_config too.
+PG_CONFIG=$(command -v "${PG_CONFIG:-pg_config}") ||
+	{ echo "pg_config is not there; tests/lib/packages.sh build server" >&2; exit 1; }
+export PG_CONFIG
+
+say()
+{
+	printf '%s\n' "$*"
+}
+
+die()
+{
+	printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+	exit 1
+}
+
+pg_path()
+{
+	"$PG_CONFIG" "--$1"
+}
+
+# The server refuses to run as root, so there user postgres runs it.
+server_user()
+{
+	if [ "$(id -u)" = 0 ]; then echo postgres; else id -un; fi
+}
+
+as_server()
+{
+	if [ "$(id -u)" = 0 ]; then
+		runuser -u postgres -- "$@"
+	else
+		"$@"
+	fi
+}
+
+# A new directory that belongs to the server's user and that it can reach.
+scratch_directory()
+{
+	local base dir
+
+	for base in "${TMPDIR:-/tmp}" /tmp /var/tmp; do
+		dir=$(mktemp -d "$base/civic_credit.XXXXXX") || continue
+		chmod 755 "$dir"
+		if [ "$(id -u)" = 0 ]; then
+			chown postgres: "$dir"
+		fi
+		if as_server test -w "$dir"; then
+			echo "$dir"
+			return
+		fi
+		rmdir "$dir"
+	done
+	die "no temporary directory that user $(server_user) can write"
+}
+
+# A private copy of the server's tree with the extension added. PostgreSQL
+# finds its libraries and scripts relative to its own binary, so the copied
+# binaries use this tree and no other; everything else is a link to the
+# installed file. Can be repeated to bring in a new build.
+stage_tree()
+{
+	local stage=$1 bindir pkglibdir sharedir entry
+
+	bindir=$(pg_path bindir)
+	pkglibdir=$(pg_path pkglibdir)
+	sharedir=$(pg_path sharedir)
+	mkdir -p "$stage$bindir" "$stage$pkglibdir" "$stage$sharedir/extension"
+	if [ ! -e "$stage$bindir/.copied" ]; then
+		# -L because a link would lead PostgreSQL back to its own tree
+		cp -Lp "$bindir"/* "$stage$bindir"/
+		for entry in "$pkglibdir"/*; do
+			ln -sfn "$entry" "$stage$pkglibdir/"
+		done
+		for entry in "$sharedir"/*; do
+			[ "$(basename "$entry")" = extension ] ||
+				ln -sfn "$entry" "$stage$sharedir/"
+		done
+		for entry in "$sharedir"/extension/*; do
+			ln -sfn "$entry" "$stage$sharedir/extension/"
+		done
+		touch "$stage$bindir/.copied"
+	fi
+	# an installed civic_credit must not show through
+	rm -f "$stage$sharedir"/extension/civic_credit* "$stage$pkglibdir"/civic_credit*
+	make -s --no-print-directory -C "$project" install DESTDIR="$stage"
+	# a checkout may have been made under a strict umask
+	chmod -R go+rX "$stage"
+}
+
+# cluster_start DIR: stage into DIR/stage, create a cluster in DIR/data and
+# start it; it listens on a socket in DIR only. Sets the environment so that
+# psql and the rest come from the staged tree and reach that cluster.
+cluster_start()
+{
+	local dir=$1 bindir
+
+	bindir=$dir/stage$(pg_path bindir)
+	[ -e "$dir/cluster" ] && die "$dir holds a cluster already"
+	mkdir -p "$dir"
+	touch "$dir/cluster"
+	stage_tree "$dir/stage"
+	if [ "$(id -u)" = 0 ]; then
+		chown postgres: "$dir"
+		as_server test -x "$dir" || die "user postgres cannot reach $dir"
+	fi
+	cluster_environment "$dir"
+	as_server "$bindir/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 \
+		--locale=C.UTF-8 --no-sync >"$dir/initdb.log" 2>&1 ||
+		{ cat "$dir/initdb.log" >&2; die "initdb failed"; }
+	as_server tee -a "$dir/data/postgresql.conf" >/dev/null <<-CONF
+		listen_addresses = ''
+		port = $PGPORT
+		unix_socket_directories = '$PGHOST'
+		fsync = off
+		synchronous_commit = off
+		full_page_writes = off
+		shared_buffers = 256MB
+		max_wal_size = 4GB
+		max_prepared_transactions = 10
+		log_line_prefix = '%m [%p] %e '
+		timezone = 'UTC'
+		log_timezone = 'UTC'
+	CONF
+	if [ -n "${TEMP_CONFIG:-}" ]; then
+		as_server tee -a "$dir/data/postgresql.conf" >/dev/null <"$TEMP_CONFIG"
+	fi
+	# SERVER_ENVIRONMENT: words NAME=VALUE for the server only (sanitizers)
+	# shellcheck disable=SC2086
+	as_server env ${SERVER_ENVIRONMENT:-} "$bindir/pg_ctl" -D "$dir/data" -l "$dir/server.log" -w -t 120 \
+		-s start >/dev/null || { cat "$dir/server.log" >&2; die "the server did not start"; }
+}
+
+# What a client needs to reach the cluster of DIR. The port only names the
+# socket.
+cluster_environment()
+{
+	export PGHOST=$1 PGPORT=54321 PGUSER=postgres PGDATABASE=postgres
+	case $PATH in
+		"$1/stage"*) ;;
+		*) export PATH=$1/stage$(pg_path bindir):$PATH ;;
+	esac
+	# the path of a socket has to fit in 107 bytes
+	[ ${#PGHOST} -le 85 ] || die "the path $1 is too long for a socket"
+}
+
+# Stops the cluster of DIR and removes it, but nothing that is not one.
+cluster_stop()
+{
+	local dir=$1
+
+	[ -e "$dir/cluster" ] || return 0
+	if [ -e "$dir/data/postmaster.pid" ]; then
+		as_server "$dir/stage$(pg_path bindir)/pg_ctl" -D "$dir/data" -m immediate \
+			-w -s stop || { say "the server in $dir did not stop" >&2; return 1; }
+	fi
+	rm -rf "$dir/cluster" "$dir/stage" "$dir/data" "$dir/initdb.log" "$dir/server.log"
+	rmdir "$dir" 2>/dev/null || true
+}

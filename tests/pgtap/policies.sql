@@ -1,0 +1,672 @@
+-- The sample policy packs: each one passes the check, survives a round trip,
+-- and gives the points its source says.
+--
+-- Run it from the top of the source tree, or name the folder of the packs:
+--     pg_prove -d test [-v packs=/path/to/docs/policies] tests/pgtap/policies.sql
+--
+-- Everything happens in one transaction that is rolled back.  The arithmetic
+-- stands beside each expected number; none was taken from the program.
+
+\set ON_ERROR_STOP 1
+\set QUIET 1
+\encoding UTF8
+\pset format unaligned
+\pset tuples_only on
+\pset pager off
+\if :{?packs}
+\else
+\set packs docs/policies
+\endif
+
+BEGIN;
+SET LOCAL client_min_messages = warning;
+SET LOCAL TimeZone = 'UTC';
+CREATE EXTENSION IF NOT EXISTS pgtap;
+CREATE EXTENSION IF NOT EXISTS civic_credit CASCADE;
+
+SELECT plan(179);
+
+SELECT civic.create_programme('policy packs', time_zone => 'UTC')
+ WHERE to_regclass('civic_private.programme') IS NULL \g /dev/null
+
+
+--
+-- Days.  An anniversary is looked for rather than subtracted, because the
+-- 29th of February has none in most years.
+--
+SELECT civic.today() AS today,
+       (civic.today() - interval '20 years')::date AS long_ago,
+       civic.today() - 1 AS yesterday,
+       (date_trunc('month', civic.today()) - interval '1 day')::date AS last_month,
+       (date_trunc('quarter', civic.today()) - interval '1 day')::date AS last_quarter,
+       (date_trunc('quarter', civic.today()) + interval '3 months')::date AS next_quarter,
+       (date_trunc('year', civic.today()) - interval '1 day')::date AS last_year,
+       (date_trunc('year', civic.today()) + interval '1 year')::date AS next_year
+\gset
+
+-- the first day that is less than N years old, and the last day that is not
+SELECT min(d)::date AS in_3_years, min(d)::date - 1 AS out_3_years
+  FROM generate_series(:'today'::date - 1100, :'today'::date, interval '1 day') d
+ WHERE d + interval '3 years' > :'today'::date
+\gset
+SELECT min(d)::date AS in_5_years, min(d)::date - 1 AS out_5_years
+  FROM generate_series(:'today'::date - 1830, :'today'::date, interval '1 day') d
+ WHERE d + interval '5 years' > :'today'::date
+\gset
+
+
+--
+-- Load the packs
+--
+CREATE TEMP TABLE pack (name text PRIMARY KEY, document jsonb NOT NULL, policy_id int);
+
+\set content `cat :'packs'/weihai-seashell.json`
+INSERT INTO pack VALUES ('weihai-seashell', :'content');
+\set content `cat :'packs'/rongcheng.json`
+INSERT INTO pack VALUES ('rongcheng', :'content');
+\set content `cat :'packs'/fuzhou-jasmine.json`
+INSERT INTO pack VALUES ('fuzhou-jasmine', :'content');
+\set content `cat :'packs'/xiamen-egret.json`
+INSERT INTO pack VALUES ('xiamen-egret', :'content');
+\set content `cat :'packs'/liujia-village.json`
+INSERT INTO pack VALUES ('liujia-village', :'content');
+\set content `cat :'packs'/changxing.json`
+INSERT INTO pack VALUES ('changxing', :'content');
+\set content `cat :'packs'/school-entry.json`
+INSERT INTO pack VALUES ('school-entry', :'content');
+\set content `cat :'packs'/discourse-like.json`
+INSERT INTO pack VALUES ('discourse-like', :'content');
+\set content `cat :'packs'/stackexchange-like.json`
+INSERT INTO pack VALUES ('stackexchange-like', :'content');
+
+-- The Weihai tariff read the other way: whole points only, as the published
+-- wording "1 point for 2 hours" suggests.
+INSERT INTO pack
+SELECT 'weihai-whole-points',
+       jsonb_set(jsonb_set(document,
+                           '{policy}', document -> 'policy' ||
+                           '{"code": "weihai-whole-points", "area": "whole_points"}'),
+                 '{rules,0,tariff}',
+                 '[{"upto": 20, "rate": 1},
+                   {"upto": 80, "rate": "1/2", "step": 2},
+                   {"upto": 200, "rate": "1/3", "step": 3},
+                   {"rate": "1/4", "step": 4}]')
+  FROM pack
+ WHERE name = 'weihai-seashell';
+
+CREATE TEMP TABLE place (area ltree, zh text, en text);
+INSERT INTO place VALUES
+    ('shandong', '山东省', 'Shandong'),
+    ('shandong.weihai', '威海市', 'Weihai'),
+    ('shandong.weihai.rongcheng', '荣成市', 'Rongcheng'),
+    ('shandong.weihai.rongcheng.dongdao_liujia', '东岛刘家村', 'Dongdao Liujia'),
+    ('zhejiang', '浙江省', 'Zhejiang'),
+    ('zhejiang.huzhou', '湖州市', 'Huzhou'),
+    ('zhejiang.huzhou.changxing', '长兴县', 'Changxing'),
+    ('fujian', '福建省', 'Fujian'),
+    ('fujian.fuzhou', '福州市', 'Fuzhou'),
+    ('fujian.xiamen', '厦门市', 'Xiamen'),
+    ('school_district', '学区', 'School district'),
+    ('forum', '论坛', 'Forum'),
+    ('qa_site', '问答网站', 'Question and answer site'),
+    ('whole_points', '整分计算', 'Whole points');
+
+-- a parent before its children
+SELECT civic.define_area(area, zh, en)
+  FROM (SELECT * FROM place ORDER BY nlevel(area), area) p \g /dev/null
+
+
+--
+-- Every pack, in general
+--
+SELECT is_empty(
+    format('SELECT path, problem, hint FROM civic.check_policy(%L::jsonb) WHERE severity = ''error''', document),
+    name || ': the check finds no error')
+  FROM pack ORDER BY name;
+
+SELECT diag(format('%s: warning at %s: %s', name, path, problem))
+  FROM pack, civic.check_policy(document)
+ WHERE severity = 'warning'
+ ORDER BY name, path;
+
+SELECT is((SELECT count(*)
+             FROM jsonb_path_query(document, '$.**.title') t
+            WHERE t ->> 'zh' !~ '[一-鿿]' OR t ->> 'en' !~ '[A-Za-z]'),
+          0::bigint, name || ': titles are Chinese and English')
+  FROM pack ORDER BY name;
+
+-- A better tier begins higher, and the worst one takes every possible score:
+-- so no score is in two tiers and none is between two.
+SELECT ok(bool_and(rank_order = start_order)
+          AND min(start) <= min(lowest)
+          AND count(DISTINCT start) = count(*),
+          name || ': the tiers have no overlap and leave no hole')
+  FROM (SELECT name,
+               (t ->> 'promote_at')::numeric AS start,
+               (document #>> '{policy,floor}')::numeric AS lowest,
+               row_number() OVER (PARTITION BY name ORDER BY (t ->> 'rank')::int) AS rank_order,
+               row_number() OVER (PARTITION BY name ORDER BY (t ->> 'promote_at')::numeric) AS start_order
+          FROM pack, jsonb_array_elements(document -> 'tiers') t) tier
+ GROUP BY name ORDER BY name;
+
+UPDATE pack SET policy_id = civic.load_policy(document);
+
+SELECT is((SELECT count(*)
+             FROM jsonb_each(civic.policy_document(policy_id)) s
+            WHERE jsonb_typeof(value) = 'array'
+              AND jsonb_array_length(value) <> coalesce(jsonb_array_length(document -> key), 0)),
+          0::bigint, name || ': the policy has all parts of its pack')
+  FROM pack ORDER BY name;
+
+-- A code and version can be loaded once, so the second copy is another version.
+SELECT is(civic.policy_document(civic.load_policy(jsonb_set(civic.policy_document(policy_id), '{policy,version}', '"copy"'))),
+          jsonb_set(civic.policy_document(policy_id), '{policy,version}', '"copy"'),
+          name || ': loading the document again gives an equal document')
+  FROM pack ORDER BY name;
+
+SELECT is_empty(
+    format('SELECT * FROM civic.policy_diff(civic.load_policy(%L::jsonb), %s) WHERE path !~ ''version''',
+           jsonb_set(document, '{policy,version}', '"another copy"'), policy_id),
+    name || ': loading the pack again makes no other difference')
+  FROM pack ORDER BY name;
+
+-- The most local first: a past date is open to an area only while no policy,
+-- its own or an ancestor's, has been in force there.
+CREATE TEMP TABLE enacted AS
+SELECT name, policy_id, area, civic.enact_policy(policy_id, :'long_ago') AS digest
+  FROM (SELECT name, policy_id, (document #>> '{policy,area}')::ltree AS area
+          FROM pack
+         ORDER BY nlevel((document #>> '{policy,area}')::ltree) DESC, name) p;
+
+SELECT is(length(digest), 32, name || ': enacted, with a digest') FROM enacted ORDER BY name;
+SELECT is(civic.policy_in_force(area, :'today'), policy_id, name || ': in force in its area')
+  FROM enacted ORDER BY name;
+
+
+--
+-- Helpers: what happened, and to whom
+--
+CREATE TYPE pg_temp.event AS (rule text, quantity numeric, day date);
+
+CREATE FUNCTION pg_temp.did(rule text, quantity numeric, day date) RETURNS pg_temp.event
+LANGUAGE sql IMMUTABLE
+RETURN ROW(rule, quantity, day)::pg_temp.event;
+
+CREATE TEMP SEQUENCE newcomer;
+
+-- A new resident of the area, for whom the events are recorded in this order
+CREATE FUNCTION pg_temp.someone(area text, VARIADIC events pg_temp.event[] DEFAULT '{}')
+RETURNS bigint LANGUAGE plpgsql AS
+$$
+DECLARE
+	subject bigint;
+	e pg_temp.event;
+	n int := 0;
+BEGIN
+	subject := civic.enroll('resident ' || nextval('pg_temp.newcomer'), 'resident', area::ltree,
+							since => (civic.today() - interval '20 years')::date);
+	FOREACH e IN ARRAY events LOOP
+		n := n + 1;
+		PERFORM civic.record(subject, e.rule, e.quantity, e.day,
+							 source_ref => 'file ' || n,
+							 evidence => sha256(convert_to('file ' || n, 'UTF8')));
+	END LOOP;
+	RETURN subject;
+END
+$$;
+
+-- Today's score of such a resident.  Two statements, because a score does not
+-- see what its own statement is recording.
+CREATE FUNCTION pg_temp.points(area text, VARIADIC events pg_temp.event[] DEFAULT '{}')
+RETURNS numeric LANGUAGE plpgsql AS
+$$
+DECLARE
+	subject CONSTANT bigint := pg_temp.someone(area, VARIADIC events);
+BEGIN
+	RETURN civic.score(subject);
+END
+$$;
+
+
+--
+-- Weihai: base 1000; 20 hours at 1, the next 60 at 1/2, the next 120 at 1/3, then 1/4
+--
+SELECT is(pg_temp.points('shandong.weihai'), 1000.00, 'Weihai: the base');
+SELECT is(pg_temp.points('shandong.weihai', pg_temp.did('volunteer_hours', 10, :'today')),
+          1010.00, 'Weihai: 10 hours');        -- 10
+SELECT is(pg_temp.points('shandong.weihai', pg_temp.did('volunteer_hours', 20, :'today')),
+          1020.00, 'Weihai: 20 hours');        -- 20
+SELECT is(pg_temp.points('shandong.weihai', pg_temp.did('volunteer_hours', 21, :'today')),
+          1020.50, 'Weihai: 21 hours');        -- 20 + 1/2
+SELECT is(pg_temp.points('shandong.weihai', pg_temp.did('volunteer_hours', 80, :'today')),
+          1050.00, 'Weihai: 80 hours');        -- 20 + 60/2
+SELECT is(pg_temp.points('shandong.weihai', pg_temp.did('volunteer_hours', 83, :'today')),
+          1051.00, 'Weihai: 83 hours');        -- 50 + 3/3
+SELECT is(pg_temp.points('shandong.weihai', pg_temp.did('volunteer_hours', 200, :'today')),
+          1090.00, 'Weihai: 200 hours');       -- 50 + 120/3
+SELECT is(pg_temp.points('shandong.weihai', pg_temp.did('volunteer_hours', 204, :'today')),
+          1091.00, 'Weihai: 204 hours');       -- 90 + 4/4
+SELECT is(pg_temp.points('shandong.weihai', pg_temp.did('volunteer_hours', 240, :'today')),
+          1100.00, 'Weihai: 240 hours');       -- 90 + 40/4
+SELECT is(pg_temp.points('shandong.weihai', pg_temp.did('volunteer_hours', 81, :'today')),
+          1050.33, 'Weihai: 81 hours, rounded down');              -- 50 + 0.333...
+SELECT is(pg_temp.points('shandong.weihai', pg_temp.did('volunteer_hours', 82, :'today')),
+          1050.67, 'Weihai: 82 hours, rounded up');                -- 50 + 0.666...
+SELECT is(pg_temp.points('shandong.weihai',
+                         pg_temp.did('volunteer_hours', 19, :'today'),
+                         pg_temp.did('volunteer_hours', 2, :'yesterday'),
+                         pg_temp.did('volunteer_hours', 59, :'last_year'),
+                         pg_temp.did('volunteer_hours', 3, :'today'),
+                         pg_temp.did('volunteer_hours', 117, :'out_5_years'),
+                         pg_temp.did('volunteer_hours', 4, :'last_month'),
+                         pg_temp.did('volunteer_hours', 36, :'today')),
+          1100.00, 'Weihai: 240 hours in seven visits, out of order');     -- 19+2+59+3+117+4+36 = 240
+SELECT is(pg_temp.points('shandong.weihai',
+                         pg_temp.did('volunteer_hours', 20, :'yesterday'),
+                         pg_temp.did('volunteer_hours', 1, :'today'),
+                         pg_temp.did('volunteer_hours', 1, :'today'),
+                         pg_temp.did('volunteer_hours', 1, :'today')),
+          1021.50, 'Weihai: three visits of an hour after 20 hours');      -- 20 + 3/2
+SELECT is(pg_temp.points('shandong.weihai',
+                         pg_temp.did('positive_indicator', 12, :'today'),
+                         pg_temp.did('negative_indicator', 30.5, :'today')),
+          981.50, 'Weihai: indicators of both signs');                     -- 1000 + 12 - 30.5
+SELECT is(pg_temp.points('shandong.weihai', pg_temp.did('negative_indicator', 30, :'in_5_years')),
+          970.00, 'Weihai: a loss less than five years old counts');       -- 1000 - 30
+SELECT is(pg_temp.points('shandong.weihai', pg_temp.did('negative_indicator', 30, :'out_5_years')),
+          1000.00, 'Weihai: a loss of exactly five years ago is over');
+SELECT is(pg_temp.points('shandong.weihai', pg_temp.did('negative_indicator', 1200, :'today')),
+          0.00, 'Weihai: the floor');                                      -- 1000 - 1200 < 0
+
+SELECT pg_temp.someone('shandong.weihai', pg_temp.did('volunteer_hours', 10, :'last_year')) AS late \gset
+SELECT is(civic.score(:late, :'yesterday'), 1000.00, 'Weihai: what is recorded today was not known yesterday');
+SELECT is(civic.score(:late, :'today'), 1010.00, 'Weihai: and counts from today');
+SELECT is(scale(civic.score(:late)), 2, 'a score has two decimals');
+
+SELECT is((SELECT array_agg(pg_temp.points('whole_points', pg_temp.did('volunteer_hours', h, :'today')) - 1000
+                            ORDER BY h)
+             FROM unnest('{10,20,21,80,82,83,200,203,204,240}'::int[]) h),
+          -- 21: 20 + floor(1/2); 82: 50 + floor(2/3); 203: 90 + floor(3/4)
+          '{10,20,20,50,50,51,90,90,91,100}'::numeric[],
+          'Weihai, whole points only');
+SELECT is(pg_temp.points('whole_points',
+                         pg_temp.did('volunteer_hours', 20, :'yesterday'),
+                         pg_temp.did('volunteer_hours', 1, :'today'),
+                         pg_temp.did('volunteer_hours', 1, :'today'),
+                         pg_temp.did('volunteer_hours', 1, :'today')),
+          1021.00, 'Weihai, whole points only: three visits of an hour');  -- 20 + floor(3/2)
+
+
+--
+-- Rongcheng: base 1000; clean-ups 2 a month; 15 days of notice before a loss
+--
+SELECT is(pg_temp.points('shandong.weihai.rongcheng'), 1000.00, 'Rongcheng: the base');
+SELECT is(pg_temp.points('shandong.weihai.rongcheng',
+                         pg_temp.did('cleanup', 1, :'today'),
+                         pg_temp.did('cleanup', 1, :'today')),
+          1002.00, 'Rongcheng: two clean-ups in a month');                 -- min(2 + 2, 2)
+SELECT is(pg_temp.points('shandong.weihai.rongcheng',
+                         pg_temp.did('cleanup', 1, :'today'),
+                         pg_temp.did('cleanup', 1, :'today'),
+                         pg_temp.did('cleanup', 1, :'last_month')),
+          1004.00, 'Rongcheng: clean-ups in two months');                  -- 2 + 2
+SELECT is(pg_temp.points('shandong.weihai.rongcheng', pg_temp.did('points_added', 50, :'today')),
+          1050.00, 'Rongcheng: points added');                             -- 1000 + 50, where AAA begins
+
+SELECT pg_temp.someone('shandong.weihai.rongcheng', pg_temp.did('points_deducted', 41, :'today')) AS warned \gset
+SELECT is(civic.score(:warned), 1000.00, 'Rongcheng: a loss does not count at once');
+SELECT is(civic.score(:warned, :'today'::date + 14), 1000.00, 'Rongcheng: nor on the last day of notice');
+SELECT is(civic.score(:warned, :'today'::date + 15), 959.00, 'Rongcheng: but on the day after');   -- 1000 - 41
+SELECT civic.reverse(:warned, (SELECT entry_id FROM civic_private.entry WHERE subject_id = :warned),
+                     'objection upheld') \g /dev/null
+SELECT is(civic.score(:warned, :'today'::date + 15), 1000.00, 'Rongcheng: reversed in time, it never counts');
+
+
+--
+-- Fuzhou: base 500, volunteering at most 50, other items at most 450, 0 to 1000
+--
+SELECT is(pg_temp.points('fujian.fuzhou'), 500.00, 'Fuzhou: the base');
+SELECT is(pg_temp.points('fujian.fuzhou', VARIADIC
+                         (SELECT array_agg(pg_temp.did('finest_volunteer', 8, :'today')) FROM generate_series(1, 6))),
+          548.00, 'Fuzhou: below the cap of the dimension');               -- 500 + 6 * 8
+SELECT is(pg_temp.points('fujian.fuzhou', VARIADIC
+                         (SELECT array_agg(pg_temp.did('finest_volunteer', 8, :'today')) FROM generate_series(1, 6))
+                         || pg_temp.did('volunteer_stars', 5, :'today')),
+          550.00, 'Fuzhou: 48 and 5 are capped at 50');                    -- 500 + min(48 + 5, 50)
+SELECT is(pg_temp.points('fujian.fuzhou',
+                         pg_temp.did('volunteer_stars', 3, :'yesterday'),
+                         pg_temp.did('volunteer_stars', 5, :'today'),
+                         pg_temp.did('volunteer_stars', 4, :'today')),
+          505.00, 'Fuzhou: the highest star rating counts');               -- 500 + max(3, 5, 4)
+SELECT is(pg_temp.points('fujian.fuzhou',
+                         pg_temp.did('finest_volunteer', 9, :'today'),
+                         pg_temp.did('special_award', 7, :'today')),
+          513.00, 'Fuzhou: an award is capped by itself');                 -- 500 + min(9, 8) + min(7, 5)
+SELECT is(pg_temp.points('fujian.fuzhou', pg_temp.did('legal_offence', 200, :'today')),
+          350.00, 'Fuzhou: one offence costs at most 150');                -- 500 - min(200, 150)
+SELECT is(pg_temp.points('fujian.fuzhou',
+                         pg_temp.did('legal_offence', 200, :'today'),
+                         pg_temp.did('legal_offence', 100, :'today')),
+          250.00, 'Fuzhou: the limit is for each offence');                -- 500 - 150 - 100
+SELECT is(pg_temp.points('fujian.fuzhou', pg_temp.did('additional_item', 249.5, :'today')),
+          749.50, 'Fuzhou: 749.50 is a possible score');                   -- 500 + 249.5, still 良好
+SELECT is(pg_temp.points('fujian.fuzhou',
+                         pg_temp.did('additional_item', 400, :'today'),
+                         pg_temp.did('additional_item', 200, :'today'),
+                         pg_temp.did('legal_offence', 150, :'today')),
+          800.00, 'Fuzhou: the cap comes before the sum');                 -- 500 + min(600, 450) - 150
+SELECT is(pg_temp.points('fujian.fuzhou', VARIADIC
+                         (SELECT array_agg(pg_temp.did('special_award', 5, :'today')) FROM generate_series(1, 11))
+                         || pg_temp.did('additional_item', 600, :'today')),
+          1000.00, 'Fuzhou: the whole scale');                             -- 500 + min(55, 50) + min(600, 450)
+SELECT is(pg_temp.points('fujian.fuzhou', VARIADIC
+                         (SELECT array_agg(pg_temp.did('legal_offence', 150, :'today')) FROM generate_series(1, 4))),
+          0.00, 'Fuzhou: the floor');                                      -- 500 - 600 < 0
+SELECT is(pg_temp.points('fujian.fuzhou',
+                         pg_temp.did('legal_offence', 150, :'out_5_years'),
+                         pg_temp.did('legal_offence', 60, :'in_5_years')),
+          440.00, 'Fuzhou: an offence ends with its fifth year');          -- 500 - 0 - 60
+SELECT throws_ok(
+    format($$SELECT civic.record(%s, 'legal_offence', 10, %L, 'no paper')$$,
+           pg_temp.someone('fujian.fuzhou'), :'today'),
+    '23502', NULL, 'Fuzhou: an offence needs its evidence');
+
+
+--
+-- Xiamen: five dimensions, repair is one of them, 0 to 1000
+--
+SELECT is(pg_temp.points('fujian.xiamen',
+                         pg_temp.did('basic_item', 420, :'today'),
+                         pg_temp.did('positive_item', 150, :'today'),
+                         pg_temp.did('breach_item', 60, :'today'),
+                         pg_temp.did('repair_completed', 15, :'today'),
+                         pg_temp.did('use_item', 5, :'today')),
+          530.00, 'Xiamen: five dimensions');                              -- 420 + 150 - 60 + 15 + 5
+SELECT is(pg_temp.points('fujian.xiamen',
+                         pg_temp.did('basic_item', 700, :'today'),
+                         pg_temp.did('breach_item', 200, :'today')),
+          550.00, 'Xiamen: one breach costs at most 150');                 -- 700 - 150
+SELECT is(pg_temp.points('fujian.xiamen',
+                         pg_temp.did('basic_item', 700, :'today'),
+                         pg_temp.did('positive_item', 400, :'today')),
+          1000.00, 'Xiamen: the ceiling');                                 -- 1100 > 1000
+SELECT is(pg_temp.points('fujian.xiamen', pg_temp.did('breach_item', 40, :'today')),
+          0.00, 'Xiamen: the floor');                                      -- -40 < 0
+SELECT is(pg_temp.points('fujian.xiamen',
+                         pg_temp.did('basic_item', 650, :'out_5_years'),
+                         pg_temp.did('breach_item', 50, :'in_5_years'),
+                         pg_temp.did('breach_item', 120, :'out_5_years')),
+          600.00, 'Xiamen: a breach ends with its fifth year');            -- 650 - 50 - 0
+
+
+--
+-- Liujia: one point for four hours, littering -10, a year at a time
+--
+SELECT pg_temp.someone('shandong.weihai.rongcheng.dongdao_liujia',
+                       pg_temp.did('volunteer_hours', 8, :'today'),
+                       pg_temp.did('littering', 1, :'today')) AS villager \gset
+SELECT is(civic.score(:villager), -8.00, 'Liujia: 8 hours and one littering');       -- 8/4 - 10
+SELECT is(civic.score(:villager, :'next_year'::date - 1), -8.00, 'Liujia: the same on the last day of the year');
+SELECT is(civic.score(:villager, :'next_year'), 0.00, 'Liujia: the new year begins at 0');
+SELECT is(pg_temp.points('shandong.weihai.rongcheng.dongdao_liujia',
+                         pg_temp.did('volunteer_hours', 3, :'today')),
+          0.00, 'Liujia: 3 hours are no point');                           -- floor(3/4)
+SELECT is(pg_temp.points('shandong.weihai.rongcheng.dongdao_liujia',
+                         pg_temp.did('volunteer_hours', 3, :'today'),
+                         pg_temp.did('volunteer_hours', 2.5, :'today')),
+          1.00, 'Liujia: hours add up');                                   -- floor(5.5/4)
+SELECT is(pg_temp.points('shandong.weihai.rongcheng.dongdao_liujia',
+                         pg_temp.did('volunteer_hours', 7, :'last_year'),
+                         pg_temp.did('littering', 2, :'last_year'),
+                         pg_temp.did('volunteer_hours', 5, :'today')),
+          1.00, 'Liujia: last year is settled and its hours do not help'); -- floor(5/4)
+SELECT is((SELECT avg(pg_temp.points('shandong.weihai.rongcheng.dongdao_liujia',
+                                     pg_temp.did('volunteer_hours', h, :'today')))
+             FROM unnest('{16,8,36}'::int[]) h),
+          5.0, 'Liujia: a household average of 5, which is not above 5');  -- (4 + 2 + 9) / 3
+
+
+--
+-- Changxing: every quarter begins at 100
+--
+SELECT pg_temp.someone('zhejiang.huzhou.changxing',
+                       pg_temp.did('personal_item', 5, :'today'),
+                       pg_temp.did('family_item', 3, :'today'),
+                       pg_temp.did('professional_item', 2, :'today'),
+                       pg_temp.did('social_item', 4, :'today'),
+                       pg_temp.did('department_record', 7, :'today'),
+                       pg_temp.did('village_item', 6, :'today'),
+                       pg_temp.did('village_item', 50, :'last_quarter'),
+                       pg_temp.did('department_record', 20, :'last_quarter')) AS household \gset
+SELECT is(civic.score(:household), 113.00, 'Changxing: the items of this quarter');  -- 100 + 5 + 3 + 2 + 4 - 7 + 6
+SELECT is(civic.score(:household, :'next_quarter'::date - 1), 113.00, 'Changxing: the last day of the quarter');
+SELECT is(civic.score(:household, :'next_quarter'), 100.00, 'Changxing: the next quarter begins at 100');
+SELECT is(pg_temp.points('zhejiang.huzhou.changxing',
+                         pg_temp.did('personal_item', 40, :'last_quarter')),
+          100.00, 'Changxing: a late entry of last quarter is settled already');
+
+
+--
+-- School admission: caps, highest only, escalation, windows
+--
+SELECT is(pg_temp.points('school_district',
+                         pg_temp.did('safety_volunteer', 1, :'yesterday'),
+                         pg_temp.did('safety_volunteer', 1, :'today')),
+          2.00, 'School: joining counts once');                            -- min(2 + 2, 2)
+SELECT is(pg_temp.points('school_district', VARIADIC
+                         (SELECT array_agg(pg_temp.did('safety_activity', 1, :'today'::date - g)) FROM generate_series(1, 4) g)),
+          8.00, 'School: 4 activities');                                   -- 4 * 2
+SELECT is(pg_temp.points('school_district', VARIADIC
+                         (SELECT array_agg(pg_temp.did('safety_activity', 1, :'today'::date - g)) FROM generate_series(1, 6) g)),
+          10.00, 'School: 6 activities');                                  -- min(12, 10)
+SELECT is(pg_temp.points('school_district',
+                         pg_temp.did('safety_activity', 5, :'out_3_years'),
+                         pg_temp.did('safety_activity', 2, :'today')),
+          4.00, 'School: activities of three years ago free the cap');     -- 2 * 2
+SELECT is(pg_temp.points('school_district',
+                         pg_temp.did('safety_activity', 2, :'in_3_years'),
+                         pg_temp.did('safety_activity', 2, :'today')),
+          8.00, 'School: a day less than three years is in the window');   -- 2 * 2 + 2 * 2
+
+SELECT is(pg_temp.points('school_district',
+                         pg_temp.did('brave_district', 1, :'today'),
+                         pg_temp.did('brave_province', 1, :'yesterday')),
+          50.00, 'School: the higher of two brave acts');                  -- max(20, 50)
+SELECT is(pg_temp.points('school_district',
+                         pg_temp.did('brave_city', 1, :'yesterday'),
+                         pg_temp.did('brave_city', 1, :'today')),
+          30.00, 'School: the same honour twice');                         -- max(30, 30)
+SELECT is(pg_temp.points('school_district',
+                         pg_temp.did('good_deed_nation', 1, :'yesterday'),
+                         pg_temp.did('good_deed_district', 1, :'today'),
+                         pg_temp.did('brave_nation', 1, :'last_year'),
+                         pg_temp.did('brave_district', 1, :'today')),
+          150.00, 'School: two groups stand side by side');                -- max(50, 10) + max(100, 20)
+
+SELECT is(pg_temp.points('school_district', pg_temp.did('donation', 499, :'today')),
+          0.00, 'School: 499 yuan');                                       -- floor(499/500)
+SELECT is(pg_temp.points('school_district', pg_temp.did('donation', 1200, :'today')),
+          2.00, 'School: 1200 yuan');                                      -- floor(1200/500)
+SELECT is(pg_temp.points('school_district',
+                         pg_temp.did('donation', 300, :'yesterday'),
+                         pg_temp.did('donation', 300, :'today')),
+          1.00, 'School: 300 yuan twice');                                 -- floor(600/500)
+SELECT is(pg_temp.points('school_district', pg_temp.did('donation', 6000, :'today')),
+          10.00, 'School: 6000 yuan');                                     -- min(12, 10)
+SELECT is(pg_temp.points('school_district', pg_temp.did('whole_blood', 250, :'today')),
+          2.50, 'School: 250 ml of blood');                                -- 250/100
+SELECT is(pg_temp.points('school_district',
+                         pg_temp.did('whole_blood', 2500, :'today'),
+                         pg_temp.did('platelets', 10, :'today')),
+          45.00, 'School: blood and platelets');                           -- 25 + 20
+SELECT is(pg_temp.points('school_district',
+                         pg_temp.did('whole_blood', 2500, :'today'),
+                         pg_temp.did('platelets', 16, :'today')),
+          50.00, 'School: blood and platelets share a cap');               -- min(25 + 32, 50)
+SELECT is(pg_temp.points('school_district',
+                         pg_temp.did('marrow_registry', 1, :'last_year'),
+                         pg_temp.did('marrow_registry', 1, :'yesterday'),
+                         pg_temp.did('marrow_donor', 1, :'today')),
+          82.00, 'School: marrow');                                        -- 2 + 80
+
+SELECT is((SELECT array_agg(pg_temp.points('school_district', VARIADIC
+                                           (SELECT array_agg(pg_temp.did('drugs', 1, :'today'::date - g))
+                                              FROM generate_series(1, n) g))
+                            ORDER BY n)
+             FROM generate_series(1, 5) n),
+          -- -20; -20-40; -60-60; -120-100; -220-100
+          '{-20,-60,-120,-220,-320}'::numeric[],
+          'School: repeated drug offences');
+SELECT is(pg_temp.points('school_district',
+                         pg_temp.did('drugs', 1, :'out_5_years'),
+                         pg_temp.did('drugs', 1, :'last_year'),
+                         pg_temp.did('drugs', 1, :'today')),
+          -60.00, 'School: an offence of five years ago is no earlier one');       -- -20 - 40
+SELECT is(pg_temp.points('school_district',
+                         pg_temp.did('drugs', 1, :'in_5_years'),
+                         pg_temp.did('drugs', 1, :'last_year'),
+                         pg_temp.did('drugs', 1, :'today')),
+          -120.00, 'School: one of a day less is');                        -- -20 - 40 - 60
+SELECT is(pg_temp.points('school_district', pg_temp.did('detention', 1, :'out_5_years')),
+          0.00, 'School: exactly five years old is out of the window');
+SELECT is(pg_temp.points('school_district', pg_temp.did('detention', 1, :'in_5_years')),
+          -20.00, 'School: a day less is in it');
+SELECT pg_temp.someone('school_district',
+                       pg_temp.did('crime', 1, :'today'),
+                       pg_temp.did('detention', 1, :'today'),
+                       pg_temp.did('other_penalty', 1, :'today'),
+                       pg_temp.did('urban_management', 1, :'today'),
+                       pg_temp.did('traffic', 1, :'today'),
+                       pg_temp.did('court_defaulter', 1, :'today'),
+                       pg_temp.did('drugs', 1, :'today')) AS offender \gset
+SELECT is(civic.score(:offender), -54.00,
+          'School: each offence once, the serious ones under notice');     -- -20 - 2 - 10 - 2 - 20
+SELECT is(civic.score(:offender, :'today'::date + 15), -204.00,
+          'School: each offence once');                                    -- -54 - 100 - 50
+SELECT pg_temp.someone('school_district', pg_temp.did('detention', 1, :'in_5_years')) AS parent \gset
+SELECT is(civic.score(:parent, :'today'::date + 2), 0.00, 'School: the window moves with the day asked for');
+
+-- One life, told in many orders:
+--   volunteer  2 + min(6 * 2, 10), the seventh activity is too old      12
+--   honour     max(20, 50) + 20                                         70
+--   giving     floor(2200/500) + 2                                       6
+--   blood      (400 + 350)/100 + 2                                       9.5
+--   breach     -20 - 40, the first offence is too old; -20; -3 * 2     -86
+--                                                                sum    11.5
+CREATE TEMP TABLE life (n int GENERATED ALWAYS AS IDENTITY, rule text, quantity numeric, day date);
+INSERT INTO life (rule, quantity, day) VALUES
+    ('safety_volunteer', 1, :'out_3_years'),
+    ('safety_activity', 1, :'out_3_years'), ('safety_activity', 1, :'in_3_years'),
+    ('safety_activity', 1, :'last_year'), ('safety_activity', 1, :'last_year'),
+    ('safety_activity', 1, :'last_month'), ('safety_activity', 1, :'yesterday'),
+    ('safety_activity', 1, :'today'),
+    ('brave_district', 1, :'last_year'), ('brave_province', 1, :'out_5_years'),
+    ('good_deed_city', 1, :'today'),
+    ('donation', 700, :'last_month'), ('donation', 900, :'today'), ('donation', 600, :'today'),
+    ('marrow_registry', 1, :'yesterday'),
+    ('whole_blood', 400, :'in_5_years'), ('whole_blood', 350, :'today'), ('platelets', 1, :'today'),
+    ('drugs', 1, :'out_5_years'), ('drugs', 1, :'in_5_years'), ('drugs', 1, :'last_month'),
+    ('detention', 1, :'last_year'),
+    ('traffic', 1, :'yesterday'), ('traffic', 1, :'yesterday'), ('traffic', 1, :'today');
+
+CREATE TEMP TABLE telling AS
+SELECT o, pg_temp.someone('school_district', VARIADIC
+                          (SELECT array_agg(pg_temp.did(rule, quantity, day)
+                                            ORDER BY CASE o WHEN 0 THEN lpad(n::text, 2, '0')
+                                                            ELSE md5(o || ' ' || n) END)
+                             FROM life)) AS subject_id
+  FROM generate_series(0, 15) o;
+
+SELECT is((SELECT civic.score(subject_id) FROM telling WHERE o = 0), 11.50, 'School: everything together');
+SELECT is((SELECT array_agg(DISTINCT civic.score(subject_id)) FROM telling),
+          '{11.50}'::numeric[], 'School: in any order of recording');
+SELECT is((SELECT sum(points) FROM telling, civic.explain(subject_id) WHERE o = 0),
+          11.50, 'School: the explanation adds up');
+
+
+--
+-- Discourse: full marks mean that every requirement is met
+--
+-- Visits so many days ago, likes given, and what level 3 asks for besides
+CREATE FUNCTION pg_temp.regular(days int[], likes_given int) RETURNS numeric LANGUAGE sql AS
+$$
+	SELECT pg_temp.points('forum', VARIADIC
+		(SELECT array_agg(pg_temp.did('days_visited', 1, civic.today() - d)) FROM unnest(days) d)
+		|| pg_temp.did('topics_entered', 20, civic.today() - 200)
+		|| pg_temp.did('posts_read', 100, civic.today() - 200)
+		|| pg_temp.did('reading_minutes', 60, civic.today() - 200)
+		|| pg_temp.did('topics_replied', 10, civic.today() - 10)
+		|| pg_temp.did('likes_given', likes_given, civic.today() - 20)
+		|| pg_temp.did('likes_received', 20, civic.today() - 99))
+$$;
+SELECT array_agg(g) AS fifty_days FROM generate_series(1, 50) g \gset
+
+SELECT is(pg_temp.points('forum'), 0.00, 'Forum: a new user');
+SELECT is(pg_temp.points('forum',
+                         pg_temp.did('topics_entered', 5, :'today'),
+                         pg_temp.did('posts_read', 30, :'today'),
+                         pg_temp.did('reading_minutes', 10, :'today')),
+          71.67, 'Forum: level 1');                                        -- 25 + 30 + 50/3
+SELECT is(pg_temp.points('forum',
+                         pg_temp.did('topics_entered', 20, :'today'),
+                         pg_temp.did('posts_read', 100, :'today'),
+                         pg_temp.did('reading_minutes', 60, :'today')),
+          300.00, 'Forum: level 2');                                       -- 20*5 + 100 + 60*5/3
+SELECT is(pg_temp.points('forum',
+                         pg_temp.did('topics_entered', 500, :'today'),
+                         pg_temp.did('posts_read', 100, :'today'),
+                         pg_temp.did('reading_minutes', 59, :'today')),
+          298.33, 'Forum: excess does not replace what is missing');       -- 100 + 100 + 59*5/3
+SELECT is(pg_temp.regular(:'fifty_days', 30), 700.00, 'Forum: level 3');   -- 300 + 50*2 + 10*10 + 30*10/3 + 20*5
+SELECT is(pg_temp.regular(:'fifty_days'::int[] || 99, 30), 700.00,
+          'Forum: a visit more than needed');                              -- min(51*2, 100)
+SELECT is(pg_temp.regular(array_replace(:'fifty_days'::int[], 50, 99), 30), 700.00,
+          'Forum: a visit 99 days ago is in the window');
+SELECT is(pg_temp.regular(array_replace(:'fifty_days'::int[], 50, 100), 30), 698.00,
+          'Forum: a visit 100 days ago is not');                           -- 700 - 2
+SELECT is(pg_temp.regular(ARRAY(SELECT generate_series(100, 149)) || :'fifty_days'::int[], 30), 700.00,
+          'Forum: visits out of the window leave the cap to others');      -- 50 of 100 visits count
+SELECT is(pg_temp.regular(:'fifty_days', 27), 690.00, 'Forum: nine tenths of one requirement keep level 3');   -- 600 + 27*10/3
+SELECT is(pg_temp.regular(:'fifty_days', 26), 686.67, 'Forum: less do not');                                   -- 600 + 26*10/3
+
+
+--
+-- Stack Exchange: base 1, at most 200 a day from votes, the rest exempt
+--
+SELECT is(pg_temp.points('qa_site'), 1.00, 'Reputation: a new user');
+SELECT is(pg_temp.points('qa_site', pg_temp.did('upvote', 20, :'today')),
+          201.00, 'Reputation: the daily cap reached');                    -- 1 + 200
+SELECT is(pg_temp.points('qa_site', VARIADIC
+                         (SELECT array_agg(pg_temp.did('upvote', 1, :'today')) FROM generate_series(1, 23))
+                         || pg_temp.did('accept', 1, :'today')),
+          216.00, 'Reputation: 230 from votes and 15 exempt');             -- 1 + min(230, 200) + 15
+SELECT is(pg_temp.points('qa_site',
+                         pg_temp.did('accept', 1, :'today'),
+                         pg_temp.did('upvote', 23, :'today'),
+                         pg_temp.did('bounty', 50, :'today')),
+          266.00, 'Reputation: a bounty is exempt too');                   -- 1 + 200 + 15 + 50
+SELECT is(pg_temp.points('qa_site',
+                         pg_temp.did('upvote', 12, :'yesterday'),
+                         pg_temp.did('upvote', 12, :'today')),
+          241.00, 'Reputation: each day has its own cap');                 -- 1 + 120 + 120
+SELECT is(pg_temp.points('qa_site',
+                         pg_temp.did('upvote', 25, :'today'),
+                         pg_temp.did('upvote', 3, :'yesterday'),
+                         pg_temp.did('upvote', 30, :'yesterday')),
+          401.00, 'Reputation: two full days');                            -- 1 + 200 + 200
+
+
+--
+-- The population agrees with its members
+--
+SELECT is((SELECT count(*) FROM civic.scores()), (SELECT last_value FROM newcomer),
+          'every subject has a score');
+SELECT is_empty('SELECT subject_id FROM civic.scores() WHERE score IS DISTINCT FROM civic.score(subject_id)',
+                'scores() and score() agree on every subject');
+SELECT is_empty('SELECT s.subject_id
+                   FROM civic.scores() s
+                  WHERE s.score IS DISTINCT FROM (SELECT sum(points) FROM civic.explain(s.subject_id))',
+                'every explanation adds up to its score');
+
+SELECT * FROM finish();
+ROLLBACK;

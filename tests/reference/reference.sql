@@ -1,0 +1,331 @@
+-- A second, independent implementation of scoring.
+--
+-- The tests compare the extension with this file, so it must not share anything with it: no C, no
+-- score_state, no fixed-width integers.  It follows the definition of the score sentence by sentence, in
+-- plain SQL over numeric, and prefers the obvious form to the quick one (every running total is a
+-- correlated subquery).
+--
+-- Load it as a superuser into a database that has a programme, then
+--     REFRESH MATERIALIZED VIEW reference.rule;
+-- whenever a policy was enacted.
+--
+-- Exactness.  A rate is a rational number of points per unit whose denominator divides 63,000,000, and a
+-- quantity is a whole number of hundredths.  Points are therefore kept as whole numbers of
+-- 1 / 6,300,000,000 point, weights as whole numbers of 2^-30, restored shares as whole numbers of 1/10000.
+-- Products and sums of whole numbers are exact; the only rounding is the last one.
+
+CREATE SCHEMA reference;
+
+CREATE TYPE reference.entry AS (
+	subject_id bigint,
+	entry_id bigint,
+	rule_id int,
+	kind smallint,
+	quantity int,
+	occurred_on date,
+	effective_on date,
+	ref_entry_id bigint
+);
+
+-- "p/q" or a number, as a whole number of 1/63,000,000 point per unit.
+CREATE FUNCTION reference.rate(rate jsonb) RETURNS numeric
+LANGUAGE plpgsql IMMUTABLE STRICT AS
+$$
+DECLARE
+	written text := rate #>> '{}';
+	p numeric := split_part(written, '/', 1)::numeric;
+	q numeric := 1;
+	scaled numeric;
+BEGIN
+	IF written LIKE '%/%' THEN
+		q := split_part(written, '/', 2)::numeric;
+	END IF;
+	scaled := p * 63000000;
+	IF mod(scaled, q) <> 0 THEN
+		RAISE 'reference: rate % is not a multiple of 1/63000000', written;
+	END IF;
+	RETURN div(scaled, q);
+END
+$$;
+
+-- T(quantity): the quantity in hundredths, the result in 1/6,300,000,000 point.
+CREATE FUNCTION reference.tariff(tariff jsonb, quantity numeric) RETURNS numeric
+LANGUAGE plpgsql IMMUTABLE STRICT AS
+$$
+DECLARE
+	segment jsonb;
+	low numeric := 0;
+	high numeric;
+	inside numeric;
+	step numeric;
+	total numeric := 0;
+BEGIN
+	IF jsonb_typeof(tariff) <> 'array' THEN
+		RETURN quantity * reference.rate(tariff);
+	END IF;
+	FOR segment IN
+		SELECT s.value FROM jsonb_array_elements(tariff) WITH ORDINALITY AS s ORDER BY s.ordinality
+	LOOP
+		high := (segment ->> 'upto')::numeric * 100;	-- null in an open last segment
+		step := (segment ->> 'step')::numeric * 100;
+		inside := least(quantity, high) - low;			-- least() passes over a null
+		EXIT WHEN inside <= 0;
+		IF step IS NOT NULL THEN
+			inside := inside - mod(inside, step);		-- only whole steps inside the segment pay
+		END IF;
+		total := total + inside * reference.rate(segment -> 'rate');
+		low := high;
+	END LOOP;
+	RETURN total;
+END
+$$;
+
+-- +1 for a gain, -1 for a loss, 0 for a rule that never moves anything.
+CREATE FUNCTION reference.sign(tariff jsonb) RETURNS int
+LANGUAGE sql IMMUTABLE STRICT AS
+$$
+	SELECT coalesce(sign(sum(reference.rate(s -> 'rate'))), 0)::int	-- all rates of a tariff have one sign
+	  FROM jsonb_array_elements(CASE jsonb_typeof(tariff) WHEN 'array' THEN tariff
+									 ELSE jsonb_build_array(jsonb_build_object('rate', tariff)) END) AS s
+$$;
+
+-- The rules of every enacted policy, with the defaults filled in.  Roots that share "walk" share one
+-- running total: a rule has its own, an exclusive group one for gains and one for losses.
+CREATE MATERIALIZED VIEW reference.rule AS
+	SELECT r.rule_id,
+		   r.policy_id,
+		   r.code,
+		   d ->> 'dimension' AS dimension,
+		   d -> 'tariff' AS tariff,
+		   coalesce(d ->> 'severity', 'none') AS severity,
+		   coalesce(d ->> 'combine', 'sum') AS combine,
+		   CASE jsonb_typeof(d -> 'period') WHEN 'object' THEN 'rolling'
+				ELSE coalesce(d ->> 'period', 'entry') END AS period,
+		   (d #>> '{period,rolling}')::int AS rolling,
+		   (d ->> 'cap_low')::numeric * 6300000000 AS cap_low,
+		   (d ->> 'cap_high')::numeric * 6300000000 AS cap_high,
+		   CASE WHEN coalesce(d -> 'retention', 'null') = 'null' THEN '"permanent"'
+				ELSE d -> 'retention' END AS retention,
+		   CASE WHEN d ->> 'combine' = 'max'
+				THEN format('group %s %s %s', r.policy_id, d ->> 'exclusive_group', reference.sign(d -> 'tariff'))
+				ELSE format('rule %s', r.rule_id) END AS walk,
+		   reference.sign(d -> 'tariff') AS sign
+	  FROM civic_private.rule AS r
+	  JOIN civic_private.enactment AS e USING (policy_id)
+	  JOIN LATERAL jsonb_array_elements(e.document -> 'rules') AS d ON d ->> 'code' = r.code;
+
+CREATE UNIQUE INDEX ON reference.rule (rule_id);
+
+-- C(quantity): the tariff inside the caps of the rule.
+CREATE FUNCTION reference.capped(rule reference.rule, quantity numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE AS
+$$
+	SELECT least(greatest(reference.tariff(rule.tariff, quantity), rule.cap_low), rule.cap_high)
+$$;
+
+-- First day of the period an award belongs to; entries and lifetimes have none.
+CREATE FUNCTION reference.period_start(period text, occurred_on date) RETURNS date
+LANGUAGE sql IMMUTABLE AS
+$$
+	SELECT CASE WHEN period IN ('day', 'week', 'month', 'quarter', 'year')
+				THEN date_trunc(period, occurred_on::timestamp)::date END
+$$;
+
+-- First day after that period.
+CREATE FUNCTION reference.period_end(period text, occurred_on date) RETURNS date
+LANGUAGE sql IMMUTABLE AS
+$$
+	SELECT (reference.period_start(period, occurred_on)
+			+ CASE period WHEN 'quarter' THEN interval '3 months'
+						  ELSE ('1 ' || period)::interval END)::date
+$$;
+
+-- First day on which {"days": n}, {"months": n} or {"years": n} after a day are over.
+CREATE FUNCTION reference.runs_out(span jsonb, occurred_on date) RETURNS date
+LANGUAGE sql IMMUTABLE STRICT AS
+$$
+	SELECT (occurred_on + make_interval(years => coalesce((span ->> 'years')::int, 0),
+										months => coalesce((span ->> 'months')::int, 0),
+										days => coalesce((span ->> 'days')::int, 0)))::date
+$$;
+
+-- The weight of a contribution as a whole number of 2^-30.
+CREATE FUNCTION reference.weight(retention jsonb, period text, occurred_on date, as_of date) RETURNS numeric
+LANGUAGE plpgsql IMMUTABLE AS
+$$
+DECLARE
+	one CONSTANT numeric := 1073741824;
+	age CONSTANT numeric(60, 40) := greatest(as_of - occurred_on, 0);
+	base numeric(60, 40);
+	exact numeric;
+BEGIN
+	IF retention = '"permanent"' THEN
+		RETURN one;
+	ELSIF retention = '"period_end"' THEN
+		RETURN CASE WHEN as_of < reference.period_end(period, occurred_on) THEN one ELSE 0 END;
+	ELSIF retention ? 'expire' THEN
+		RETURN CASE WHEN as_of < reference.runs_out(retention -> 'expire', occurred_on) THEN one ELSE 0 END;
+	ELSIF retention ? 'window' THEN
+		RETURN CASE WHEN as_of < reference.runs_out(retention -> 'window', occurred_on) THEN one ELSE 0 END;
+	ELSIF retention ? 'linear' THEN
+		exact := one * greatest((retention ->> 'linear')::numeric - age, 0) / (retention ->> 'linear')::numeric;
+	ELSIF retention ? 'half_life' THEN
+		base := 0.5;
+		exact := one * power(base, age / (retention ->> 'half_life')::numeric);
+	ELSIF retention ? 'annual_rate' THEN
+		base := 1 - (retention ->> 'annual_rate')::numeric;
+		exact := one * power(base, age / 365);
+	ELSE
+		RAISE 'reference: unknown retention %', retention;
+	END IF;
+	RETURN floor(exact + 0.5);
+END
+$$;
+
+-- What every award among the entries adds on a day.  "points" is the rise its walk took (1/6,300,000,000
+-- point), "contribution" the same after repair and weight, in units of one point / (6,300,000,000 * 10000 * 2^30).
+CREATE FUNCTION reference.contributions(as_of date, entries reference.entry[])
+RETURNS TABLE (subject_id bigint, entry_id bigint, rule_id int, dimension text, occurred_on date,
+			   quantity numeric, restored int, points numeric, weight numeric, contribution numeric)
+LANGUAGE plpgsql STABLE AS
+$$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	WITH known AS MATERIALIZED (
+		-- what had taken effect by that day
+		SELECT e.* FROM unnest(entries) AS e WHERE e.effective_on <= as_of
+	), root AS MATERIALIZED (
+		-- every award, with its references folded into it
+		SELECT a.subject_id, a.entry_id, a.rule_id, a.occurred_on, rule,
+			   reference.period_start(rule.period, a.occurred_on) AS period_start,
+			   CASE WHEN EXISTS (SELECT FROM known AS f
+								  WHERE f.subject_id = a.subject_id AND f.ref_entry_id = a.entry_id
+									AND f.kind = 2)
+					THEN 0
+					WHEN (SELECT f.kind FROM known AS f
+						   WHERE f.subject_id = a.subject_id AND f.ref_entry_id = a.entry_id
+							 AND f.kind IN (3, 4)
+						   ORDER BY f.effective_on DESC, f.entry_id DESC LIMIT 1) = 3
+					THEN 0
+					WHEN as_of >= reference.runs_out(rule.retention -> 'window', a.occurred_on)
+					THEN 0
+					ELSE a.quantity END::numeric AS q,
+			   coalesce((SELECT max(f.quantity) FROM known AS f
+						  WHERE f.subject_id = a.subject_id AND f.ref_entry_id = a.entry_id
+							AND f.kind = 5), 0) AS restored
+		  FROM known AS a
+		  JOIN reference.rule AS rule ON rule.rule_id = a.rule_id
+		 WHERE a.kind = 1
+	), alone AS MATERIALIZED (
+		SELECT r.*, reference.capped(r.rule, r.q) AS alone FROM root AS r
+	), walked AS MATERIALIZED (
+		SELECT i.*,
+			   CASE WHEN (i.rule).combine <> 'max'
+					THEN reference.capped(i.rule, before.q + i.q) - reference.capped(i.rule, before.q)
+					WHEN (i.rule).sign > 0
+					THEN greatest(before.best, i.alone) - before.best
+					ELSE least(before.worst, i.alone) - before.worst END AS points
+		  FROM alone AS i
+		  -- the roots of the same walk and period that came before this one
+		  CROSS JOIN LATERAL (
+			SELECT coalesce(sum(j.q), 0) AS q,
+				   greatest(max(j.alone), 0) AS best,
+				   least(min(j.alone), 0) AS worst
+			  FROM alone AS j
+			 WHERE j.subject_id = i.subject_id
+			   AND (j.rule).walk = (i.rule).walk
+			   AND (j.occurred_on, j.entry_id) < (i.occurred_on, i.entry_id)
+			   AND CASE (i.rule).period
+						WHEN 'entry' THEN false
+						WHEN 'lifetime' THEN true
+						WHEN 'rolling' THEN j.occurred_on > i.occurred_on - (i.rule).rolling
+						ELSE j.period_start = i.period_start END) AS before
+	), weighed AS (
+		SELECT w.*,
+			   reference.weight((w.rule).retention, (w.rule).period, w.occurred_on, as_of) AS weight
+		  FROM walked AS w
+	)
+	SELECT w.subject_id, w.entry_id, w.rule_id, (w.rule).dimension, w.occurred_on,
+		   w.q, w.restored, w.points, w.weight,
+		   w.points * (10000 - w.restored) * w.weight
+	  FROM weighed AS w;
+END
+$$;
+
+-- A sum of contributions in hundredths of a point, rounded half away from zero.
+CREATE FUNCTION reference.hundredths(contributions numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE STRICT AS
+$$
+	SELECT sign(contributions) * div(2 * abs(contributions) + one, 2 * one)
+	  FROM (SELECT 63000000::numeric * 10000 * 1073741824 AS one) AS hundredth
+$$;
+
+-- Where a subject lived on a day, as far as it was known by then.
+CREATE FUNCTION reference.area_at(subject bigint, on_date date) RETURNS ltree
+LANGUAGE sql STABLE AS
+$$
+	SELECT coalesce(
+		(SELECT r.area FROM civic_private.residence AS r
+		  WHERE r.subject_id = subject AND r.since <= on_date AND r.effective_on <= on_date
+		  ORDER BY r.since DESC, r.effective_on DESC LIMIT 1),
+		(SELECT r.area FROM civic_private.residence AS r
+		  WHERE r.subject_id = subject
+		  ORDER BY r.since, r.effective_on LIMIT 1))
+$$;
+
+-- The policy of the nearest area upwards that has one, by the latest date not after the day.
+CREATE FUNCTION reference.policy_at(lived_in ltree, on_date date) RETURNS int
+LANGUAGE sql STABLE AS
+$$
+	SELECT e.policy_id
+	  FROM civic_private.enactment AS e
+	 WHERE e.area @> lived_in AND e.effective_from <= on_date
+	 ORDER BY nlevel(e.area) DESC, e.effective_from DESC, e.enactment_id DESC
+	 LIMIT 1
+$$;
+
+-- The score a set of entries of one subject has under a policy.
+CREATE FUNCTION reference.score_entries(as_of date, policy int, entries reference.entry[]) RETURNS numeric
+LANGUAGE plpgsql STABLE AS
+$$
+DECLARE
+	document CONSTANT jsonb := (SELECT e.document FROM civic_private.enactment AS e WHERE e.policy_id = policy);
+	total numeric;
+BEGIN
+	IF document IS NULL THEN
+		RAISE 'reference: no policy in force';
+	END IF;
+	-- every dimension that occurs and every dimension the policy names, with or without entries
+	WITH sums AS (
+		SELECT c.dimension, reference.hundredths(sum(c.contribution)) AS points
+		  FROM reference.contributions(as_of, entries) AS c
+		 GROUP BY c.dimension
+	)
+	SELECT coalesce(sum(least(greatest(coalesce(s.points, 0), (d ->> 'floor')::numeric * 100), (d ->> 'cap')::numeric * 100)), 0)
+	  INTO total
+	  FROM sums AS s
+	  FULL JOIN jsonb_array_elements(document -> 'dimensions') AS d ON d ->> 'code' = s.dimension;
+
+	total := total / 100 + coalesce((document #>> '{policy,base}')::numeric, 0);
+	RETURN round(least(greatest(total, (document #>> '{policy,floor}')::numeric),
+					   (document #>> '{policy,ceiling}')::numeric), 2);
+END
+$$;
+
+CREATE FUNCTION reference.entries(subject bigint) RETURNS reference.entry[]
+LANGUAGE sql STABLE AS
+$$
+	SELECT coalesce(array_agg((e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity,
+							   e.occurred_on, e.effective_on, e.ref_entry_id)::reference.entry), '{}')
+	  FROM civic_private.entry AS e
+	 WHERE e.subject_id = subject
+$$;
+
+CREATE FUNCTION reference.score(subject_id bigint, as_of date) RETURNS numeric
+LANGUAGE sql STABLE AS
+$$
+	SELECT reference.score_entries(as_of,
+								   reference.policy_at(reference.area_at(subject_id, as_of), as_of),
+								   reference.entries(subject_id))
+$$;

@@ -1,0 +1,191 @@
+# A dump carries the whole programme: restored into another database, or into
+# another cluster that was given the roles first, it gives the same scores,
+# goes on with the next entry_id, guards as before, and dumps to the same text.
+
+use strict;
+use warnings;
+
+use FindBin;
+use lib $FindBin::RealBin;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use Civic;
+
+my $db = 'town';
+my $dir = PostgreSQL::Test::Utils::tempdir;
+
+my $node = new_server('main');
+$node->safe_psql('postgres', 'CREATE ROLE clerk; CREATE ROLE inspector');
+new_programme($node, $db, 50);
+
+# A ledger with everything in it: awards of every rule, reversals, the other
+# kinds of reference, a second area whose policy extends, moves, a withdrawal,
+# waiting and rejected inbox rows, grants.
+$node->safe_psql($db, <<SQL);
+SELECT civic.grant_access('clerk', 'recorder', 'desk') FROM (SELECT civic.define_source('desk', '窗口', 'desk')) AS x;
+SELECT civic.grant_access('inspector', 'auditor');
+SELECT civic.define_area('town.brook', '溪', 'brook');
+SELECT civic.enact_policy(civic.load_policy(jsonb_set(jsonb_set(
+	@{[ pack_sql(area => 'town.brook', help => 3, version => 'b') ]},
+	'{policy,extend}', 'true'), '{policy,code}', '"brook"')), '2021-01-01');
+SELECT count(civic.move(s.subject_id, 'town.brook', '2021-06-01')) FROM civic_private.subject s WHERE s.subject_id % 7 = 0;
+SELECT civic.withdraw(civic.find_subject('resident 13'), 'asked for it');
+INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref)
+SELECT 'resident ' || 1 + g % 50, (ARRAY['help', 'class', 'litter'])[1 + g % 3], 1 + g % 4,
+	date '2021-01-01' + g % 365, 'ref ' || g
+FROM generate_series(1, 3000) AS g;
+CALL civic.post_inbox();
+-- losses take effect when they are recorded, so the past is written by hand
+INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, source_ref, ref_entry_id)
+SELECT 1, e.subject_id, e.rule_id, k, CASE k WHEN 5 THEN 4000 ELSE e.quantity END, e.occurred_on,
+	greatest(e.effective_on, '2021-07-01') + k, e.source_id, format('%s/%s', e.source_ref, k), e.entry_id
+FROM civic_private.entry e JOIN civic_private.rule r USING (rule_id), generate_series(3, 5) AS k
+WHERE e.entry_id % 19 = 0 AND r.code = 'litter';
+SELECT count(civic.reverse(e.subject_id, e.entry_id, 'mistaken')) FROM civic_private.entry e
+WHERE e.entry_id % 23 = 0 AND e.kind = 1;
+INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref)
+VALUES ('nobody', 'help', 1, '2021-01-01', 'rejected 1'), ('resident 1', 'dancing', 1, '2021-01-01', 'rejected 2');
+CALL civic.post_inbox();
+INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref)
+VALUES ('resident 2', 'help', 1.5, '2021-02-02', 'waiting 1');
+SQL
+
+my $scores = "SELECT subject_id, area, policy_id, score FROM civic.scores() ORDER BY subject_id";
+my $past = "SELECT subject_id, area, policy_id, score FROM civic.scores(civic.today() - 1) ORDER BY subject_id";
+my $guards = <<'SQL';
+SELECT c.relname, t.tgname, t.tgenabled, t.tgtype FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+	JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname IN ('civic', 'civic_private', 'civic_open') AND NOT t.tgisinternal ORDER BY 1, 2
+SQL
+my $protection = <<'SQL';
+SELECT n.nspname, c.relname, c.relkind, c.relrowsecurity, c.relforcerowsecurity, c.relacl, pg_get_userbyid(c.relowner),
+	c.reloptions, obj_description(c.oid, 'pg_class')
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname IN ('civic', 'civic_private', 'civic_open') AND c.relkind IN ('r', 'v', 'S', 'p', 'm')
+UNION ALL
+SELECT nspname, '', 'n', NULL, NULL, nspacl, pg_get_userbyid(nspowner), NULL, obj_description(oid, 'pg_namespace')
+FROM pg_namespace WHERE nspname LIKE 'civic%'
+ORDER BY 1, 2
+SQL
+my $report = 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5';
+my %before = map { $_ => $node->safe_psql($db, $_) } ($scores, $past, $guards, $protection, $report);
+
+like($before{$guards}, qr/^entry\|\w+\|A\|/m, 'the ledger is guarded before the dump');
+unlike($before{$guards}, qr/^\w+\|\w+\|[^A]\|/m, '... and by nothing that replica mode switches off');
+
+my $next = 1 + $node->safe_psql($db, 'SELECT max(entry_id) FROM civic_private.entry');
+my $first = $node->safe_psql($db, "SELECT civic.find_subject('resident 1')");
+
+# The text of a dump without the key that recent versions of pg_dump make up.
+sub dump_text
+{
+	my ($from, $name, $file) = @_;
+
+	$from->command_ok([ 'pg_dump', '--file', "$dir/$file", $from->connstr($name) ], "pg_dump of $file");
+	my $text = slurp_file("$dir/$file");
+	$text =~ s/^\\(un)?restrict .*$//mg;
+	return $text;
+}
+
+sub same_text
+{
+	my ($got, $want, $what) = @_;
+
+	if (!ok($got eq $want, $what))
+	{
+		my @got = split /\n/, $got;
+		my @want = split /\n/, $want;
+		my $i = 0;
+		$i++ while $i < @got && $i < @want && $got[$i] eq $want[$i];
+		diag("first difference in line $i:\n got: " . ($got[$i] // '(end)') . "\nwant: " . ($want[$i] // '(end)'));
+	}
+	return;
+}
+
+my $text = dump_text($node, $db, 'main.sql');
+$node->command_ok([ 'pg_dump', '-Fc', '--file', "$dir/main.dump", $node->connstr($db) ], 'pg_dump -Fc');
+$node->command_ok([ 'pg_dumpall', '--roles-only', '--file', "$dir/roles.sql", '-d', $node->connstr('postgres') ],
+	'pg_dumpall --roles-only');
+
+sub check_restored
+{
+	my ($there, $name, $what) = @_;
+
+	is($there->safe_psql($name, $scores), $before{$scores}, "$what: same scores");
+	is($there->safe_psql($name, $past), $before{$past}, "$what: same scores of yesterday");
+	is($there->safe_psql($name, $guards), $before{$guards}, "$what: same guards, still ALWAYS");
+	is($there->safe_psql($name, $protection), $before{$protection}, "$what: same owners, rights, row security and comments");
+	is($there->safe_psql($name, $report), $before{$report}, "$what: same access report");
+	same_text(dump_text($there, $name, "$name.again.sql"), $text, "$what: dumps to the same text");
+
+	is(sqlstate($there, $name, 'UPDATE civic_private.entry SET quantity = 1'), '23001', "$what: UPDATE is refused");
+	is(sqlstate($there, $name, 'TRUNCATE civic_private.entry CASCADE'), '23001', "$what: TRUNCATE is refused");
+
+	is($there->safe_psql($name, "SELECT civic.find_subject('resident 1')"), $first, "$what: external ids are found again");
+	is($there->safe_psql($name, "SELECT civic.enroll('resident 1', 'resident', 'town')"), $first,
+		"$what: and are not enrolled twice");
+	is($there->safe_psql($name, "SELECT civic.record($first, 'help', 1, '2021-03-03', 'after')"), $next,
+		"$what: record() takes the next entry_id");
+	is($there->safe_psql($name, "SELECT civic.record($first, 'help', 1, '2021-03-03', 'after')"), $next,
+		"$what: and is harmless when repeated");
+	is($there->safe_psql($name, 'CALL civic.post_inbox()'), '1|0', "$what: what waited in the inbox is posted");
+	is($there->safe_psql($name, 'SELECT source_ref, sqlstate FROM civic.inbox ORDER BY inbox_id'),
+		"rejected 1|42704\nrejected 2|42704", "$what: what was rejected is still there");
+	my $now = $there->safe_psql($name, "SELECT civic.score($first)");
+	ok($there->safe_psql($name, "SELECT civic.reverse($first, $next, 'mistaken')") > $next, "$what: reverse() works");
+	is($there->safe_psql($name, "SELECT civic.score($first)"), $now - 2, "$what: and takes the points back");
+	is(sqlstate($there, $name, "SELECT civic.reverse($first, $next, 'mistaken')"), '55000', "$what: once");
+	cmp_ok($there->safe_psql($name, "SELECT civic.enroll('newcomer', 'resident', 'town')"), '>', 50,
+		"$what: a newcomer gets a new subject_id");
+	is($there->safe_psql($name, 'SELECT civic.upgrade_programme()'), $node->safe_psql($db, 'SELECT civic.upgrade_programme()'),
+		"$what: the layout is current");
+	is(sqlstate($there, $name, "SELECT civic.create_programme('again')"), '42P06',
+		"$what: a second programme is refused");
+	return;
+}
+
+# plain text, same cluster
+$node->safe_psql('postgres', 'CREATE DATABASE plain TEMPLATE template0');
+$node->command_ok([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-f', "$dir/main.sql", $node->connstr('plain') ],
+	'the plain dump restores without an error');
+check_restored($node, 'plain', 'plain');
+
+# custom format, same cluster, as one transaction
+$node->safe_psql('postgres', 'CREATE DATABASE custom TEMPLATE template0');
+$node->command_ok([ 'pg_restore', '--exit-on-error', '--single-transaction', '-d', $node->connstr('custom'), "$dir/main.dump" ],
+	'the custom dump restores without an error');
+check_restored($node, 'custom', 'custom');
+
+# custom format, fresh cluster, several jobs
+my $fresh = new_server('fresh');
+$fresh->psql('postgres', slurp_file("$dir/roles.sql"), on_error_stop => 0);
+$fresh->safe_psql('postgres', 'CREATE DATABASE fresh TEMPLATE template0');
+$fresh->command_ok([ 'pg_restore', '--exit-on-error', '--jobs=2', '-d', $fresh->connstr('fresh'), "$dir/main.dump" ],
+	'the custom dump restores into a fresh cluster');
+check_restored($fresh, 'fresh', 'fresh cluster');
+
+# rows as INSERTs: the posting functions and guards must not be in the way
+$fresh->safe_psql('postgres', 'CREATE DATABASE inserts TEMPLATE template0');
+$node->command_ok([ 'pg_dump', '--rows-per-insert=100', '--file', "$dir/inserts.sql", $node->connstr($db) ],
+	'pg_dump with INSERT statements');
+$fresh->command_ok([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-f', "$dir/inserts.sql", $fresh->connstr('inserts') ],
+	'... restores without an error');
+is($fresh->safe_psql('inserts', $scores), $before{$scores}, '... with the same scores');
+
+# the data alone, into a programme that is laid out but empty
+$fresh->safe_psql('postgres', 'CREATE DATABASE bare TEMPLATE template0');
+$node->command_ok([ 'pg_dump', '--schema-only', '--file', "$dir/schema.sql", $node->connstr($db) ], 'pg_dump of the schema');
+$node->command_ok([ 'pg_dump', '--data-only', '--disable-triggers', '--file', "$dir/data.sql", $node->connstr($db) ],
+	'pg_dump of the data');
+$fresh->command_ok([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-f', "$dir/schema.sql",
+		'-f', "$dir/data.sql", $fresh->connstr('bare') ],
+	'schema and data restored one after the other');
+is($fresh->safe_psql('bare', $scores), $before{$scores}, '... give the same scores');
+is($fresh->safe_psql('bare', 'SELECT count(*), min(xact), max(xact), min(recorded_at) FROM civic_private.entry'),
+	$node->safe_psql($db, 'SELECT count(*), min(xact), max(xact), min(recorded_at) FROM civic_private.entry'),
+	'... and leave the stamps alone');
+
+$node->stop;
+$fresh->stop;
+done_testing();
