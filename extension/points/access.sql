@@ -76,7 +76,7 @@ RETURNS pg_catalog.int4
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	found int4;
+	known_id int4;
 BEGIN
 	PERFORM civic.layout_version();
 	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
@@ -94,12 +94,12 @@ BEGIN
 		END IF;
 		RETURN 0;
 	END IF;
-	SELECT s.source_id INTO found FROM civic_private.source s WHERE s.code = coalesce(source, 'office');
+	SELECT s.source_id INTO known_id FROM civic_private.source s WHERE s.code = coalesce(source, 'office');
 	IF NOT FOUND THEN
 		RAISE EXCEPTION 'unknown source "%"', source
 			USING ERRCODE = 'undefined_object', HINT = 'Define it with civic.define_source().';
 	END IF;
-	RETURN found;
+	RETURN known_id;
 END $$;
 COMMENT ON FUNCTION civic.check_grant(pg_catalog.name, pg_catalog.text, pg_catalog.text) IS 'source id of a valid grant, 0 where the profile has none';
 

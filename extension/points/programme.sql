@@ -384,17 +384,17 @@ CREATE FUNCTION civic.upgrade_programme() RETURNS pg_catalog.int4
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	found int4;
+	version int4;
 BEGIN
 	IF to_regclass('civic_private.programme') IS NULL THEN
 		RAISE EXCEPTION 'this database has no programme'
 			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Create it with civic.create_programme().';
 	END IF;
-	SELECT layout_version INTO found FROM civic_private.programme FOR UPDATE;
-	IF found <> 1 THEN
-		RAISE EXCEPTION 'layout version % of the programme is unknown to this version of civic_credit', found
+	SELECT layout_version INTO version FROM civic_private.programme FOR UPDATE;
+	IF version <> 1 THEN
+		RAISE EXCEPTION 'layout version % of the programme is unknown to this version of civic_credit', version
 			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Install the version of civic_credit that made it.';
 	END IF;
-	RETURN found;
+	RETURN version;
 END $$;
 COMMENT ON FUNCTION civic.upgrade_programme() IS 'migrate the programme to the layout of the installed version';

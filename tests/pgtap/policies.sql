@@ -158,17 +158,20 @@ SELECT is((SELECT count(*)
           0::bigint, name || ': the policy has all parts of its pack')
   FROM pack ORDER BY name;
 
--- A code and version can be loaded once, so the second copy is another version.
-SELECT is(civic.policy_document(civic.load_policy(jsonb_set(civic.policy_document(policy_id), '{policy,version}', '"copy"'))),
+-- A code and version can be loaded once, so the copy is another version.
+CREATE TEMP TABLE copy AS
+SELECT name, policy_id,
+       civic.load_policy(jsonb_set(civic.policy_document(policy_id), '{policy,version}', '"copy"')) AS copy_id
+  FROM pack;
+
+SELECT is(civic.policy_document(copy_id),
           jsonb_set(civic.policy_document(policy_id), '{policy,version}', '"copy"'),
           name || ': loading the document again gives an equal document')
-  FROM pack ORDER BY name;
+  FROM copy ORDER BY name;
 
-SELECT is_empty(
-    format('SELECT * FROM civic.policy_diff(civic.load_policy(%L::jsonb), %s) WHERE path !~ ''version''',
-           jsonb_set(document, '{policy,version}', '"another copy"'), policy_id),
-    name || ': loading the pack again makes no other difference')
-  FROM pack ORDER BY name;
+SELECT is((SELECT array_agg(path) FROM civic.policy_diff(policy_id, copy_id)),
+          '{policy.version}', name || ': and differs in nothing but the version')
+  FROM copy ORDER BY name;
 
 -- The most local first: a past date is open to an area only while no policy,
 -- its own or an ancestor's, has been in force there.
