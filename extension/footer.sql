@@ -21,3 +21,15 @@ END $$;
 ALTER TYPE civic.score_state OWNER TO civic_owner;
 GRANT EXECUTE ON FUNCTION civic.score_state_in(cstring), civic.score_state_out(civic.score_state),
 	civic.score_state_recv(internal), civic.score_state_send(civic.score_state) TO PUBLIC;
+
+/* harmless, and asked by the row security of the tables that auditors read */
+GRANT EXECUTE ON FUNCTION civic.is_auditor() TO PUBLIC;
+
+/* A programme that outlived DROP EXTENSION ... CASCADE has lost what it had from the extension. */
+DO LANGUAGE plpgsql $$
+BEGIN
+	IF pg_catalog.to_regclass('civic_private.programme') IS NOT NULL THEN
+		RAISE WARNING 'this database has a programme without guards, stamps and views'
+			USING HINT = 'Restore them with SELECT civic.upgrade_programme().';
+	END IF;
+END $$;

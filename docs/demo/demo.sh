@@ -19,6 +19,7 @@ trap 'cluster_stop "$dir"' EXIT
 trap 'exit 130' INT TERM HUP
 
 cd "$project"
+say "Building, and starting a throwaway server."
 stage_tree "$dir/stage"
 staged=$(now)
 cluster_start "$dir"

@@ -10,6 +10,7 @@ SET client_min_messages = warning;
 
 -- Setting up answers nothing that a reader needs to see.
 \o /dev/null
+\echo 'Laying out the programme.'
 SELECT clock_timestamp() AS began \gset
 \ir programme.sql
 CREATE TABLE demo.timing (
@@ -20,19 +21,22 @@ CREATE TABLE demo.timing (
 INSERT INTO demo.timing (what, took) VALUES
 	('build and stage the extension', make_interval(secs => :build_ms / 1000.0)),
 	('start a throwaway server', make_interval(secs => :start_ms / 1000.0)),
-	('lay out the programme, its areas and policies', clock_timestamp() - :'began'::timestamptz);
+	('lay out the programme, its areas and its policy', clock_timestamp() - :'began'::timestamptz);
 
+\echo 'Making up 5,000 residents and what they did in two years.'
 SELECT clock_timestamp() AS began \gset
 \ir town.sql
 INSERT INTO demo.timing (what, took) VALUES
 	('make up the town', clock_timestamp() - :'began'::timestamptz);
 
+\echo 'Enrolling them.'
 SELECT clock_timestamp() AS began \gset
 \ir enrol.sql
 SELECT to_char(:households + :residents, 'FM999,999') AS enrolled \gset
 INSERT INTO demo.timing (what, took) VALUES
 	(format('enrol %s subjects', :'enrolled'), clock_timestamp() - :'began'::timestamptz);
 
+\echo 'Posting what the departments send.'
 CREATE TABLE demo.delivery (batch int, sent bigint, posted bigint, rejected bigint, took interval);
 \set batch 1
 \ir deliver.sql
@@ -53,12 +57,23 @@ CREATE TABLE demo.delivery (batch int, sent bigint, posted bigint, rejected bigi
 INSERT INTO demo.timing (what, took)
 	SELECT format('post %s events', to_char(sum(posted), 'FM999,999')), sum(took) FROM demo.delivery;
 
+\echo 'Scoring everyone.'
 SELECT clock_timestamp() AS began \gset
 CREATE TABLE demo.score AS SELECT * FROM civic.scores();
 INSERT INTO demo.timing (what, took)
 	SELECT format('score %s subjects from the ledger', to_char(count(*), 'FM999,999')),
 	       clock_timestamp() - :'began'::timestamptz FROM demo.score;
 ANALYZE demo.score;
+SELECT clock_timestamp() AS began \gset
+CREATE TABLE demo.shuffled AS
+	SELECT subject_id, civic.score_value(collected, policy_id) AS score
+	  FROM demo.score
+	  JOIN (SELECT subject_id,
+	               civic.score_collect(civic.today(), subject_id, entry_id, rule_id, kind, quantity,
+	                                   occurred_on, effective_on, ref_entry_id ORDER BY random()) AS collected
+	          FROM civic_private.entry GROUP BY subject_id) AS ledger USING (subject_id);
+INSERT INTO demo.timing (what, took) VALUES
+	('score them again, entries shuffled', clock_timestamp() - :'began'::timestamptz);
 \o
 
 \ir posted.sql
@@ -70,5 +85,8 @@ ANALYZE demo.score;
 \echo
 \echo 'HOW LONG IT TOOK'
 \echo
-SELECT what AS "part", to_char(extract(epoch FROM took), 'FM990.00') AS "seconds"
-  FROM demo.timing ORDER BY step;
+SELECT what AS "part", to_char(extract(epoch FROM took), '990.00') AS "seconds"
+  FROM (SELECT step, what, took FROM demo.timing
+        UNION ALL
+        SELECT max(step) + 1, 'together', sum(took) FROM demo.timing) AS parts
+ ORDER BY step;

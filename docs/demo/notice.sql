@@ -13,5 +13,5 @@ WITH asked AS (
 )
 SELECT as_of AS "as of", to_char(avg(score), 'FM9990.00') AS "mean score",
        count(*) FILTER (WHERE score < 1000) AS "residents below 1000",
-       min(score) AS lowest
+       (SELECT count(*) FROM civic_private.entry WHERE effective_on > as_of) AS "losses under notice"
   FROM asked GROUP BY as_of ORDER BY as_of;

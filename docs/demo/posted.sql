@@ -15,12 +15,27 @@ SELECT to_char(sum(sent), 'FM999,999') AS sent, to_char(sum(posted), 'FM999,999'
        to_char((SELECT count(*) FROM civic_private.entry), 'FM999,999') AS entries,
        (SELECT sum(posted) FROM demo.delivery) - (SELECT count(*) FROM civic_private.entry) AS again
   FROM demo.delivery \gset
-\echo :sent 'events were sent. Posted' :posted '- of which' :again 'had been sent twice and were'
-\echo 'recorded once, which leaves' :entries 'entries. Rejected' :rejected 'for these reasons:'
+SELECT to_char(count(*), 'FM999,999') AS late, :'first_day'::date AS first_day
+  FROM demo.event WHERE batch > 1 + (occurred_on - :'first_day'::date) / 92
+   AND occurred_on >= :'first_day'::date \gset
+\echo :late 'of these events came one to three quarters late. They are posted like any other;'
+\echo 'no job recalculates anything, because nothing calculated is stored.'
 \echo
-SELECT count(*), sqlstate, reason, min(detail) AS "detail of one"
-  FROM civic.inbox
+\echo 'Of the' :sent 'events' :rejected 'were rejected, for these reasons:'
+\echo
+SELECT count(*), reason_kind AS reason,
+       min(concat_ws(' ', external_id, rule_code, quantity, occurred_on)) AS "one of them"
+  FROM civic.inbox,
+       -- without the names that differ from case to case
+       LATERAL regexp_replace(reason, '"[^"]*"( on [0-9-]+)?', '...', 'g') AS reason_kind
  WHERE rejected_at IS NOT NULL
- GROUP BY sqlstate, reason
- ORDER BY count(*) DESC, reason;
-\echo 'A rejected event stays in the inbox with its reason until somebody mends it.'
+ GROUP BY reason_kind
+ ORDER BY count(*) DESC, reason_kind;
+\echo 'A rejected event stays in the inbox, with the reason, until somebody mends it:'
+\echo
+\pset expanded on
+SELECT inbox_id, source, external_id, rule_code, quantity, occurred_on, source_ref, sqlstate, reason, detail
+  FROM civic.inbox WHERE sqlstate = '23505' ORDER BY inbox_id LIMIT 1;
+\pset expanded off
+\echo :posted 'were accepted. Of those' :again 'had come twice and are in the ledger once, which'
+\echo 'makes' :entries 'entries.'

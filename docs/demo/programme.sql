@@ -1,10 +1,9 @@
--- The programme: extension, calendar, areas, departments, policies.
+-- The programme: extension, calendar, areas, departments, policy.
 
 CREATE EXTENSION civic_credit CASCADE;
 SELECT civic.create_programme('demo', time_zone => 'Asia/Shanghai');
 
--- three communities of four grids with ten buildings each; the third
--- community is a village with a few rules of its own
+-- three communities of four grids with ten buildings each
 SELECT civic.define_area('town', '示范镇', 'Demonstration town');
 SELECT civic.define_area(area::ltree, title_zh, title_en)
   FROM (VALUES ('town.c1', '海滨社区', 'Seaside community'),
@@ -31,7 +30,7 @@ CREATE TABLE demo.department (
 );
 INSERT INTO demo.department VALUES
 	('volunteers', 'dept_volunteers', '志愿者协会', 'Volunteers'' association',
-	 '{volunteer_hours,sea_rescue}'),
+	 '{volunteer_hours}'),
 	('grid', 'dept_grid', '网格中心', 'Grid centre',
 	 '{clean_up,assembly,proposal,waste_sorting,tidy_yard,waste_breach,littering}'),
 	('blood', 'dept_blood', '献血站', 'Blood station', '{blood_donation}'),
@@ -43,9 +42,8 @@ SELECT civic.define_source(code, title_zh, title_en, rules) FROM demo.department
 SELECT format('CREATE ROLE %I', role) FROM demo.department \gexec
 SELECT civic.grant_access(role, 'recorder', source => code) FROM demo.department;
 
--- Both policies are in force since the start of the year before last.
+-- The policy is in force since the start of the year three years ago. It may lie
+-- in the past because no policy decided any score there before.
 \set town `cat docs/demo/town.json`
-\set village `cat docs/demo/village.json`
 SELECT date_trunc('year', civic.today() - interval '3 years')::date AS since \gset
 SELECT civic.enact_policy(civic.load_policy(:'town'), :'since');
-SELECT civic.enact_policy(civic.load_policy(:'village'), :'since');

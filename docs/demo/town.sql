@@ -29,7 +29,6 @@ SELECT civic.today() - 730 AS first_day \gset
 CREATE TABLE demo.habit (rule_code text, department text, events int, uneven float8, choices numeric[]);
 INSERT INTO demo.habit VALUES
 	('volunteer_hours', 'volunteers', 46000, 1.6, '{0.5,1,1,1.5,2,2,2.5,3,4,5.5}'),
-	('sea_rescue', 'volunteers', 60, 2, '{1}'),
 	('clean_up', 'grid', 22000, 1.5, '{1}'),
 	('assembly', 'grid', 20000, 1.3, '{1}'),
 	('proposal', 'grid', 600, 1.8, '{1}'),
@@ -80,9 +79,7 @@ INSERT INTO demo.event (batch, department, external_id, rule_code, quantity, occ
 	  LEFT JOIN demo.household ON of_household
 	   AND household.n = 1 + (floor(1920 * who)::bigint * 677 + abs(seed)) % 1920
 	  LEFT JOIN demo.resident ON NOT of_household
-	   AND resident.n = CASE WHEN rule_code = 'sea_rescue'
-	                         THEN 1281 + floor(640 * who)::int	-- East Bay village
-	                         ELSE 1 + (floor(5000 * who)::bigint * 2741 + abs(seed)) % 5000 END
+	   AND resident.n = 1 + (floor(5000 * who)::bigint * 2741 + abs(seed)) % 5000
 	 ORDER BY day, seed, i;
 
 -- And what goes wrong in real life. Each copies ordinary events and spoils one

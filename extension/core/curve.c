@@ -98,6 +98,23 @@ curve_table_length(const Retention *r)
 	}
 }
 
+/* The part of a decaying weight that a day leaves, for the two curves that never end. */
+static uint128_t
+daily_factor(const Retention *r)
+{
+	if (r->kind == RETAIN_HALF_LIFE)
+		return fraction_root(FRACTION_ONE >> 1, r->n);
+	return fraction_root(FRACTION_ONE / 1000000 * (1000000 - r->n), DAYS_IN_RATE_YEAR);
+}
+
+static int32_t
+linear_weight(const Retention *r, int32_t age)
+{
+	if (age >= r->n)
+		return 0;
+	return (int32_t) ((WEIGHT_ONE * 2 * (r->n - age) + r->n) / (2 * (int64_t) r->n));
+}
+
 /* Fill the weights of ages 0 .. len-1. */
 void
 curve_build(const Retention *r, int32_t *table, int32_t len)
@@ -108,13 +125,10 @@ curve_build(const Retention *r, int32_t *table, int32_t len)
 	if (r->kind == RETAIN_LINEAR)
 	{
 		for (int32_t age = 0; age < len; age++)
-			table[age] = (int32_t) ((WEIGHT_ONE * 2 * (r->n - age) + r->n) / (2 * (int64_t) r->n));
+			table[age] = linear_weight(r, age);
 		return;
 	}
-	if (r->kind == RETAIN_HALF_LIFE)
-		factor = fraction_root(FRACTION_ONE >> 1, r->n);
-	else
-		factor = fraction_root(FRACTION_ONE / 1000000 * (1000000 - r->n), DAYS_IN_RATE_YEAR);
+	factor = daily_factor(r);
 	for (int32_t age = 0; age < len; age++)
 	{
 		table[age] = fraction_weight(value);
@@ -129,7 +143,7 @@ curve_build(const Retention *r, int32_t *table, int32_t len)
 int64_t
 retention_weight(const Retention *r, CalPeriod period, int32_t occurred_on, int32_t as_of)
 {
-	int32_t		age = as_of - occurred_on;
+	int32_t		age = as_of > occurred_on ? as_of - occurred_on : 0;
 
 	switch (r->kind)
 	{
@@ -143,11 +157,10 @@ retention_weight(const Retention *r, CalPeriod period, int32_t occurred_on, int3
 		default:
 			break;
 	}
-	if (age < 0)
-		age = 0;
 	if (age < r->table_len)
 		return r->table[age];
-	if (r->kind == RETAIN_LINEAR && age >= r->n)
-		return 0;
-	return r->table_len == CURVE_MAX_DAYS ? r->table[CURVE_MAX_DAYS - 1] : 0;
+	/* past the table's two centuries each weight is computed for itself */
+	if (r->kind == RETAIN_LINEAR)
+		return linear_weight(r, age);
+	return fraction_weight(fraction_pow(daily_factor(r), age));
 }

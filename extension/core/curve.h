@@ -31,7 +31,7 @@ typedef struct Retention
 	int32_t		table_len;
 } Retention;
 
-/* The longest table: after 200 years any curve is served by its last weight. */
+/* The longest table, 200 years; older ages are computed one by one. */
 #define CURVE_MAX_DAYS		73050
 
 extern int32_t curve_table_length(const Retention *r);

@@ -79,10 +79,13 @@ DECLARE
 	known_id int4;
 BEGIN
 	PERFORM civic.layout_version();
+	IF role IS NULL OR profile IS NULL THEN
+		RAISE EXCEPTION 'role and profile must not be null' USING ERRCODE = 'null_value_not_allowed';
+	END IF;
 	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
 		RAISE EXCEPTION 'role "%" does not exist', role USING ERRCODE = 'undefined_object';
 	END IF;
-	IF profile IS NULL OR NOT EXISTS (SELECT FROM civic.profile_privileges() p WHERE p.profile = check_grant.profile) THEN
+	IF NOT EXISTS (SELECT FROM civic.profile_privileges() p WHERE p.profile = check_grant.profile) THEN
 		RAISE EXCEPTION 'unknown profile "%"', profile
 			USING ERRCODE = 'invalid_parameter_value',
 				HINT = 'Profiles are policy_admin, recorder, service, reviewer, auditor and analyst.';
@@ -103,6 +106,16 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION civic.check_grant(pg_catalog.name, pg_catalog.text, pg_catalog.text) IS 'source id of a valid grant, 0 where the profile has none';
 
+CREATE FUNCTION civic.is_auditor() RETURNS pg_catalog.bool
+LANGUAGE sql STABLE PARALLEL SAFE
+/* reads civic_private.access_grant; tells callers about themselves only */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT EXISTS (SELECT FROM civic_private.access_grant g
+		WHERE g.profile = 'auditor' AND pg_has_role(civic.stamp_actor(), to_regrole(quote_ident(g.role))::oid, 'USAGE'))
+$$;
+COMMENT ON FUNCTION civic.is_auditor() IS 'does the caller hold the profile auditor?';
+
 CREATE FUNCTION civic.grant_access(role pg_catalog.name, profile pg_catalog.text, source pg_catalog.text DEFAULT NULL)
 RETURNS pg_catalog.void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -112,6 +125,10 @@ AS $$
 DECLARE
 	source_id int4 := civic.check_grant(role, profile, source);
 BEGIN
+	/* a role of the same name may have been dropped: what it was granted is not the new one's */
+	IF NOT has_schema_privilege(role, 'civic', 'USAGE') THEN
+		DELETE FROM civic_private.access_grant g WHERE g.role = grant_access.role AND g.profile <> 'analyst';
+	END IF;
 	PERFORM civic.apply_profile('GRANT', role, profile);
 	INSERT INTO civic_private.access_grant VALUES (role, profile, source_id) ON CONFLICT DO NOTHING;
 END $$;

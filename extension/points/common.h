@@ -88,6 +88,9 @@ typedef struct EnactmentView
 	int32		newest;
 } EnactmentView;
 
+/* programme.c */
+extern void check_layout(void);
+
 /* policy.c */
 extern void rule_cache_begin(void);
 extern const Rule *rule_by_id(int32 rule_id);

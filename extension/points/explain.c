@@ -32,6 +32,7 @@ typedef struct RuleLine
 	int128_t	weighted;
 	int64		points;			/* hundredths */
 	bool		repaired;		/* a share was restored */
+	bool		aged;			/* some entry no longer weighs full */
 } RuleLine;
 
 /* Entry and rolling periods begin with every entry; they share one line. */
@@ -55,18 +56,20 @@ compare_root_lines(const void *left, const void *right)
 }
 
 static void
-add_root(RuleLine *line, const Root *root)
+add_root(RuleLine *line, const Root *root, DateADT as_of)
 {
 	line->entries += root->count;
 	line->quantity += root->quantity;
 	line->repaired |= root->share > 0 && root->quantity > 0;
+	line->aged |= root->entry_id != 0 &&
+		retention_weight(&root->rule->retention, root->rule->period, root->occurred_on, as_of) != WEIGHT_ONE;
 	if (!fixed_add(&line->exact, root->exact) || !fixed_add(&line->weighted, root->weighted))
 		score_failed(SCORE_OVERFLOW);
 }
 
 /* Sum roots up by rule and period.  Reorders them; returns the lines, at most one per root. */
 static RuleLine *
-rule_lines(Root *roots, int32 n_roots, int *n_lines)
+rule_lines(Root *roots, int32 n_roots, DateADT as_of, int *n_lines)
 {
 	RuleLine   *lines = palloc0(sizeof(RuleLine) * Max(n_roots, 1));
 	int			n = 0;
@@ -81,7 +84,7 @@ rule_lines(Root *roots, int32 n_roots, int *n_lines)
 			lines[n].period_start = roots[i].period_start;
 			n++;
 		}
-		add_root(&lines[n - 1], &roots[i]);
+		add_root(&lines[n - 1], &roots[i], as_of);
 	}
 	for (int i = 0; i < n; i++)
 		if (!contribution_round(lines[i].exact, lines[i].weighted, &lines[i].points))
@@ -94,6 +97,7 @@ Datum
 civic_score_lines(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	ScoreState *state = state_argument(PG_GETARG_DATUM(0));
 	Root	   *roots;
 	RuleLine   *lines;
 	int32		n_roots;
@@ -101,8 +105,8 @@ civic_score_lines(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	rule_cache_begin();
-	walk_state(state_argument(PG_GETARG_DATUM(0)), &roots, &n_roots);
-	lines = rule_lines(roots, n_roots, &n_lines);
+	walk_state(state, &roots, &n_roots);
+	lines = rule_lines(roots, n_roots, state->as_of, &n_lines);
 	for (int i = 0; i < n_lines; i++)
 	{
 		RuleLine   *line = &lines[i];
@@ -179,7 +183,7 @@ say(const Explanation *ex, const char *en, const char *zh)
 static const char *
 points_text(int64 hundredths, bool sign)
 {
-	return psprintf("%s" UINT64_FORMAT ".%02d", hundredths < 0 ? "−" : sign ? "+" : "",
+	return psprintf("%s" UINT64_FORMAT ".%02d", hundredths < 0 ? "−" : sign && hundredths > 0 ? "+" : "",
 					(hundredths < 0 ? -(uint64) hundredths : (uint64) hundredths) / 100,
 					(int) ((hundredths < 0 ? -(uint64) hundredths : (uint64) hundredths) % 100));
 }
@@ -287,8 +291,27 @@ line_remarks(const Explanation *ex, const RuleLine *line)
 	}
 	if (line->repaired)
 		appendStringInfoString(&buf, say(ex, "; partly restored by repair", "；已部分修复"));
-	if (rule->retention.kind != RETAIN_PERMANENT)
-		appendStringInfoString(&buf, say(ex, "; weighted by age", "；按时间折算"));
+	if (line->aged)
+		appendStringInfoString(&buf, line->points != 0 ? say(ex, "; weighted by age", "；按时间折算") :
+							   say(ex, "; no longer counted", "；已过有效期"));
+	return buf.data;
+}
+
+/* "83 hours", "2.5", "1500元": without zeros that say nothing. */
+static const char *
+quantity_text(const Explanation *ex, const RuleLine *line)
+{
+	const char *unit = line->rule->unit.text[ex->lang];
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	appendStringInfoString(&buf, points_text(line->quantity, false));
+	while (buf.data[buf.len - 1] == '0')
+		buf.data[--buf.len] = '\0';
+	if (buf.data[buf.len - 1] == '.')
+		buf.data[--buf.len] = '\0';
+	if (unit)
+		appendStringInfo(&buf, "%s%s", say(ex, " ", ""), unit);
 	return buf.data;
 }
 
@@ -296,15 +319,13 @@ static const char *
 line_text(const Explanation *ex, const RuleLine *line, const char *period)
 {
 	const Rule *rule = line->rule;
-	const char *unit = rule->unit.text[ex->lang];
 	const char *when = "";
-	const char *quantity;
 
 	if (has_calendar_period(rule))
 		when = psprintf(say(ex, " in %s", "（%s）"), period);
-	quantity = psprintf("%s%s%s", points_text(line->quantity, false), unit ? say(ex, " ", "") : "", unit ? unit : "");
-	return psprintf(say(ex, "%s%s: %d entries, quantity %s, %s points%s", "%s%s：%d 笔，数量 %s，%s 分%s"),
-					rule->title.text[ex->lang], when, line->entries, quantity,
+	return psprintf(say(ex, line->entries == 1 ? "%s%s: %d entry, quantity %s, %s points%s" :
+						"%s%s: %d entries, quantity %s, %s points%s", "%s%s：%d 笔，数量 %s，%s 分%s"),
+					rule->title.text[ex->lang], when, line->entries, quantity_text(ex, line),
 					points_text(line->points, true), line_remarks(ex, line));
 }
 
@@ -452,9 +473,11 @@ civic_explain(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	ex.lang = lang_argument(fcinfo, 2);
 	walk_state(subject_entries(PG_GETARG_INT64(0), as_of, &facts), &roots, &n_roots);
+	if (facts.policy_id == 0)
+		no_policy_in_force(facts.area, facts.day);
 	ex.policy = policy_by_id(facts.policy_id);
 	total_roots(roots, n_roots, ex.policy, &totals);
-	lines = rule_lines(roots, n_roots, &n_lines);
+	lines = rule_lines(roots, n_roots, facts.day, &n_lines);
 
 	put_amount(&ex, "base", NULL, ex.policy->base,
 			   psprintf(say(&ex, "Base of %s, version %s: %s points", "%s（%s版）基础分：%s 分"),

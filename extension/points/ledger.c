@@ -61,6 +61,7 @@ typedef struct Source
 typedef struct Event
 {
 	int64		subject_id;		/* 0: unknown */
+	bool		unnamed;		/* the inbox row has no external id */
 	const char *area;			/* where the subject lived when it occurred */
 	bool		consent;
 	const char *rule_code;
@@ -228,6 +229,8 @@ check_posting(const Event *event, const Posting *posting, NewEntry *entry)
 	Refusal		r = event->source->refusal;
 	const Rule *rule;
 
+	if (!r.sqlstate && event->unnamed)
+		r = refuse(ERRCODE_NULL_VALUE_NOT_ALLOWED, "external_id must not be null", NULL, NULL);
 	if (!r.sqlstate && event->subject_id == 0)
 		r = refuse(ERRCODE_UNDEFINED_OBJECT, "unknown subject", NULL, "Enrol subjects with civic.enroll().");
 	if (!r.sqlstate)
@@ -381,7 +384,7 @@ static void
 gather_event(Event *event, Posting *posting)
 {
 	static Statement st = STATEMENT(
-		"SELECT p.layout_version, p.time_zone, (SELECT pg_catalog.max(e.enactment_id) FROM civic_private.enactment e), "
+		"SELECT p.layout_version, p.time_zone, p.newest_enactment, "
 		EVENT_AREA("$1", "$2") ", " EVENT_CONSENT("$1") " FROM civic_private.programme p",
 		INT8OID, DATEOID);
 	Datum		values[2] = {Int64GetDatum(event->subject_id), DateADTGetDatum(event->occurred_on)};
@@ -395,8 +398,6 @@ gather_event(Event *event, Posting *posting)
 	posting->zone = programme_zone(statement_text(0, 2));
 	posting->today = date_in_zone(GetCurrentTimestamp(), posting->zone);
 	posting->newest_enactment = DatumGetInt32(statement_column(0, 3, &isnull));
-	if (isnull)
-		posting->newest_enactment = 0;
 	event->area = statement_text(0, 4);
 	event->consent = DatumGetBool(statement_column(0, 5, &isnull)) && !isnull;
 	if (event->area == NULL)
@@ -758,7 +759,8 @@ accept_event(Batch *batch, const Event *event, const NewEntry *entry, int64 inbo
 /* Columns of the query that takes a batch. */
 enum
 {
-	IN_ID = 1, IN_SUBJECT, IN_AREA, IN_CONSENT, IN_RULE, IN_QUANTITY, IN_DATE, IN_REF, IN_EVIDENCE, IN_SOURCE, IN_SUBMITTER
+	IN_ID = 1, IN_SUBJECT, IN_AREA, IN_CONSENT, IN_RULE, IN_QUANTITY, IN_DATE, IN_REF, IN_EVIDENCE, IN_SOURCE, IN_SUBMITTER,
+	IN_UNNAMED
 };
 
 static void
@@ -775,6 +777,7 @@ judge_row(Batch *batch, uint64 row, const Posting *posting)
 	event.subject_id = DatumGetInt64(statement_column(row, IN_SUBJECT, &isnull));
 	if (isnull)
 		event.subject_id = 0;
+	event.unnamed = DatumGetBool(statement_column(row, IN_UNNAMED, &isnull));
 	event.area = statement_text(row, IN_AREA);
 	event.consent = DatumGetBool(statement_column(row, IN_CONSENT, &isnull)) && !isnull;
 	event.rule_code = statement_text(row, IN_RULE);
@@ -894,7 +897,8 @@ post_batch(int64 after, int32 limit, int64 *last, int64 *posted, int64 *rejected
 {
 	static Statement take_st = STATEMENT(
 		"SELECT i.inbox_id, i.subject_id, " EVENT_AREA("i.subject_id", "i.occurred_on") ", " EVENT_CONSENT("i.subject_id") ", "
-		"i.rule_code, i.quantity, i.occurred_on, i.source_ref, i.evidence, i.source, i.submitted_by::pg_catalog.text "
+		"i.rule_code, i.quantity, i.occurred_on, i.source_ref, i.evidence, i.source, i.submitted_by::pg_catalog.text, "
+		"i.external_id IS NULL "
 		"FROM (SELECT b.*, (SELECT s.subject_id FROM civic_private.subject s "
 		"WHERE s.lookup = civic.subject_lookup(b.external_id)) AS subject_id "
 		"FROM (SELECT * FROM civic.inbox WHERE inbox_id > $1 AND rejected_at IS NULL "
@@ -1002,6 +1006,8 @@ civic_post_inbox(PG_FUNCTION_ARGS)
 	Datum		values[2];
 	bool		nulls[2] = {false, false};
 
+	if (PG_ARGISNULL(0))
+		null_argument("batch");
 	if (limit < 1 || limit > BATCH_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

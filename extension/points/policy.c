@@ -5,10 +5,10 @@
  *
  * An enacted policy never changes, so what was compiled from it is good for
  * as long as its table is the same table.  Which policy is in force does
- * change: enactments are only added, one at a time and under a lock, so the
- * newest id that a snapshot sees tells exactly which ones it sees.  Callers
- * read that id in the query that reads the ledger, and the list is read again
- * when it differs from the one that the list was read at.
+ * change: enactments are only added, one at a time under a lock on the
+ * programme's row, which keeps the newest id; so that id tells a snapshot
+ * exactly which ones it sees.  Callers read it in the query that reads the
+ * ledger, and the list is read again when it is older than that.
  *
  *-------------------------------------------------------------------------
  */
@@ -340,7 +340,7 @@ load_policy(Statement *st, int32 id)
 
 	owner_begin(&scope);
 	SPI_connect();
-	require_programme();
+	check_layout();
 	statement_run(st, &value, NULL, true, SPI_OK_SELECT);
 	if (SPI_processed > 0)
 	{
@@ -438,7 +438,7 @@ rule_id_of(int32 policy_id, const char *code)
 int32
 newest_enactment(void)
 {
-	static Statement st = STATEMENT("SELECT pg_catalog.max(e.enactment_id) FROM civic_private.enactment e");
+	static Statement st = STATEMENT("SELECT p.newest_enactment FROM civic_private.programme p");
 	OwnerScope	scope;
 	bool		isnull;
 	int32		newest;
@@ -447,10 +447,10 @@ newest_enactment(void)
 	SPI_connect();
 	require_programme();
 	statement_run(&st, NULL, NULL, true, SPI_OK_SELECT);
-	newest = DatumGetInt32(statement_column(0, 1, &isnull));
+	newest = SPI_processed == 1 ? DatumGetInt32(statement_column(0, 1, &isnull)) : 0;
 	SPI_finish();
 	owner_end(&scope);
-	return isnull ? 0 : newest;
+	return newest;
 }
 
 static void

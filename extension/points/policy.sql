@@ -86,10 +86,11 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	draft civic_private.policy;
+	draft record;
 	full_document jsonb;
 	parent int4;
 	new_digest bytea;
+	new_id int4;
 BEGIN
 	PERFORM civic.layout_version();
 	IF policy_id IS NULL OR effective_from IS NULL THEN
@@ -99,8 +100,12 @@ BEGIN
 		RAISE EXCEPTION 'date out of range: "%"', effective_from
 			USING ERRCODE = 'datetime_field_overflow', HINT = 'Dates lie between 1900-01-01 and 9999-12-31.';
 	END IF;
-	/* one enactment at a time, so that ids follow the order of commits; readers go on */
-	LOCK TABLE civic_private.enactment IN SHARE ROW EXCLUSIVE MODE;
+	/*
+	 * One enactment at a time, so that ids follow the order of commits; readers
+	 * go on.  A transaction whose snapshot is older than another's enactment
+	 * fails here to serialize.
+	 */
+	PERFORM FROM civic_private.programme FOR UPDATE;
 	SELECT p.* INTO draft FROM civic_private.policy p WHERE p.policy_id = enact_policy.policy_id;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION 'unknown policy %', policy_id
@@ -132,7 +137,9 @@ BEGIN
 	PERFORM civic.require_policy(full_document, true);
 	new_digest := sha256(convert_to(full_document::text, 'UTF8'));
 	INSERT INTO civic_private.enactment (policy_id, area, effective_from, document, digest)
-	VALUES (policy_id, draft.area, effective_from, full_document, new_digest);
+	VALUES (policy_id, draft.area, effective_from, full_document, new_digest)
+	RETURNING enactment_id INTO new_id;
+	UPDATE civic_private.programme SET newest_enactment = new_id;
 	INSERT INTO civic_private.rule (policy_id, code, definition)
 	SELECT enact_policy.policy_id, r.value ->> 'code', r.value
 	  FROM jsonb_array_elements(full_document -> 'rules') WITH ORDINALITY r ORDER BY r.ordinality;
@@ -204,8 +211,18 @@ AS 'MODULE_PATHNAME', 'civic_policy_of_area';
 COMMENT ON FUNCTION civic.policy_of_area(pg_catalog.text, pg_catalog.date) IS 'policy in force for an area given as text, or null';
 
 CREATE FUNCTION civic.policy_in_force(area ltree, on_date pg_catalog.date DEFAULT NULL) RETURNS pg_catalog.int4
-LANGUAGE sql STABLE PARALLEL SAFE
-/* reads civic_private.enactment */
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+/* reads civic_private.area and enactment */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$ SELECT civic.policy_of_area(area::text, coalesce(on_date, civic.today())) $$;
+AS $$
+BEGIN
+	IF area IS NULL THEN
+		RETURN NULL;
+	END IF;
+	IF NOT EXISTS (SELECT FROM civic_private.area a WHERE a.area::text = policy_in_force.area::text) THEN
+		RAISE EXCEPTION 'unknown area "%"', area
+			USING ERRCODE = 'undefined_object', HINT = 'Define it with civic.define_area().';
+	END IF;
+	RETURN civic.policy_of_area(area::text, coalesce(on_date, civic.today()));
+END $$;
 COMMENT ON FUNCTION civic.policy_in_force(ltree, pg_catalog.date) IS 'policy in force for an area on a day (today), its own or its nearest ancestor''s; null if there is none';

@@ -57,9 +57,12 @@ civic_refuse_change(PG_FUNCTION_ARGS)
 			 errhint("Correct an entry by a further entry, such as civic.reverse() makes.")));
 }
 
-/* Layout version and time zone of the programme, in an SPI connection of the caller's. */
+/*
+ * The programme's time zone, in an SPI connection of the caller's.  Raises an
+ * error unless there is a programme and its layout is ours.
+ */
 static pg_tz *
-read_programme(int32 *version)
+read_programme(void)
 {
 	static Statement st = STATEMENT("SELECT p.layout_version, p.time_zone FROM civic_private.programme p");
 	bool		isnull;
@@ -71,31 +74,33 @@ read_programme(int32 *version)
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("the programme's own row is missing"),
 				 errhint("Restore civic_private.programme from a backup.")));
-	*version = DatumGetInt32(statement_column(0, 1, &isnull));
-	require_layout(*version);
+	require_layout(DatumGetInt32(statement_column(0, 1, &isnull)));
 	return programme_zone(statement_text(0, 2));
 }
 
 Datum
 civic_today(PG_FUNCTION_ARGS)
 {
-	int32		version;
 	DateADT		today;
 
 	SPI_connect();
 	/* the transaction's start, so that one transaction sees one day */
-	today = date_in_zone(GetCurrentTransactionStartTimestamp(), read_programme(&version));
+	today = date_in_zone(GetCurrentTransactionStartTimestamp(), read_programme());
 	SPI_finish();
 	PG_RETURN_DATEADT(today);
+}
+
+void
+check_layout(void)
+{
+	(void) read_programme();
 }
 
 Datum
 civic_layout_version(PG_FUNCTION_ARGS)
 {
-	int32		version;
-
 	SPI_connect();
-	read_programme(&version);
+	check_layout();
 	SPI_finish();
-	PG_RETURN_INT32(version);
+	PG_RETURN_INT32(LAYOUT_VERSION);
 }

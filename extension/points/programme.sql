@@ -34,25 +34,50 @@ LANGUAGE C STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, p
 AS 'MODULE_PATHNAME', 'civic_layout_version';
 COMMENT ON FUNCTION civic.layout_version() IS 'layout version of this programme, checked against that of the extension';
 
-/* Guards fire for every role and also under session_replication_role = replica. */
-CREATE FUNCTION civic.guard_table(guarded pg_catalog.regclass) RETURNS pg_catalog.void
+/*
+ * What the tables of the programme get from the extension's functions: stamps
+ * as defaults, and guards, which fire for every role and also under
+ * session_replication_role = replica.  DROP EXTENSION ... CASCADE takes them
+ * away and leaves the rows; this puts them back.
+ */
+CREATE FUNCTION civic.attach_functions() RETURNS pg_catalog.void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+	stamp record;
+	guarded text;
 BEGIN
-	EXECUTE format('CREATE TRIGGER guard_rows BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION civic.refuse_change()', guarded);
-	EXECUTE format('CREATE TRIGGER guard_table BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION civic.refuse_change()', guarded);
-	EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER guard_rows', guarded);
-	EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER guard_table', guarded);
+	FOR stamp IN
+		SELECT a.attrelid::regclass AS stamped, a.attname,
+			CASE a.attname WHEN 'xact' THEN 'civic.stamp_xact()'
+				WHEN 'actor' THEN 'civic.stamp_actor()' WHEN 'submitted_by' THEN 'civic.stamp_actor()'
+				ELSE 'civic.stamp_time()' END AS stamp
+		  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+		 WHERE (c.relnamespace = 'civic_private'::regnamespace OR c.oid = 'civic.inbox'::regclass) AND c.relkind = 'r'
+		   AND a.attname IN ('xact', 'actor', 'submitted_by', 'recorded_at', 'created_at', 'enrolled_at', 'loaded_at',
+				'enacted_at', 'submitted_at')
+	LOOP
+		EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT %s', stamp.stamped, stamp.attname, stamp.stamp);
+	END LOOP;
+	FOREACH guarded IN ARRAY ARRAY['entry', 'policy', 'enactment', 'rule', 'residence', 'consent']
+	LOOP
+		EXECUTE format('CREATE OR REPLACE TRIGGER guard_rows BEFORE UPDATE OR DELETE ON civic_private.%I FOR EACH ROW EXECUTE FUNCTION civic.refuse_change()', guarded);
+		EXECUTE format('CREATE OR REPLACE TRIGGER guard_table BEFORE TRUNCATE ON civic_private.%I FOR EACH STATEMENT EXECUTE FUNCTION civic.refuse_change()', guarded);
+		EXECUTE format('ALTER TABLE civic_private.%I ENABLE ALWAYS TRIGGER guard_rows', guarded);
+		EXECUTE format('ALTER TABLE civic_private.%I ENABLE ALWAYS TRIGGER guard_table', guarded);
+		/* who recomputes scores reads these six; asked once per query, not per row */
+		IF NOT EXISTS (SELECT FROM pg_policy p WHERE p.polname = 'sealed' AND p.polrelid = format('civic_private.%I', guarded)::regclass) THEN
+			EXECUTE format('CREATE POLICY sealed ON civic_private.%I FOR SELECT USING ((SELECT civic.is_auditor()))', guarded);
+		END IF;
+	END LOOP;
+	PERFORM civic.create_views();
 END $$;
-COMMENT ON FUNCTION civic.guard_table(pg_catalog.regclass) IS 'make a table append-only';
+COMMENT ON FUNCTION civic.attach_functions() IS 'give the programme''s tables their stamps and guards, and make its views';
 
 CREATE FUNCTION civic.create_programme(name pg_catalog.text, time_zone pg_catalog.text DEFAULT 'UTC') RETURNS pg_catalog.void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $programme$
 DECLARE
-	guarded_tables CONSTANT text[] := ARRAY['civic_private.entry', 'civic_private.policy', 'civic_private.enactment',
-		'civic_private.rule', 'civic_private.residence', 'civic_private.consent'];
-	guarded text;
 	stored regclass;
 	ltree_schema text;
 	caller text := current_setting('role');
@@ -93,11 +118,12 @@ CREATE TABLE civic_private.programme (
 	time_zone text NOT NULL,
 	layout_version int4 NOT NULL,
 	epoch int4 NOT NULL DEFAULT 1,
+	newest_enactment int4 NOT NULL DEFAULT 0,
 	key_check bytea NOT NULL,
-	created_at timestamptz NOT NULL DEFAULT civic.stamp_time(),
+	created_at timestamptz NOT NULL,
 	only_one bool PRIMARY KEY DEFAULT true CHECK (only_one)
 );
-COMMENT ON TABLE civic_private.programme IS 'the programme of this database, one row';
+COMMENT ON TABLE civic_private.programme IS 'the programme of this database, one row; newest_enactment tells each snapshot which policies it sees';
 
 CREATE TABLE civic_private.vault_key (
 	purpose text PRIMARY KEY,
@@ -117,9 +143,9 @@ CREATE TABLE civic_private.subject (
 	kind text NOT NULL CHECK (kind IN ('resident', 'household', 'organisation', 'official')),
 	lookup bytea UNIQUE CHECK (octet_length(lookup) = 32),
 	attributes jsonb NOT NULL,
-	enrolled_at timestamptz NOT NULL DEFAULT civic.stamp_time(),
-	xact int8 NOT NULL DEFAULT civic.stamp_xact(),
-	actor name NOT NULL DEFAULT civic.stamp_actor()
+	enrolled_at timestamptz NOT NULL,
+	xact int8 NOT NULL,
+	actor name NOT NULL
 );
 COMMENT ON TABLE civic_private.subject IS 'who takes part; lookup is the keyed HMAC of the external id';
 
@@ -129,9 +155,9 @@ CREATE TABLE civic_private.residence (
 	area @ltree@.ltree NOT NULL REFERENCES civic_private.area,
 	since date NOT NULL CHECK (since BETWEEN '1900-01-01' AND '9999-12-31'),
 	effective_on date NOT NULL CHECK (effective_on BETWEEN '1900-01-01' AND '9999-12-31'),
-	recorded_at timestamptz NOT NULL DEFAULT civic.stamp_time(),
-	xact int8 NOT NULL DEFAULT civic.stamp_xact(),
-	actor name NOT NULL DEFAULT civic.stamp_actor(),
+	recorded_at timestamptz NOT NULL,
+	xact int8 NOT NULL,
+	actor name NOT NULL,
 	PRIMARY KEY (subject_id, since, residence_id) INCLUDE (effective_on, area)
 );
 COMMENT ON TABLE civic_private.residence IS 'where a subject lived since when; effective_on is the day from which scores know it';
@@ -141,9 +167,9 @@ CREATE TABLE civic_private.consent (
 	consent_id int8 GENERATED ALWAYS AS IDENTITY,
 	given bool NOT NULL,
 	reason text CHECK (length(reason) <= 2000),
-	recorded_at timestamptz NOT NULL DEFAULT civic.stamp_time(),
-	xact int8 NOT NULL DEFAULT civic.stamp_xact(),
-	actor name NOT NULL DEFAULT civic.stamp_actor(),
+	recorded_at timestamptz NOT NULL,
+	xact int8 NOT NULL,
+	actor name NOT NULL,
 	PRIMARY KEY (subject_id, consent_id) INCLUDE (given)
 );
 COMMENT ON TABLE civic_private.consent IS 'consent given and withdrawn; the last row holds';
@@ -171,8 +197,8 @@ CREATE TABLE civic_private.policy (
 	code text NOT NULL,
 	version text NOT NULL,
 	document jsonb NOT NULL,
-	loaded_at timestamptz NOT NULL DEFAULT civic.stamp_time(),
-	actor name NOT NULL DEFAULT civic.stamp_actor()
+	loaded_at timestamptz NOT NULL,
+	actor name NOT NULL
 );
 COMMENT ON TABLE civic_private.policy IS 'policy packs as they were loaded';
 
@@ -183,9 +209,9 @@ CREATE TABLE civic_private.enactment (
 	effective_from date NOT NULL CHECK (effective_from BETWEEN '1900-01-01' AND '9999-12-31'),
 	document jsonb NOT NULL,
 	digest bytea NOT NULL CHECK (octet_length(digest) = 32),
-	enacted_at timestamptz NOT NULL DEFAULT civic.stamp_time(),
-	xact int8 NOT NULL DEFAULT civic.stamp_xact(),
-	actor name NOT NULL DEFAULT civic.stamp_actor()
+	enacted_at timestamptz NOT NULL,
+	xact int8 NOT NULL,
+	actor name NOT NULL
 );
 COMMENT ON TABLE civic_private.enactment IS 'policies in force; document has inherited parts merged in';
 
@@ -207,13 +233,13 @@ CREATE TABLE civic_private.entry (
 	quantity int4 NOT NULL,
 	occurred_on date NOT NULL,
 	effective_on date NOT NULL,
-	recorded_at timestamptz NOT NULL DEFAULT civic.stamp_time(),
-	xact int8 NOT NULL DEFAULT civic.stamp_xact(),
+	recorded_at timestamptz NOT NULL,
+	xact int8 NOT NULL,
 	source_id int4 NOT NULL,
 	source_ref text,
 	evidence bytea,
 	ref_entry_id int8,
-	actor name NOT NULL DEFAULT civic.stamp_actor(),
+	actor name NOT NULL,
 	PRIMARY KEY (subject_id, entry_id) INCLUDE (rule_id, kind, quantity, occurred_on, effective_on, ref_entry_id),
 	UNIQUE (subject_id, source_id, source_ref),
 	FOREIGN KEY (subject_id, ref_entry_id) REFERENCES civic_private.entry (subject_id, entry_id),
@@ -258,8 +284,8 @@ CREATE TABLE civic.inbox (
 	evidence bytea,
 	source text,
 	inbox_id int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-	submitted_at timestamptz NOT NULL DEFAULT civic.stamp_time(),
-	submitted_by name NOT NULL DEFAULT civic.stamp_actor(),
+	submitted_at timestamptz NOT NULL,
+	submitted_by name NOT NULL,
 	rejected_at timestamptz,
 	sqlstate text,
 	reason text,
@@ -268,16 +294,12 @@ CREATE TABLE civic.inbox (
 COMMENT ON TABLE civic.inbox IS 'events on their way into the ledger; departments insert, post_inbox() posts';
 	$layout$, '@ltree@', quote_ident(ltree_schema));
 
-	FOREACH guarded IN ARRAY guarded_tables
-	LOOP
-		PERFORM civic.guard_table(guarded::regclass);
-	END LOOP;
 	/* row security without a policy is "default deny", which binds pg_read_all_data as well */
 	FOR stored IN SELECT c.oid FROM pg_class c WHERE c.relnamespace = 'civic_private'::regnamespace AND c.relkind = 'r'
 	LOOP
 		EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', stored);
 	END LOOP;
-	PERFORM civic.create_views();
+	PERFORM civic.attach_functions();
 
 	INSERT INTO civic_private.vault_key VALUES ('lookup', key);
 	INSERT INTO civic_private.programme (name, time_zone, layout_version, key_check)
@@ -287,21 +309,21 @@ COMMENT ON TABLE civic.inbox IS 'events on their way into the ledger; department
 END $programme$;
 COMMENT ON FUNCTION civic.create_programme(pg_catalog.text, pg_catalog.text) IS 'lay out the programme of this database';
 
-/* Views are made anew by every upgrade: they hold no data and follow the functions they call. */
+/* Views are replaced by every upgrade: they hold no data and follow the functions they call. */
 CREATE FUNCTION civic.create_views() RETURNS pg_catalog.void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $views$
 BEGIN
 	EXECUTE replace($layout$
-CREATE VIEW civic.areas AS
+CREATE OR REPLACE VIEW civic.areas AS
 	SELECT a.area, a.title_zh, a.title_en FROM civic_private.area a;
 COMMENT ON VIEW civic.areas IS 'areas of the town';
 
-CREATE VIEW civic.sources AS
+CREATE OR REPLACE VIEW civic.sources AS
 	SELECT s.source_id, s.code, s.title_zh, s.title_en, s.rules FROM civic_private.source s;
 COMMENT ON VIEW civic.sources IS 'who reports events, and which rules each may use';
 
-CREATE VIEW civic.subjects WITH (security_barrier) AS
+CREATE OR REPLACE VIEW civic.subjects WITH (security_barrier) AS
 	SELECT s.subject_id, s.kind,
 		(SELECT r.area FROM civic_private.residence r
 		  WHERE r.subject_id = s.subject_id AND r.since <= civic.today()
@@ -312,14 +334,14 @@ CREATE VIEW civic.subjects WITH (security_barrier) AS
 	  FROM civic_private.subject s;
 COMMENT ON VIEW civic.subjects IS 'who takes part, where they live now, and whether consent is given';
 
-CREATE VIEW civic.policies AS
+CREATE OR REPLACE VIEW civic.policies AS
 	SELECT p.policy_id, p.area, p.code, p.version,
 		p.document #>> '{policy,title,zh}' AS title_zh, p.document #>> '{policy,title,en}' AS title_en,
 		p.loaded_at, e.effective_from, e.enacted_at, e.actor AS enacted_by, e.digest
 	  FROM civic_private.policy p LEFT JOIN civic_private.enactment e USING (policy_id);
 COMMENT ON VIEW civic.policies IS 'policies, drafts (effective_from is null) and enacted ones';
 
-CREATE VIEW civic.rules AS
+CREATE OR REPLACE VIEW civic.rules AS
 	SELECT r.rule_id, r.policy_id, e.area, e.effective_from, r.code AS rule_code,
 		r.definition ->> 'dimension' AS dimension,
 		r.definition #>> '{title,zh}' AS title_zh, r.definition #>> '{title,en}' AS title_en,
@@ -332,7 +354,7 @@ CREATE VIEW civic.rules AS
 	  FROM civic_private.rule r JOIN civic_private.enactment e USING (policy_id);
 COMMENT ON VIEW civic.rules IS 'rules of enacted policies';
 
-CREATE VIEW civic.ledger WITH (security_barrier) AS
+CREATE OR REPLACE VIEW civic.ledger WITH (security_barrier) AS
 	SELECT e.subject_id, e.entry_id,
 		CASE e.kind WHEN 1 THEN 'award' WHEN 2 THEN 'reversal' WHEN 3 THEN 'suspension'
 			WHEN 4 THEN 'reinstatement' ELSE 'repair' END AS kind,
@@ -350,26 +372,26 @@ CREATE VIEW civic.ledger WITH (security_barrier) AS
 	  LEFT JOIN civic_private.source s USING (source_id);
 COMMENT ON VIEW civic.ledger IS 'entries of the ledger; area is where the subject lived when it occurred';
 
-CREATE VIEW civic.statement WITH (security_barrier) AS
+CREATE OR REPLACE VIEW civic.statement WITH (security_barrier) AS
 	SELECT s.subject_id, p.entry_id, p.rule_code, p.occurred_on, p.quantity, p.points
 	  FROM civic_private.subject s, LATERAL civic.entry_points(s.subject_id, civic.today()) p;
 COMMENT ON VIEW civic.statement IS 'what each award adds to today''s score; filter by subject_id';
 
-CREATE VIEW civic.inbox_status WITH (security_barrier) AS
+CREATE OR REPLACE VIEW civic.inbox_status WITH (security_barrier) AS
 	SELECT i.inbox_id, i.external_id, i.rule_code, i.quantity, i.occurred_on, i.source_ref, i.source,
 		i.submitted_at, i.submitted_by, i.rejected_at, i.sqlstate, i.reason, i.detail
 	  FROM civic.inbox i
 	 WHERE i.submitted_by = current_user;
 COMMENT ON VIEW civic.inbox_status IS 'the caller''s own events that wait or were rejected';
 
-CREATE VIEW civic.inbox_progress AS
+CREATE OR REPLACE VIEW civic.inbox_progress AS
 	SELECT p.pid, p.started_at, p.done, p.total,
 		round(p.done / greatest(extract(epoch FROM clock_timestamp() - p.started_at), 0.001), 0) AS rate,
 		greatest(p.total - p.done, 0) AS remaining
 	  FROM civic_private.posting p
 	/* the backend may have died, and its pid may be another's by now; who may not see that sees null */
 	 WHERE EXISTS (SELECT FROM pg_stat_get_activity(p.pid) a
-		WHERE a.backend_start = p.backend_start OR a.backend_start IS NULL);
+		WHERE a.backend_start = p.backend_start AND a.state = 'active' OR a.backend_start IS NULL);
 COMMENT ON VIEW civic.inbox_progress IS 'running post_inbox() calls: rows done, rows found at the start, rows per second';
 	$layout$, '@ltree@', (SELECT quote_ident(n.nspname)
 		FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'ltree'));
@@ -378,23 +400,32 @@ COMMENT ON FUNCTION civic.create_views() IS 'make the staff views of the program
 
 /*
  * Bring the programme to the layout that the installed version works with.
- * Version 1 is the first, so there is nothing to bring along yet.
+ * Version 1 is the first, so no table has anything to bring along yet.
  */
 CREATE FUNCTION civic.upgrade_programme() RETURNS pg_catalog.int4
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	version int4;
+	caller text := current_setting('role');
+	given record;
 BEGIN
 	IF to_regclass('civic_private.programme') IS NULL THEN
 		RAISE EXCEPTION 'this database has no programme'
 			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Create it with civic.create_programme().';
 	END IF;
-	SELECT layout_version INTO version FROM civic_private.programme FOR UPDATE;
-	IF version <> 1 THEN
+	SELECT p.layout_version INTO version FROM civic_private.programme p FOR UPDATE;
+	IF version IS DISTINCT FROM 1 THEN
 		RAISE EXCEPTION 'layout version % of the programme is unknown to this version of civic_credit', version
 			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Install the version of civic_credit that made it.';
 	END IF;
+	PERFORM set_config('role', 'civic_owner', true);
+	PERFORM civic.attach_functions();
+	PERFORM set_config('role', caller, true);
+	FOR given IN SELECT DISTINCT g.role, g.profile FROM civic_private.access_grant g JOIN pg_roles r ON r.rolname = g.role
+	LOOP
+		PERFORM civic.apply_profile('GRANT', given.role, given.profile);
+	END LOOP;
 	RETURN version;
 END $$;
-COMMENT ON FUNCTION civic.upgrade_programme() IS 'migrate the programme to the layout of the installed version';
+COMMENT ON FUNCTION civic.upgrade_programme() IS 'migrate the programme to the layout of the installed version, and restore its guards, stamps, views and grants';

@@ -575,20 +575,22 @@ civic_score_value(PG_FUNCTION_ARGS)
  */
 #define SUBJECT_QUERY(what) \
 	"SELECT p.layout_version, p.day, " HOME_AREA("$1", "p.day") ", " \
-	"(SELECT pg_catalog.max(e.enactment_id) FROM civic_private.enactment e), " what \
-	" FROM (SELECT p.layout_version, coalesce($2, pg_catalog.timezone(p.time_zone, pg_catalog.now())::pg_catalog.date) AS day" \
+	"p.newest_enactment, " what \
+	" FROM (SELECT p.layout_version, p.newest_enactment, coalesce($2, pg_catalog.timezone(p.time_zone, pg_catalog.now())::pg_catalog.date) AS day" \
 	" FROM civic_private.programme p OFFSET 0) p"
 
 #define ENTRY_COLUMNS "e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id"
 
-/* Run a SUBJECT_QUERY in an SPI connection of the caller's; what it found besides the ledger. */
+/*
+ * Run a SUBJECT_QUERY in an SPI connection of the caller's; what it found
+ * besides the ledger.  policy_id is 0 if none is in force.
+ */
 void
 subject_query(Statement *st, int64 subject_id, NullableDatum as_of, SubjectFacts *facts)
 {
 	Datum		values[2] = {Int64GetDatum(subject_id), as_of.value};
 	char		nulls[3] = {' ', as_of.isnull ? 'n' : ' ', '\0'};
 	bool		isnull;
-	char	   *area;
 	int32		newest;
 
 	if (!as_of.isnull)
@@ -599,13 +601,11 @@ subject_query(Statement *st, int64 subject_id, NullableDatum as_of, SubjectFacts
 		elog(ERROR, "the programme's own row is missing");
 	require_layout(DatumGetInt32(statement_column(0, 1, &isnull)));
 	facts->day = DatumGetDateADT(statement_column(0, 2, &isnull));
-	area = statement_text(0, 3);
+	facts->area = statement_text(0, 3);
 	newest = DatumGetInt32(statement_column(0, 4, &isnull));
-	if (area == NULL)
+	if (facts->area == NULL)
 		unknown_subject(subject_id);
-	facts->policy_id = policy_at(area, facts->day, isnull ? 0 : newest);
-	if (facts->policy_id == 0)
-		no_policy_in_force(area, facts->day);
+	facts->policy_id = policy_at(facts->area, facts->day, newest);
 }
 
 Datum
@@ -627,6 +627,8 @@ civic_score(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	SPI_connect();
 	subject_query(&st, PG_GETARG_INT64(0), as_of, &facts);
+	if (facts.policy_id == 0)
+		no_policy_in_force(facts.area, facts.day);
 	value = statement_column(0, 5, &isnull);
 	if (isnull)
 	{
@@ -661,6 +663,7 @@ subject_entries(int64 subject_id, NullableDatum as_of, SubjectFacts *facts)
 	statement_run(&entries_st, values, NULL, true, SPI_OK_SELECT);
 	spi = MemoryContextSwitchTo(caller);
 	state = allocate_state((int64) SPI_processed);
+	facts->area = pstrdup(facts->area);
 	MemoryContextSwitchTo(spi);
 	state_init(state, facts->day, subject_id);
 	SET_VARSIZE(state, state_size((int32) SPI_processed));

@@ -13,7 +13,8 @@
 typedef struct SubjectFacts
 {
 	DateADT		day;
-	int32		policy_id;		/* in force on that day where the subject lives */
+	char	   *area;			/* where the subject lives on that day */
+	int32		policy_id;		/* in force there then; 0: none */
 } SubjectFacts;
 
 /* score.c */

@@ -30,13 +30,13 @@ DECLARE
 	given_id int4;
 BEGIN
 	PERFORM civic.layout_version();
-	IF code IS NULL OR code !~ '^[a-z][a-z0-9_-]{0,62}$' THEN
+	IF code IS NULL OR title_zh IS NULL OR title_en IS NULL THEN
+		RAISE EXCEPTION 'a source needs a code and titles in Chinese and English' USING ERRCODE = 'null_value_not_allowed';
+	END IF;
+	IF code !~ '^[a-z][a-z0-9_-]{0,62}$' THEN
 		RAISE EXCEPTION 'malformed source code "%"', code
 			USING ERRCODE = 'invalid_parameter_value',
 				HINT = 'A code has 1 to 63 of the characters a-z 0-9 _ - and begins with a letter.';
-	END IF;
-	IF title_zh IS NULL OR title_en IS NULL THEN
-		RAISE EXCEPTION 'a source needs titles in Chinese and English' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
 	INSERT INTO civic_private.source (code, title_zh, title_en, rules) VALUES (code, title_zh, title_en, rules)
 	ON CONFLICT ON CONSTRAINT source_code_key
@@ -91,7 +91,10 @@ AS $$
 DECLARE
 	day date := coalesce(since, civic.today());
 BEGIN
-	IF area IS NULL OR NOT EXISTS (SELECT FROM civic_private.area a WHERE a.area::text = add_residence.area::text) THEN
+	IF area IS NULL THEN
+		RAISE EXCEPTION 'area must not be null' USING ERRCODE = 'null_value_not_allowed';
+	END IF;
+	IF NOT EXISTS (SELECT FROM civic_private.area a WHERE a.area::text = add_residence.area::text) THEN
 		RAISE EXCEPTION 'unknown area "%"', area
 			USING ERRCODE = 'undefined_object', HINT = 'Define it with civic.define_area().';
 	END IF;
@@ -112,15 +115,15 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	known civic_private.subject;
+	known record;
 	hashed bytea;
 	new_id int8;
 BEGIN
 	PERFORM civic.layout_version();
-	IF external_id IS NULL OR btrim(external_id) = '' OR consent IS NULL OR attributes IS NULL THEN
-		RAISE EXCEPTION 'external_id, attributes and consent must not be null or empty' USING ERRCODE = 'null_value_not_allowed';
+	IF external_id IS NULL OR btrim(external_id) = '' OR kind IS NULL OR consent IS NULL OR attributes IS NULL THEN
+		RAISE EXCEPTION 'external_id, kind, attributes and consent must not be null or empty' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
-	IF kind IS NULL OR kind NOT IN ('resident', 'household', 'organisation', 'official') THEN
+	IF kind NOT IN ('resident', 'household', 'organisation', 'official') THEN
 		RAISE EXCEPTION 'unknown kind of subject "%"', kind
 			USING ERRCODE = 'invalid_parameter_value', HINT = 'Kinds are resident, household, organisation and official.';
 	END IF;

@@ -18,7 +18,10 @@ CREATE TABLE iso.run (
 	external_id text,
 	subject_id bigint,
 	entry_id bigint,
-	draft int
+	draft int,		-- a second policy for the town
+	hamlet ltree,	-- an area without a policy, and two drafts for it
+	early int,
+	late int
 );
 CREATE VIEW iso.cur AS
 	SELECT * FROM iso.run WHERE n = (SELECT max(n) FROM iso.run);
@@ -45,17 +48,20 @@ DECLARE
 	n int := coalesce((SELECT max(r.n) FROM iso.run r), 0) + 1;
 	area ltree := text2ltree('town' || n);
 	other ltree := text2ltree('village' || n);
+	hamlet ltree := text2ltree('hamlet' || n);
 	external_id text := 'resident ' || n;
 	subject_id bigint;
 BEGIN
 	PERFORM civic.define_area(area, '镇', 'town');
 	PERFORM civic.define_area(other, '村', 'village');
+	PERFORM civic.define_area(hamlet, '庄', 'hamlet');
 	PERFORM civic.enact_policy(civic.load_policy(iso.pack('town', area, '1', 1000, 2)), '2020-01-01');
 	PERFORM civic.enact_policy(civic.load_policy(iso.pack('village', other, '1', 500, 7)), '2020-01-01');
 	subject_id := civic.enroll(external_id, 'resident', area, since => '2020-01-01');
 	INSERT INTO iso.run VALUES (n, area, other, external_id, subject_id,
 		civic.record(subject_id, 'help', 1, '2021-05-05', 'before'),
-		civic.load_policy(iso.pack('town', area, '2', 1100, 3)));
+		civic.load_policy(iso.pack('town', area, '2', 1100, 3)), hamlet,
+		civic.load_policy(iso.pack('hamlet', hamlet, '1', 10, 1)), civic.load_policy(iso.pack('hamlet', hamlet, '2', 20, 2)));
 END
 $$;
 
@@ -71,6 +77,27 @@ LANGUAGE sql AS
 $$
 	INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref)
 	SELECT external_id, rule_code, quantity, '2021-05-05', source_ref FROM iso.cur
+$$;
+
+-- Refusals name entries and policies by number; here only the sort matters.
+CREATE FUNCTION iso.reverse() RETURNS void
+LANGUAGE plpgsql AS
+$$
+BEGIN
+	PERFORM civic.reverse(subject_id, entry_id, 'entered by mistake') FROM iso.cur;
+EXCEPTION WHEN object_not_in_prerequisite_state THEN
+	RAISE EXCEPTION 'refused, it is reversed' USING ERRCODE = sqlstate;
+END
+$$;
+
+CREATE FUNCTION iso.enact(policy_id int, effective_from date) RETURNS void
+LANGUAGE plpgsql AS
+$$
+BEGIN
+	PERFORM civic.enact_policy(policy_id, effective_from);
+EXCEPTION WHEN object_not_in_prerequisite_state THEN
+	RAISE EXCEPTION 'refused' USING ERRCODE = sqlstate;
+END
 $$;
 
 -- The score by hand: every policy of these tests has one flat rule, and no

@@ -46,11 +46,18 @@ mkdir -p "$source" "$scratch/out"
 for part in Makefile civic_credit.control extension sql expected tests docs; do
 	[ ! -e "$project/$part" ] || cp -r "$project/$part" "$source/"
 done
+touch "$tally"
+
+# A real ledger that one test reads when it is at hand, see tests/pgtap/bitcoin.sql.
+data=${CIVIC_CREDIT_DATA:-$project/../shared/data/bitcoin-otc-trust.csv.gz}
+if [ -r "$data" ]; then
+	cp "$data" "$source/tests/"
+	export CIVIC_CREDIT_DATA=$source/tests/$(basename "$data")
+fi
 if [ "$(id -u)" = 0 ]; then
-	chown -R postgres: "$scratch"
+	chown -R postgres: "$source" "$scratch/out"
 fi
 chmod -R u+rwX,go+rX "$source"
-touch "$tally"
 rm -rf "$keep"
 mkdir -p "$keep"
 cd "$source"
@@ -148,6 +155,10 @@ count_tap()
 {
 	local name=$1 log=$2 status=$3 ok bad
 
+	if [ "$status" = 0 ] && grep -q '^Result: NOTESTS' "$log"; then
+		printf '  %-32s skipped: %s\n' "$name" "$(sed -n 's/.*skipped: //p' "$log" | head -1)"
+		return 0
+	fi
 	ok=$(grep -E '^ok [0-9]' "$log" | grep -vcEi '# *skip' || true)
 	bad=$(grep -E '^not ok [0-9]' "$log" | grep -vcE '# *TODO' || true)
 	if [ "$status" != 0 ]; then
@@ -180,6 +191,9 @@ suite_tap()
 			prove -v --merge "$file" >"$log" 2>&1 || status=$?
 		count_tap "$(basename "$file")" "$log" $status $((SECONDS - begin))
 		if [ $status != 0 ] && [ -d "$scratch/out/tap/tmp_check/log" ]; then
+			# what a file that broke off had to say is only there
+			grep -qE '^not ok' "$log" ||
+				tail -n 8 "$scratch/out/tap/tmp_check/log"/regress_log_* | sed 's/^/    /'
 			cp -r "$scratch/out/tap/tmp_check/log" "$keep/$(basename "$file" .pl)-servers"
 		fi
 		rm -rf "$scratch/out/tap"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The suites that run inside one server, against an extension built with the
+# memory.sh [SUITE...]: the suites that run inside one server, against an extension built with the
 # address and undefined-behaviour sanitizers. Any report is a failure.
 #
 # They see the stack, globals, the undefined, and what passes the end of a
@@ -26,8 +26,10 @@ make -s --no-print-directory -C "$scratch/project" WERROR= COPT="$sanitize" all
 preload=$(readlink -f "$(gcc -print-file-name=libasan.so)"):$scratch/early.so
 gcc -shared -fPIC -fno-builtin -Wl,-z,initfirst "$project/tests/lib/early.c" -o "$scratch/early.so"
 export SERVER_ENVIRONMENT="LD_PRELOAD=$preload ASAN_OPTIONS=detect_leaks=0"
+suites=("$@")
+[ ${#suites[@]} -gt 0 ] || suites=(regress isolation pgtap)
 status=0
-COPT=$sanitize WERROR='' "$scratch/project/tests/lib/check.sh" "${@:-regress}" || status=$?
+COPT=$sanitize WERROR='' "$scratch/project/tests/lib/check.sh" "${suites[@]}" || status=$?
 rm -rf "$project/build/check-memory"
 mkdir -p "$project/build"
 mv "$scratch/project/build/check" "$project/build/check-memory"

@@ -103,8 +103,8 @@ INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_r
 	SELECT * FROM delivery;
 CALL civic.post_inbox(10000) \gset
 
-SELECT is(:'posted', '35592', 'post_inbox posts every rating');
-SELECT is(:'rejected', '0', 'and rejects none');
+SELECT is(:'posted'::int, 35592, 'post_inbox posts every rating');
+SELECT is(:'rejected'::int, 0, 'and rejects none');
 SELECT is_empty('SELECT * FROM civic.inbox LIMIT 5', 'the inbox is empty');
 SELECT is(count(*)::int, 35592, 'the ledger has every rating') FROM civic_private.entry;
 SELECT results_eq(
@@ -178,7 +178,7 @@ $$
 			   round(coalesce(distrust, 0) / (21 * 1073741824::numeric(60, 40)), 2) AS distrust
 		  FROM total
 	)
-	SELECT member, greatest(0, least(400, 100.00 + coalesce(least(praise, 250), 0) + coalesce(greatest(distrust, -90), 0)))
+	SELECT member, greatest(0, least(400, 100.00 + least(coalesce(praise, 0), 250) + greatest(coalesce(distrust, 0), -90)))
 	  FROM member LEFT JOIN rounded ON target = 'otc:' || member
 $$;
 

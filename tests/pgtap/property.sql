@@ -8,7 +8,7 @@
 --
 --     seed       names the random numbers                        (20181101)
 --     policies   number of random policies                       (40)
---     ledgers    number of random ledgers                        (2500)
+--     ledgers    number of random ledgers                        (3000)
 --     only       generate this ledger alone, to repeat a failure
 
 \unset ECHO
@@ -22,7 +22,7 @@ SET client_min_messages = warning;
 
 \if :{?seed} \else \set seed 20181101 \endif
 \if :{?policies} \else \set policies 40 \endif
-\if :{?ledgers} \else \set ledgers 2500 \endif
+\if :{?ledgers} \else \set ledgers 3000 \endif
 \set first 1
 \if :{?only} \set first :only \set ledgers :only \endif
 
@@ -37,7 +37,7 @@ SELECT FROM civic.create_programme('property', time_zone => 'UTC');
 \ir ../reference/generator.sql
 
 SET prop.seed = :'seed';
-SELECT plan(28);
+SELECT plan(33);
 SELECT diag(format('seed %s, %s policies, ledgers %s to %s', :'seed', :policies, :first, :ledgers));
 
 
@@ -94,7 +94,7 @@ BEGIN
 		RETURN;
 	END IF;
 	RETURN NEXT diag(format('%s differences', failures));
-	FOR w IN EXECUTE 'SELECT * FROM (' || wrong || ') AS w (subject_id, as_of, expected, got)
+	FOR w IN EXECUTE 'SELECT subject_id, as_of, expected::text, got::text FROM (' || wrong || ') AS w (subject_id, as_of, expected, got)
 					   ORDER BY (SELECT count(*) FROM civic_private.entry AS e WHERE e.subject_id = w.subject_id), 1, 2
 					   LIMIT 3'
 	LOOP
@@ -421,8 +421,8 @@ CREATE TABLE prop.part AS
 							   e.occurred_on, e.effective_on, e.ref_entry_id) AS state
 	  FROM prop.day AS d
 	  JOIN civic_private.entry AS e USING (subject_id)
-	 CROSS JOIN LATERAL (SELECT prop.between(format('deal %s %s %s', d.subject_id, d.as_of, e.entry_id), 0,
-											 prop.between(format('deal %s %s', d.subject_id, d.as_of), 0, 4)) AS part) AS deal
+	 CROSS JOIN LATERAL (SELECT prop.between(format('deal %s %s %s', d.ledger, d.as_of, e.entry_id), 0,
+											 prop.between(format('deal %s %s', d.ledger, d.as_of), 0, 4)) AS part) AS deal
 	 GROUP BY d.subject_id, d.as_of, deal.part;
 ALTER TABLE prop.part ADD PRIMARY KEY (subject_id, as_of, part);
 ANALYZE prop.part;
@@ -442,6 +442,18 @@ SELECT * FROM prop.none($$
 	 GROUP BY m.subject_id, m.as_of, r.got
 	HAVING civic.score_value(civic.score_merge(m.state ORDER BY m.half DESC)) IS DISTINCT FROM r.got$$,
 	'score_merge of merged parts, last part first, gives the score');
+
+-- Bit for bit: the same entries make the same state, whatever way they took into it.
+SELECT * FROM prop.none($$
+	SELECT p.subject_id, p.as_of, w.state, civic.score_merge(p.state)::text
+	  FROM prop.part AS p
+	 CROSS JOIN LATERAL (
+		SELECT civic.score_collect(p.as_of, e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity,
+								   e.occurred_on, e.effective_on, e.ref_entry_id ORDER BY md5(e.entry_id::text))::text AS state
+		  FROM civic_private.entry AS e WHERE e.subject_id = p.subject_id) AS w
+	 GROUP BY p.subject_id, p.as_of, w.state
+	HAVING civic.score_merge(p.state)::text <> w.state$$,
+	'a merged state is the state of the entries collected in any order');
 
 SELECT * FROM prop.none($$
 	SELECT subject_id, as_of, 'a lossless text form'::text, left(state::text, 500) FROM prop.part
@@ -510,6 +522,73 @@ SELECT * FROM prop.none(
 		FROM prop.explained
 	   WHERE losses IS DISTINCT FROM NULL AND losses <> ARRAY(SELECT l FROM unnest(losses) AS l ORDER BY l)$$,
 	'reasons rank the losses, the largest first');
+
+
+-- Not only the total: what each award, and each rule and period, is worth by the reference.
+CREATE TABLE prop.worth AS
+	SELECT d.subject_id, d.as_of, c.entry_id, c.rule_id, c.occurred_on, c.quantity, c.contribution,
+		   r.code, c.dimension, reference.period_start(r.period, c.occurred_on) AS period_start,
+		   reference.period_end(r.period, c.occurred_on) AS period_end
+	  FROM (SELECT DISTINCT ON (ledger) * FROM prop.day ORDER BY ledger, prop.draw(format('worth %s %s', ledger, as_of))) AS d
+	 CROSS JOIN reference.contributions(d.as_of, reference.entries(d.subject_id)) AS c
+	  JOIN reference.rule AS r USING (rule_id);
+CREATE INDEX ON prop.worth (subject_id, as_of);
+CREATE TABLE prop.asked AS SELECT DISTINCT subject_id, as_of FROM prop.worth;
+ANALYZE prop.worth, prop.asked;
+
+SELECT * FROM prop.none($$
+	SELECT subject_id, as_of,
+		   format('entry %s: %s, quantity %s', entry_id, reference.hundredths(w.contribution) / 100, w.quantity / 100),
+		   format('%s, quantity %s', e.points, e.quantity)
+	  FROM prop.worth AS w
+	  FULL JOIN (SELECT a.*, e.* FROM prop.asked AS a, civic.entry_points(a.subject_id, a.as_of) AS e) AS e
+	 USING (subject_id, as_of, entry_id)
+	 WHERE (w.code, w.occurred_on, w.quantity / 100, reference.hundredths(w.contribution) / 100)
+		   IS DISTINCT FROM (e.rule_code, e.occurred_on, e.quantity, e.points)$$,
+	'entry_points() gives every award what the reference gives it');
+
+SELECT * FROM prop.none($$
+	SELECT subject_id, as_of, format('%s %s: %s of %s', dimension, rule_code, w.points, w.quantity),
+		   format('%s of %s', x.points, x.quantity)
+	  FROM (SELECT subject_id, as_of, dimension, code AS rule_code, points, quantity, count(*) AS n
+			  FROM (SELECT subject_id, as_of, dimension, code, sum(quantity) / 100 AS quantity,
+						   reference.hundredths(sum(contribution)) / 100 AS points
+					  FROM prop.worth GROUP BY subject_id, as_of, dimension, rule_id, code, period_start) AS w
+			 GROUP BY subject_id, as_of, dimension, code, points, quantity) AS w
+	  FULL JOIN
+		   (SELECT a.subject_id, a.as_of, x.dimension, x.rule_code, x.points, x.quantity, count(*) AS n
+			  FROM prop.asked AS a, civic.explain(a.subject_id, a.as_of, 'en') AS x
+			 WHERE x.kind = 'rule' GROUP BY 1, 2, 3, 4, 5, 6) AS x
+	 USING (subject_id, as_of, dimension, rule_code, points, quantity)
+	 WHERE w.n IS DISTINCT FROM x.n$$,
+	'explain() has a line for every rule and period, worth what the reference gives it');
+
+-- A state may have forgotten the periods of a rule that does not need them; it then has one line.
+SELECT * FROM prop.none($$
+	SELECT l.subject_id, l.as_of, format('rule %s, %s to %s: %s', l.rule_id, w.first, w.last, w.points),
+		   format('%s to %s: %s', l.period_start, l.period_end, l.points)
+	  FROM (SELECT a.subject_id, a.as_of, l.*
+			  FROM prop.asked AS a
+			 CROSS JOIN LATERAL (SELECT civic.score_merge(p.state) AS state FROM prop.part AS p
+								  WHERE (p.subject_id, p.as_of) = (a.subject_id, a.as_of)) AS p
+			 CROSS JOIN civic.score_lines(p.state) AS l) AS l
+	 CROSS JOIN LATERAL (
+		SELECT reference.hundredths(sum(w.contribution)) / 100 AS points, min(w.period_start) AS first, max(w.period_end) - 1 AS last
+		  FROM prop.worth AS w
+		 WHERE (w.subject_id, w.as_of, w.rule_id) = (l.subject_id, l.as_of, l.rule_id)
+		   AND (l.period_start IS NULL OR w.period_start = l.period_start)) AS w
+	 WHERE l.points IS DISTINCT FROM w.points
+		OR l.period_start IS NOT NULL AND (l.period_start, l.period_end) IS DISTINCT FROM (w.first, w.last)$$,
+	'score_lines() gives every rule and period what the reference gives it');
+
+SELECT * FROM prop.none($$
+	SELECT w.subject_id, w.as_of, format('rule %s', w.rule_id), 'no line'
+	  FROM (SELECT DISTINCT subject_id, as_of, rule_id FROM prop.worth WHERE contribution <> 0) AS w
+	 WHERE NOT EXISTS (
+		SELECT FROM (SELECT civic.score_merge(p.state) AS state FROM prop.part AS p
+					  WHERE (p.subject_id, p.as_of) = (w.subject_id, w.as_of)) AS p, civic.score_lines(p.state) AS l
+		 WHERE l.rule_id = w.rule_id)$$,
+	'score_lines() leaves no rule out');
 
 
 -- ---------------------------------------------------------------------------------------------------

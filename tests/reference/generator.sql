@@ -205,7 +205,7 @@ DECLARE
 		'base', base);
 BEGIN
 	IF edition = 'child' THEN
-		head := head || '{"extend": true}';
+		head := head || '{"extend": true, "floor": null, "ceiling": null}';	-- not to inherit bounds that cross its own
 	END IF;
 	IF prop.chance(what || ' floor', 30) THEN
 		head := head || jsonb_build_object('floor', base - prop.hundredths(prop.between(what || ' floor at', 0, 10000)));

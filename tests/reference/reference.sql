@@ -136,8 +136,8 @@ CREATE FUNCTION reference.period_end(period text, occurred_on date) RETURNS date
 LANGUAGE sql IMMUTABLE AS
 $$
 	SELECT (reference.period_start(period, occurred_on)
-			+ CASE period WHEN 'quarter' THEN interval '3 months'
-						  ELSE ('1 ' || period)::interval END)::date
+			+ CASE WHEN period = 'quarter' THEN interval '3 months'
+				   WHEN period IN ('day', 'week', 'month', 'year') THEN ('1 ' || period)::interval END)::date
 $$;
 
 -- First day on which {"days": n}, {"months": n} or {"years": n} after a day are over.

@@ -28,7 +28,7 @@ SELECT civic.grant_access('inspector', 'auditor');
 SELECT civic.define_area('town.brook', '溪', 'brook');
 SELECT civic.enact_policy(civic.load_policy(jsonb_set(jsonb_set(
 	@{[ pack_sql(area => 'town.brook', help => 3, version => 'b') ]},
-	'{policy,extend}', 'true'), '{policy,code}', '"brook"')), '2021-01-01');
+	'{policy,extend}', 'true'), '{policy,code}', '"brook"')), civic.today());
 SELECT count(civic.move(s.subject_id, 'town.brook', '2021-06-01')) FROM civic_private.subject s WHERE s.subject_id % 7 = 0;
 SELECT civic.withdraw(civic.find_subject('resident 13'), 'asked for it');
 INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref)
@@ -130,11 +130,11 @@ sub check_restored
 	is($there->safe_psql($name, "SELECT civic.record($first, 'help', 1, '2021-03-03', 'after')"), $next,
 		"$what: and is harmless when repeated");
 	is($there->safe_psql($name, 'CALL civic.post_inbox()'), '1|0', "$what: what waited in the inbox is posted");
-	is($there->safe_psql($name, 'SELECT source_ref, sqlstate FROM civic.inbox ORDER BY inbox_id'),
+	is($there->safe_psql($name, "SELECT source_ref, sqlstate FROM civic.inbox WHERE source_ref LIKE 'reject%' ORDER BY inbox_id"),
 		"rejected 1|42704\nrejected 2|42704", "$what: what was rejected is still there");
 	my $now = $there->safe_psql($name, "SELECT civic.score($first)");
 	ok($there->safe_psql($name, "SELECT civic.reverse($first, $next, 'mistaken')") > $next, "$what: reverse() works");
-	is($there->safe_psql($name, "SELECT civic.score($first)"), $now - 2, "$what: and takes the points back");
+	is($there->safe_psql($name, "SELECT civic.score($first)"), sprintf('%.2f', $now - 2), "$what: and takes the points back");
 	is(sqlstate($there, $name, "SELECT civic.reverse($first, $next, 'mistaken')"), '55000', "$what: once");
 	cmp_ok($there->safe_psql($name, "SELECT civic.enroll('newcomer', 'resident', 'town')"), '>', 50,
 		"$what: a newcomer gets a new subject_id");

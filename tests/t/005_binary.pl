@@ -90,43 +90,45 @@ sub payload
 # that is kept for bugs. Returns counts by SQLSTATE of the COPY.
 $node->safe_psql($db, 'CREATE TABLE public.bad (state civic.score_state)');
 my @use = (
-	'SELECT state::text FROM public.bad',
-	'SELECT civic.score_value(state) FROM public.bad',
+	'SELECT state::text, civic.score_value(state) FROM public.bad',
 	'SELECT civic.score_value(state, 1) FROM public.bad',
 	'SELECT count(*) FROM public.bad, civic.score_lines(state)',
-	'SELECT civic.score_merge(state) FROM public.bad',
-	"SELECT civic.score_merge(s) FROM (SELECT state FROM public.bad UNION ALL SELECT state FROM public.state WHERE n = 4) AS x (s)",
+	'SELECT civic.score_merge(s) FROM (SELECT state FROM public.bad UNION ALL SELECT state FROM public.state WHERE n = 4) AS x (s)',
 	'SELECT 1 / (civic.score_state_send(state) = civic.score_state_send(state::text::civic.score_state))::int FROM public.bad');
 
 sub feed
 {
 	my ($what, @payloads) = @_;
-	my @statements;
-	my $i = 0;
+	my $script = "SET log_min_messages = fatal;\n\\set VERBOSITY sqlstate\n\\o /dev/null\n";
 
-	foreach my $bytes (@payloads)
-	{
-		my $file = sprintf('%s/bad%d', $dir, $i++);
-		open(my $fh, '>:raw', $file) or die "could not write $file: $!";
-		print $fh copy_file($bytes);
-		close $fh;
-		chmod 0644, $file;
-		push @statements, 'TRUNCATE public.bad', "COPY public.bad FROM '$file' (FORMAT binary)", @use;
-	}
-	my @states = sqlstates($node, $db, \@statements);
-	my (%count, @bugs, @copy);
 	foreach my $k (0 .. $#payloads)
 	{
-		my @mine = splice @states, 0, 2 + @use;
-		push @copy, $mine[1];
-		$count{$mine[1]}++;
-		push @bugs, "$k: @mine" if grep { /^XX|lost|22012/ } @mine;
+		my $file = "$dir/bad$k";
+		open(my $fh, '>:raw', $file) or die "could not write $file: $!";
+		print $fh copy_file($payloads[$k]);
+		close $fh;
+		chmod 0644, $file;
+		$script .= "TRUNCATE public.bad;\nCOPY public.bad FROM '$file' (FORMAT binary);\n\\warn state $k :SQLSTATE\n\\if :ERROR\n\\else\n";
+		$script .= "$_;\n\\warn state $k :SQLSTATE\n" foreach @use;
+		$script .= "\\endif\n";
+	}
+	my ($ret, $out, $err) = $node->psql($db, $script, on_error_stop => 0);
+	my @states = map { [] } @payloads;
+	push @{ $states[$1] }, $2 while $err =~ /^(?:psql:<stdin>:\d+: )?state (\d+) ([0-9A-Z]{5})$/mg;
+	my (%count, @bugs);
+	foreach my $k (0 .. $#payloads)
+	{
+		my @mine = @{ $states[$k] };
+		push @mine, 'lost' unless @mine;
+		$count{$mine[0]}++;
+		# 22012 is the last one above: text and binary disagree
+		push @bugs, "$k: @mine" if grep { /^XX|lost|22012/ } @mine or $mine[0] eq '00000' && @mine != 1 + @use;
 	}
 	is(scalar(@bugs), 0, "$what: no crash, no internal error, and what is accepted can be used (" . @payloads . ' states)')
 	  or diag(join("\n", @bugs[0 .. ($#bugs < 9 ? $#bugs : 9)]));
 	delete @count{qw(00000 22P03)};
 	is(join(' ', %count), '', "$what: what is not accepted is refused with 22P03");
-	return @copy;
+	return map { $_->[0] // 'lost' } @states;
 }
 
 foreach my $n (1 .. 5)
@@ -154,6 +156,7 @@ foreach my $n (1 .. 5)
 		} @at);
 		is($copy[0], '22P03', sprintf('state %d: another version byte (xor %02x) is refused', $n, $mask));
 	}
+	next unless $n == 3 || $n == 5;
 	# four bytes at once reach the corners of counts and lengths
 	foreach my $word (0, 1, 0x7fffffff, 0x80000000, 0xffffffff)
 	{

@@ -80,8 +80,7 @@ is($a->query_safe("SELECT civic.score($subject)"), $score + 709 - 1690, 'a move 
 # 5. another programme in the same database starts its numbers afresh
 $b->query_safe(<<'SQL');
 SET client_min_messages = warning;
-DROP SCHEMA civic_private, civic_open CASCADE;
-DROP EXTENSION civic_credit CASCADE;
+DROP SCHEMA civic, civic_private, civic_open CASCADE;
 CREATE EXTENSION civic_credit CASCADE;
 SELECT civic.create_programme('another');
 SELECT civic.define_area('town', '镇', 'town');

@@ -1,0 +1,117 @@
+-- posting: one entry, a reversal, the inbox
+\set SHOW_CONTEXT never
+SELECT civic.enroll('wang', 'resident', 'town.v1', since => '2020-01-01') AS wang \gset
+
+SELECT civic.record(:wang, 'hours', 3, '2024-05-01', 'a1') AS a1 \gset
+SELECT civic.record(:wang, 'hours', 3.00, '2024-05-01', 'a1') = :a1 AS same_entry;
+SELECT civic.record(:wang, 'donation', 500, '2024-05-01', 'a2', 'receipt 17') AS a2 \gset
+SELECT civic.record(:wang, 'donation', 500, '2024-05-01', 'a2', 'receipt 17') = :a2 AS same_entry;
+
+-- each mistake has its SQLSTATE
+CREATE FUNCTION attempt(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	message text; detail text; hint text;
+BEGIN
+	EXECUTE statement;
+	RETURN 'done';
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+	message := concat_ws(' | ', SQLSTATE, message, nullif(detail, ''), nullif(hint, ''));
+	RETURN regexp_replace(regexp_replace(message, '(entry|subject) \d+', '\1 N', 'g'), 'It is [-0-9]+, and .*today is [-0-9]+', 'It is D + 1, today is D');
+END $$;
+SELECT attempt(format('SELECT civic.record(%s, %s)', :wang, arguments))
+  FROM (VALUES ($$'hours', 4, '2024-05-01', 'a1'$$),
+	($$'help', 3, '2024-05-01', 'a1'$$),
+	($$'hours', 3, '2024-05-02', 'a1'$$),
+	($$'hours', 3, '2024-05-01', 'a1', 'evidence'$$),
+	($$'donation', 500, '2024-05-01', 'a2', 'receipt 18'$$),
+	($$'donation', 500, '2024-05-01', 'a3'$$),
+	($$'flying', 1, '2024-05-01', 'b1'$$),
+	($$'banquet', 1, '2024-05-01', 'b1'$$),
+	($$'hours', 'NaN', '2024-05-01', 'b1'$$),
+	($$'hours', 'Infinity', '2024-05-01', 'b1'$$),
+	($$'hours', 0, '2024-05-01', 'b1'$$),
+	($$'hours', -1, '2024-05-01', 'b1'$$),
+	($$'hours', 1.005, '2024-05-01', 'b1'$$),
+	($$'hours', 21474836.48, '2024-05-01', 'b1'$$),
+	($$'hours', 1e50, '2024-05-01', 'b1'$$),
+	($$'hours', 1.0000, '2024-05-01', 'b0'$$),
+	($$'hours', 1, 'infinity', 'b1'$$),
+	($$'hours', 1, '-infinity', 'b1'$$),
+	($$'hours', 1, '1800-01-01', 'b1'$$),
+	($$'hours', 1, civic.today() + 1, 'b1'$$),
+	($$'hours', 1, '2019-12-31', 'b1'$$),
+	($$'hours', 1, '2024-05-01', ''$$),
+	($$'hours', 1, '2024-05-01', repeat('x', 1025)$$),
+	($$'hours', 1, '2024-05-01', NULL$$),
+	($$'hours', NULL, '2024-05-01', 'b1'$$),
+	($$NULL, 1, '2024-05-01', 'b1'$$),
+	($$'hours', 1, NULL, 'b1'$$),
+	($$'hours', 1, '2024-05-01', 'b1', source => 'nasa'$$),
+	($$'hours', 1, '2024-05-01', 'b1', source => 'police'$$)) a (arguments);
+SELECT attempt('SELECT civic.record(NULL, ''hours'', 1, ''2024-05-01'', ''b1'')');
+SELECT attempt('SELECT civic.record(17, ''hours'', 1, ''2024-05-01'', ''b1'')');
+
+-- a loss takes effect after its notice; reversed before, it never counts
+SELECT civic.record(:wang, 'littering', 1, '2024-05-01', 'c1', source => 'police') AS c1 \gset
+SELECT effective_on - civic.today() AS notice FROM civic.ledger WHERE entry_id = :c1;
+SELECT civic.score(:wang, civic.today()) AS now, civic.score(:wang, civic.today() + 7) AS after_notice;
+SELECT attempt(format('SELECT civic.reverse(%s, %s, NULL)', :wang, :c1));
+SELECT attempt(format('SELECT civic.reverse(%s, %s, '''')', :wang, :c1));
+SELECT attempt(format('SELECT civic.reverse(%s, 999999, ''why'')', :wang));
+SELECT civic.reverse(:wang, :c1, 'it was somebody else') AS r1 \gset
+SELECT attempt(format('SELECT civic.reverse(%s, %s, ''again'')', :wang, :c1));
+SELECT attempt(format('SELECT civic.reverse(%s, %s, ''undo'')', :wang, :r1));
+SELECT civic.score(:wang, civic.today() + 6) AS before_notice, civic.score(:wang, civic.today() + 7) AS after_notice;
+SELECT kind, rule_code, quantity, occurred_on, effective_on - civic.today() AS days, source, source_ref, has_evidence, ref_entry_id = :c1 AS of_c1
+  FROM civic.ledger WHERE subject_id = :wang ORDER BY entry_id;
+
+-- the evidence can be erased, the commitment stays
+SELECT convert_from(v.body, 'UTF8') AS body, e.evidence = sha256('\x4356436501'::bytea || v.salt || v.body) AS committed
+  FROM civic_private.evidence v JOIN civic_private.entry e USING (subject_id, entry_id) WHERE e.subject_id = :wang ORDER BY e.entry_id;
+
+-- without consent only a rule with a legal basis may be posted
+SELECT civic.withdraw(:wang, 'no more');
+SELECT attempt(format('SELECT civic.record(%s, ''help'', 1, ''2024-05-01'', ''d1'')', :wang));
+SELECT civic.record(:wang, 'noise', 1, '2024-05-01', 'd2') > 0 AS legal;
+SELECT civic.record(:wang, 'hours', 3, '2024-05-01', 'a1') = :a1 AS retry_is_harmless;
+SELECT civic.consent(:wang);
+
+-- the inbox
+INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref, evidence, source) VALUES
+	('wang', 'help', 2, '2024-06-01', 'i1', NULL, NULL),
+	(' WANG ', 'help', 2, '2024-06-01', 'i1', NULL, NULL),
+	('wang', 'help', 3, '2024-06-01', 'i1', NULL, NULL),
+	('wang', 'donation', 1500, '2024-06-01', 'i2', 'receipt 19', 'office'),
+	('wang', 'donation', 1500, '2024-06-01', 'i2', 'receipt 20', 'office'),
+	('wang', 'hours', 3, '2024-05-01', 'a1', NULL, NULL),
+	('wang', 'littering', 1, '2024-06-01', 'i3', NULL, 'police'),
+	('wang', 'help', 1, '2024-06-01', 'i4', NULL, 'police'),
+	('stranger', 'help', 1, '2024-06-01', 'i5', NULL, NULL),
+	('wang', 'help', 1.234, '2024-06-01', 'i6', NULL, NULL),
+	('wang', 'help', 'NaN', '2024-06-01', 'i7', NULL, NULL),
+	('wang', 'help', 1, 'infinity', 'i8', NULL, NULL),
+	(NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+	('wang', 'help', 1, '2024-06-01', 'i9', NULL, 'nasa');
+CALL civic.post_inbox(0);
+CALL civic.post_inbox(batch => 4);
+SELECT external_id, rule_code, quantity, source_ref, sqlstate, reason, regexp_replace(detail, 'entry \d+', 'entry N') AS detail
+  FROM civic.inbox_status ORDER BY inbox_id;
+SELECT rule_code, quantity, source, source_ref, has_evidence FROM civic.ledger WHERE subject_id = :wang AND source_ref LIKE 'i%' ORDER BY source_ref;
+CALL civic.post_inbox();
+SELECT civic.enroll('stranger', 'resident', 'town.v1') IS NOT NULL AS enrolled;
+SELECT civic.retry_inbox() AS retried;
+CALL civic.post_inbox();
+SELECT count(*) AS still_rejected, count(DISTINCT sqlstate) AS reasons FROM civic.inbox_status WHERE rejected_at IS NOT NULL;
+-- in a transaction block it is part of that transaction
+BEGIN;
+INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref) VALUES ('wang', 'help', 1, '2024-06-02', 'j1');
+CALL civic.post_inbox();
+ROLLBACK;
+SELECT count(*) AS rolled_back FROM civic.ledger WHERE source_ref = 'j1';
+SELECT * FROM civic.inbox_progress;
+
+-- nobody changes the ledger
+UPDATE civic_private.entry SET quantity = 1;
+DELETE FROM civic_private.entry;
+TRUNCATE civic_private.entry;

@@ -1,0 +1,80 @@
+-- scores, step by step, with the arithmetic beside each
+\set SHOW_CONTEXT never
+SELECT civic.enroll('chen', 'resident', 'town.v1', since => '2020-01-01') AS chen \gset
+-- a history with chosen effective days, as a migrated ledger would have; the village extends the town only from today on
+CREATE FUNCTION post(who int8, code text, quantity numeric, occurred date, effective date DEFAULT NULL, kind int2 DEFAULT 1, root int8 DEFAULT NULL)
+RETURNS int8 LANGUAGE sql AS $$
+	INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, ref_entry_id)
+	SELECT 1, who, r.rule_id, kind, CASE kind WHEN 5 THEN quantity * 10000 ELSE quantity * 100 END, occurred, coalesce(effective, occurred), 1, root
+	  FROM civic_private.rule r JOIN civic_private.policy p USING (policy_id) WHERE r.code = post.code AND p.code = 'town'
+	RETURNING entry_id
+$$;
+SELECT civic.score(:chen, '2019-01-01');
+SELECT civic.score(:chen, '2024-01-01') AS base;
+SELECT civic.score(1, '2024-01-01');
+SELECT civic.score(:chen, 'infinity');
+SELECT civic.score(NULL) IS NULL AS null_in_null_out;
+
+-- marginal tariff: 20 * 1 + 60 / 2 + 3 / 3 = 51; three visits are worth what one of their length is
+SELECT count(post(:chen, 'hours', h, '2024-01-10')) FROM unnest('{20,60,1,1,1}'::numeric[]) h;
+SELECT civic.score(:chen, '2024-01-09') AS before, civic.score(:chen, '2024-01-10') AS after;
+-- 0.335 rounds half away from zero, once: 51 + 0.34; twice 0.335 are 0.67
+SELECT post(:chen, 'help', 1, '2024-01-11') IS NOT NULL;
+SELECT civic.score(:chen, '2024-01-11') AS once;
+SELECT post(:chen, 'help', 1, '2024-01-11') IS NOT NULL;
+SELECT civic.score(:chen, '2024-01-11') AS twice;
+-- 4 a month at most, and settled away when the month closes
+SELECT count(post(:chen, 'cleanup', 1, d)) FROM unnest('{2024-02-01,2024-02-02,2024-02-03}'::date[]) d;
+SELECT civic.score(:chen, '2024-02-01') AS one, civic.score(:chen, '2024-02-29') AS capped, civic.score(:chen, '2024-03-01') AS settled;
+-- whole steps of 500: 1499 are 2 points, one more makes 3; the care dimension counts 60 at most
+SELECT post(:chen, 'donation', 1499, '2024-03-05') IS NOT NULL;
+SELECT civic.score(:chen, '2024-03-05') AS two;
+SELECT post(:chen, 'donation', 1, '2024-03-06') IS NOT NULL;
+SELECT civic.score(:chen, '2024-03-06') AS three;
+SELECT post(:chen, 'award', 1, '2024-03-07') IS NOT NULL;
+SELECT civic.score(:chen, '2024-03-07') AS capped_at_60;
+-- 51 + 0.67 + 3 + 10/2 after a half-life
+SELECT civic.score(:chen, '2025-03-07') AS half;
+-- the city award adds only what it exceeds: 5 + 15
+SELECT post(:chen, 'city_award', 1, '2025-03-07') IS NOT NULL;
+SELECT rule_code, points FROM civic.entry_points(:chen, '2025-03-07') WHERE rule_code LIKE '%award' ORDER BY 1;
+
+-- losses: escalating within a year, -10, then -20; gone after two years, the day itself out
+SELECT post(:chen, 'littering', 1, '2023-06-01') AS first \gset
+SELECT post(:chen, 'littering', 1, '2024-05-30', '2024-06-06') AS second \gset
+SELECT d::date, civic.score(:chen, d::date) FROM unnest('{2023-05-31,2023-06-01,2024-06-05,2024-06-06,2025-05-31,2025-06-01,2026-05-29,2026-05-30}'::date[]) d;
+-- 366 days later it is a first offence again
+SELECT post(:chen, 'littering', 1, '2025-05-31') AS third \gset
+SELECT entry_id = :third AS third, points FROM civic.entry_points(:chen, '2025-06-01') WHERE rule_code = 'littering' ORDER BY occurred_on;
+
+-- suspended, reinstated, repaired by half, reversed: each from its own day on
+SELECT post(:chen, 'littering', 1, '2025-05-31', '2025-07-01', 3::int2, :third) IS NOT NULL,
+       post(:chen, 'littering', 1, '2025-05-31', '2025-07-05', 4::int2, :third) IS NOT NULL,
+       post(:chen, 'littering', 0.5, '2025-05-31', '2025-07-08', 5::int2, :third) IS NOT NULL,
+       post(:chen, 'littering', 0.25, '2025-05-31', '2025-07-09', 5::int2, :third) IS NOT NULL,
+       post(:chen, 'littering', 1, '2025-05-31', '2025-07-11', 2::int2, :third) IS NOT NULL;
+SELECT d::date, points FROM unnest('{2025-06-30,2025-07-01,2025-07-05,2025-07-08,2025-07-09,2025-07-11}'::date[]) d,
+	LATERAL (SELECT points FROM civic.entry_points(:chen, d::date) WHERE entry_id = :third) p;
+-- 8.4 % a year: 5 points lost are 4.20 after two years of 365 days (0.839056)
+SELECT post(:chen, 'noise', 1, '2024-01-02') IS NOT NULL;
+SELECT points FROM civic.entry_points(:chen, '2026-01-01') WHERE rule_code = 'noise';
+
+-- the lines add up, in both languages
+SELECT line, kind, dimension, rule_code, period, entries, quantity, points, reason, explanation FROM civic.explain(:chen, '2024-06-30');
+SELECT kind, points, explanation FROM civic.explain(:chen, '2024-06-30', 'zh');
+SELECT sum(points) = civic.score(:chen, d::date) AS adds_up FROM unnest('{2020-01-01,2024-03-07,2025-03-07,2026-05-31}'::date[]) d, civic.explain(:chen, d::date) GROUP BY d ORDER BY d;
+SELECT civic.explain(:chen, '2024-06-30', 'fr');
+
+-- a late entry leaves past days as they were
+SELECT civic.score(:chen, '2024-06-30') AS was \gset
+SELECT post(:chen, 'noise', 10, '2024-01-01', '2024-07-01') IS NOT NULL;
+SELECT civic.score(:chen, '2024-06-30') = :was AS unchanged, civic.score(:chen, '2024-07-01') < :was AS counts_later;
+
+-- everybody
+SELECT s.score = civic.score(s.subject_id, '2024-06-30') AS equal, count(*) FROM civic.scores('2024-06-30') s GROUP BY 1;
+SELECT civic.scores('-infinity');
+
+-- one dimension's floor, the policy's floor
+SELECT civic.enroll('zhou', 'resident', 'town.v1', since => '2020-01-01') AS zhou \gset
+SELECT count(post(:zhou, 'littering', 1, '2024-01-01')) FROM generate_series(1, 4);
+SELECT kind, points FROM civic.explain(:zhou, '2024-01-01');
