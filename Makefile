@@ -32,6 +32,7 @@ OBJS = \
 	extension/core/state.o \
 	extension/points/common.o \
 	extension/points/explain.o \
+	extension/points/inbox.o \
 	extension/points/ledger.o \
 	extension/points/policy.o \
 	extension/points/programme.o \

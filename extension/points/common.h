@@ -47,6 +47,16 @@ typedef struct Statement
 	SPIPlanPtr	plan;
 } Statement;
 
+/*
+ * SQL for the area, as text, where a subject lived by the residences that
+ * fulfil a condition on r; before the first of them, it is the first.
+ */
+#define AREA_OF(subject, condition) \
+	"coalesce((SELECT r.area FROM civic_private.residence r WHERE r.subject_id = " subject " AND " condition \
+	" ORDER BY r.since DESC, r.residence_id DESC LIMIT 1)," \
+	"(SELECT r.area FROM civic_private.residence r WHERE r.subject_id = " subject \
+	" ORDER BY r.since, r.residence_id LIMIT 1))::pg_catalog.text"
+
 /* a statement by its text and the types of its parameters */
 #define STATEMENT(text, ...) \
 	{.sql = text, .n_args = lengthof(((Oid[]) {InvalidOid, __VA_ARGS__})) - 1, .types = {__VA_ARGS__}}

@@ -495,11 +495,8 @@ civic_score_value_policy(PG_FUNCTION_ARGS)
 	PG_RETURN_NUMERIC(state_value(datum_state(PG_GETARG_DATUM(0)), PG_GETARG_INT32(1)));
 }
 
-#define HOME_AREA(subject, day) \
-	"coalesce((SELECT r.area FROM civic_private.residence r WHERE r.subject_id = " subject \
-	" AND r.since <= " day " AND r.effective_on <= " day " ORDER BY r.since DESC, r.residence_id DESC LIMIT 1)," \
-	"(SELECT r.area FROM civic_private.residence r WHERE r.subject_id = " subject \
-	" ORDER BY r.since, r.residence_id LIMIT 1))::pg_catalog.text"
+/* where a subject lives, as far as it was known on the day */
+#define HOME_AREA(subject, day)		AREA_OF(subject, "r.since <= " day " AND r.effective_on <= " day)
 
 static void
 unknown_subject(int64 subject_id)

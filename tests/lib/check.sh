@@ -48,11 +48,9 @@ for part in Makefile civic_credit.control extension sql expected tests docs; do
 done
 touch "$tally"
 
-# A real ledger that one test reads when it is at hand, see tests/pgtap/bitcoin.sql.
-data=${CIVIC_CREDIT_DATA:-$project/../shared/data/bitcoin-otc-trust.csv.gz}
-if [ -r "$data" ]; then
-	cp "$data" "$source/tests/"
-	export CIVIC_CREDIT_DATA=$source/tests/$(basename "$data")
+if [ -r "$CIVIC_CREDIT_DATA" ]; then
+	cp "$CIVIC_CREDIT_DATA" "$source/tests/"
+	export CIVIC_CREDIT_DATA=$source/tests/$(basename "$CIVIC_CREDIT_DATA")
 fi
 if [ "$(id -u)" = 0 ]; then
 	chown -R postgres: "$source" "$scratch/out"

@@ -19,6 +19,9 @@ PG_CONFIG=$(command -v "${PG_CONFIG:-pg_config}") ||
 	{ echo "pg_config is not there; tests/lib/packages.sh build server" >&2; exit 1; }
 export PG_CONFIG
 
+# A real ledger that tests/pgtap/bitcoin.sql reads when it is at hand.
+export CIVIC_CREDIT_DATA=${CIVIC_CREDIT_DATA:-$project/../shared/data/bitcoin-otc-trust.csv.gz}
+
 say()
 {
 	printf '%s\n' "$*"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# memory.sh [SUITE...]: the suites that run inside one server, against an extension built with the
-# address and undefined-behaviour sanitizers. Any report is a failure.
+# memory.sh [SUITE...]: suites of check.sh that run inside one server, with an
+# extension that was built with the address and undefined-behaviour sanitizers.
+# Any report is a failure.
 #
 # They see the stack, globals, the undefined, and what passes the end of a
 # block of a memory context, but not a chunk that runs into the next one; the

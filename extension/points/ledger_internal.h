@@ -1,0 +1,83 @@
+/*-------------------------------------------------------------------------
+ *
+ * ledger_internal.h
+ *	  What posting one entry and posting the inbox share.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CIVIC_LEDGER_INTERNAL_H
+#define CIVIC_LEDGER_INTERNAL_H
+
+#include "common.h"
+
+#include "nodes/pg_list.h"
+
+/* Why an event is not posted. */
+typedef struct Refusal
+{
+	int			sqlstate;		/* 0: it is */
+	const char *reason;
+	const char *detail;
+	const char *hint;
+} Refusal;
+
+/* A source, and whether an actor may record for it. */
+typedef struct Source
+{
+	int32		source_id;		/* 0: refused */
+	List	   *rules;			/* codes it may use; NIL = all */
+	bool		restricted;
+	Refusal		refusal;
+} Source;
+
+/* An event, and what the database knows about its subject and source. */
+typedef struct Event
+{
+	int64		subject_id;		/* 0: unknown */
+	bool		unnamed;		/* the inbox row has no external id */
+	const char *area;			/* where the subject lived when it occurred */
+	bool		consent;
+	const char *rule_code;
+	Numeric		quantity;
+	bool		has_date;
+	DateADT		occurred_on;
+	const char *source_ref;
+	bytea	   *evidence;
+	const Source *source;
+} Event;
+
+/* What every event of a call shares. */
+typedef struct Posting
+{
+	pg_tz	   *zone;
+	DateADT		today;
+	int32		newest_enactment;
+} Posting;
+
+/* The entry that an event becomes. */
+typedef struct NewEntry
+{
+	int32		rule_id;
+	int32		quantity;		/* hundredths */
+	DateADT		effective_on;
+} NewEntry;
+
+typedef struct Commitment
+{
+	bytea	   *salt;
+	bytea	   *digest;
+} Commitment;
+
+/* SQL for what posting needs to know of a subject: the area of the event, and consent */
+#define EVENT_AREA(subject, day)	AREA_OF(subject, "r.since <= " day)
+#define EVENT_CONSENT(subject) \
+	"(SELECT c.given FROM civic_private.consent c WHERE c.subject_id = " subject " ORDER BY c.consent_id DESC LIMIT 1)"
+
+/* ledger.c */
+extern Refusal refuse(int sqlstate, const char *reason, const char *detail, const char *hint);
+extern Refusal check_posting(const Event *event, const Posting *posting, NewEntry *entry);
+extern void choose_source(Oid actor, const char *code, Source *source);
+extern void gather_event(Event *event, Posting *posting);
+extern Commitment commit_to(const bytea *body);
+
+#endif							/* CIVIC_LEDGER_INTERNAL_H */
