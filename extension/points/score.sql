@@ -139,19 +139,23 @@ BEGIN
 		RAISE EXCEPTION 'date out of range: "%"', day
 			USING ERRCODE = 'datetime_field_overflow', HINT = 'Dates lie between 1900-01-01 and 9999-12-31.';
 	END IF;
+	/* everything comes in descending order of subject_id, so that no sort is needed to find the latest residence */
 	RETURN QUERY
 	SELECT h.subject_id, h.area, h.policy_id,
 		civic.score_value(coalesce(e.state, civic.empty_state(h.subject_id, day)), h.policy_id)
-	  FROM (SELECT r.subject_id, r.area, civic.policy_of_area(r.area::text, day) AS policy_id
-			  FROM (SELECT DISTINCT ON (r.subject_id) r.subject_id, r.area
-					  FROM civic_private.residence r
-					 ORDER BY r.subject_id, r.since <= day AND r.effective_on <= day DESC,
-						CASE WHEN r.since <= day AND r.effective_on <= day THEN r.since END DESC,
-						CASE WHEN r.since <= day AND r.effective_on <= day THEN r.residence_id END DESC,
-						r.since, r.residence_id) r OFFSET 0) h
+	  FROM (SELECT s.subject_id, a.area, civic.policy_of_area(a.area::text, day) AS policy_id
+			  FROM civic_private.subject s
+			  LEFT JOIN (SELECT DISTINCT ON (r.subject_id) r.subject_id, r.area
+						   FROM civic_private.residence r
+						  WHERE r.since <= day AND r.effective_on <= day
+						  ORDER BY r.subject_id DESC, r.since DESC, r.residence_id DESC) known USING (subject_id)
+			 CROSS JOIN LATERAL (SELECT coalesce(known.area, (SELECT r.area
+						   FROM civic_private.residence r WHERE r.subject_id = s.subject_id
+						  ORDER BY r.since, r.residence_id LIMIT 1)) AS area OFFSET 0) a
+			 ORDER BY s.subject_id DESC) h
 	  LEFT JOIN (SELECT e.subject_id,
 					civic.score_collect(day, e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity,
 						e.occurred_on, e.effective_on, e.ref_entry_id) AS state
-				   FROM civic_private.entry e GROUP BY e.subject_id) e USING (subject_id);
+				   FROM civic_private.entry e GROUP BY e.subject_id ORDER BY e.subject_id DESC) e USING (subject_id);
 END $$;
 COMMENT ON FUNCTION civic.scores(pg_catalog.date) IS 'score of every subject as of a day (today)';

@@ -19,20 +19,19 @@ my $residents = 40;
 my $node = new_server('main');
 new_programme($node, $db, $residents);
 
-# Every thing is submitted three times, in three orders, so that concurrent
-# postings meet the same source_refs from different ends.
+# Every thing is submitted three times, block by block as large as a batch and
+# in three orders, so that postings that run at the same time hold the same
+# source_refs and meet them from different ends.
 sub submit
 {
 	my ($series) = @_;
 
-	foreach my $order ('g', 'g DESC', "md5(g || 'x')")
-	{
-		$node->safe_psql($db, <<SQL);
+	$node->safe_psql($db, <<SQL);
 INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref)
 SELECT 'resident ' || 1 + g % $residents, 'help', 1 + g % 3, date '2021-01-01' + g % 365, '$series ' || g
-FROM generate_series(1, $refs) AS g ORDER BY $order
+FROM generate_series(1, $refs) AS g, generate_series(1, 3) AS copy
+ORDER BY (g - 1) / 500, copy, CASE copy WHEN 1 THEN g WHEN 2 THEN -g ELSE hashint4(g) END
 SQL
-	}
 	return;
 }
 
