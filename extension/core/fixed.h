@@ -33,6 +33,12 @@ typedef unsigned __int128 uint128_t;
 #define POINTS_MAX		INT64_C(100000000000)	/* 1e9 points in hundredths */
 #define QUANTITY_MAX	INT32_MAX	/* hundredths */
 
+static inline int
+compare_int64(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
 extern bool fixed_add(int128_t *sum, int128_t term);
 extern bool fixed_mul(int128_t *product, int128_t factor);
 extern bool fixed_round(int128_t value, int128_t unit, int64_t *result);

@@ -18,6 +18,7 @@
 #define CODE_MAX		63
 #define RATE_MAX		(10000 * RATE_SCALE)
 #define LIST_MAX		2000	/* members of a section */
+#define DIMENSIONS_MAX	64		/* several policies' may meet in one score */
 #define SEGMENTS_MAX	100
 #define DAYS_MAX		36500
 #define PATH_MAX_LEN	256
@@ -52,6 +53,21 @@ place_path(const Place *at, char *buf, size_t size)
 	return used + (size_t) snprintf(buf + used, size - used, "[%d]", at->index);
 }
 
+/* Cut what a full buffer left of a multibyte character. */
+static void
+clip(char *buf, size_t size)
+{
+	size_t		end = strlen(buf);
+
+	if (end + 1 < size)
+		return;
+	while (end > 0 && ((unsigned char) buf[end - 1] & 0xC0) == 0x80)
+		end--;
+	if (end > 0 && ((unsigned char) buf[end - 1] & 0x80))
+		end--;
+	buf[end] = '\0';
+}
+
 static void __attribute__((format(printf, 5, 0)))
 report(Reader *r, bool warning, const Place *at, const char *hint, const char *format, va_list args)
 {
@@ -60,6 +76,8 @@ report(Reader *r, bool warning, const Place *at, const char *hint, const char *f
 
 	place_path(at, path, sizeof(path));
 	vsnprintf(problem, sizeof(problem), format, args);
+	clip(path, sizeof(path));
+	clip(problem, sizeof(problem));
 	r->host->problem(r->host->arg, warning, path, problem, hint);
 	if (!warning)
 		r->failed = true;
@@ -413,7 +431,8 @@ read_period(Reader *r, const Place *parent, Rule *rule)
 {
 	static const char *const names[] = {"entry", "day", "week", "month", "quarter", "year", "lifetime", NULL};
 	static const char *const keys[] = {"rolling", NULL};
-	Place		at = member(parent, "period");
+	Place		at = member(parent, "period"),
+				days;
 
 	if (absent(&at) || at.node->kind != JSON_OBJECT)
 	{
@@ -422,8 +441,9 @@ read_period(Reader *r, const Place *parent, Rule *rule)
 	}
 	expect_object(r, &at, keys);
 	rule->period = PERIOD_ROLLING;
-	rule->rolling_days = (int32_t) read_integer(r, &at, "rolling", 1, DAYS_MAX, 0);
-	if (rule->rolling_days == 0 && !r->failed)
+	days = member(&at, "rolling");
+	rule->rolling_days = (int32_t) place_integer(r, &days, 1, DAYS_MAX, 1);
+	if (absent(&days))
 		fail(r, &at, "Write {\"rolling\": 30} for the last 30 days.", "a rolling period needs its number of days");
 }
 
@@ -432,25 +452,23 @@ static void
 read_span(Reader *r, const Place *at, Retention *retention)
 {
 	static const char *const keys[] = {"days", "months", "years", NULL};
+	static const int most[] = {DAYS_MAX, 1200, 100};
+	int			given = 0;
 
 	if (!expect_object(r, at, keys))
 		return;
 	for (int unit = 0; unit < 3; unit++)
 	{
-		int32_t		n = (int32_t) read_integer(r, at, keys[unit], 1, unit ? 1200 : DAYS_MAX, 0);
+		Place		n = member(at, keys[unit]);
 
-		if (n > 0 && retention->n > 0)
-			fail(r, at, NULL, "name one unit only");
-		if (n > 0)
-		{
-			retention->n = n;
-			retention->unit = (CalUnit) unit;
-		}
+		if (absent(&n))
+			continue;
+		given++;
+		retention->n = (int32_t) place_integer(r, &n, 1, most[unit], 1);
+		retention->unit = (CalUnit) unit;
 	}
-	if (retention->n > (retention->unit == CAL_YEARS ? 100 : DAYS_MAX))
-		fail(r, at, NULL, "at most 100 years");
-	if (retention->n == 0 && !r->failed)
-		fail(r, at, NULL, "needs a number of days, months or years");
+	if (given != 1)
+		fail(r, at, "Write {\"years\": 5}, for instance.", "needs one number of days, months or years");
 }
 
 static void
@@ -459,7 +477,9 @@ read_decay(Reader *r, const Place *at, Retention *retention)
 	static const char *const keys[] = {"expire", "window", "half_life", "annual_rate", "linear", NULL};
 	Place		expire = member(at, "expire"),
 				window = member(at, "window"),
-				rate = member(at, "annual_rate");
+				rate = member(at, "annual_rate"),
+				half_life = member(at, "half_life"),
+				linear = member(at, "linear");
 	int64_t		millionths;
 
 	if (!expect_object(r, at, keys))
@@ -478,12 +498,11 @@ read_decay(Reader *r, const Place *at, Retention *retention)
 		else
 			retention->n = (int32_t) millionths;
 	}
-	else if ((retention->n = (int32_t) read_integer(r, at, "half_life", 1, DAYS_MAX, 0)) > 0)
-		retention->kind = RETAIN_HALF_LIFE;
-	else if ((retention->n = (int32_t) read_integer(r, at, "linear", 1, DAYS_MAX, 0)) > 0)
-		retention->kind = RETAIN_LINEAR;
-	else if (!r->failed)
-		fail(r, at, NULL, "names no retention");
+	else
+	{
+		retention->kind = absent(&half_life) ? RETAIN_LINEAR : RETAIN_HALF_LIFE;
+		retention->n = (int32_t) place_integer(r, absent(&half_life) ? &linear : &half_life, 1, DAYS_MAX, 1);
+	}
 }
 
 static void
@@ -504,8 +523,8 @@ read_retention(Reader *r, const Place *parent, Rule *rule)
 	read_decay(r, &at, &rule->retention);
 	for (int i = 0; i < at.node->n; i++)
 		given += strcmp(at.node->keys[i], "note") != 0 && at.node->items[i].kind != JSON_NULL;
-	if (given > 1)
-		fail(r, &at, NULL, "name one retention only");
+	if (given != 1)
+		fail(r, &at, "Write {\"half_life\": 365}, for instance.", "needs one of expire, window, half_life, annual_rate and linear");
 }
 
 static void
@@ -892,7 +911,7 @@ read_scored_parts(Reader *r, const Place *document, Policy *policy)
 				rules = member(document, "rules"),
 				tiers = member(document, "tiers");
 
-	policy->n_dimensions = expect_array(r, &dimensions, LIST_MAX);
+	policy->n_dimensions = expect_array(r, &dimensions, DIMENSIONS_MAX);
 	policy->dimensions = allocate(r, policy->n_dimensions, sizeof(Dimension));
 	for (int i = 0; i < policy->n_dimensions; i++)
 	{

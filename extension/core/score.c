@@ -17,12 +17,6 @@
 
 #include "score.h"
 
-static int
-compare_int64(int64_t a, int64_t b)
-{
-	return (a > b) - (a < b);
-}
-
 /* By root, then in the order in which they took effect. */
 static int
 compare_references(const void *left, const void *right)

@@ -28,7 +28,7 @@ add_to_sum(ScoreCell *cell, int128_t term, int32_t count)
 {
 	int128_t	sum = cell_sum(cell);
 
-	if (!fixed_add(&sum, term))
+	if (!fixed_add(&sum, term) || sum > SUM_MAX)
 		return false;
 	cell->entry_id = (int64_t) sum;
 	cell->ref_entry_id = (int64_t) (sum >> 64);
@@ -115,44 +115,65 @@ state_merge(ScoreState *into, int32_t capacity, const ScoreState *from)
 	return STATE_OK;
 }
 
-static int
-compare_int64(int64_t a, int64_t b)
-{
-	return (a > b) - (a < b);
-}
-
+/* Sums by rule, then entries by id. */
 static int
 compare_cells(const void *left, const void *right)
 {
 	const ScoreCell *a = left;
 	const ScoreCell *b = right;
-	int			order = compare_int64(cell_kind(a) != CELL_SUM, cell_kind(b) != CELL_SUM);
+	bool		sum_a = cell_kind(a) == CELL_SUM,
+				sum_b = cell_kind(b) == CELL_SUM;
 
-	if (order == 0 && (order = compare_int64(a->rule_id, b->rule_id)) == 0 &&
-		(order = compare_int64(a->occurred_on, b->occurred_on)) == 0 &&
-		(order = compare_int64(a->entry_id, b->entry_id)) == 0 &&
-		(order = compare_int64(a->meta, b->meta)) == 0 &&
-		(order = compare_int64(a->ref_entry_id, b->ref_entry_id)) == 0)
-		order = compare_int64(a->quantity, b->quantity);
-	return order;
+	if (sum_a != sum_b)
+		return sum_a ? -1 : 1;
+	return sum_a ? compare_int64(a->rule_id, b->rule_id) : compare_int64(a->entry_id, b->entry_id);
 }
 
-void
+static void
+sort_cells(ScoreCell *cells, int32_t n)
+{
+	/* a population query sorts millions of short states, nearly in order: shifting beats a library sort there */
+	if (n > 16)
+	{
+		qsort(cells, (size_t) n, sizeof(ScoreCell), compare_cells);
+		return;
+	}
+	for (int32_t i = 1; i < n; i++)
+	{
+		ScoreCell	cell = cells[i];
+		int32_t		j = i;
+
+		for (; j > 0 && compare_cells(&cells[j - 1], &cell) > 0; j--)
+			cells[j] = cells[j - 1];
+		cells[j] = cell;
+	}
+}
+
+/* Cells that follow one another in canonical order would count twice if they were equal in it. */
+static const char *
+order_invalid(const ScoreCell *before, const ScoreCell *cell)
+{
+	int			order = compare_cells(before, cell);
+
+	if (order > 0)
+		return "cells out of order";
+	if (order == 0)
+		return cell_kind(cell) == CELL_SUM ? "a rule has two sums" : "an entry stands twice";
+	return NULL;
+}
+
+const char *
 state_canonical(ScoreState *state)
 {
-	/* a population query sorts millions of short states: shifting beats a library sort there */
-	if (state->n_cells <= 16)
-		for (int32_t i = 1; i < state->n_cells; i++)
-		{
-			ScoreCell	cell = state->cells[i];
-			int32_t		j = i;
+	sort_cells(state->cells, state->n_cells);
+	for (int32_t i = 1; i < state->n_cells; i++)
+	{
+		const char *problem = order_invalid(&state->cells[i - 1], &state->cells[i]);
 
-			for (; j > 0 && compare_cells(&state->cells[j - 1], &cell) > 0; j--)
-				state->cells[j] = state->cells[j - 1];
-			state->cells[j] = cell;
-		}
-	else
-		qsort(state->cells, (size_t) state->n_cells, sizeof(ScoreCell), compare_cells);
+		if (problem)
+			return problem;
+	}
+	return NULL;
 }
 
 static const char *
@@ -165,7 +186,11 @@ cell_invalid(const ScoreCell *cell)
 	if (cell->quantity < 0)
 		return "a cell has a negative quantity";
 	if (kind == CELL_SUM)
+	{
+		if (cell_sum(cell) < 0 || cell_sum(cell) > SUM_MAX)
+			return "a sum is out of range";
 		return cell->occurred_on != 0 || cell->meta != CELL_SUM ? "a sum has a date" : NULL;
+	}
 	if (kind > ENTRY_REPAIR)
 		return "a cell has an unknown kind";
 	if (!cal_valid(cell->occurred_on))
@@ -181,18 +206,6 @@ cell_invalid(const ScoreCell *cell)
 	return NULL;
 }
 
-/* A duplicate or a second sum would be counted twice. */
-static const char *
-cells_repeat(const ScoreCell *a, const ScoreCell *b)
-{
-	if (cell_kind(a) == CELL_SUM && cell_kind(b) == CELL_SUM && a->rule_id == b->rule_id)
-		return "a rule has two sums";
-	if (cell_kind(a) != CELL_SUM && cell_kind(b) != CELL_SUM && a->entry_id == b->entry_id)
-		return "an entry stands twice";
-	return NULL;
-}
-
-/* The cells of a checked state must be in canonical order: neighbours tell of repetitions. */
 const char *
 state_invalid(const void *block, size_t size)
 {
@@ -213,9 +226,7 @@ state_invalid(const void *block, size_t size)
 	{
 		if ((problem = cell_invalid(&state->cells[i])) != NULL)
 			return problem;
-		if (i > 0 && compare_cells(&state->cells[i - 1], &state->cells[i]) >= 0)
-			return "cells out of order";
-		if (i > 0 && (problem = cells_repeat(&state->cells[i - 1], &state->cells[i])) != NULL)
+		if (i > 0 && (problem = order_invalid(&state->cells[i - 1], &state->cells[i])) != NULL)
 			return problem;
 	}
 	return NULL;
@@ -360,21 +371,41 @@ take_int32(const char **p, int32_t *value)
 	return true;
 }
 
+/* Exactly n digits. */
+static bool
+take_digits(const char **p, int n, int *value)
+{
+	*value = 0;
+	for (; n > 0; n--, (*p)++)
+	{
+		if (**p < '0' || **p > '9')
+			return false;
+		*value = *value * 10 + (**p - '0');
+	}
+	return true;
+}
+
+static bool
+take_char(const char **p, char c)
+{
+	return *(*p)++ == c;
+}
+
 static bool
 take_date(const char **p, int32_t *day)
 {
 	int			y,
 				m,
 				d,
-				used = 0,
 				back[3];
 
 	while (**p == ' ')
 		(*p)++;
-	if (sscanf(*p, "%4d-%2d-%2d%n", &y, &m, &d, &used) != 3 || used != 10)
+	if (!take_digits(p, 4, &y) || !take_char(p, '-') || !take_digits(p, 2, &m) ||
+		!take_char(p, '-') || !take_digits(p, 2, &d))
 		return false;
 	*day = cal_day(y, m, d);
-	*p += used;
+	/* a day that the month lacks comes back as another one */
 	cal_civil(*day, &back[0], &back[1], &back[2]);
 	return back[0] == y && back[1] == m && back[2] == d && cal_valid(*day);
 }
@@ -383,10 +414,9 @@ static bool
 take_sum(const char **p, ScoreCell *cell)
 {
 	int128_t	sum;
-	const int128_t limit = (int128_t) 1 << 126;
 
 	if (!take_int32(p, &cell->rule_id) || !take_int32(p, &cell->quantity) ||
-		!take_int128(p, -limit, limit, &sum))
+		!take_int128(p, 0, SUM_MAX, &sum))
 		return false;
 	cell->entry_id = (int64_t) sum;
 	cell->ref_entry_id = (int64_t) (sum >> 64);
@@ -441,6 +471,6 @@ state_parse(const char *text, ScoreState *state, int32_t capacity)
 	}
 	if (*text != '\0')
 		return "unexpected text after a cell";
-	state_canonical(state);
+	sort_cells(state->cells, state->n_cells);
 	return state_invalid(state, state_size(state->n_cells));
 }

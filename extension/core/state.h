@@ -13,7 +13,8 @@
  *	others	one reversal, suspension, reinstatement or repair
  *
  * Cells may stand in any order while entries are collected; state_canonical()
- * sorts them, after which equal ledgers have equal bytes.  There may be spare
+ * sorts them, sums by rule and then entries by id, after which equal ledgers
+ * have equal bytes.  There may be spare
  * room behind the last cell.
  *
  *-------------------------------------------------------------------------
@@ -55,7 +56,7 @@ typedef struct ScoreCell
 } ScoreCell;
 
 #define SCORE_STATE_VERSION		1
-#define SCORE_STATE_UNSET		INT32_MIN	/* as_of before the first entry */
+#define SUM_MAX		((int128_t) 1 << 126)	/* of quantities or of weighted quantities, never negative */
 
 typedef struct ScoreState
 {
@@ -92,7 +93,7 @@ cell_effective_on(const ScoreCell *cell)
 static inline int128_t
 cell_sum(const ScoreCell *cell)
 {
-	return ((int128_t) cell->ref_entry_id << 64) | (uint64_t) cell->entry_id;
+	return (int128_t) (((uint128_t) (uint64_t) cell->ref_entry_id << 64) | (uint64_t) cell->entry_id);
 }
 
 static inline size_t
@@ -105,9 +106,10 @@ extern void state_init(ScoreState *state, int32_t as_of, int64_t subject_id);
 extern StateResult state_collect(ScoreState *state, int32_t capacity, const Entry *entry,
 								 const Rule *rule, bool keep_all);
 extern StateResult state_merge(ScoreState *into, int32_t capacity, const ScoreState *from);
-extern void state_canonical(ScoreState *state);
+/* Sort into canonical order.  Returns NULL, or what no set of entries can have. */
+extern const char *state_canonical(ScoreState *state);
 
-/* NULL if the block is a state, else what is wrong with it. */
+/* NULL if the block is a state in canonical order, else what is wrong with it. */
 extern const char *state_invalid(const void *block, size_t size);
 
 /* Text form.  print returns the length it needs; parse returns NULL or what is wrong. */

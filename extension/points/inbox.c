@@ -218,8 +218,10 @@ insert_batch(Batch *batch)
 		"INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, "
 		"source_id, source_ref, evidence, actor) "
 		"SELECT p.epoch, u.subject_id, u.rule_id, 1, u.quantity, u.occurred_on, u.effective_on, u.source_id, u.source_ref, "
-		"u.evidence, u.actor FROM civic_private.programme p, unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) "
-		"u (subject_id, rule_id, quantity, occurred_on, effective_on, source_id, source_ref, evidence, actor) "
+		"u.evidence, u.actor FROM civic_private.programme p, unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) WITH ORDINALITY "
+		"u (subject_id, rule_id, quantity, occurred_on, effective_on, source_id, source_ref, evidence, actor, n) "
+		/* in the order of the unique index: two calls that bring the same events wait for one another, but not in a circle */
+		"ORDER BY u.subject_id, u.source_id, u.source_ref COLLATE \"C\", u.n "
 		"ON CONFLICT (subject_id, source_id, source_ref) DO NOTHING",
 		INT8ARRAYOID, INT4ARRAYOID, INT4ARRAYOID, DATEARRAYOID, DATEARRAYOID, INT4ARRAYOID, TEXTARRAYOID, BYTEAARRAYOID, TEXTARRAYOID);
 	static Statement evidence_st = STATEMENT(

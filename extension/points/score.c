@@ -114,22 +114,36 @@ civic_score_state_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(text);
 }
 
+#define BINARY_HEADER	(1 + 4 + 8 + 4)
+
+static void
+invalid_binary(const char *problem)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("invalid binary representation of type %s", "score_state"),
+			 errdetail("The value is malformed: %s.", problem)));
+}
+
 Datum
 civic_score_state_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	int			version = pq_getmsgbyte(buf);
-	int32		as_of = pq_getmsgint(buf, 4);
-	int64		subject_id = pq_getmsgint64(buf);
-	int32		n = pq_getmsgint(buf, 4);
 	ScoreState *state;
 	const char *problem;
+	int32		as_of,
+				n;
+	int64		subject_id;
 
-	if (version != SCORE_STATE_VERSION || n < 0 || (size_t) n * sizeof(ScoreCell) != (size_t) (buf->len - buf->cursor))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary representation of type %s", "score_state"),
-				 errdetail("Version %d with %d cells in %d bytes.", version, n, buf->len - buf->cursor)));
+	if (buf->len - buf->cursor < BINARY_HEADER)
+		invalid_binary("shorter than its header");
+	if (pq_getmsgbyte(buf) != SCORE_STATE_VERSION)
+		invalid_binary("unknown version");
+	as_of = pq_getmsgint(buf, 4);
+	subject_id = pq_getmsgint64(buf);
+	n = pq_getmsgint(buf, 4);
+	if (n < 0 || (size_t) n * sizeof(ScoreCell) != (size_t) (buf->len - buf->cursor))
+		invalid_binary("its length is not that of its cells");
 	state = allocate_state(n);
 	state_init(state, as_of, subject_id);
 	SET_VARSIZE(state, state_size(n));
@@ -147,10 +161,7 @@ civic_score_state_recv(PG_FUNCTION_ARGS)
 	state->n_cells = n;
 	problem = state_invalid(state, state_size(n));
 	if (problem)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary representation of type %s", "score_state"),
-				 errdetail("The value is malformed: %s.", problem)));
+		invalid_binary(problem);
 	PG_RETURN_POINTER(state);
 }
 
@@ -361,12 +372,19 @@ Datum
 civic_score_state_final(PG_FUNCTION_ARGS)
 {
 	ScoreState *state;
+	const char *problem;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	state = datum_state(PG_GETARG_DATUM(0));
 	state = copy_state(state, state->n_cells);
-	state_canonical(state);
+	problem = state_canonical(state);
+	if (problem)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("an entry was collected twice"),
+				 errdetail("The state is malformed: %s.", problem),
+				 errhint("States that are merged must not overlap.")));
 	PG_RETURN_POINTER(state);
 }
 

@@ -120,8 +120,10 @@ suite_regress()
 	[ -n "${REGRESS:-}" ] || { say "  no files"; return 0; }
 	serve regress
 	as_server mkdir -p "$scratch/out/regress"
+	# pg_regress would have dates written the Californian way
 	# shellcheck disable=SC2086 # one word for each test
 	run_regress regress "$(pgxs_tool test/regress/pg_regress)" \
+		--launcher='env PGDATESTYLE=ISO PGTZ=UTC' \
 		--inputdir="$source" --dbname=civic_regress $REGRESS
 	unserve regress
 }

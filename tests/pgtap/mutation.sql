@@ -45,7 +45,7 @@ $$
 			   {"code": "b", "title": {"zh": "乙", "en": "B"}, "rank": 1, "promote_at": 90}],
 	 "benefits": [{"code": "pool", "title": {"zh": "泳池", "en": "pool"}, "scenario": "sport", "kind": "entitlement", "min_tier": "a", "context": "civic"},
 				  {"code": "soap", "title": {"zh": "肥皂", "en": "soap"}, "scenario": "shop", "kind": "redemption", "min_score": 10, "clean_days": 5, "cost": 12.5,
-				   "stock": 100, "per_subject": 2, "per_period": "month", "legal_basis": null}],
+				   "stock": 100, "per_subject": 2, "per_period": {"limit": 1, "period": "month"}, "legal_basis": null}],
 	 "repair_windows": [{"severity": "minor", "min_days": 0, "max_days": 90}, {"severity": "serious", "min_days": 30, "max_days": 365}],
 	 "repair_steps": [{"severity": "minor", "path": "service", "step": 1, "kind": "service_hours", "amount": 8, "min_days": 0, "restores": 10000},
 					  {"severity": "serious", "path": "panel", "step": 1, "kind": "training", "amount": 2, "min_days": 10, "restores": 4000},
@@ -88,7 +88,7 @@ BEGIN
 	path := ARRAY(SELECT jsonb_array_elements_text(helper.pick(paths)));
 	other := ARRAY(SELECT jsonb_array_elements_text(helper.pick(paths)));
 	node := document #> path;
-	CASE floor(random() * 11)::int
+	CASE floor(random() * 13)::int
 		WHEN 0 THEN		-- gone
 			RETURN document #- path;
 		WHEN 1 THEN		-- twice
@@ -99,11 +99,11 @@ BEGIN
 		WHEN 2, 3 THEN	-- another type
 			RETURN jsonb_set(document, path, helper.pick(ARRAY['null', 'true', 'false', '0', '-1', '1', '"x"', '""', '[]', '{}', '[null]', '{"zh": "x", "en": "x"}',
 				'{"days": 1}', '{"months": 1}']::jsonb[]));
-		WHEN 4, 5 THEN	-- another number
+		WHEN 4, 5, 11, 12 THEN	-- another number
 			IF jsonb_typeof(node) <> 'number' THEN
 				RETURN helper.mutate(document);
 			END IF;
-			RETURN jsonb_set(document, path, helper.pick(ARRAY['0', '-0', '1', '-1', '0.5', '0.01', '0.001', '0.0000001', '1e-300', '1e9', '-1e9', '1000000000.01', '2147483647', '2147483648',
+			RETURN jsonb_set(document, path, helper.pick(ARRAY['0', '-0', '1', '-1', '2', '3', '7', '12', '90', '-5', '-33.3', '1.25', '0.3', '0.5', '0.01', '0.001', '0.0000001', '1e-300', '1e9', '-1e9', '1000000000.01', '2147483647', '2147483648',
 				'-2147483648', '9223372036854775807', '9223372036854775808', '1e400', '3650', '3651', '36500', '10000', '10001', '99999999', '21474836.47', '"1/2"', '"1/63000000"',
 				'"1/11"', '"-5/7"']::jsonb[]));
 		WHEN 6, 7 THEN	-- another text
@@ -142,7 +142,7 @@ DECLARE
 BEGIN
 	PERFORM setseed((seed % 100003) / 100003.0);
 	document := helper.pack();
-	FOR i IN 1 .. 1 + floor(random() * 3)::int LOOP
+	FOR i IN 1 .. 1 + floor(random() ^ 3 * 3)::int LOOP
 		document := helper.mutate(document);
 	END LOOP;
 	BEGIN
@@ -209,9 +209,9 @@ SELECT cmp_ok((SELECT count(*) FROM helper.result WHERE loaded = '00000')::int, 
 SELECT cmp_ok((SELECT count(*) FROM helper.result WHERE loaded <> '00000')::int, '>', 500, 'and many are not');
 SELECT helper.none('SELECT seed, errors, loaded, message, used FROM helper.result WHERE loaded LIKE ''XX%'' OR used ~ ''XX[0-9]'' OR again LIKE ''XX%''', 'no mutant causes an internal error');
 SELECT helper.none('SELECT seed, used FROM helper.result WHERE errors IS NULL', 'check_policy() reports and does not fail');
-SELECT helper.none('SELECT seed, errors, loaded, message FROM helper.result WHERE (errors = 0) <> (loaded = ''00000'')', 'check_policy() finds an error exactly if load_policy() fails');
+SELECT helper.none('SELECT seed, errors, loaded, message FROM helper.result WHERE (errors = 0) <> (loaded IN (''00000'', ''42704''))', 'check_policy() finds an error exactly if load_policy() fails (but for an unknown area)');
 SELECT helper.none('SELECT seed, loaded, message FROM helper.result WHERE loaded NOT IN (''00000'', ''22023'', ''42704'')', 'a mutant is refused with 22023, or 42704 for its area');
-SELECT helper.none('SELECT seed, message FROM helper.result WHERE loaded <> ''00000'' AND message !~ ''(policy|dimensions|rules|tiers|benefits|repair_windows|repair_steps|clocks|key)''', 'and the message names the place');
+SELECT helper.none('SELECT seed, message FROM helper.result WHERE loaded = ''22023'' AND message !~ ''(policy|dimensions|rules|tiers|benefits|repair_windows|repair_steps|clocks|key)''', 'and the message names the place');
 SELECT helper.none('SELECT seed, again FROM helper.result WHERE again IS NOT NULL', 'what was loaded comes back equal');
 SELECT helper.none('SELECT seed, used FROM helper.result WHERE used IS NOT NULL AND errors IS NOT NULL AND used !~ ''^(22003|22023|42704) ''', 'what was loaded can be enacted, recorded under and scored');
 

@@ -253,7 +253,7 @@ CREATE TABLE prop.weight_answer AS
 	  JOIN reference.rule AS r USING (policy_id)
 	 CROSS JOIN (SELECT generate_series(0, 70)
 				  UNION SELECT prop.between('age ' || n, 71, 4000)::int FROM generate_series(1, 90) AS n
-				  UNION SELECT prop.between('old age ' || n, 4001, 60000)::int FROM generate_series(1, 40) AS n) AS a (age)
+				  UNION SELECT prop.between('old age ' || n, 4001, 150000)::int FROM generate_series(1, 40) AS n) AS a (age)
 	 CROSS JOIN LATERAL (SELECT ARRAY[(1, 1, r.rule_id, 1, 2147483647, '1901-01-01', '1901-01-01', NULL)::reference.entry] AS e) AS e;
 
 SELECT is_empty('SELECT retention, age, expected, got FROM prop.weight_answer WHERE got IS DISTINCT FROM expected ORDER BY 1, 2 LIMIT 20',
@@ -648,8 +648,12 @@ INSERT INTO prop.population
 	SELECT p.*, 'parallel' FROM (TABLE prop.parallel_1 UNION ALL TABLE prop.parallel_2
 								 UNION ALL TABLE prop.parallel_3 UNION ALL TABLE prop.parallel_4) AS p;
 
+\if :few
+SELECT skip('too small a ledger for a parallel plan', 1);
+\else
 SELECT cmp_ok((SELECT string_agg(line, ' ') FROM prop.plan_of(prop.population(civic.today())) AS line),
 			  '~', 'Finalize.*Aggregate.*Gather.*Partial.*Aggregate', 'the parallel plan aggregates partially');
+\endif
 RESET max_parallel_workers_per_gather;
 RESET parallel_setup_cost;
 RESET parallel_tuple_cost;
