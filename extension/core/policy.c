@@ -54,10 +54,6 @@ rule_is_flat(const Rule *rule)
 		!rule->has_cap_low && !rule->has_cap_high && rule->group == NULL;
 }
 
-/*
- * A repair names a share of one entry's contribution, so repairable entries
- * are kept even where the rule is flat.
- */
 bool
 rule_keeps_entries(const Rule *rule)
 {

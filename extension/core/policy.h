@@ -85,6 +85,7 @@ typedef struct Rule
 	int			n_segments;
 	Segment    *segments;
 	bool		loss;			/* rates are <= 0 and not all 0 */
+	bool		keeps_entries;	/* rule_keeps_entries(), which scoring asks for every entry */
 	bool		has_cap_low,
 				has_cap_high;
 	int64_t		cap_low,		/* hundredths of a point */
@@ -152,7 +153,11 @@ extern bool tariff_clamped(const Rule *rule, int64_t quantity, int128_t *grains)
  */
 extern bool rule_is_flat(const Rule *rule);
 
-/* Does scoring have to keep the entries of this rule? */
+/*
+ * Does scoring have to keep the entries of this rule?  A repair names a share
+ * of one entry's contribution, so repairable entries are kept even where the
+ * rule is flat.
+ */
 extern bool rule_keeps_entries(const Rule *rule);
 
 /*

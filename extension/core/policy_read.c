@@ -630,6 +630,7 @@ read_rule(Reader *r, const Place *at, Rule *rule)
 	read_hundredths(r, &coupons, 0, 1000000, &ignored);
 	read_code(r, at, "context", false);
 	rule->has_legal_basis = read_text(r, at, "legal_basis", false) != NULL;
+	rule->keeps_entries = rule_keeps_entries(rule);
 	check_loss(r, at, rule);
 }
 

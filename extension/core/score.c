@@ -141,17 +141,15 @@ start_root(const ScoreCell *cell, const Rule *rule, int32_t as_of,
 	return SCORE_OK;
 }
 
-/* quantity (times weight, unless permanent) at a flat rate */
+/* Add quantity (times weight, unless permanent) at a flat rate. */
 static bool
-flat_contribution(Root *root, int128_t sum)
+flat_contribution(const Rule *rule, int128_t sum, int128_t *exact, int128_t *weighted)
 {
-	const Rule *rule = root->rule;
-
 	if (!fixed_mul(&sum, rule->segments[0].rate))
 		return false;
 	if (rule->retention.kind == RETAIN_PERMANENT)
-		return fixed_add(&root->exact, sum);
-	return fixed_mul(&sum, SHARE_ONE) && fixed_add(&root->weighted, sum);
+		return fixed_add(exact, sum);
+	return fixed_mul(&sum, SHARE_ONE) && fixed_add(weighted, sum);
 }
 
 static ScoreResult
@@ -167,7 +165,7 @@ start_sum(const Rule *rule, const ScoreCell *cell, Root *root)
 	root->count = cell->quantity;
 	if (rule->retention.kind == RETAIN_PERMANENT && sum == (int64_t) sum)
 		root->quantity = (int64_t) sum;
-	return flat_contribution(root, sum) ? SCORE_OK : SCORE_OVERFLOW;
+	return flat_contribution(rule, sum, &root->exact, &root->weighted) ? SCORE_OK : SCORE_OVERFLOW;
 }
 
 /*
@@ -183,7 +181,7 @@ correct_sum(Root *root, const ScoreCell *ref, int32_t as_of)
 		weight = retention_weight(&root->rule->retention, root->rule->period, ref->occurred_on, as_of);
 	root->count--;
 	root->quantity -= ref->quantity;
-	return flat_contribution(root, -(int128_t) ref->quantity * weight);
+	return flat_contribution(root->rule, -(int128_t) ref->quantity * weight, &root->exact, &root->weighted);
 }
 
 static int
@@ -404,20 +402,80 @@ add_dimension(ScoreTotals *totals, int dimension_id, const char *code)
 	return total;
 }
 
+static ScoreResult
+add_contribution(ScoreTotals *totals, const Rule *rule, int128_t exact, int128_t weighted)
+{
+	DimensionTotal *total = add_dimension(totals, rule->dimension_id, rule->dimension);
+
+	if (total == NULL)
+		return SCORE_TOO_MANY_DIMENSIONS;
+	if (!fixed_add(&total->exact, exact) || !fixed_add(&total->weighted, weighted))
+		return SCORE_OVERFLOW;
+	return SCORE_OK;
+}
+
 ScoreResult
 score_total(const Root *roots, int32_t n_roots, ScoreTotals *totals)
 {
-	totals->n = 0;
-	for (int32_t i = 0; i < n_roots; i++)
-	{
-		DimensionTotal *total = add_dimension(totals, roots[i].rule->dimension_id, roots[i].rule->dimension);
+	ScoreResult result = SCORE_OK;
 
-		if (total == NULL)
-			return SCORE_TOO_MANY_DIMENSIONS;
-		if (!fixed_add(&total->exact, roots[i].exact) || !fixed_add(&total->weighted, roots[i].weighted))
+	totals->n = 0;
+	for (int32_t i = 0; i < n_roots && result == SCORE_OK; i++)
+		result = add_contribution(totals, roots[i].rule, roots[i].exact, roots[i].weighted);
+	return result;
+}
+
+/* Without references, sums go straight into the totals. */
+static ScoreResult
+add_sums(const ScoreState *state, RuleLookup lookup, void *arg, ScoreTotals *totals)
+{
+	ScoreResult result = SCORE_OK;
+
+	for (int32_t i = 0; i < state->n_cells && result == SCORE_OK; i++)
+	{
+		const ScoreCell *cell = &state->cells[i];
+		const Rule *rule;
+		int128_t	exact = 0,
+					weighted = 0;
+
+		if (cell_kind(cell) != CELL_SUM)
+			continue;
+		if ((rule = lookup(arg, cell->rule_id)) == NULL)
+			return SCORE_UNKNOWN_RULE;
+		if (!flat_contribution(rule, cell_sum(cell), &exact, &weighted))
 			return SCORE_OVERFLOW;
+		result = add_contribution(totals, rule, exact, weighted);
 	}
-	return SCORE_OK;
+	return result;
+}
+
+ScoreResult
+score_state_total(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, ScoreTotals *totals)
+{
+	int32_t		n = 0;
+	ScoreResult result = SCORE_OK;
+
+	for (int32_t i = 0; i < state->n_cells && result == SCORE_OK; i++)
+	{
+		const ScoreCell *cell = &state->cells[i];
+		const Rule *rule;
+
+		if (cell_kind(cell) > ENTRY_AWARD)
+		{
+			result = score_walk(state, lookup, arg, roots, &n);
+			return result == SCORE_OK ? score_total(roots, n, totals) : result;
+		}
+		if (cell_kind(cell) == CELL_SUM)
+			continue;
+		if ((rule = lookup(arg, cell->rule_id)) == NULL)
+			return SCORE_UNKNOWN_RULE;
+		result = start_root(cell, rule, state->as_of, NULL, 0, &roots[n++]);
+	}
+	if (result == SCORE_OK)
+		result = walk_roots(roots, n, state->as_of);
+	if (result == SCORE_OK)
+		result = score_total(roots, n, totals);
+	return result == SCORE_OK ? add_sums(state, lookup, arg, totals) : result;
 }
 
 static int64_t
@@ -430,7 +488,6 @@ clamp(int64_t value, bool has_low, int64_t low, bool has_high, int64_t high)
 	return value;
 }
 
-/* Round, clamp and add up, by the policy in force. */
 ScoreResult
 score_finish(ScoreTotals *totals, const Policy *policy)
 {

@@ -69,7 +69,15 @@ typedef const Rule *(*RuleLookup) (void *arg, int32_t rule_id);
 extern ScoreResult score_walk(ScoreState *state, RuleLookup lookup, void *arg,
 							  Root *roots, int32_t *n_roots);
 
+/*
+ * What the roots add up to, by dimension.  score_state_total() is the same
+ * from the state itself, and makes roots only of what has to be walked.
+ */
 extern ScoreResult score_total(const Root *roots, int32_t n_roots, ScoreTotals *totals);
+extern ScoreResult score_state_total(ScoreState *state, RuleLookup lookup, void *arg,
+									 Root *roots, ScoreTotals *totals);
+
+/* Round, clamp and add up by the policy in force. */
 extern ScoreResult score_finish(ScoreTotals *totals, const Policy *policy);
 
 extern bool contribution_round(int128_t exact, int128_t weighted, int64_t *hundredths);

@@ -62,7 +62,7 @@ state_collect(ScoreState *state, int32_t capacity, const Entry *entry, const Rul
 {
 	ScoreCell  *cell;
 
-	if (entry->kind == ENTRY_AWARD && !keep_all && !rule_keeps_entries(rule))
+	if (entry->kind == ENTRY_AWARD && !keep_all && !rule->keeps_entries)
 	{
 		int64_t		weight = 1;
 

@@ -88,30 +88,26 @@ typedef struct OwnerScope
 extern void owner_begin(OwnerScope *scope);
 extern void owner_end(OwnerScope *scope);
 
-/* Which enactments a snapshot sees, remembered for as long as it is the same. */
-typedef struct EnactmentView
+/* The programme as the active snapshot sees it. */
+typedef struct Programme
 {
-	bool		valid;
-	CommandId	command;
-	uint64		completed;
-	TransactionId xmax;
-	int32		newest;
-} EnactmentView;
+	uint64		generation;		/* another number, perhaps other contents */
+	pg_tz	   *zone;
+	int32		newest_enactment;
+} Programme;
 
 /* programme.c */
-extern void check_layout(void);
+extern const Programme *programme_seen(void);
 
 /* policy.c */
-extern void rule_cache_begin(void);
+extern void policy_cache_check(void);
 extern const Rule *rule_by_id(int32 rule_id);
 extern const Rule *rule_lookup(void *arg, int32_t rule_id);
 extern const Policy *policy_by_id(int32 policy_id);
 extern int32 rule_id_of(int32 policy_id, const char *code);
 extern int32 policy_of_rule(int32 rule_id);
-extern int32 newest_enactment(void);
-extern int32 newest_enactment_seen(EnactmentView *view);
 extern int32 policy_at(const char *area, DateADT day, int32 newest);
-extern int32 sole_policy_at(DateADT day, int32 newest);
+extern int32 sole_policy_at(DateADT day, const Programme *programme);
 extern void no_policy_in_force(const char *area, DateADT day) pg_attribute_noreturn();
 
 #endif							/* CIVIC_COMMON_H */

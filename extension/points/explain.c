@@ -104,7 +104,7 @@ civic_score_lines(PG_FUNCTION_ARGS)
 	int			n_lines;
 
 	InitMaterializedSRF(fcinfo, 0);
-	rule_cache_begin();
+	(void) programme_seen();
 	walk_state(state, &roots, &n_roots);
 	lines = rule_lines(roots, n_roots, state->as_of, &n_lines);
 	for (int i = 0; i < n_lines; i++)
@@ -122,7 +122,7 @@ civic_score_lines(PG_FUNCTION_ARGS)
 		bool		nulls[6] = {false, !calendar, !calendar, false, false, false};
 
 		/* a decayed sum has forgotten its quantity */
-		nulls[4] = line->quantity == 0 && rule_is_flat(line->rule) &&
+		nulls[4] = line->quantity == 0 && !line->rule->keeps_entries &&
 			line->rule->retention.kind != RETAIN_PERMANENT;
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
@@ -133,15 +133,13 @@ Datum
 civic_entry_points(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	NullableDatum as_of = {PG_GETARG_DATUM(1), PG_ARGISNULL(1)};
-	SubjectFacts facts;
 	Root	   *roots;
 	int32		n_roots;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
-	walk_state(subject_entries(PG_GETARG_INT64(0), as_of, &facts), &roots, &n_roots);
+	walk_state(subject_entries(PG_GETARG_INT64(0), as_of_argument(fcinfo, 1)), &roots, &n_roots);
 	for (int32 i = 0; i < n_roots; i++)
 	{
 		int64		points;
@@ -459,9 +457,8 @@ lang_argument(FunctionCallInfo fcinfo, int i)
 Datum
 civic_explain(PG_FUNCTION_ARGS)
 {
-	NullableDatum as_of = {PG_GETARG_DATUM(1), PG_ARGISNULL(1)};
 	Explanation ex = {.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo};
-	SubjectFacts facts;
+	DateADT		day;
 	ScoreTotals totals;
 	Root	   *roots;
 	RuleLine   *lines;
@@ -472,12 +469,11 @@ civic_explain(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	ex.lang = lang_argument(fcinfo, 2);
-	walk_state(subject_entries(PG_GETARG_INT64(0), as_of, &facts), &roots, &n_roots);
-	if (facts.policy_id == 0)
-		no_policy_in_force(facts.area, facts.day);
-	ex.policy = policy_by_id(facts.policy_id);
+	day = as_of_argument(fcinfo, 1);
+	walk_state(subject_entries(PG_GETARG_INT64(0), day), &roots, &n_roots);
+	ex.policy = subject_policy(PG_GETARG_INT64(0), day, true);
 	total_roots(roots, n_roots, ex.policy, &totals);
-	lines = rule_lines(roots, n_roots, facts.day, &n_lines);
+	lines = rule_lines(roots, n_roots, day, &n_lines);
 
 	put_amount(&ex, "base", NULL, ex.policy->base,
 			   psprintf(say(&ex, "Base of %s, version %s: %s points", "%s（%s版）基础分：%s 分"),

@@ -321,6 +321,7 @@ gather_event(Event *event, Posting *posting)
 	bool		isnull;
 
 	require_programme();
+	policy_cache_check();
 	statement_run(&st, values, event->has_date ? NULL : " n", false, SPI_OK_SELECT);
 	if (SPI_processed != 1)
 		elog(ERROR, "the programme's own row is missing");

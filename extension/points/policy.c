@@ -22,7 +22,6 @@
 #include "utils/jsonb.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/snapmgr.h"
 
 PG_FUNCTION_INFO_V1(civic_check_policy);
 PG_FUNCTION_INFO_V1(civic_policy_of_area);
@@ -277,9 +276,12 @@ reset_cache(Oid relation)
 	cache_relation = relation;
 }
 
-/* A programme that was dropped and made anew numbers its policies from 1 again. */
-static void
-check_cache(void)
+/*
+ * Start to use the cache.  A programme that was dropped and made anew numbers
+ * its policies from 1 again, so the table itself has to be the same.
+ */
+void
+policy_cache_check(void)
 {
 	Oid			schema = get_namespace_oid("civic_private", true);
 	Oid			relation = OidIsValid(schema) ? get_relname_relid("enactment", schema) : InvalidOid;
@@ -340,7 +342,6 @@ load_policy(Statement *st, int32 id)
 
 	owner_begin(&scope);
 	SPI_connect();
-	check_layout();
 	statement_run(st, &value, NULL, true, SPI_OK_SELECT);
 	if (SPI_processed > 0)
 	{
@@ -365,7 +366,6 @@ compiled_policy(int32 policy_id)
 {
 	static Statement st = STATEMENT(LOAD_POLICY "$1", INT4OID);
 
-	check_cache();
 	if (policy_id > 0 && policy_id < n_policies && policies[policy_id])
 		return policies[policy_id];
 	return load_policy(&st, policy_id);
@@ -380,11 +380,7 @@ policy_by_id(int32 policy_id)
 	return compiled ? &compiled->policy : NULL;
 }
 
-/*
- * A rule, or NULL if there is none of that id.  Called for every entry, so it
- * does not look whether the cache is of this table: callers' queries do, by
- * rule_cache_begin().
- */
+/* A rule, or NULL if there is none of that id. */
 const Rule *
 rule_by_id(int32 rule_id)
 {
@@ -392,16 +388,8 @@ rule_by_id(int32 rule_id)
 
 	if (likely(rule_id > 0 && rule_id < n_rules && rules[rule_id].rule))
 		return rules[rule_id].rule;
-	check_cache();
 	load_policy(&st, rule_id);
 	return rule_id > 0 && rule_id < n_rules ? rules[rule_id].rule : NULL;
-}
-
-/* Start a query that reads rules. */
-void
-rule_cache_begin(void)
-{
-	check_cache();
 }
 
 const Rule *
@@ -433,25 +421,6 @@ rule_id_of(int32 policy_id, const char *code)
  * which policy is in force
  * ----------
  */
-
-/* The newest enactment that the current snapshot sees, 0 if there is none. */
-int32
-newest_enactment(void)
-{
-	static Statement st = STATEMENT("SELECT p.newest_enactment FROM civic_private.programme p");
-	OwnerScope	scope;
-	bool		isnull;
-	int32		newest;
-
-	owner_begin(&scope);
-	SPI_connect();
-	require_programme();
-	statement_run(&st, NULL, NULL, true, SPI_OK_SELECT);
-	newest = SPI_processed == 1 ? DatumGetInt32(statement_column(0, 1, &isnull)) : 0;
-	SPI_finish();
-	owner_end(&scope);
-	return newest;
-}
 
 static void
 load_enactments(int32 newest)
@@ -486,7 +455,6 @@ load_enactments(int32 newest)
 static void
 sync_enactments(int32 newest)
 {
-	check_cache();
 	if (enactments_newest < newest)
 		load_enactments(newest);
 }
@@ -533,43 +501,33 @@ no_policy_in_force(const char *area, DateADT day)
 			 errhint("Enact a policy for the area or one above it with civic.enact_policy().")));
 }
 
-/*
- * newest_enactment(), asked once for each snapshot.  fn_extra alone would not
- * do: PL/pgSQL keeps a call's FmgrInfo for several commands.
- */
-int32
-newest_enactment_seen(EnactmentView *view)
-{
-	Snapshot	snapshot = GetActiveSnapshot();
-
-	if (!view->valid || view->command != snapshot->curcid || view->completed != snapshot->snapXactCompletionCount ||
-		view->xmax != snapshot->xmax)
-	{
-		view->newest = newest_enactment();
-		view->command = snapshot->curcid;
-		view->completed = snapshot->snapXactCompletionCount;
-		view->xmax = snapshot->xmax;
-		view->valid = true;
-	}
-	return view->newest;
-}
-
-/*
- * The one policy that governs every area of the programme on a day, or 0 if
- * there are none or several.  Then a subject's residence need not be read.
- */
-int32
-sole_policy_at(DateADT day, int32 newest)
+/* Do all areas of the programme lie within this one? */
+static bool
+area_covers_all(const char *area)
 {
 	static Statement st = STATEMENT(
 		"SELECT pg_catalog.bool_and(pg_catalog.starts_with(a.area::pg_catalog.text || '.', $1 || '.')) "
 		"FROM civic_private.area a",
 		TEXTOID);
-	const Enactment *sole = NULL;
 	OwnerScope	scope;
-	Datum		area;
+	Datum		value;
 	bool		isnull,
 				covers;
+
+	owner_begin(&scope);
+	SPI_connect();
+	value = CStringGetTextDatum(area);
+	statement_run(&st, &value, NULL, true, SPI_OK_SELECT);
+	covers = DatumGetBool(statement_column(0, 1, &isnull)) && !isnull;
+	SPI_finish();
+	owner_end(&scope);
+	return covers;
+}
+
+static int32
+find_sole_policy(DateADT day, int32 newest)
+{
+	const Enactment *sole = NULL;
 
 	if (newest == 0)
 		return 0;
@@ -583,29 +541,39 @@ sole_policy_at(DateADT day, int32 newest)
 		if (is_better(e, sole))
 			sole = e;
 	}
-	if (sole == NULL)
-		return 0;
-	owner_begin(&scope);
-	SPI_connect();
-	area = CStringGetTextDatum(sole->area);
-	statement_run(&st, &area, NULL, true, SPI_OK_SELECT);
-	covers = DatumGetBool(statement_column(0, 1, &isnull)) && !isnull;
-	SPI_finish();
-	owner_end(&scope);
-	return covers ? sole->policy_id : 0;
+	return sole && area_covers_all(sole->area) ? sole->policy_id : 0;
+}
+
+/*
+ * The one policy that governs every area of the programme on a day, or 0 if
+ * there are none or several.  Then a subject's residence need not be read.
+ */
+int32
+sole_policy_at(DateADT day, const Programme *programme)
+{
+	static uint64 generation = 0;
+	static DateADT known_day;
+	static int32 policy_id;
+
+	if (generation != programme->generation || known_day != day)
+	{
+		generation = 0;
+		policy_id = find_sole_policy(day, programme->newest_enactment);
+		known_day = day;
+		generation = programme->generation;
+	}
+	return policy_id;
 }
 
 Datum
 civic_policy_of_area(PG_FUNCTION_ARGS)
 {
-	EnactmentView *view = fcinfo->flinfo->fn_extra;
 	int32		policy_id;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	if (view == NULL)
-		view = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(EnactmentView));
-	policy_id = policy_at(text_to_cstring(PG_GETARG_TEXT_PP(0)), PG_GETARG_DATEADT(1), newest_enactment_seen(view));
+	policy_id = policy_at(text_to_cstring(PG_GETARG_TEXT_PP(0)), PG_GETARG_DATEADT(1),
+						  programme_seen()->newest_enactment);
 	if (policy_id == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_INT32(policy_id);

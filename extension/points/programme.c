@@ -10,8 +10,10 @@
 #include "access/xact.h"
 #include "commands/trigger.h"
 #include "miscadmin.h"
+#include "storage/proc.h"
 #include "utils/builtins.h"
 #include "utils/rel.h"
+#include "utils/snapmgr.h"
 
 PG_FUNCTION_INFO_V1(civic_stamp_xact);
 PG_FUNCTION_INFO_V1(civic_stamp_time);
@@ -57,16 +59,47 @@ civic_refuse_change(PG_FUNCTION_ARGS)
 			 errhint("Correct an entry by a further entry, such as civic.reverse() makes.")));
 }
 
-/*
- * The programme's time zone, in an SPI connection of the caller's.  Raises an
- * error unless there is a programme and its layout is ours.
- */
-static pg_tz *
-read_programme(void)
+/* What tells snapshots apart that may see the programme differently. */
+typedef struct SnapshotKey
 {
-	static Statement st = STATEMENT("SELECT p.layout_version, p.time_zone FROM civic_private.programme p");
+	uint64		completed;		/* transactions finished when it was taken; 0: restored from elsewhere */
+	LocalTransactionId lxid;	/* of such a one, which no other transaction shares */
+	TransactionId xmin,
+				xmax;
+	CommandId	curcid;			/* of our own changes */
+} SnapshotKey;
+
+static SnapshotKey
+active_snapshot_key(void)
+{
+	Snapshot	snapshot = GetActiveSnapshot();
+
+	return (SnapshotKey) {
+		.completed = snapshot->snapXactCompletionCount,
+		.lxid = snapshot->snapXactCompletionCount ? InvalidLocalTransactionId : MyProc->lxid,
+		.xmin = snapshot->xmin,
+		.xmax = snapshot->xmax,
+		.curcid = snapshot->curcid
+	};
+}
+
+static bool
+same_snapshot(const SnapshotKey *a, const SnapshotKey *b)
+{
+	return a->completed == b->completed && a->lxid == b->lxid && a->xmin == b->xmin && a->xmax == b->xmax &&
+		a->curcid == b->curcid;
+}
+
+static void
+read_programme(Programme *programme)
+{
+	static Statement st = STATEMENT("SELECT p.layout_version, p.time_zone, p.newest_enactment FROM civic_private.programme p");
+	OwnerScope	scope;
 	bool		isnull;
 
+	policy_cache_check();
+	owner_begin(&scope);
+	SPI_connect();
 	require_programme();
 	statement_run(&st, NULL, NULL, true, SPI_OK_SELECT);
 	if (SPI_processed != 1)
@@ -75,32 +108,48 @@ read_programme(void)
 				 errmsg("the programme's own row is missing"),
 				 errhint("Restore civic_private.programme from a backup.")));
 	require_layout(DatumGetInt32(statement_column(0, 1, &isnull)));
-	return programme_zone(statement_text(0, 2));
+	programme->zone = programme_zone(statement_text(0, 2));
+	programme->newest_enactment = DatumGetInt32(statement_column(0, 3, &isnull));
+	programme->generation++;
+	SPI_finish();
+	owner_end(&scope);
+}
+
+/*
+ * The programme, read again only if the active snapshot may see another one:
+ * snapshots taken at the same count of finished transactions see the same,
+ * which is what the server itself relies on to reuse them.  Raises an error
+ * unless there is a programme and its layout is ours.  Whoever has called
+ * this may use the policy cache.
+ */
+const Programme *
+programme_seen(void)
+{
+	static Programme programme;
+	static SnapshotKey seen;
+	static bool valid = false;
+	SnapshotKey key = active_snapshot_key();
+
+	if (!valid || !same_snapshot(&key, &seen))
+	{
+		valid = false;
+		read_programme(&programme);
+		seen = key;
+		valid = true;
+	}
+	return &programme;
 }
 
 Datum
 civic_today(PG_FUNCTION_ARGS)
 {
-	DateADT		today;
-
-	SPI_connect();
 	/* the transaction's start, so that one transaction sees one day */
-	today = date_in_zone(GetCurrentTransactionStartTimestamp(), read_programme());
-	SPI_finish();
-	PG_RETURN_DATEADT(today);
-}
-
-void
-check_layout(void)
-{
-	(void) read_programme();
+	PG_RETURN_DATEADT(date_in_zone(GetCurrentTransactionStartTimestamp(), programme_seen()->zone));
 }
 
 Datum
 civic_layout_version(PG_FUNCTION_ARGS)
 {
-	SPI_connect();
-	check_layout();
-	SPI_finish();
+	(void) programme_seen();
 	PG_RETURN_INT32(LAYOUT_VERSION);
 }

@@ -43,7 +43,7 @@ state_capacity(const ScoreState *state)
 	return (int32) ((VARSIZE(state) - sizeof(ScoreState)) / sizeof(ScoreCell));
 }
 
-/* A state with room for n cells, in the current context.  Raises an error past 1 GB. */
+/* A state with room for n cells and nothing in it yet, in the current context.  Raises an error past 1 GB. */
 static ScoreState *
 allocate_state(int64 n)
 {
@@ -53,7 +53,7 @@ allocate_state(int64 n)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a score_state cannot hold %lld entries", (long long) n)));
-	state = palloc0(state_size((int32) n));
+	state = palloc(state_size((int32) n));
 	SET_VARSIZE(state, state_size((int32) n));
 	return state;
 }
@@ -290,7 +290,7 @@ collect_start(FunctionCallInfo fcinfo)
 		null_argument("subject_id");
 	if (fcinfo->flinfo->fn_extra == NULL)
 	{
-		rule_cache_begin();
+		(void) programme_seen();
 		fcinfo->flinfo->fn_extra = fcinfo->flinfo;	/* begun */
 	}
 	if (PG_ARGISNULL(0))
@@ -388,14 +388,20 @@ civic_score_state_final(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
-Datum
-civic_empty_state(PG_FUNCTION_ARGS)
+static ScoreState *
+empty_state(int64 subject_id, DateADT day)
 {
 	ScoreState *state = allocate_state(0);
 
-	state_init(state, checked_date(PG_GETARG_DATEADT(1), "as_of"), PG_GETARG_INT64(0));
+	state_init(state, checked_date(day, "as_of"), subject_id);
 	SET_VARSIZE(state, state_size(0));
-	PG_RETURN_POINTER(state);
+	return state;
+}
+
+Datum
+civic_empty_state(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(empty_state(PG_GETARG_INT64(0), PG_GETARG_DATEADT(1)));
 }
 
 /* ----------
@@ -479,22 +485,19 @@ has_references(const ScoreState *state)
 }
 
 static Numeric
-state_value(ScoreState *state, int32 policy_id)
+state_value(ScoreState *state, const Policy *policy)
 {
-	const Policy *policy = policy_by_id(policy_id);
 	ScoreTotals totals;
-	Root	   *roots;
-	int32		n_roots;
+	ScoreResult result;
 
-	if (policy == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("policy %d is not enacted", policy_id)));
 	/* only references are reordered: without them the caller's bytes stay as they are */
 	if (has_references(state))
 		state = copy_state(state, state->n_cells);
-	walk_state(state, &roots, &n_roots);
-	total_roots(roots, n_roots, policy, &totals);
+	result = score_state_total(state, rule_lookup, NULL, roots_workspace(state->n_cells), &totals);
+	if (result == SCORE_OK)
+		result = score_finish(&totals, policy);
+	if (result != SCORE_OK)
+		score_failed(result);
 	return points_numeric(totals.score);
 }
 
@@ -510,7 +513,15 @@ state_argument(Datum value)
 Datum
 civic_score_value_policy(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_NUMERIC(state_value(datum_state(PG_GETARG_DATUM(0)), PG_GETARG_INT32(1)));
+	const Policy *policy;
+
+	(void) programme_seen();
+	policy = policy_by_id(PG_GETARG_INT32(1));
+	if (policy == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("policy %d is not enacted", PG_GETARG_INT32(1))));
+	PG_RETURN_NUMERIC(state_value(datum_state(PG_GETARG_DATUM(0)), policy));
 }
 
 /* where a subject lives, as far as it was known on the day */
@@ -525,9 +536,12 @@ unknown_subject(int64 subject_id)
 			 errhint("Enrol subjects with civic.enroll().")));
 }
 
-/* The policy in force on a day where the subject lives. */
-static int32
-policy_of_subject(int64 subject_id, DateADT day, int32 newest)
+/*
+ * The policy in force on a day where the subject lives.  Raises an error if
+ * there is none or no such subject.
+ */
+static const Policy *
+policy_of_subject(int64 subject_id, DateADT day, const Programme *programme)
 {
 	static Statement st = STATEMENT("SELECT " HOME_AREA("$1", "$2"), INT8OID, DATEOID);
 	Datum		values[2] = {Int64GetDatum(subject_id), DateADTGetDatum(day)};
@@ -541,164 +555,141 @@ policy_of_subject(int64 subject_id, DateADT day, int32 newest)
 	area = statement_text(0, 1);
 	if (area == NULL)
 		unknown_subject(subject_id);
-	policy_id = policy_at(area, day, newest);
+	policy_id = policy_at(area, day, programme->newest_enactment);
 	if (policy_id == 0)
 		no_policy_in_force(area, day);
 	SPI_finish();
 	owner_end(&scope);
-	return policy_id;
+	return policy_by_id(policy_id);
 }
 
-/* What one query needs to know once. */
-typedef struct ValueQuery
+/*
+ * The same.  known tells that the subject exists, as one with entries does;
+ * then nothing need be read where one policy governs all areas.
+ */
+const Policy *
+subject_policy(int64 subject_id, DateADT day, bool known)
 {
-	EnactmentView view;
-	int32		newest;
-	DateADT		day;
-	int32		sole_policy;	/* 0: look where each subject lives */
-} ValueQuery;
+	const Programme *programme = programme_seen();
+	int32		policy_id = known ? sole_policy_at(day, programme) : 0;
+
+	return policy_id ? policy_by_id(policy_id) : policy_of_subject(subject_id, day, programme);
+}
 
 Datum
 civic_score_value(PG_FUNCTION_ARGS)
 {
 	ScoreState *state = datum_state(PG_GETARG_DATUM(0));
-	ValueQuery *query = fcinfo->flinfo->fn_extra;
-	int32		newest,
-				policy_id;
 
-	if (query == NULL)
-	{
-		query = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(ValueQuery));
-		query->newest = -1;
-	}
-	newest = newest_enactment_seen(&query->view);
-	if (query->newest != newest || query->day != state->as_of)
-	{
-		query->sole_policy = sole_policy_at(state->as_of, newest);
-		query->newest = newest;
-		query->day = state->as_of;
-	}
-	policy_id = query->sole_policy;
-	if (policy_id == 0)
-		policy_id = policy_of_subject(state->subject_id, state->as_of, newest);
-	PG_RETURN_NUMERIC(state_value(state, policy_id));
+	PG_RETURN_NUMERIC(state_value(state, subject_policy(state->subject_id, state->as_of, state->n_cells > 0)));
 }
 
-/*
- * One query reads everything that one score needs, under one snapshot; the
- * OFFSET keeps the planner from computing the day once per entry.
+/* ----------
+ * a subject's score
+ * ----------
  */
-#define SUBJECT_QUERY(what) \
-	"SELECT p.layout_version, p.day, " HOME_AREA("$1", "p.day") ", " \
-	"p.newest_enactment, " what \
-	" FROM (SELECT p.layout_version, p.newest_enactment, coalesce($2, pg_catalog.timezone(p.time_zone, pg_catalog.now())::pg_catalog.date) AS day" \
-	" FROM civic_private.programme p OFFSET 0) p"
 
 #define ENTRY_COLUMNS "e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id"
 
-/*
- * Run a SUBJECT_QUERY in an SPI connection of the caller's; what it found
- * besides the ledger.  policy_id is 0 if none is in force.
- */
-void
-subject_query(Statement *st, int64 subject_id, NullableDatum as_of, SubjectFacts *facts)
+/* An as_of argument: NULL means today. */
+DateADT
+as_of_argument(FunctionCallInfo fcinfo, int i)
 {
-	Datum		values[2] = {Int64GetDatum(subject_id), as_of.value};
-	char		nulls[3] = {' ', as_of.isnull ? 'n' : ' ', '\0'};
-	bool		isnull;
-	int32		newest;
+	const Programme *programme = programme_seen();
 
-	if (!as_of.isnull)
-		checked_date(DatumGetDateADT(as_of.value), "as_of");
-	require_programme();
-	statement_run(st, values, nulls, true, SPI_OK_SELECT);
-	if (SPI_processed != 1)
-		elog(ERROR, "the programme's own row is missing");
-	require_layout(DatumGetInt32(statement_column(0, 1, &isnull)));
-	facts->day = DatumGetDateADT(statement_column(0, 2, &isnull));
-	facts->area = statement_text(0, 3);
-	newest = DatumGetInt32(statement_column(0, 4, &isnull));
-	if (facts->area == NULL)
-		unknown_subject(subject_id);
-	facts->policy_id = policy_at(facts->area, facts->day, newest);
+	if (PG_ARGISNULL(i))
+		return date_in_zone(GetCurrentTransactionStartTimestamp(), programme->zone);
+	return checked_date(PG_GETARG_DATEADT(i), "as_of");
 }
 
 Datum
 civic_score(PG_FUNCTION_ARGS)
 {
 	static Statement st = STATEMENT(
-		SUBJECT_QUERY("(SELECT civic.score_collect(p.day, e.subject_id, " ENTRY_COLUMNS ") "
-					  "FROM civic_private.entry e WHERE e.subject_id = $1)"),
+		"SELECT civic.score_collect($2, e.subject_id, " ENTRY_COLUMNS ") FROM civic_private.entry e WHERE e.subject_id = $1",
 		INT8OID, DATEOID);
-	NullableDatum as_of = {PG_GETARG_DATUM(1), PG_ARGISNULL(1)};
-	SubjectFacts facts;
+	MemoryContext caller = CurrentMemoryContext;
+	Datum		values[2];
 	ScoreState *state;
-	Datum		value;
+	int64		subject_id;
+	DateADT		day;
 	bool		isnull;
 	Numeric		score;
-	MemoryContext caller = CurrentMemoryContext;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
+	subject_id = PG_GETARG_INT64(0);
+	day = as_of_argument(fcinfo, 1);
+	values[0] = Int64GetDatum(subject_id);
+	values[1] = DateADTGetDatum(day);
 	SPI_connect();
-	subject_query(&st, PG_GETARG_INT64(0), as_of, &facts);
-	if (facts.policy_id == 0)
-		no_policy_in_force(facts.area, facts.day);
-	value = statement_column(0, 5, &isnull);
-	if (isnull)
-	{
-		state = allocate_state(0);
-		state_init(state, facts.day, PG_GETARG_INT64(0));
-		SET_VARSIZE(state, state_size(0));
-	}
-	else
-		state = datum_state(value);
-	score = state_value(state, facts.policy_id);
+	statement_run(&st, values, NULL, true, SPI_OK_SELECT);
+	values[0] = statement_column(0, 1, &isnull);
+	state = isnull ? empty_state(subject_id, day) : datum_state(values[0]);
+	score = state_value(state, subject_policy(subject_id, day, !isnull));
 	MemoryContextSwitchTo(caller);
 	score = DatumGetNumericCopy(NumericGetDatum(score));
 	SPI_finish();
 	PG_RETURN_NUMERIC(score);
 }
 
-/* Every entry of a subject that is effective on the day, flat rules' too, as a state in the current context. */
-ScoreState *
-subject_entries(int64 subject_id, NullableDatum as_of, SubjectFacts *facts)
+static void
+check_subject(int64 subject_id)
 {
-	static Statement facts_st = STATEMENT(SUBJECT_QUERY("NULL"), INT8OID, DATEOID);
-	static Statement entries_st = STATEMENT("SELECT " ENTRY_COLUMNS " FROM civic_private.entry e WHERE e.subject_id = $1 AND e.effective_on <= $2", INT8OID, DATEOID);
-	Datum		values[2] = {Int64GetDatum(subject_id)};
+	static Statement st = STATEMENT("SELECT FROM civic_private.subject s WHERE s.subject_id = $1", INT8OID);
+	Datum		value = Int64GetDatum(subject_id);
+
+	statement_run(&st, &value, NULL, true, SPI_OK_SELECT);
+	if (SPI_processed == 0)
+		unknown_subject(subject_id);
+}
+
+static void
+collect_row(ScoreState *state, uint64 row)
+{
+	Entry		entry;
+	bool		isnull;
+	Datum		ref = statement_column(row, 7, &isnull);
+
+	entry.ref_entry_id = isnull ? 0 : DatumGetInt64(ref);
+	entry.entry_id = DatumGetInt64(statement_column(row, 1, &isnull));
+	entry.rule_id = DatumGetInt32(statement_column(row, 2, &isnull));
+	entry.kind = (EntryKind) DatumGetInt16(statement_column(row, 3, &isnull));
+	entry.quantity = DatumGetInt32(statement_column(row, 4, &isnull));
+	entry.occurred_on = DatumGetDateADT(statement_column(row, 5, &isnull));
+	entry.effective_on = DatumGetDateADT(statement_column(row, 6, &isnull));
+	if (rule_by_id(entry.rule_id) == NULL)
+		unknown_rule(entry.rule_id);
+	state_collect(state, state_capacity(state), &entry, rule_by_id(entry.rule_id), true);
+}
+
+/*
+ * Every entry of a subject that is effective on a day, flat rules' too, as a
+ * state in the current context.  Raises an error if there is no such subject.
+ */
+ScoreState *
+subject_entries(int64 subject_id, DateADT day)
+{
+	static Statement st = STATEMENT(
+		"SELECT " ENTRY_COLUMNS " FROM civic_private.entry e WHERE e.subject_id = $1 AND e.effective_on <= $2",
+		INT8OID, DATEOID);
+	Datum		values[2] = {Int64GetDatum(subject_id), DateADTGetDatum(day)};
+	MemoryContext caller = CurrentMemoryContext;
+	MemoryContext spi;
 	ScoreState *state;
-	MemoryContext caller = CurrentMemoryContext,
-				spi;
+	int32		n;
 
 	SPI_connect();
-	rule_cache_begin();
-	subject_query(&facts_st, subject_id, as_of, facts);
-	values[1] = DateADTGetDatum(facts->day);
-	statement_run(&entries_st, values, NULL, true, SPI_OK_SELECT);
+	check_subject(subject_id);
+	statement_run(&st, values, NULL, true, SPI_OK_SELECT);
+	n = (int32) Min(SPI_processed, (uint64) PG_INT32_MAX);
 	spi = MemoryContextSwitchTo(caller);
-	state = allocate_state((int64) SPI_processed);
-	facts->area = pstrdup(facts->area);
+	state = allocate_state(n);
 	MemoryContextSwitchTo(spi);
-	state_init(state, facts->day, subject_id);
-	SET_VARSIZE(state, state_size((int32) SPI_processed));
-	for (uint64 row = 0; row < SPI_processed; row++)
-	{
-		Entry		entry;
-		bool		isnull;
-		Datum		ref = statement_column(row, 7, &isnull);
-
-		entry.ref_entry_id = isnull ? 0 : DatumGetInt64(ref);
-		entry.entry_id = DatumGetInt64(statement_column(row, 1, &isnull));
-		entry.rule_id = DatumGetInt32(statement_column(row, 2, &isnull));
-		entry.kind = (EntryKind) DatumGetInt16(statement_column(row, 3, &isnull));
-		entry.quantity = DatumGetInt32(statement_column(row, 4, &isnull));
-		entry.occurred_on = DatumGetDateADT(statement_column(row, 5, &isnull));
-		entry.effective_on = DatumGetDateADT(statement_column(row, 6, &isnull));
-		if (rule_by_id(entry.rule_id) == NULL)
-			unknown_rule(entry.rule_id);
-		state_collect(state, state_capacity(state), &entry, rule_by_id(entry.rule_id), true);
-	}
+	state_init(state, day, subject_id);
+	SET_VARSIZE(state, state_size(n));
+	for (int32 row = 0; row < n; row++)
+		collect_row(state, row);
 	SPI_finish();
 	return state;
 }

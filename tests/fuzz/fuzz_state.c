@@ -278,8 +278,9 @@ try_cells(Arena *arena, const uint8_t *data, size_t size)
 	Input		in = {data, data + size};
 	int32_t		n = (int32_t) input_below(&in, CELLS_MAX);
 	ScoreState *state = new_state(arena, n);
+	int32_t		as_of = choose_day(&in);
 
-	state_init(state, choose_day(&in), input_int64(&in));
+	state_init(state, as_of, input_int64(&in));
 	while (state->n_cells < n && in.at < in.end)
 		state->cells[state->n_cells++] = choose_cell(&in);
 	state_canonical(state);

@@ -253,7 +253,9 @@ CREATE TABLE prop.weight_answer AS
 	  JOIN reference.rule AS r USING (policy_id)
 	 CROSS JOIN (SELECT generate_series(0, 70)
 				  UNION SELECT prop.between('age ' || n, 71, 4000)::int FROM generate_series(1, 90) AS n
-				  UNION SELECT prop.between('old age ' || n, 4001, 150000)::int FROM generate_series(1, 40) AS n) AS a (age)
+				  UNION SELECT prop.between('old age ' || n, 4001, 150000)::int FROM generate_series(1, 40) AS n
+				  -- after 31 half lives half a bit is left, the one exact tie there is
+				  UNION SELECT 31 * h + d FROM unnest(ARRAY[1, 3, 7, 30, 365, 777, 1461]) AS h, generate_series(-1, 1) AS d) AS a (age)
 	 CROSS JOIN LATERAL (SELECT ARRAY[(1, 1, r.rule_id, 1, 2147483647, '1901-01-01', '1901-01-01', NULL)::reference.entry] AS e) AS e;
 
 SELECT is_empty('SELECT retention, age, expected, got FROM prop.weight_answer WHERE got IS DISTINCT FROM expected ORDER BY 1, 2 LIMIT 20',

@@ -17,7 +17,7 @@ my $node = new_server('main');
 new_programme($node, $db, 6);
 
 # Subjects with nothing, with sums only, with kept entries, with references;
-# and a state of several subjects, if such a thing can be.
+# and one that is too large for its row.
 $node->safe_psql($db, <<'SQL');
 CREATE TABLE public.who AS SELECT row_number() OVER (ORDER BY subject_id) AS n, subject_id FROM civic_private.subject;
 SELECT civic.record(subject_id, 'help', 1.5, '2021-01-01', 'a') FROM public.who WHERE n IN (1, 4, 5);
@@ -31,6 +31,8 @@ SELECT 1, e.subject_id, e.rule_id, k, CASE k WHEN 5 THEN 4000 ELSE e.quantity EN
 FROM civic_private.entry e JOIN public.who w USING (subject_id) JOIN civic_private.rule r USING (rule_id),
 	generate_series(3, 5) AS k
 WHERE w.n = 5 AND e.source_ref IN ('b2', 'c1', 'c3') AND (k <> 5 OR r.code = 'litter');
+SELECT count(civic.record(subject_id, 'class', 1, date '2021-01-01' + g % 900, 'd' || g)) FROM public.who, generate_series(1, 2000) AS g
+	WHERE n = 6;
 
 CREATE TABLE public.state AS
 	SELECT w.n, (SELECT civic.score_collect(civic.today() + 30, e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity,
@@ -62,6 +64,8 @@ SQL
 	$node->safe_psql($db, "COPY public.copy TO '$file.again' (FORMAT $format)");
 	ok(slurp_file("$dir/state.$format") eq slurp_file("$dir/state.$format.again"), "$format: and is copied to the same bytes");
 }
+cmp_ok($node->safe_psql($db, "SELECT pg_relation_size(reltoastrelid) FROM pg_class WHERE oid = 'public.state'::regclass"), '>', 0,
+	'a large state is stored out of line');
 is($node->safe_psql($db, <<'SQL'), 't', 'text and binary agree');
 SELECT bool_and(civic.score_state_send(state) = civic.score_state_send(state::text::civic.score_state)) FROM public.state
 SQL
