@@ -33,7 +33,9 @@ if [ "$play" = --play ]; then
 	say "The town is yours: \\dn, \\df civic.*, SELECT * FROM civic.explain(1); \\q leaves"
 	say "and removes it."
 	say
-	PSQLRC=/dev/null psql -d demo || true
+	# Ctrl-C is for psql
+	trap : INT
+	psql -d demo || true
 else
 	say "The server is gone again. \`make play\` stops here and opens psql in it."
 fi

@@ -39,9 +39,51 @@ compare_int64(int64_t a, int64_t b)
 	return (a > b) - (a < b);
 }
 
-extern bool fixed_add(int128_t *sum, int128_t term);
-extern bool fixed_mul(int128_t *product, int128_t factor);
-extern bool fixed_round(int128_t value, int128_t unit, int64_t *result);
+/* Add in place.  False on overflow; the sum is then undefined. */
+static inline bool
+fixed_add(int128_t *sum, int128_t term)
+{
+	return !__builtin_add_overflow(*sum, term, sum);
+}
+
+/* Multiply in place.  False on overflow; the product is then undefined. */
+static inline bool
+fixed_mul(int128_t *product, int128_t factor)
+{
+	return !__builtin_mul_overflow(*product, factor, product);
+}
+
+/*
+ * value / unit, rounded half away from zero.  Values that fit 64 bits, the
+ * usual case, avoid the library call that a 128-bit division is.
+ */
+static inline bool
+fixed_round(int128_t value, int128_t unit, int64_t *result)
+{
+	int128_t	quotient,
+				rest;
+
+	if (value == (int64_t) value && unit == (int64_t) unit)
+	{
+		int64_t		v = (int64_t) value;
+		int64_t		u = (int64_t) unit;
+
+		*result = v / u;
+		/* compare without doubling, which could overflow */
+		if (v % u >= u - u / 2 || v % u <= -(u - u / 2))
+			*result += v < 0 ? -1 : 1;
+		return true;
+	}
+	quotient = value / unit;
+	rest = value % unit;
+	if (rest >= unit - unit / 2 || rest <= -(unit - unit / 2))
+		quotient += value < 0 ? -1 : 1;
+	if (quotient < INT64_MIN || quotient > INT64_MAX)
+		return false;
+	*result = (int64_t) quotient;
+	return true;
+}
+
 extern bool fixed_parse(const char *text, size_t len, int decimals, int64_t *result);
 extern bool fixed_parse_ratio(const char *text, size_t len, int64_t scale, int64_t *result);
 

@@ -23,67 +23,6 @@ state_init(ScoreState *state, int32_t as_of, int64_t subject_id)
 	state->subject_id = subject_id;
 }
 
-static bool
-add_to_sum(ScoreCell *cell, int128_t term, int32_t count)
-{
-	int128_t	sum = cell_sum(cell);
-
-	if (!fixed_add(&sum, term) || sum > SUM_MAX)
-		return false;
-	cell->entry_id = (int64_t) sum;
-	cell->ref_entry_id = (int64_t) (sum >> 64);
-	if (__builtin_add_overflow(cell->quantity, count, &cell->quantity))
-		cell->quantity = INT32_MAX;
-	return true;
-}
-
-static StateResult
-collect_sum(ScoreState *state, int32_t capacity, int32_t rule_id, int128_t term, int32_t count)
-{
-	int32_t		n = state->n_cells;
-
-	for (int32_t i = 0; i < n; i++)
-		if (state->cells[i].rule_id == rule_id && state->cells[i].meta == CELL_SUM)
-			return add_to_sum(&state->cells[i], term, count) ? STATE_OK : STATE_OVERFLOW;
-	if (n >= capacity)
-		return STATE_FULL;
-	state->cells[n] = (ScoreCell) {(int64_t) term, (int64_t) (term >> 64), rule_id, 0, count, CELL_SUM};
-	state->n_cells++;
-	return STATE_OK;
-}
-
-/*
- * Take one entry that is effective on the state's date.  keep_all keeps the
- * entries of flat rules too, for an explanation by period.  On STATE_FULL
- * nothing has changed.
- */
-StateResult
-state_collect(ScoreState *state, int32_t capacity, const Entry *entry, const Rule *rule, bool keep_all)
-{
-	ScoreCell  *cell;
-
-	if (entry->kind == ENTRY_AWARD && !keep_all && !rule->keeps_entries)
-	{
-		int64_t		weight = 1;
-
-		if (rule->retention.kind != RETAIN_PERMANENT)
-			weight = retention_weight(&rule->retention, rule->period, entry->occurred_on, state->as_of);
-		return collect_sum(state, capacity, entry->rule_id, (int128_t) entry->quantity * weight, 1);
-	}
-	if (state->n_cells >= capacity)
-		return STATE_FULL;
-	cell = &state->cells[state->n_cells++];
-	cell->entry_id = entry->entry_id;
-	cell->ref_entry_id = entry->ref_entry_id;
-	cell->rule_id = entry->rule_id;
-	cell->occurred_on = entry->occurred_on;
-	cell->quantity = entry->quantity;
-	cell->meta = entry->kind;
-	if (entry->kind != ENTRY_AWARD)
-		cell->meta |= (int32_t) ((uint32_t) entry->effective_on << 3);
-	return STATE_OK;
-}
-
 /*
  * Add the cells of one state to another of the same subject and date.  On
  * STATE_FULL the target may hold a part of them already, so callers make
@@ -102,7 +41,7 @@ state_merge(ScoreState *into, int32_t capacity, const ScoreState *from)
 
 		if (cell_kind(cell) == CELL_SUM)
 		{
-			StateResult result = collect_sum(into, capacity, cell->rule_id, cell_sum(cell), cell->quantity);
+			StateResult result = state_add_sum(into, capacity, cell->rule_id, cell_sum(cell), cell->quantity);
 
 			if (result != STATE_OK)
 				return result;

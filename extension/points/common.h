@@ -101,13 +101,23 @@ extern const Programme *programme_seen(void);
 
 /* policy.c */
 extern void policy_cache_check(void);
-extern const Rule *rule_by_id(int32 rule_id);
+extern const Rule **compiled_rules; /* by rule_id; NULL where not compiled yet */
+extern int	n_compiled_rules;
+extern const Rule *compile_rule(int32 rule_id);
 extern const Rule *rule_lookup(void *arg, int32_t rule_id);
 extern const Policy *policy_by_id(int32 policy_id);
 extern int32 rule_id_of(int32 policy_id, const char *code);
-extern int32 policy_of_rule(int32 rule_id);
 extern int32 policy_at(const char *area, DateADT day, int32 newest);
 extern int32 sole_policy_at(DateADT day, const Programme *programme);
 extern void no_policy_in_force(const char *area, DateADT day) pg_attribute_noreturn();
+
+/* A rule, or NULL if there is none of that id.  Asked for every entry that is scored. */
+static inline const Rule *
+rule_by_id(int32 rule_id)
+{
+	if (likely(rule_id > 0 && rule_id < n_compiled_rules && compiled_rules[rule_id]))
+		return compiled_rules[rule_id];
+	return compile_rule(rule_id);
+}
 
 #endif							/* CIVIC_COMMON_H */

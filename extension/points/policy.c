@@ -33,12 +33,6 @@ typedef struct CompiledPolicy
 	int32	   *rule_ids;		/* parallel to policy.rules */
 } CompiledPolicy;
 
-typedef struct CompiledRule
-{
-	const Rule *rule;
-	int32		policy_id;
-} CompiledRule;
-
 typedef struct Enactment
 {
 	int32		enactment_id;
@@ -62,8 +56,8 @@ static MemoryContext cache_context = NULL;
 static Oid	cache_relation = InvalidOid;	/* the enactment table that the cache is of */
 static CompiledPolicy **policies = NULL;	/* by policy_id */
 static int	n_policies = 0;
-static CompiledRule *rules = NULL;	/* by rule_id */
-static int	n_rules = 0;
+const Rule **compiled_rules = NULL;
+int			n_compiled_rules = 0;
 static char **names = NULL;		/* interned: dimensions, and policy/group */
 static int	n_names = 0;
 static SharedCurve *curves = NULL;
@@ -267,11 +261,11 @@ reset_cache(Oid relation)
 	else
 		MemoryContextReset(cache_context);
 	policies = NULL;
-	rules = NULL;
+	compiled_rules = NULL;
 	names = NULL;
 	curves = NULL;
 	enactments = NULL;
-	n_policies = n_rules = n_names = n_enactments = 0;
+	n_policies = n_compiled_rules = n_names = n_enactments = 0;
 	enactments_newest = -1;
 	cache_relation = relation;
 }
@@ -324,8 +318,8 @@ register_rules(CompiledPolicy *compiled)
 		for (int i = 0; i < compiled->policy.n_rules; i++)
 			if (strcmp(compiled->policy.rules[i].code, code) == 0)
 			{
-				rules = cache_grow(rules, &n_rules, rule_id, sizeof(CompiledRule));
-				rules[rule_id] = (CompiledRule) {&compiled->policy.rules[i], compiled->policy_id};
+				compiled_rules = cache_grow(compiled_rules, &n_compiled_rules, rule_id, sizeof(Rule *));
+				compiled_rules[rule_id] = &compiled->policy.rules[i];
 				compiled->rule_ids[i] = rule_id;
 			}
 	}
@@ -380,29 +374,20 @@ policy_by_id(int32 policy_id)
 	return compiled ? &compiled->policy : NULL;
 }
 
-/* A rule, or NULL if there is none of that id. */
+/* Compile the policy of a rule that is not in the cache.  NULL if there is no such rule. */
 const Rule *
-rule_by_id(int32 rule_id)
+compile_rule(int32 rule_id)
 {
 	static Statement st = STATEMENT(LOAD_POLICY "(SELECT o.policy_id FROM civic_private.rule o WHERE o.rule_id = $1)", INT4OID);
 
-	if (likely(rule_id > 0 && rule_id < n_rules && rules[rule_id].rule))
-		return rules[rule_id].rule;
 	load_policy(&st, rule_id);
-	return rule_id > 0 && rule_id < n_rules ? rules[rule_id].rule : NULL;
+	return rule_id > 0 && rule_id < n_compiled_rules ? compiled_rules[rule_id] : NULL;
 }
 
 const Rule *
 rule_lookup(void *arg, int32_t rule_id)
 {
 	return rule_by_id(rule_id);
-}
-
-/* The policy that a known rule belongs to. */
-int32
-policy_of_rule(int32 rule_id)
-{
-	return rules[rule_id].policy_id;
 }
 
 /* The id of a rule of a policy, or 0. */

@@ -249,7 +249,7 @@ read_entry(FunctionCallInfo fcinfo, Entry *entry)
 	"occurred_on", "effective_on"};
 
 	for (int i = 4; i <= 8; i++)
-		if (PG_ARGISNULL(i))
+		if (unlikely(PG_ARGISNULL(i)))
 			null_argument(names[i]);
 	entry->entry_id = PG_GETARG_INT64(3);
 	entry->rule_id = PG_GETARG_INT32(4);
@@ -279,16 +279,21 @@ first_state(DateADT as_of, int64 subject_id)
 	return &first.state;
 }
 
+/* Is the state argument an aggregate's own, to be changed in place?  A window's is not worth the call. */
+static inline bool
+in_aggregate(FunctionCallInfo fcinfo)
+{
+	return fcinfo->context && IsA(fcinfo->context, AggState);
+}
+
 static ScoreState *
 collect_start(FunctionCallInfo fcinfo)
 {
 	ScoreState *state;
 
-	if (PG_ARGISNULL(1))
-		null_argument("as_of");
-	if (PG_ARGISNULL(2))
-		null_argument("subject_id");
-	if (fcinfo->flinfo->fn_extra == NULL)
+	if (unlikely(PG_ARGISNULL(1) || PG_ARGISNULL(2)))
+		null_argument(PG_ARGISNULL(1) ? "as_of" : "subject_id");
+	if (unlikely(fcinfo->flinfo->fn_extra == NULL))
 	{
 		(void) programme_seen();
 		fcinfo->flinfo->fn_extra = fcinfo->flinfo;	/* begun */
@@ -296,9 +301,9 @@ collect_start(FunctionCallInfo fcinfo)
 	if (PG_ARGISNULL(0))
 	{
 		state = first_state(PG_GETARG_DATEADT(1), PG_GETARG_INT64(2));
-		return AggCheckCallContext(fcinfo, NULL) ? state : copy_state(state, 1);
+		return in_aggregate(fcinfo) ? state : copy_state(state, 1);
 	}
-	if (AggCheckCallContext(fcinfo, NULL))
+	if (likely(in_aggregate(fcinfo)))
 		state = (ScoreState *) PG_GETARG_POINTER(0);
 	else
 	{

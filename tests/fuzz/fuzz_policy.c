@@ -628,6 +628,7 @@ check_rule(const Policy *policy, Rule *rule, bool resolved)
 	expect(rule->group == NULL || rule->period != PERIOD_ROLLING);
 	expect(!rule->loss || rule->has_legal_basis);
 	expect(rule->loss || (rule->severity == SEVERITY_NONE && rule->notice_days == 0));
+	expect(rule->keeps_entries == rule_keeps_entries(rule));
 	expect(rule->notice_days >= 0 && rule->notice_days <= 3650);
 	for (int i = 0; i < policy->n_rules; i++)
 	{
@@ -690,7 +691,6 @@ check_score(Arena *arena, Policy *policy, Input *in)
 	int32_t		n_rules = policy->n_rules < 8 ? policy->n_rules : 8;
 	ScoreState *state = arena_alloc(arena, state_size(n_rules * 2));
 	Root	   *roots = arena_alloc(arena, sizeof(Root) * (size_t) n_rules * 2);
-	int32_t		n_roots;
 	ScoreTotals totals;
 
 	state_init(state, 9862, 1);
@@ -703,8 +703,7 @@ check_score(Arena *arena, Policy *policy, Input *in)
 		entry.effective_on = entry.occurred_on;
 		expect(state_collect(state, n_rules * 2, &entry, lookup(policy, entry.rule_id), false) == STATE_OK);
 	}
-	expect(score_walk(state, lookup, policy, roots, &n_roots) == SCORE_OK);
-	expect(score_total(roots, n_roots, &totals) == SCORE_OK);
+	expect(score_state_total(state, lookup, policy, roots, &totals) == SCORE_OK);
 	expect(score_finish(&totals, policy) == SCORE_OK);
 	for (int i = 0; i < totals.n; i++)
 		for (int d = 0; d < policy->n_dimensions; d++)

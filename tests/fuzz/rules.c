@@ -140,7 +140,10 @@ rule_of_id(int32_t rule_id)
 	static bool complete = false;
 
 	for (int32_t i = 0; !complete && i < rule_count(); i++)
+	{
 		attach_curve(&rules[i].retention);
+		rules[i].keeps_entries = rule_keeps_entries(&rules[i]);
+	}
 	complete = true;
 	return rule_id >= 1 && rule_id <= rule_count() ? &rules[rule_id - 1] : NULL;
 }

@@ -1,0 +1,381 @@
+#!/usr/bin/env bash
+# run.sh [--quick] [SECTION...]: measures scoring and posting beside the plain
+# SQL that does the nearest thing, in one run, and prints a table. It never
+# fails by timing.
+#
+# Sections, in order: score population posting record; all by default.
+# --quick is a ledger of 50,000 subjects. Environment:
+#
+#	BENCH_SUBJECTS	subjects of the ledger, ten entries each (1000000)
+#	BENCH_RUNS	runs that a median is taken of (5; 3 for posting)
+#	BENCH_BUFFERS	shared_buffers (2GB)
+#	BENCH_DIR	where the server lives; it is kept there for another run
+#
+# A million subjects take about 16 GB of disk and half an hour.
+. "$(dirname "$0")/../lib/lib.sh"
+
+here=$project/tests/bench
+if [ "${1:-}" = --quick ]; then
+	shift
+	: "${BENCH_SUBJECTS:=50000}" "${BENCH_BUFFERS:=512MB}"
+fi
+subjects=${BENCH_SUBJECTS:-1000000}
+runs=${BENCH_RUNS:-5}
+posting_runs=$((runs < 3 ? runs : 3))
+buffers=${BENCH_BUFFERS:-2GB}
+inbox_rows=$subjects
+desk_subjects=$((subjects < 200000 ? subjects / 10 : 20000))
+day=$(date -u +%F)
+sections=("$@")
+[ ${#sections[@]} -gt 0 ] || sections=(score population posting record)
+dir=${BENCH_DIR:-$(scratch_directory)}
+out=$(mktemp -d)
+
+finish()
+{
+	if [ -z "${BENCH_DIR:-}" ]; then
+		cluster_stop "$dir"
+	fi
+	rm -rf "$out"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM HUP
+
+# ---------- measuring ----------
+
+sql()
+{
+	local db=$1
+
+	shift
+	psql -XqAt -v ON_ERROR_STOP=1 -d "$db" "$@"
+}
+
+# median FILE: of the numbers in its lines
+median()
+{
+	sort -g "$1" | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
+}
+
+# timed NAME DB QUERY [SETTING...]: one run in a session of its own; its
+# seconds, and those of its backend's CPU, join $out/NAME.wall and .cpu
+timed()
+{
+	local name=$1 db=$2 query=$3 setting statistics
+	local options=(-c "SET jit = off" -c "SET client_min_messages = log")
+
+	shift 3
+	for setting in "max_parallel_workers_per_gather = 0" "$@"; do
+		options+=(-c "SET $setting")
+	done
+	statistics=$(sql "$db" "${options[@]}" -c "SET log_statement_stats = on" -c "$query" 2>&1 >"$out/$name.result" |
+		grep 'elapsed$' | tail -1)
+	awk -v wall="$out/$name.wall" -v cpu="$out/$name.cpu" '
+		{ print $2 + $5 >>cpu; print $8 >>wall }' <<<"$statistics"
+}
+
+# both TIMES OURS THEIRS: runs two commands in turn, the first one changing
+both()
+{
+	local times=$1 i
+
+	for ((i = 0; i < times; i++)); do
+		if ((i % 2)); then
+			$3; $2
+		else
+			$2; $3
+		fi
+	done
+}
+
+# row WHAT OURS THEIRS RATIO AT_MOST CPU_RATIO
+row()
+{
+	local ok=yes
+
+	if [ "$5" = - ]; then
+		ok=-
+	elif awk -v r="$4" -v m="$5" 'BEGIN { exit !(r > m) }'; then
+		ok=no
+	fi
+	printf '%-44s | %13s | %13s | %6s | %7s | %-3s | %s\n' "$1" "$2" "$3" "$4" "$5" "$ok" "$6" >>"$out/table"
+	tail -1 "$out/table"
+}
+
+divide()
+{
+	awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'
+}
+
+# seconds WHAT OURS THEIRS AT_MOST: a row of two names that timed() knows
+seconds()
+{
+	local ours theirs
+
+	ours=$(median "$out/$2.wall") theirs=$(median "$out/$3.wall")
+	row "$1" "$(printf '%.2f s' "$ours")" "$(printf '%.2f s' "$theirs")" "$(divide "$ours" "$theirs")" "$4" \
+		"$(divide "$(median "$out/$2.cpu")" "$(median "$out/$3.cpu")")"
+}
+
+# plan DB QUERY [SETTING...]: the nodes of a plan
+plan()
+{
+	local db=$1 query=$2 setting options=()
+
+	shift 2
+	for setting in "jit = off" "$@"; do
+		options+=(-c "SET $setting")
+	done
+	sql "$db" "${options[@]}" -c "EXPLAIN (COSTS OFF) $query" |
+		grep -E '^[^ ]|->' | sed 's/^/    /' | cut -c1-110
+}
+
+# bench_clients NAME DB SCRIPT CLIENTS SECONDS: transactions per second join $out/NAME.tps
+bench_clients()
+{
+	pgbench -n -M prepared -c "$4" -j $(($4 < 2 ? 1 : 2)) -T "$5" -f "$out/$3" "$2" 2>/dev/null |
+		sed -n 's/^tps = \([0-9.]*\).*/\1/p' >>"$out/$1.tps"
+}
+
+# ---------- the ledgers ----------
+
+has_database()
+{
+	[ "$(sql postgres -c "SELECT count(*) FROM pg_database WHERE datname = '$1'")" = 1 ]
+}
+
+# programme DB KIND SUBJECTS ENTRIES: a ledger, unless BENCH_DIR has it from an earlier run
+programme()
+{
+	local begin=$SECONDS
+
+	if has_database "$1"; then
+		return
+	fi
+	createdb -T template0 "$1.loading"
+	# the load is not measured
+	sql postgres -c "ALTER SYSTEM SET full_page_writes = off" -c "SELECT pg_reload_conf()" >/dev/null
+	sql "$1.loading" -v kind="$2" -v subjects="$3" -f "$here/programme.sql" >/dev/null
+	sql "$1.loading" -v kind="$2" -v subjects="$3" -v per_subject="$4" -v day="$day" -f "$here/ledger.sql" >/dev/null
+	if [ "$2" = mixed ]; then
+		sql "$1.loading" -v day="$day" -f "$here/mixed.sql" >/dev/null
+	fi
+	sql postgres -c "ALTER SYSTEM RESET full_page_writes" -c "SELECT pg_reload_conf()" \
+		-c "CHECKPOINT" -c "ALTER DATABASE \"$1.loading\" RENAME TO \"$1\"" >/dev/null
+	say "loaded ledger $1: $3 subjects, $(sql "$1" -c "SELECT count(*) FROM civic_private.entry") entries, $((SECONDS - begin)) s"
+}
+
+# ---------- sections ----------
+
+columns="subject_id, entry_id, rule_id, kind, quantity, occurred_on, effective_on, ref_entry_id"
+scores="SELECT subject_id, civic.score_value(civic.score_collect(DATE '$day', $columns)) AS x FROM civic_private.entry GROUP BY 1"
+sums="SELECT subject_id, sum(quantity) AS x FROM civic_private.entry GROUP BY 1"
+
+# all rows are computed, one is shipped
+whole()
+{
+	echo "SELECT count(*), sum(x) FROM ($1) all_rows"
+}
+
+score_ours() { bench_clients "score.$kind.ours" "desk_$kind" score.sql 1 3; }
+score_theirs() { bench_clients "score.$kind.theirs" "desk_$kind" sum.sql 1 3; }
+
+section_score()
+{
+	local kind ours theirs
+
+	printf '\\set s random(1, %d)\nSELECT civic.score(:s);\n' "$desk_subjects" >"$out/score.sql"
+	printf '\\set s random(1, %d)\nSELECT sum(quantity) FROM civic_private.entry WHERE subject_id = :s;\n' "$desk_subjects" >"$out/sum.sql"
+	for kind in plain mixed; do
+		programme "desk_$kind" "$kind" "$desk_subjects" 50
+		both "$runs" score_ours score_theirs
+		ours=$(median "$out/score.$kind.ours.tps") theirs=$(median "$out/score.$kind.theirs.tps")
+		row "score(), 50 entries, $kind rules" "$(awk -v t="$ours" 'BEGIN { printf "%.1f us", 1e6 / t }')" \
+			"$(awk -v t="$theirs" 'BEGIN { printf "%.1f us", 1e6 / t }')" "$(divide "$theirs" "$ours")" 1.5 -
+	done
+}
+
+population_ours() { timed "population.$kind.ours" "$kind" "$(whole "$scores")"; }
+population_theirs() { timed "population.$kind.theirs" "$kind" "$(whole "$sums")"; }
+population_sql() { timed population.sql mixed "SELECT count(*), sum(score) FROM bench.mixed_scores"; }
+population_data() { timed population.data mixed "SELECT count(*), sum(score) FROM bench.mixed_scores_by_data"; }
+population_parallel() { timed "population.$kind.parallel" "$kind" "$(whole "$scores")" "max_parallel_workers_per_gather = 2"; }
+population_function() { timed "population.$kind.scores" "$kind" "SELECT count(*), sum(score) FROM civic.scores(DATE '$day')"; }
+
+# sampled NAME DB QUERY SETTING...: the peak of the backend's own memory in kB,
+# and what EXPLAIN ANALYZE says of the hash table
+sampled()
+{
+	local name=$1 db=$2 query=$3 setting options=() pid now peak=0 job
+
+	shift 3
+	for setting in "max_parallel_workers_per_gather = 0" "jit = off" "$@"; do
+		options+=(-c "SET $setting")
+	done
+	PGAPPNAME=$name sql "$db" "${options[@]}" -c "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) $query" >"$out/$name.plan" &
+	job=$!
+	pid=
+	while [ -z "$pid" ] && kill -0 $job 2>/dev/null; do
+		pid=$(sql postgres -c "SELECT pid FROM pg_stat_activity WHERE application_name = '$name'")
+	done
+	while kill -0 $job 2>/dev/null; do
+		now=$(sed -n 's/^RssAnon:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$pid/status" 2>/dev/null || true)
+		[ "${now:-0}" -le "$peak" ] || peak=$now
+		sleep 0.05
+	done
+	wait $job
+	printf '    %-22s peak of private memory %5d MB; %s; %s\n' "$name" $((peak / 1024)) \
+		"$(grep -E 'Disk Usage|Memory Usage' "$out/$name.plan" | head -1 | sed 's/^ *//')" \
+		"$(sed -n 's/^Execution Time: \([0-9]*\).*/\1 ms/p' "$out/$name.plan")"
+}
+
+section_population()
+{
+	local kind differ
+
+	for kind in plain mixed; do
+		programme "$kind" "$kind" "$subjects" 10
+		sql "$kind" -c "$(whole "$scores")" >/dev/null
+		both "$runs" population_ours population_theirs
+	done
+	kind=plain seconds "all scores, plain rules" population.plain.ours population.plain.theirs 1.3
+	kind=mixed seconds "all scores, mixed rules" population.mixed.ours population.mixed.theirs 2.5
+
+	kind=mixed
+	both $((runs < 3 ? runs : 3)) population_sql population_data
+	seconds "all scores, mixed rules; SQL for this policy" population.mixed.ours population.sql 0.1
+	seconds "all scores, mixed rules; SQL, policy as data" population.mixed.ours population.data -
+	differ=$(sql mixed -c "SELECT count(*) FILTER (WHERE b.score IS DISTINCT FROM a.x) || '/' || count(*) FILTER (WHERE c.score IS DISTINCT FROM a.x)
+		FROM ($scores) a FULL JOIN bench.mixed_scores b USING (subject_id) FULL JOIN bench.mixed_scores_by_data c USING (subject_id)
+		WHERE subject_id <= $((subjects / 50))")
+	say "    of $((subjects / 50)) subjects, SQL gives another score for $differ"
+
+	for kind in plain mixed; do
+		both $((runs < 3 ? runs : 3)) population_parallel population_function
+		seconds "all scores, $kind rules, 2 workers" "population.$kind.parallel" "population.$kind.ours" -
+		seconds "civic.scores(date), $kind rules" "population.$kind.scores" "population.$kind.theirs" -
+	done
+
+	say "plan, ours:" && plan plain "$(whole "$scores")" "max_parallel_workers_per_gather = 0"
+	say "plan, sum:" && plan plain "$(whole "$sums")" "max_parallel_workers_per_gather = 0"
+	say "plan, ours, 2 workers:" && plan mixed "$(whole "$scores")" "max_parallel_workers_per_gather = 2"
+	say "plan, SQL for this policy:" && plan mixed "SELECT count(*), sum(score) FROM bench.mixed_scores" "max_parallel_workers_per_gather = 0"
+	say "memory with work_mem = 4MB:"
+	sampled mixed_in_key_order mixed "$(whole "$scores")" "work_mem = '4MB'"
+	sampled mixed_hashed mixed "$(whole "$scores")" "work_mem = '4MB'" "enable_indexonlyscan = off" "enable_indexscan = off" "enable_sort = off"
+	sampled plain_hashed plain "$(whole "$scores")" "work_mem = '4MB'" "enable_indexonlyscan = off" "enable_indexscan = off" "enable_sort = off"
+	sampled sum_hashed plain "$(whole "$sums")" "work_mem = '4MB'" "enable_indexonlyscan = off" "enable_indexscan = off" "enable_sort = off"
+}
+
+# the ledger to post to, and a table like it
+posting_tables()
+{
+	local begin=$SECONDS
+
+	programme plain plain "$subjects" 10
+	if [ -z "$(sql plain -c "SELECT to_regclass('bench.entry')")" ]; then
+		sql plain -v subjects="$subjects" -v day="$day" -1 -f "$here/like.sql" >/dev/null
+		sql plain -c "VACUUM (FREEZE, ANALYZE) bench.entry"
+		say "loaded a table like it, $((SECONDS - begin)) s"
+	fi
+}
+
+# each from a checkpoint
+post_ours()
+{
+	sql plain -c "INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref)
+		SELECT external_id, rule_code, quantity, occurred_on, 'arrival-$round-' || n FROM bench.arrival ORDER BY n" \
+		-c "VACUUM ANALYZE civic.inbox" -c "CHECKPOINT"
+	timed posting.ours plain "CALL civic.post_inbox()"
+	[ "$(cat "$out/posting.ours.result")" = "$inbox_rows|0" ] || say "    posted, rejected: $(cat "$out/posting.ours.result")"
+	sql plain -c "VACUUM civic.inbox"
+}
+
+post_theirs()
+{
+	sql plain -c "CHECKPOINT"
+	timed posting.theirs plain "INSERT INTO bench.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, source_ref)
+		SELECT 1, subject_id, rule_id, 1, quantity * 100, occurred_on, DATE '$day', 1, 'arrival-$round-' || n FROM bench.arrival"
+	round=$((round + 1))
+}
+
+section_posting()
+{
+	local round i
+
+	posting_tables
+	# references of an earlier run in the same ledger
+	round=$(date +%s)
+	sql plain -v rows="$inbox_rows" -v subjects="$subjects" -v day="$day" -f "$here/arrival.sql" >/dev/null
+	for ((i = 0; i < posting_runs; i++)); do
+		post_ours
+		post_theirs
+	done
+	seconds "post_inbox(), $inbox_rows rows" posting.ours posting.theirs 2.5
+	sql plain -c "VACUUM civic_private.entry, bench.entry"
+}
+
+record_ours() { bench_clients record.ours plain record.sql 8 10; }
+record_theirs() { bench_clients record.theirs plain insert.sql 8 10; }
+
+section_record()
+{
+	local ours theirs rule
+
+	posting_tables
+	rule=$(sql plain -c "SELECT rule_id FROM civic_private.rule WHERE code = 'r1'")
+	cat >"$out/record.sql" <<-SQL
+		\\set s random(1, $subjects)
+		\\set r random(1, 1000000000000)
+		SELECT civic.record(:s, 'r1', 1, DATE '$day', 'desk-' || :r);
+	SQL
+	cat >"$out/insert.sql" <<-SQL
+		\\set s random(1, $subjects)
+		\\set r random(1, 1000000000000)
+		INSERT INTO bench.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, source_ref)
+		VALUES (1, :s, $rule, 1, 100, DATE '$day', DATE '$day', 1, 'desk-' || :r);
+	SQL
+	sql plain -c CHECKPOINT
+	both "$runs" record_ours record_theirs
+	ours=$(median "$out/record.ours.tps") theirs=$(median "$out/record.theirs.tps")
+	row "record(), 8 clients" "$(printf '%.0f /s' "$ours")" "$(printf '%.0f /s' "$theirs")" "$(divide "$theirs" "$ours")" 1.43 -
+}
+
+# ---------- main ----------
+
+if [ ! -e "$dir/cluster" ]; then
+	cat >"$out/server.conf" <<-CONF
+		shared_buffers = $buffers
+		fsync = on
+		synchronous_commit = on
+		full_page_writes = on
+		max_wal_size = 8GB
+		checkpoint_timeout = 30min
+		autovacuum = off
+		work_mem = 64MB
+		maintenance_work_mem = 512MB
+		effective_cache_size = 8GB
+		random_page_cost = 1.1
+		jit = off
+	CONF
+	TEMP_CONFIG=$out/server.conf cluster_start "$dir"
+else
+	cluster_environment "$dir"
+fi
+
+head=$(printf '%-44s | %13s | %13s | %6s | %7s | %-3s | %s\n' what ours theirs ratio "at most" ok "cpu ratio")
+say "$(sql postgres -c "SELECT version()")"
+say "$(nproc) cores, $(awk '/^MemTotal/ { printf "%d GB", $2 / 1048576 }' /proc/meminfo 2>/dev/null), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -1)"
+say "$(sql postgres -c "SELECT string_agg(name || '=' || current_setting(name), ' ' ORDER BY name) FROM pg_settings
+	WHERE name IN ('shared_buffers', 'fsync', 'synchronous_commit', 'full_page_writes', 'wal_level', 'work_mem', 'jit', 'autovacuum', 'max_wal_size', 'random_page_cost')")"
+say "medians of $runs runs in turn ($posting_runs for posting); cpu ratio: of the backend's user and system time"
+say
+say "$head"
+for section in "${sections[@]}"; do
+	declare -F "section_$section" >/dev/null || die "unknown section: $section"
+	"section_$section"
+done
+say
+say "$head"
+cat "$out/table"
+say "load now: $(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || true)"

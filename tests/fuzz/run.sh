@@ -1,0 +1,140 @@
+#!/usr/bin/env bash
+# run.sh [TARGET...]: the unit tests of the core, then a bounded round of the
+# fuzzers (all of them: policy state score), as TAP.
+#
+#	FUZZ_SECONDS	how long each target runs (20)
+#	FUZZ_SEED	a number that makes libFuzzer repeat itself (random)
+#	CC, CLANG	the compilers
+#
+# A target is built with clang's libFuzzer, or where that is missing with a
+# plain driver; both with the address and undefined behaviour sanitizers. It
+# starts from its corpus and keeps what it discovers in build/fuzz, for the
+# next round. The input of a finding is left there as crash-TARGET-*; to see it
+# again, give it to build/fuzz/fuzz_TARGET (with the driver: between two other
+# arguments, `0 /dev/null FILE`).
+set -uo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+project=$(cd "$here/../.." && pwd)
+seconds=${FUZZ_SECONDS:-20}
+clang=${CLANG:-clang}
+cc=${CC:-gcc}
+targets=("$@")
+[ ${#targets[@]} -gt 0 ] || targets=(policy state score)
+
+work=$project/build/fuzz
+if ! mkdir -p "$work" 2>/dev/null || [ ! -w "$work" ]; then
+	work=$(mktemp -d)
+fi
+
+number=0
+failed=0
+
+# result STATUS DESCRIPTION
+result()
+{
+	number=$((number + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $number - $2"
+	else
+		failed=$((failed + 1))
+		echo "not ok $number - $2"
+	fi
+}
+
+# The unit tests number their lines themselves; go on counting behind them.
+run_unit_tests()
+{
+	local log status=0 ok bad
+
+	log=$("$project/tests/unit/run.sh" 2>&1) || status=$?
+	printf '%s\n' "$log" | grep -v '^1\.\.[0-9]'
+	ok=$(grep -c '^ok ' <<<"$log")
+	bad=$(grep -c '^not ok ' <<<"$log")
+	number=$((ok + bad))
+	failed=$bad
+	if [ $status != 0 ] && [ "$bad" = 0 ]; then
+		result 1 "unit tests"
+	fi
+}
+
+checks=(-fsanitize=address,undefined -fno-sanitize-recover=all)
+flags=(-std=gnu11 -O1 -g -Wall -Wextra -fno-omit-frame-pointer -I"$project/extension" -I"$here")
+# the core allocates nothing, and looking for leaks needs ptrace
+export ASAN_OPTIONS=detect_leaks=0:abort_on_error=1
+export UBSAN_OPTIONS=print_stacktrace=1:abort_on_error=1
+
+has_libfuzzer()
+{
+	echo 'int LLVMFuzzerTestOneInput(const char *d, long n) { return d && n; }' |
+		"$clang" -x c - -fsanitize=fuzzer,address,undefined -o "$work/try" >/dev/null 2>&1
+}
+
+# The core and what the targets share, once.
+build_common()
+{
+	local source
+
+	if has_libfuzzer; then
+		driver=
+		compiler=("$clang" "${flags[@]}" "${checks[@]}" -fsanitize=fuzzer-no-link)
+		linker=("$clang" "${flags[@]}" "${checks[@]}" -fsanitize=fuzzer)
+	else
+		echo "# no libFuzzer: each target runs under a plain driver"
+		driver=$here/driver.c
+		compiler=("$cc" "${flags[@]}" "${checks[@]}")
+		linker=("${compiler[@]}")
+	fi
+	rm -rf "$work/objects"
+	mkdir -p "$work/objects"
+	for source in "$project"/extension/core/*.c "$here/fuzz.c" "$here/json.c" "$here/rules.c" $driver; do
+		"${compiler[@]}" -c "$source" -o "$work/objects/$(basename "$source" .c).o" || return 1
+	done
+}
+
+# Findings go to crash-TARGET-*, what the target says to TARGET.log.
+fuzz()
+{
+	local target=$1 options=()
+
+	if [ -n "$driver" ]; then
+		"$work/fuzz_$target" "$seconds" "$work/crash-$target-driver" "$here/corpus/$target"/* ||
+			return 1
+		rm -f "$work/crash-$target-driver"
+		return 0
+	fi
+	[ ! -e "$here/$target.dict" ] || options+=(-dict="$here/$target.dict")
+	[ -z "${FUZZ_SEED:-}" ] || options+=(-seed="$FUZZ_SEED")
+	mkdir -p "$work/corpus-$target"
+	"$work/fuzz_$target" -max_total_time="$seconds" -max_len=4096 -timeout=20 -rss_limit_mb=1536 \
+		-detect_leaks=0 -print_final_stats=1 -artifact_prefix="$work/crash-$target-" \
+		"${options[@]}" "$work/corpus-$target" "$here/corpus/$target"
+}
+
+run_target()
+{
+	local target=$1 log=$work/$1.log status=0 runs
+
+	if ! "${linker[@]}" "$here/fuzz_$target.c" "$work"/objects/*.o -o "$work/fuzz_$target"; then
+		result 1 "fuzz_$target builds"
+		return
+	fi
+	fuzz "$target" >"$log" 2>&1 || status=$?
+	runs=$(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$log" | tail -1)
+	result $status "fuzz_$target: ${runs:-a finding within} inputs in $seconds s"
+	if [ $status != 0 ]; then
+		grep -E 'expected:|runtime error|ERROR:|SUMMARY|^    #[0-9]+ .*/(core|fuzz)/|Test unit|Base64' "$log" |
+			head -30 | sed 's/^/# /'
+	fi
+}
+
+run_unit_tests
+if build_common; then
+	for target in "${targets[@]}"; do
+		run_target "$target"
+	done
+else
+	result 1 "the fuzzers build"
+fi
+echo "1..$number"
+[ $failed = 0 ]
