@@ -10,8 +10,8 @@
 #include "access/xact.h"
 #include "commands/trigger.h"
 #include "miscadmin.h"
-#include "storage/proc.h"
 #include "utils/builtins.h"
+#include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
@@ -59,35 +59,61 @@ civic_refuse_change(PG_FUNCTION_ARGS)
 			 errhint("Correct an entry by a further entry, such as civic.reverse() makes.")));
 }
 
-/* What tells snapshots apart that may see the programme differently. */
+/*
+ * What a snapshot sees: snapshots of one session that agree in this agree in
+ * what they see.  The command counts for our own changes; those of an earlier
+ * transaction of ours had an xid, which has moved xmax since.
+ */
 typedef struct SnapshotKey
 {
-	uint64		completed;		/* transactions finished when it was taken; 0: restored from elsewhere */
-	LocalTransactionId lxid;	/* of such a one, which no other transaction shares */
 	TransactionId xmin,
 				xmax;
-	CommandId	curcid;			/* of our own changes */
+	CommandId	curcid;
+	uint32		xcnt;			/* running transactions */
+	int32		subxcnt;		/* and their subtransactions */
+	TransactionId *xids;		/* both */
+	int			room;
 } SnapshotKey;
 
-static SnapshotKey
-active_snapshot_key(void)
+static bool
+same_xids(const TransactionId *a, const TransactionId *b, int n)
 {
-	Snapshot	snapshot = GetActiveSnapshot();
-
-	return (SnapshotKey) {
-		.completed = snapshot->snapXactCompletionCount,
-		.lxid = snapshot->snapXactCompletionCount ? InvalidLocalTransactionId : MyProc->lxid,
-		.xmin = snapshot->xmin,
-		.xmax = snapshot->xmax,
-		.curcid = snapshot->curcid
-	};
+	return n == 0 || memcmp(a, b, n * sizeof(TransactionId)) == 0;
 }
 
 static bool
-same_snapshot(const SnapshotKey *a, const SnapshotKey *b)
+snapshot_has_key(Snapshot snapshot, const SnapshotKey *key)
 {
-	return a->completed == b->completed && a->lxid == b->lxid && a->xmin == b->xmin && a->xmax == b->xmax &&
-		a->curcid == b->curcid;
+	return snapshot->xmin == key->xmin && snapshot->xmax == key->xmax && snapshot->curcid == key->curcid &&
+		snapshot->xcnt == key->xcnt && snapshot->subxcnt == key->subxcnt &&
+		same_xids(key->xids, snapshot->xip, key->xcnt) &&
+		same_xids(key->xids + key->xcnt, snapshot->subxip, key->subxcnt);
+}
+
+static void
+remember_snapshot(Snapshot snapshot, SnapshotKey *key)
+{
+	int			n = (int) snapshot->xcnt + snapshot->subxcnt;
+
+	if (n > key->room || key->xids == NULL)
+	{
+		int			room = Max(n, 64);
+
+		if (key->xids)
+			pfree(key->xids);
+		key->xids = NULL;
+		key->xids = MemoryContextAlloc(TopMemoryContext, room * sizeof(TransactionId));
+		key->room = room;
+	}
+	key->xmin = snapshot->xmin;
+	key->xmax = snapshot->xmax;
+	key->curcid = snapshot->curcid;
+	key->xcnt = snapshot->xcnt;
+	key->subxcnt = snapshot->subxcnt;
+	if (snapshot->xcnt > 0)
+		memcpy(key->xids, snapshot->xip, snapshot->xcnt * sizeof(TransactionId));
+	if (snapshot->subxcnt > 0)
+		memcpy(key->xids + snapshot->xcnt, snapshot->subxip, snapshot->subxcnt * sizeof(TransactionId));
 }
 
 static void
@@ -116,11 +142,9 @@ read_programme(Programme *programme)
 }
 
 /*
- * The programme, read again only if the active snapshot may see another one:
- * snapshots taken at the same count of finished transactions see the same,
- * which is what the server itself relies on to reuse them.  Raises an error
- * unless there is a programme and its layout is ours.  Whoever has called
- * this may use the policy cache.
+ * The programme, read again only if the active snapshot may see another one.
+ * Raises an error unless there is a programme and its layout is ours.
+ * Whoever has called this may use the policy cache.
  */
 const Programme *
 programme_seen(void)
@@ -128,13 +152,13 @@ programme_seen(void)
 	static Programme programme;
 	static SnapshotKey seen;
 	static bool valid = false;
-	SnapshotKey key = active_snapshot_key();
+	Snapshot	snapshot = GetActiveSnapshot();
 
-	if (!valid || !same_snapshot(&key, &seen))
+	if (!valid || !snapshot_has_key(snapshot, &seen))
 	{
 		valid = false;
 		read_programme(&programme);
-		seen = key;
+		remember_snapshot(snapshot, &seen);
 		valid = true;
 	}
 	return &programme;

@@ -1,7 +1,7 @@
--- :per_subject awards for each subject from :first to :last, in random order,
--- over the two years before :day; in the mixed ledger two entries of a
--- hundred are reversals and repairs besides.
--- psql variables: kind, first, last, per_subject, day
+-- :per_subject awards for each of :subjects, in random order, over the two
+-- years before :day; in the mixed ledger two entries of a hundred are
+-- reversals and repairs besides.
+-- psql variables: kind, subjects, per_subject, day
 \set ON_ERROR_STOP 1
 SET session_replication_role = replica;
 SET work_mem = '512MB';
@@ -16,21 +16,23 @@ SELECT 1, s, rule_id, 1, CASE code
 		ELSE 100 END,
 	occurred, occurred + 6 + floor(c * 15)::int, now(), 3, 1, 'case-' || s || '-' || k, 'postgres'
 FROM (
+	/* recorded in the order of r, some weeks after they occurred */
 	SELECT s, k, b, c, :'day'::date - 770 + (floor(r * 700) - floor(20 * d * d))::int AS occurred,
 		CASE WHEN :'kind' = 'plain' THEN 'r' || 1 + floor(a * 8)::int
 			WHEN a < 0.25 THEN 'volunteer' WHEN a < 0.40 THEN 'meeting' WHEN a < 0.65 THEN 'recycling' WHEN a < 0.77 THEN 'donation'
 			WHEN a < 0.80 THEN 'honour_town' WHEN a < 0.82 THEN 'honour_county' WHEN a < 0.90 THEN 'course'
 			WHEN a < 0.96 THEN 'littering' ELSE 'parking' END AS code
 	FROM (SELECT s, k, random() r, random() a, random() b, random() c, random() d
-			FROM generate_series(:first, :last) s, generate_series(1, :per_subject) k ORDER BY 3) o OFFSET 0) e
+			FROM generate_series(1, :subjects) s, generate_series(1, :per_subject) k ORDER BY 3) o OFFSET 0) e
 JOIN civic_private.rule USING (code);
 
 INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, recorded_at, xact, source_id, source_ref, ref_entry_id, actor)
-SELECT 1, e.subject_id, e.rule_id, CASE WHEN loss THEN 5 ELSE 2 END, CASE WHEN loss THEN 2500 * (1 + e.entry_id % 4) ELSE e.quantity END,
-	e.occurred_on, e.effective_on + 30, now(), 3, 1, 'ref-' || e.entry_id, e.entry_id, 'postgres'
-  FROM (SELECT e.*, r.code IN ('littering', 'parking') AS loss FROM civic_private.entry e JOIN civic_private.rule r USING (rule_id)) e
- WHERE :'kind' = 'mixed' AND e.subject_id BETWEEN :first AND :last AND e.kind = 1 AND hashint8(e.entry_id) % 100 IN (1, 2)
-   AND (loss OR hashint8(e.entry_id) % 100 = 1)
- ORDER BY hashint8(e.entry_id);
+SELECT 1, subject_id, rule_id, CASE WHEN loss THEN 5 ELSE 2 END, CASE WHEN loss THEN 2500 * (1 + entry_id % 4) ELSE quantity END,
+	occurred_on, effective_on + 30, now(), 3, 1, 'ref-' || entry_id, entry_id, 'postgres'
+  FROM (SELECT e.*, r.code IN ('littering', 'parking') AS loss, hashint8(e.entry_id) AS h
+		  FROM civic_private.entry e JOIN civic_private.rule r USING (rule_id)
+		 WHERE :'kind' = 'mixed') e
+ WHERE h & 127 = 1 OR loss AND h & 7 = 1
+ ORDER BY h;
 RESET session_replication_role;
 VACUUM (FREEZE, ANALYZE) civic_private.entry, civic_private.subject, civic_private.residence, civic_private.consent;

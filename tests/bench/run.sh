@@ -68,10 +68,10 @@ timed()
 	for setting in "max_parallel_workers_per_gather = 0" "$@"; do
 		options+=(-c "SET $setting")
 	done
-	statistics=$(sql "$db" "${options[@]}" -c "SET log_statement_stats = on" -c "$query" 2>&1 >"$out/$name.result" |
-		grep 'elapsed$' | tail -1)
-	awk -v wall="$out/$name.wall" -v cpu="$out/$name.cpu" '
-		{ print $2 + $5 >>cpu; print $8 >>wall }' <<<"$statistics"
+	sql "$db" "${options[@]}" -c "SET log_statement_stats = on" -c "$query" >"$out/$name.result" 2>"$out/statistics" ||
+		{ grep -A5 ERROR "$out/statistics" >&2; die "$name failed"; }
+	grep 'elapsed$' "$out/statistics" | tail -1 |
+		awk -v wall="$out/$name.wall" -v cpu="$out/$name.cpu" '{ print $2 + $5 >>cpu; print $8 >>wall }'
 }
 
 # both TIMES OURS THEIRS: runs two commands in turn, the first one changing
