@@ -159,7 +159,10 @@ retention_weight(const Retention *r, CalPeriod period, int32_t occurred_on, int3
 	}
 	if (age < r->table_len)
 		return r->table[age];
-	/* past the table's two centuries each weight is computed for itself */
+	/* a table that ends before its time ends because nothing is left */
+	if (r->kind == RETAIN_HALF_LIFE && r->table_len < CURVE_MAX_DAYS)
+		return 0;
+	/* past two centuries each weight is computed for itself */
 	if (r->kind == RETAIN_LINEAR)
 		return linear_weight(r, age);
 	return fraction_weight(fraction_pow(daily_factor(r), age));
