@@ -30,6 +30,7 @@ OBJS = \
 	extension/core/policy_read.o \
 	extension/core/score.o \
 	extension/core/state.o \
+	extension/points/access.o \
 	extension/points/common.o \
 	extension/points/explain.o \
 	extension/points/inbox.o \

@@ -131,6 +131,7 @@ BEGIN
 	END IF;
 	PERFORM civic.apply_profile('GRANT', role, profile);
 	INSERT INTO civic_private.access_grant VALUES (role, profile, source_id) ON CONFLICT DO NOTHING;
+	UPDATE civic_private.programme SET access_version = nextval('civic_private.access_version');
 END $$;
 COMMENT ON FUNCTION civic.grant_access(pg_catalog.name, pg_catalog.text, pg_catalog.text) IS 'give a role the privileges of a profile';
 
@@ -146,6 +147,7 @@ BEGIN
 	DELETE FROM civic_private.access_grant g
 	 WHERE g.role = revoke_access.role AND g.profile = revoke_access.profile
 	   AND (g.source_id = given_source OR source IS NULL);
+	UPDATE civic_private.programme SET access_version = nextval('civic_private.access_version');
 	IF NOT EXISTS (SELECT FROM civic_private.access_grant g
 		WHERE g.role = revoke_access.role AND g.profile = revoke_access.profile) THEN
 		PERFORM civic.apply_profile('REVOKE', role, profile);

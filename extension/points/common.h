@@ -48,14 +48,17 @@ typedef struct Statement
 } Statement;
 
 /*
- * SQL for the area, as text, where a subject lived by the residences that
- * fulfil a condition on r; before the first of them, it is the first.
+ * SQL for the area where a subject lived by the residences that fulfil a
+ * condition on r, and where it lived first, which counts before any of them.
  */
-#define AREA_OF(subject, condition) \
-	"coalesce((SELECT r.area FROM civic_private.residence r WHERE r.subject_id = " subject " AND " condition \
-	" ORDER BY r.since DESC, r.residence_id DESC LIMIT 1)," \
+#define LATEST_AREA(subject, condition) \
+	"(SELECT r.area FROM civic_private.residence r WHERE r.subject_id = " subject " AND " condition \
+	" ORDER BY r.since DESC, r.residence_id DESC LIMIT 1)"
+#define FIRST_AREA(subject) \
 	"(SELECT r.area FROM civic_private.residence r WHERE r.subject_id = " subject \
-	" ORDER BY r.since, r.residence_id LIMIT 1))::pg_catalog.text"
+	" ORDER BY r.since, r.residence_id LIMIT 1)"
+#define AREA_OF(subject, condition) \
+	"coalesce(" LATEST_AREA(subject, condition) ", " FIRST_AREA(subject) ")::pg_catalog.text"
 
 /* a statement by its text and the types of its parameters */
 #define STATEMENT(text, ...) \

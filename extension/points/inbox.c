@@ -110,7 +110,7 @@ same_text(const char *a, const char *b)
 }
 
 static const Source *
-submitter_source(Batch *batch, const char *submitter, const char *code)
+submitter_source(Batch *batch, const char *submitter, const char *code, const Posting *posting)
 {
 	SubmitterSource *s;
 	ListCell   *lc;
@@ -131,7 +131,7 @@ submitter_source(Batch *batch, const char *submitter, const char *code)
 		SPITupleTable *outer = SPI_tuptable;
 		uint64		outer_processed = SPI_processed;
 
-		choose_source(role, code, &s->source);
+		choose_source(role, code, posting, &s->source);
 		SPI_tuptable = outer;
 		SPI_processed = outer_processed;
 	}
@@ -200,7 +200,7 @@ judge_row(Batch *batch, uint64 row, const Posting *posting)
 	event.source_ref = statement_text(row, IN_REF);
 	value = statement_column(row, IN_EVIDENCE, &isnull);
 	event.evidence = isnull ? NULL : DatumGetByteaPP(value);
-	event.source = submitter_source(batch, submitter, statement_text(row, IN_SOURCE));
+	event.source = submitter_source(batch, submitter, statement_text(row, IN_SOURCE), posting);
 
 	batch->last_inbox_id = Max(batch->last_inbox_id, inbox_id);
 	r = check_posting(&event, posting, &entry);
@@ -212,18 +212,18 @@ judge_row(Batch *batch, uint64 row, const Posting *posting)
 
 /* Insert the entries of a batch; those whose source_ref stands with other content become rejections. */
 static void
-insert_batch(Batch *batch)
+insert_batch(Batch *batch, int32 epoch)
 {
 	static Statement insert_st = STATEMENT(
 		"INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, "
 		"source_id, source_ref, evidence, actor) "
-		"SELECT p.epoch, u.subject_id, u.rule_id, 1, u.quantity, u.occurred_on, u.effective_on, u.source_id, u.source_ref, "
-		"u.evidence, u.actor FROM civic_private.programme p, unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) WITH ORDINALITY "
+		"SELECT $10, u.subject_id, u.rule_id, 1, u.quantity, u.occurred_on, u.effective_on, u.source_id, u.source_ref, "
+		"u.evidence, u.actor FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) WITH ORDINALITY "
 		"u (subject_id, rule_id, quantity, occurred_on, effective_on, source_id, source_ref, evidence, actor, n) "
 		/* in the order of the unique index: two calls that bring the same events wait for one another, but not in a circle */
 		"ORDER BY u.subject_id, u.source_id, u.source_ref COLLATE \"C\", u.n "
 		"ON CONFLICT (subject_id, source_id, source_ref) DO NOTHING",
-		INT8ARRAYOID, INT4ARRAYOID, INT4ARRAYOID, DATEARRAYOID, DATEARRAYOID, INT4ARRAYOID, TEXTARRAYOID, BYTEAARRAYOID, TEXTARRAYOID);
+		INT8ARRAYOID, INT4ARRAYOID, INT4ARRAYOID, DATEARRAYOID, DATEARRAYOID, INT4ARRAYOID, TEXTARRAYOID, BYTEAARRAYOID, TEXTARRAYOID, INT4OID);
 	static Statement evidence_st = STATEMENT(
 		"INSERT INTO civic_private.evidence SELECT e.subject_id, e.entry_id, u.salt, u.body "
 		"FROM unnest($1, $2, $3, $4, $5, $6) u (subject_id, source_id, source_ref, evidence, salt, body) "
@@ -242,10 +242,11 @@ insert_batch(Batch *batch)
 	static const PostColumn evidence_columns[] = {POST_SUBJECT, POST_SOURCE, POST_REF, POST_COMMITMENT, POST_SALT, POST_BODY};
 	static const PostColumn conflict_columns[] = {POST_SUBJECT, POST_SOURCE, POST_REF, POST_CODE, POST_QUANTITY, POST_OCCURRED,
 	POST_BODY, POST_INBOX};
-	Datum		values[9];
+	Datum		values[10];
 
 	for (int i = 0; i < 9; i++)
 		values[i] = batch_array(batch, (PostColumn) i);
+	values[9] = Int32GetDatum(epoch);
 	statement_run(&insert_st, values, NULL, false, SPI_OK_INSERT);
 	if (SPI_processed == (uint64) batch->n && !batch->any_evidence)
 		return;
@@ -343,7 +344,7 @@ post_batch(int64 after, int32 limit, int64 *last, int64 *posted, int64 *rejected
 		judge_row(&batch, row, &posting);
 	}
 	if (batch.n > 0)
-		insert_batch(&batch);
+		insert_batch(&batch, posting.epoch);
 	clear_batch(&batch, make_array(ids, NULL, (int) taken, INT8OID));
 	*last = batch.last_inbox_id;
 	*posted += (int64) taken - batch.n_rejected;

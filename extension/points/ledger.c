@@ -194,79 +194,6 @@ check_posting(const Event *event, const Posting *posting, NewEntry *entry)
 }
 
 /* ----------
- * sources
- * ----------
- */
-
-static bool
-rules_everything(Oid actor)
-{
-	return superuser_arg(actor) || has_privs_of_role(actor, owner_id());
-}
-
-#define HOLDS_GRANT(actor) \
-	"pg_catalog.pg_has_role(" actor ", pg_catalog.to_regrole(pg_catalog.quote_ident(g.role))::pg_catalog.oid, 'USAGE')"
-
-/* Read the one source that a query found: id, rules. */
-static void
-read_source(uint64 row, Source *source)
-{
-	bool		isnull;
-	Datum		rules,
-			   *codes;
-	int			n;
-
-	source->source_id = DatumGetInt32(statement_column(row, 1, &isnull));
-	rules = statement_column(row, 2, &isnull);
-	source->restricted = !isnull;
-	if (isnull)
-		return;
-	deconstruct_array(DatumGetArrayTypeP(rules), TEXTOID, -1, false, TYPALIGN_INT, &codes, NULL, &n);
-	for (int i = 0; i < n; i++)
-		source->rules = lappend(source->rules, TextDatumGetCString(codes[i]));
-}
-
-/*
- * The source that an actor records for: the one named, or the only one, or
- * the programme office.  In an SPI connection of the caller's.
- */
-void
-choose_source(Oid actor, const char *code, Source *source)
-{
-	static Statement st = STATEMENT(
-		"SELECT s.source_id, s.rules, s.code = 'office', $3 OR EXISTS (SELECT FROM civic_private.access_grant g "
-		"WHERE g.profile = 'recorder' AND g.source_id = s.source_id AND " HOLDS_GRANT("$2") ") AS held "
-		"FROM civic_private.source s WHERE $1 IS NULL OR s.code = $1 ORDER BY held DESC, 3 DESC",
-		TEXTOID, OIDOID, BOOLOID);
-	Datum		values[3] = {code ? CStringGetTextDatum(code) : (Datum) 0, ObjectIdGetDatum(actor),
-	BoolGetDatum(rules_everything(actor))};
-	bool		isnull,
-				held[2] = {false, false},
-				office;
-
-	memset(source, 0, sizeof(*source));
-	statement_run(&st, values, code ? "   " : "n  ", true, SPI_OK_SELECT);
-	if (SPI_processed == 0)
-	{
-		source->refusal = refuse(ERRCODE_UNDEFINED_OBJECT, psprintf("unknown source \"%.100s\"", code ? code : ""), NULL,
-								 "Define it with civic.define_source().");
-		return;
-	}
-	for (uint64 row = 0; row < SPI_processed && row < 2; row++)
-		held[row] = DatumGetBool(statement_column(row, 4, &isnull));
-	office = DatumGetBool(statement_column(0, 3, &isnull));
-	if (!held[0])
-		source->refusal = refuse(ERRCODE_INSUFFICIENT_PRIVILEGE,
-								 code ? psprintf("permission denied for source \"%.100s\"", code) : "permission denied to record for any source",
-								 NULL, "civic.grant_access(role, 'recorder', source) gives the right.");
-	else if (held[1] && !office)
-		source->refusal = refuse(ERRCODE_INVALID_PARAMETER_VALUE, "the source must be named",
-								 "The caller may record for several.", "Pass its code as source.");
-	else
-		read_source(0, source);
-}
-
-/* ----------
  * evidence
  * ----------
  */
@@ -314,9 +241,10 @@ void
 gather_event(Event *event, Posting *posting)
 {
 	static Statement st = STATEMENT(
-		"SELECT p.layout_version, p.time_zone, p.newest_enactment, "
-		EVENT_AREA("$1", "$2") ", " EVENT_CONSENT("$1") " FROM civic_private.programme p",
+		"SELECT p.layout_version, p.time_zone, p.newest_enactment, p.epoch, p.access_version, "
+		LATEST_AREA("$1", "r.since <= $2") "::pg_catalog.text, " EVENT_CONSENT("$1") " FROM civic_private.programme p",
 		INT8OID, DATEOID);
+	static Statement first_st = STATEMENT("SELECT " FIRST_AREA("$1") "::pg_catalog.text", INT8OID);
 	Datum		values[2] = {Int64GetDatum(event->subject_id), DateADTGetDatum(event->occurred_on)};
 	bool		isnull;
 
@@ -329,8 +257,15 @@ gather_event(Event *event, Posting *posting)
 	posting->zone = programme_zone(statement_text(0, 2));
 	posting->today = date_in_zone(GetCurrentTimestamp(), posting->zone);
 	posting->newest_enactment = DatumGetInt32(statement_column(0, 3, &isnull));
-	event->area = statement_text(0, 4);
-	event->consent = DatumGetBool(statement_column(0, 5, &isnull)) && !isnull;
+	posting->epoch = DatumGetInt32(statement_column(0, 4, &isnull));
+	posting->access_version = DatumGetInt64(statement_column(0, 5, &isnull));
+	event->area = statement_text(0, 6);
+	event->consent = DatumGetBool(statement_column(0, 7, &isnull)) && !isnull;
+	if (event->area == NULL && event->subject_id != 0)
+	{
+		statement_run(&first_st, values, NULL, false, SPI_OK_SELECT);
+		event->area = statement_text(0, 1);
+	}
 	if (event->area == NULL)
 		event->subject_id = 0;
 }
@@ -376,14 +311,14 @@ find_posted(const Event *event, int32 hundredths)
 }
 
 static int64
-insert_entry(const Event *event, const NewEntry *entry)
+insert_entry(const Event *event, const NewEntry *entry, int32 epoch)
 {
 	static Statement st = STATEMENT(
-		INSERT_ENTRY "SELECT p.epoch, $1, $2, 1, $3, $4, $5, $6, $7, $8, NULL FROM civic_private.programme p "
+		INSERT_ENTRY "VALUES ($9, $1, $2, 1, $3, $4, $5, $6, $7, $8, NULL) "
 		"ON CONFLICT (subject_id, source_id, source_ref) DO NOTHING RETURNING entry_id",
-		INT8OID, INT4OID, INT4OID, DATEOID, DATEOID, INT4OID, TEXTOID, BYTEAOID);
+		INT8OID, INT4OID, INT4OID, DATEOID, DATEOID, INT4OID, TEXTOID, BYTEAOID, INT4OID);
 	Commitment	c = {NULL, NULL};
-	Datum		values[8];
+	Datum		values[9];
 	bool		isnull;
 	int64		entry_id;
 
@@ -397,7 +332,8 @@ insert_entry(const Event *event, const NewEntry *entry)
 	values[5] = Int32GetDatum(event->source->source_id);
 	values[6] = CStringGetTextDatum(event->source_ref);
 	values[7] = PointerGetDatum(c.digest);
-	statement_run(&st, values, c.digest ? NULL : "       n", false, SPI_OK_INSERT_RETURNING);
+	values[8] = Int32GetDatum(epoch);
+	statement_run(&st, values, c.digest ? NULL : "       n ", false, SPI_OK_INSERT_RETURNING);
 	if (SPI_processed == 0)
 		return find_posted(event, entry->quantity);
 	entry_id = DatumGetInt64(statement_column(0, 1, &isnull));
@@ -429,10 +365,10 @@ civic_record(PG_FUNCTION_ARGS)
 
 	SPI_connect();
 	gather_event(&event, &posting);
-	choose_source(GetOuterUserId(), PG_ARGISNULL(6) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(6)), &source);
+	choose_source(GetOuterUserId(), PG_ARGISNULL(6) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(6)), &posting, &source);
 	r = check_posting(&event, &posting, &entry);
 	if (r.sqlstate == 0)
-		entry_id = insert_entry(&event, &entry);
+		entry_id = insert_entry(&event, &entry, posting.epoch);
 	/* a retry stays harmless even if the event could not be posted any more */
 	else if (event.subject_id && source.source_id && event.source_ref && event.rule_code && event.has_date &&
 			 check_quantity(event.quantity, &entry.quantity).sqlstate == 0)
@@ -452,40 +388,34 @@ typedef struct ReversalRoot
 {
 	int16		kind;
 	DateADT		effective_on;
-	bool		may_reverse;
-	pg_tz	   *zone;
+	int32		source_id;
 } ReversalRoot;
 
 static void
 find_root(int64 subject_id, int64 entry_id, ReversalRoot *root)
 {
 	static Statement st = STATEMENT(
-		"SELECT p.layout_version, p.time_zone, e.kind, e.effective_on, EXISTS (SELECT FROM civic_private.access_grant g "
-		"WHERE (g.profile = 'reviewer' OR g.profile = 'recorder' AND g.source_id = e.source_id) AND " HOLDS_GRANT("$3") ") "
-		"FROM civic_private.programme p LEFT JOIN civic_private.entry e ON e.subject_id = $1 AND e.entry_id = $2",
-		INT8OID, INT8OID, OIDOID);
-	Datum		values[3] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id), ObjectIdGetDatum(GetOuterUserId())};
+		"SELECT e.kind, e.effective_on, e.source_id FROM civic_private.entry e WHERE e.subject_id = $1 AND e.entry_id = $2",
+		INT8OID, INT8OID);
+	Datum		values[2] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id)};
 	bool		isnull;
 
-	require_programme();
 	statement_run(&st, values, NULL, false, SPI_OK_SELECT);
-	require_layout(DatumGetInt32(statement_column(0, 1, &isnull)));
-	root->zone = programme_zone(statement_text(0, 2));
-	root->kind = DatumGetInt16(statement_column(0, 3, &isnull));
-	if (isnull)
+	if (SPI_processed == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
 				 errmsg("subject %lld has no entry %lld", (long long) subject_id, (long long) entry_id)));
-	root->effective_on = DatumGetDateADT(statement_column(0, 4, &isnull));
-	root->may_reverse = DatumGetBool(statement_column(0, 5, &isnull)) || rules_everything(GetOuterUserId());
+	root->kind = DatumGetInt16(statement_column(0, 1, &isnull));
+	root->effective_on = DatumGetDateADT(statement_column(0, 2, &isnull));
+	root->source_id = DatumGetInt32(statement_column(0, 3, &isnull));
 }
 
 static void
-check_reversal(int64 entry_id, const ReversalRoot *root)
+check_reversal(int64 entry_id, const ReversalRoot *root, const Posting *posting)
 {
 	static const char *const kinds[] = {"", "award", "reversal", "suspension", "reinstatement", "repair"};
 
-	if (!root->may_reverse)
+	if (!may_reverse(GetOuterUserId(), root->source_id, posting))
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("permission denied to reverse entry %lld", (long long) entry_id),
@@ -505,6 +435,8 @@ civic_reverse(PG_FUNCTION_ARGS)
 		"FROM civic_private.entry e WHERE e.subject_id = $1 AND e.entry_id = $2 "
 		"ON CONFLICT (subject_id, ref_entry_id) WHERE kind = 2 DO NOTHING RETURNING entry_id",
 		INT8OID, INT8OID, DATEOID, BYTEAOID);
+	Event		nothing = {0};
+	Posting		posting;
 	ReversalRoot root;
 	Commitment	c;
 	Datum		values[4];
@@ -521,13 +453,14 @@ civic_reverse(PG_FUNCTION_ARGS)
 	/* the reason is kept as evidence: committed to by the entry, erasable */
 	reason = (bytea *) PG_GETARG_TEXT_PP(2);
 	SPI_connect();
+	gather_event(&nothing, &posting);
 	find_root(PG_GETARG_INT64(0), PG_GETARG_INT64(1), &root);
-	check_reversal(PG_GETARG_INT64(1), &root);
+	check_reversal(PG_GETARG_INT64(1), &root, &posting);
 	c = commit_to(reason);
 	values[0] = PG_GETARG_DATUM(0);
 	values[1] = PG_GETARG_DATUM(1);
 	/* a loss reversed during its notice never counts: both take effect together */
-	values[2] = DateADTGetDatum(Max(date_in_zone(GetCurrentTimestamp(), root.zone), root.effective_on));
+	values[2] = DateADTGetDatum(Max(posting.today, root.effective_on));
 	values[3] = PointerGetDatum(c.digest);
 	statement_run(&st, values, NULL, false, SPI_OK_INSERT_RETURNING);
 	if (SPI_processed == 0)

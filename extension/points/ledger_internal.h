@@ -25,7 +25,7 @@ typedef struct Refusal
 typedef struct Source
 {
 	int32		source_id;		/* 0: refused */
-	List	   *rules;			/* codes it may use; NIL = all */
+	List	   *rules;			/* codes it may use, if it is restricted */
 	bool		restricted;
 	Refusal		refusal;
 } Source;
@@ -52,6 +52,8 @@ typedef struct Posting
 	pg_tz	   *zone;
 	DateADT		today;
 	int32		newest_enactment;
+	int32		epoch;
+	int64		access_version; /* of sources and grants */
 } Posting;
 
 /* The entry that an event becomes. */
@@ -76,8 +78,12 @@ typedef struct Commitment
 /* ledger.c */
 extern Refusal refuse(int sqlstate, const char *reason, const char *detail, const char *hint);
 extern Refusal check_posting(const Event *event, const Posting *posting, NewEntry *entry);
-extern void choose_source(Oid actor, const char *code, Source *source);
 extern void gather_event(Event *event, Posting *posting);
 extern Commitment commit_to(const bytea *body);
+
+
+/* access.c */
+extern void choose_source(Oid actor, const char *code, const Posting *posting, Source *source);
+extern bool may_reverse(Oid actor, int32 source_id, const Posting *posting);
 
 #endif							/* CIVIC_LEDGER_INTERNAL_H */

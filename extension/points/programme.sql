@@ -112,6 +112,9 @@ BEGIN
 
 	PERFORM set_config('role', 'civic_owner', true);
 	EXECUTE replace($layout$
+CREATE SEQUENCE civic_private.access_version;
+COMMENT ON SEQUENCE civic_private.access_version IS 'numbers that no two states of sources and grants share';
+
 CREATE TABLE civic_private.programme (
 	programme_id uuid NOT NULL DEFAULT gen_random_uuid(),
 	name text NOT NULL,
@@ -119,11 +122,12 @@ CREATE TABLE civic_private.programme (
 	layout_version int4 NOT NULL,
 	epoch int4 NOT NULL DEFAULT 1,
 	newest_enactment int4 NOT NULL DEFAULT 0,
+	access_version int8 NOT NULL,
 	key_check bytea NOT NULL,
 	created_at timestamptz NOT NULL,
 	only_one bool PRIMARY KEY DEFAULT true CHECK (only_one)
 );
-COMMENT ON TABLE civic_private.programme IS 'the programme of this database, one row; newest_enactment tells each snapshot which policies it sees';
+COMMENT ON TABLE civic_private.programme IS 'the programme of this database, one row; newest_enactment and access_version tell sessions whether what they keep is still so';
 
 CREATE TABLE civic_private.vault_key (
 	purpose text PRIMARY KEY,
@@ -301,9 +305,11 @@ COMMENT ON TABLE civic.inbox IS 'events on their way into the ledger; department
 	END LOOP;
 	PERFORM civic.attach_functions();
 
+	/* from the clock, so that a session which knew an earlier programme of this database is not misled */
+	PERFORM setval('civic_private.access_version', (extract(epoch FROM clock_timestamp()) * 1000000)::int8);
 	INSERT INTO civic_private.vault_key VALUES ('lookup', key);
-	INSERT INTO civic_private.programme (name, time_zone, layout_version, key_check)
-	VALUES (name, time_zone, 1, sha256('civic_credit/key_check/v1'::bytea || key));
+	INSERT INTO civic_private.programme (name, time_zone, layout_version, access_version, key_check)
+	VALUES (name, time_zone, 1, nextval('civic_private.access_version'), sha256('civic_credit/key_check/v1'::bytea || key));
 	INSERT INTO civic_private.source (code, title_zh, title_en) VALUES ('office', '积分办', 'Programme office');
 	PERFORM set_config('role', caller, true);
 END $programme$;

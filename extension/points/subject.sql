@@ -42,6 +42,7 @@ BEGIN
 	ON CONFLICT ON CONSTRAINT source_code_key
 	DO UPDATE SET title_zh = excluded.title_zh, title_en = excluded.title_en, rules = excluded.rules
 	RETURNING source_id INTO given_id;
+	UPDATE civic_private.programme SET access_version = nextval('civic_private.access_version');
 	RETURN given_id;
 END $$;
 COMMENT ON FUNCTION civic.define_source(pg_catalog.text, pg_catalog.text, pg_catalog.text, pg_catalog.text[]) IS 'define a source of events and the rules it may use (null = all), or change it';

@@ -1,6 +1,7 @@
 -- :rows events in the random order in which they arrive, for the inbox and for
 -- the plain INSERT alike. psql variables: rows, subjects, day
 \set ON_ERROR_STOP 1
+SET client_min_messages = warning;
 DROP TABLE IF EXISTS bench.arrival;
 SELECT setseed(0.25);
 CREATE TABLE bench.arrival AS

@@ -119,6 +119,18 @@ my $rows = 'SELECT count(*), md5(string_agg(e::text, $$|$$ ORDER BY entry_id)) F
 $before = $node->safe_psql($db, $rows);
 $node->safe_psql($db, 'DROP EXTENSION civic_credit CASCADE');
 is($node->safe_psql($db, $rows), $before, 'DROP EXTENSION CASCADE leaves the ledger');
+my ($ret, $out, $err) = $node->psql($db, 'CREATE EXTENSION civic_credit');
+like($err, qr/WARNING.*HINT.*upgrade_programme/s, 'CREATE EXTENSION finds it and says what to do');
+is($node->safe_psql($db, 'SELECT civic.upgrade_programme()'), $version, 'upgrade_programme() takes it up again');
+is($node->safe_psql($db, $rows), $before, '... with its rows as they were');
+is($node->safe_psql($db, 'SELECT * FROM civic.scores() ORDER BY 1'), $scores, '... and its scores');
+is(sqlstate($node, $db, $_), '23001', "... guarded: $_")
+  foreach ('UPDATE civic_private.entry SET quantity = 1', 'DELETE FROM civic_private.consent', 'TRUNCATE civic_private.policy CASCADE');
+cmp_ok($node->safe_psql($db, "SELECT civic.record($subject, 'help', 1, '2021-01-01', 'after')"), '>', $entry, '... and ready for more');
+is($node->safe_psql($db, "SELECT xact IS NOT NULL AND recorded_at IS NOT NULL AND actor = current_user FROM civic_private.entry WHERE source_ref = 'after'"),
+	't', '... with its stamps');
+is($node->safe_psql($db, 'CALL civic.post_inbox()'), '1|0', '... from the inbox as well');
+is($node->safe_psql($db, 'SELECT count(*) FROM civic.ledger'), $node->safe_psql($db, 'SELECT count(*) FROM civic_private.entry'), '... and its views');
 
 $node->stop;
 done_testing();

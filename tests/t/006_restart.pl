@@ -68,6 +68,45 @@ $b->query_safe("ROLLBACK TO s");
 is($b->query_safe("SELECT civic.score($subject, civic.today() + 1)"), sprintf('%.2f', $score + 709), 'a savepoint rolled back takes its policy along');
 $b->query_safe("COMMIT");
 
+# the same while other transactions come and go, so that nothing else tells the two moments apart
+my $new_score = sprintf('%.2f', $score + 709);
+my $other_score = sprintf('%.2f', $score + 709 + 1300);
+$node->safe_psql($db, 'CREATE TABLE public.scratch (n int)');
+my $c = $node->background_psql($db);
+my $old_transaction = $node->background_psql($db);
+$old_transaction->query_safe("BEGIN; SELECT pg_current_xact_id()");
+$b->query_safe("BEGIN");
+$b->query_safe("SAVEPOINT s");
+$b->query_safe("SELECT civic.enact_policy($fourth, civic.today())");
+$c->query_safe("SELECT civic.record(civic.find_subject('resident 9'), 'help', 1, '2021-01-01', 'between 1')");
+is($b->query_safe("SELECT civic.score($subject)"), $other_score, 'inside the savepoint the policy is in force');
+$b->query_safe("ROLLBACK TO s");
+is($b->query_safe("SELECT civic.score($subject)"), $new_score, 'after it was rolled back it is not');
+is($b->query_safe("SELECT civic.policy_in_force('town')"), $third, '... whoever asks');
+$b->query_safe("SELECT civic.record($subject, 'class', 1, civic.today(), 'savepoint')");
+is($b->query_safe("SELECT count(*) FROM civic_private.entry e WHERE NOT EXISTS (SELECT FROM civic_private.rule r WHERE r.rule_id = e.rule_id)"),
+	0, '... and nothing is recorded under a rule that does not exist');
+$b->query_safe("ROLLBACK");
+
+# and from one transaction to the next, whichever command the score is asked in
+my ($in, $after) = (0, 0);
+foreach my $commands (1 .. 20)
+{
+	$b->query_safe("BEGIN");
+	$b->query_safe("SELECT civic.enact_policy($fourth, civic.today())");
+	$c->query_safe("SELECT civic.record(civic.find_subject('resident 9'), 'help', 1, '2021-01-01', 'between 2-$commands')");
+	$in++ if $b->query_safe("SELECT civic.score($subject)") ne $other_score;
+	$b->query_safe("ROLLBACK");
+	$b->query_safe("BEGIN");
+	$b->query_safe("INSERT INTO public.scratch VALUES ($_)") foreach 1 .. $commands;
+	$after++ if $b->query_safe("SELECT civic.score($subject)") ne $new_score;
+	$b->query_safe("ROLLBACK");
+}
+is($in, 0, 'a transaction sees the policy that it enacted');
+is($after, 0, 'the next one does not, after the first was rolled back');
+$old_transaction->query_safe("COMMIT");
+$_->quit foreach ($c, $old_transaction);
+
 # 4. a policy that extends is frozen as it was when enacted, in every session
 $b->query_safe(<<SQL);
 SELECT civic.define_area('town.brook', '溪', 'brook');

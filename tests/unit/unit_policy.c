@@ -1,0 +1,316 @@
+/*-------------------------------------------------------------------------
+ *
+ * unit_policy.c
+ *	  Tariffs, and what the reader of policy packs says.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/score.h"
+#include "json.h"
+#include "pack.h"
+#include "unit.h"
+
+/* What a tariff gives for some quantities in hundredths; points as p/q, -1 ends the list. */
+typedef struct TariffCase
+{
+	const char *rule;
+	struct
+	{
+		int64_t		quantity;
+		int64_t		p,
+					q;
+	}			points[8];
+} TariffCase;
+
+static const TariffCase tariff_cases[] = {
+	/* hours of volunteering: 20 at 1, 60 at 1/2, the rest of 83 at 1/3 make 51 */
+	{"'tariff':[{'upto':20,'rate':1},{'upto':80,'rate':'1/2'},{'upto':200,'rate':'1/3'},{'rate':'1/4'}]",
+		{{0, 0, 1}, {1, 1, 100}, {2000, 20, 1}, {2001, 4001, 200}, {8000, 50, 1}, {8300, 51, 1}, {20000, 90, 1}, {-1, 0, 1}}},
+	/* offences: -20, -60, -120, -220 */
+	{"'tariff':[{'upto':1,'rate':-20},{'upto':2,'rate':-40},{'upto':3,'rate':-60},{'rate':-100}],'legal_basis':'x'",
+		{{100, -20, 1}, {200, -60, 1}, {300, -120, 1}, {400, -220, 1}, {250, -90, 1}, {500, -320, 1}, {-1, 0, 1}}},
+	{"'tariff':'1/3','cap_high':5", {{1, 1, 300}, {1400, 14, 3}, {1500, 5, 1}, {1501, 5, 1}, {2147483647, 5, 1}, {-1, 0, 1}}},
+	{"'tariff':-3,'cap_low':-7.5,'legal_basis':'x'", {{0, 0, 1}, {200, -6, 1}, {250, -15, 2}, {300, -15, 2}, {-1, 0, 1}}},
+	/* whole steps of four inside a segment, and nothing beyond its end */
+	{"'tariff':[{'upto':10,'rate':'1/4','step':4},{'upto':12,'rate':1}]",
+		{{399, 0, 1}, {400, 1, 1}, {799, 1, 1}, {800, 2, 1}, {1000, 2, 1}, {1050, 5, 2}, {5000, 4, 1}, {-1, 0, 1}}},
+	{"'tariff':0", {{0, 0, 1}, {12345, 0, 1}, {-1, 0, 1}}},
+	{"'tariff':0.000001", {{1, 1, 100000000}, {-1, 0, 1}}},
+};
+
+static void
+test_tariffs(void)
+{
+	for (unsigned i = 0; i < sizeof(tariff_cases) / sizeof(tariff_cases[0]); i++)
+	{
+		const TariffCase *c = &tariff_cases[i];
+		Arena		arena = {NULL};
+		PackProblems problems = {&arena, NULL};
+		Policy		policy;
+		bool		ok = pack_rules("", "", c->rule, &problems, &policy);
+
+		if (check(ok, "%s: %s", c->rule, problems.text))
+			for (int j = 0; c->points[j].quantity >= 0; j++)
+			{
+				int128_t	grains;
+
+				check(tariff_clamped(&policy.rules[0], c->points[j].quantity, &grains), "overflow");
+				check(grains * c->points[j].q == (int128_t) c->points[j].p * 100 * RATE_SCALE,
+					  "%s: %lld hundredths", c->rule, (long long) c->points[j].quantity);
+			}
+		arena_free(&arena);
+	}
+}
+
+/* Which rules are summed without keeping their entries. */
+static void
+test_flat(void)
+{
+	static const struct
+	{
+		const char *rule;
+		bool		flat,
+					keeps;
+	}			cases[] = {
+		{"'tariff':1", true, false},
+		{"'tariff':[{'rate':1}],'period':'month'", true, false},
+		{"'tariff':-1,'legal_basis':'x'", true, false},
+		{"'tariff':-1,'legal_basis':'x','severity':'minor'", true, true},
+		{"'tariff':1,'retention':{'half_life':3}", true, false},
+		{"'tariff':1,'retention':{'window':{'days':3}}", true, false},
+		{"'tariff':1,'cap_high':3", false, true},
+		{"'tariff':-1,'cap_low':-3,'legal_basis':'x'", false, true},
+		{"'tariff':[{'rate':1,'step':2}]", false, true},
+		{"'tariff':[{'upto':5,'rate':1}]", false, true},
+		{"'tariff':[{'upto':5,'rate':1},{'rate':2}]", false, true},
+		{"'tariff':1,'combine':'max','exclusive_group':'g'", false, true},
+	};
+
+	for (unsigned i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		Arena		arena = {NULL};
+		PackProblems problems = {&arena, NULL};
+		Policy		policy;
+		bool		ok = pack_rules("", "", cases[i].rule, &problems, &policy);
+
+		if (check(ok, "%s: %s", cases[i].rule, problems.text))
+		{
+			check_int(rule_is_flat(&policy.rules[0]), cases[i].flat, "%s is flat", cases[i].rule);
+			check_int(rule_keeps_entries(&policy.rules[0]), cases[i].keeps, "%s keeps entries", cases[i].rule);
+			check_int(policy.rules[0].keeps_entries, cases[i].keeps, "%s is marked", cases[i].rule);
+		}
+		arena_free(&arena);
+	}
+}
+
+/* Members of the header, of dimension d and of the rules, and what is said of them. */
+static const struct
+{
+	const char *header,
+			   *dimension,
+			   *rules;
+	const char *problems;
+}			reader_cases[] = {
+	{"", "", "'tariff':1", ""},
+	{"'note':'n','base':1000,'floor':null", "'note':'n','cap':5", "'tariff':1,'note':'n'", ""},
+	{"'floor':2,'ceiling':1", "", "'tariff':1", "$.policy.floor: the floor lies above the ceiling\n"},
+	{"", "'floor':2,'cap':1.99", "'tariff':1", "$.dimensions[0].floor: the floor lies above the cap\n"},
+	{"'kind':1", "", "'tariff':1", "$.policy.kind: unknown key\n"},
+	{"'note':1", "", "'tariff':1", "$.policy.note: a note must be a string\n"},
+	{"'base':1000000000.01", "", "'tariff':1",
+		"$.policy.base: expected a number from -1000000000 to 1000000000 with at most two decimals\n"},
+	{"'base':'1'", "", "'tariff':1",
+		"$.policy.base: expected a number from -1000000000 to 1000000000 with at most two decimals\n"},
+	{"", "", "'tariff':[]", "$.rules[0].tariff: a tariff needs at least one segment\n"},
+	{"", "", "'period':'day'", "$.rules[0].tariff: is required\n"},
+	{"", "", "'tariff':[{'rate':1},{'rate':2}]", "$.rules[0].tariff[0].upto: is required\n"
+		/* and what follows an open segment cannot be larger */
+	},
+	{"", "", "'tariff':[{'upto':5,'rate':1},{'upto':5,'rate':2}]",
+		"$.rules[0].tariff[1].upto: must be larger than the bound before it\n"},
+	{"", "", "'tariff':[{'upto':5,'rate':1},{'rate':-2}],'legal_basis':'x'",
+		"$.rules[0].tariff: the rates of a tariff must not mix signs\n"},
+	{"", "", "'tariff':[{'upto':5,'rate':1,'step':2}]",
+		"~$.rules[0].tariff[0].step: does not divide the segment: its last, incomplete step earns nothing\n"},
+	{"", "", "'tariff':'1/11'", "$.rules[0].tariff: expected a rate from -10000 to 10000 points per unit\n"},
+	{"", "", "'tariff':10000.000001", "$.rules[0].tariff: expected a rate from -10000 to 10000 points per unit\n"},
+	{"", "", "'tariff':0.0000001", "$.rules[0].tariff: expected a rate from -10000 to 10000 points per unit\n"},
+	{"", "", "'tariff':-1", "$.rules[0].legal_basis: a rule that takes points needs a legal basis\n"},
+	{"", "", "'tariff':1,'severity':'minor'", "$.rules[0].severity: only a rule that takes points has a severity\n"},
+	{"", "", "'tariff':1,'notice_days':1", "$.rules[0].notice_days: only a rule that takes points gives prior notice\n"},
+	{"", "", "'tariff':-1,'legal_basis':'x','severity':'serious'",
+		"~$.rules[0].notice_days: a serious loss takes effect without prior notice\n"},
+	{"", "", "'tariff':1,'period':{'rolling':0}", "$.rules[0].period.rolling: expected a whole number from 1 to 36500\n"},
+	{"", "", "'tariff':1,'period':'fortnight'",
+		"$.rules[0].period: expected one of entry, day, week, month, quarter, year, lifetime\n"},
+	{"", "", "'tariff':1,'retention':'period_end'",
+		"$.rules[0].retention: period_end needs a period of day, week, month, quarter or year\n"},
+	{"", "", "'tariff':1,'retention':{'expire':{'days':1},'linear':5}", "$.rules[0].retention: needs one of expire, window, half_life, annual_rate and linear\n"},
+	{"", "", "'tariff':1,'retention':{'expire':{'days':1,'years':5}}", "$.rules[0].retention.expire: needs one number of days, months or years\n"},
+	{"", "", "'tariff':1,'retention':{'annual_rate':1}",
+		"$.rules[0].retention.annual_rate: expected a rate between 0 and 1 with at most six decimals\n"},
+	{"", "", "'tariff':1,'cap_low':1", "$.rules[0].cap_low: expected a number from -1000000000 to 0 with at most two decimals\n"},
+	{"", "", "'tariff':1,'combine':'max'", "$.rules[0].exclusive_group: combine \"max\" needs an exclusive_group\n"},
+	{"", "", "'tariff':1,'exclusive_group':'g'", "$.rules[0].combine: an exclusive_group needs combine \"max\"\n"},
+	{"", "", "'tariff':1,'combine':'max','exclusive_group':'g','period':{'rolling':3}",
+		"$.rules[0].combine: combine \"max\" has no meaning over a rolling period\n"},
+	{"", "", "'tariff':1,'combine':'max','exclusive_group':'g','period':'day'|'tariff':1,'combine':'max','exclusive_group':'g'",
+		"$.rules[1].period: the rules of exclusive_group \"g\" must share one period\n"},
+	{"", "", "'dimension':'nowhere','tariff':1", "$.rules[0].dimension: dimension \"nowhere\" is not defined\n"},
+	{"", "", "'tariff':-1,'legal_basis':'x','veto':{'ceiling_tier':'t','until':'year_end'}",
+		"$.rules[0].veto.ceiling_tier: tier \"t\" is not defined\n"},
+};
+
+static void
+test_reader(void)
+{
+	for (unsigned i = 0; i < sizeof(reader_cases) / sizeof(reader_cases[0]); i++)
+	{
+		Arena		arena = {NULL};
+		PackProblems problems = {&arena, NULL};
+		Policy		policy;
+		const char *expected = reader_cases[i].problems;
+
+		check_int(pack_rules(reader_cases[i].header, reader_cases[i].dimension, reader_cases[i].rules, &problems, &policy),
+				  expected[0] == '\0' || expected[0] == '~', "verdict on %s %s %s",
+				  reader_cases[i].header, reader_cases[i].dimension, reader_cases[i].rules);
+		check_text(problems.text, expected, "%s %s %s", reader_cases[i].header, reader_cases[i].dimension, reader_cases[i].rules);
+		arena_free(&arena);
+	}
+}
+
+/* One problem does not hide another. */
+static void
+test_all_problems(void)
+{
+	Arena		arena = {NULL};
+	PackProblems problems = {&arena, NULL};
+	Policy		policy;
+
+	check(!pack_document("{'policy':{},'rules':[{'code':'r','dimension':'d','tariff':1,'period':{},'retention':{},"
+						 "'title':{'zh':'a','en':'b'}},{'code':'s','dimension':'d','tariff':1,'retention':{'expire':{}},"
+						 "'title':{'zh':'a','en':'b'}}]}", true, &problems, &policy), "accepted");
+	for (int i = 0; i < 7; i++)
+	{
+		static const char *const said[] = {"$.policy.code: ", "$.policy.title: ", "$.policy.area: ", "$.policy.version: ",
+		"$.rules[0].period", "$.rules[0].retention", "$.rules[1].retention.expire"};
+
+		check(strstr(problems.text, said[i]) != NULL, "nothing is said of %s", said[i]);
+	}
+	arena_free(&arena);
+}
+
+/* An extension may name what it inherits, until it is resolved. */
+static void
+test_extension(void)
+{
+	static const char *const json = "{'policy':{'code':'p','title':{'zh':'t','en':'t'},'area':'a','version':'1','extend':true},"
+		"'rules':[{'code':'r','title':{'zh':'t','en':'t'},'dimension':'inherited','tariff':1}]}";
+	static const char *const empty = "{'policy':{'code':'p','title':{'zh':'t','en':'t'},'area':'a','version':'1','extend':true}}";
+	Arena		arena = {NULL};
+	PackProblems problems = {&arena, NULL};
+	Policy		policy;
+	bool		ok;
+
+	ok = pack_document(json, false, &problems, &policy);
+	check(ok, "refused: %s", problems.text);
+	check(!pack_document(json, true, &problems, &policy), "resolved, accepted");
+	ok = pack_document(empty, false, &problems, &policy);
+	check(ok, "refused: %s", problems.text);
+	check(!pack_document(empty, true, &problems, &policy), "resolved without rules, accepted");
+	check_text(problems.text, "$.rules: a policy needs at least one rule\n", "resolved without rules");
+	arena_free(&arena);
+}
+
+/* A pack that is accepted can be scored, however many dimensions it has. */
+static void
+test_dimensions(void)
+{
+	static char json[200000];
+	static const int counts[] = {1, 50, 64, 65, 255, 256, 257, 300, 2000};
+
+	for (unsigned i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
+	{
+		Arena		arena = {NULL};
+		PackProblems problems = {&arena, NULL};
+		Policy		policy;
+		ScoreTotals totals = {0};
+		int			used;
+
+		used = snprintf(json, sizeof(json), "{'policy':{'code':'p','title':{'zh':'t','en':'t'},'area':'a','version':'1'},"
+						"'rules':[{'code':'r','title':{'zh':'t','en':'t'},'dimension':'d0','tariff':1}],'dimensions':[");
+		for (int d = 0; d < counts[i]; d++)
+			used += snprintf(json + used, sizeof(json) - (size_t) used, "%s{'code':'d%d','title':{'zh':'t','en':'t'}}", d ? "," : "", d);
+		snprintf(json + used, sizeof(json) - (size_t) used, "]}");
+		if (pack_document(json, true, &problems, &policy))
+			check_int(score_finish(&totals, &policy), SCORE_OK, "%d dimensions", counts[i]);
+		else
+			check(counts[i] > 50, "%d dimensions are refused: %s", counts[i], problems.text);
+		arena_free(&arena);
+	}
+}
+
+/* What is said stays text, also where it is cut. */
+static void
+test_long_texts(void)
+{
+	static char json[40000],
+				word[4096];
+
+	for (int shift = 0; shift < 4; shift++)
+	{
+		Arena		arena = {NULL};
+		PackProblems problems = {&arena, NULL};
+		Policy		policy;
+		int			len = snprintf(word, sizeof(word), "%.*s", shift, "xyz");
+
+		for (int i = 0; i < 300; i++)
+			len += snprintf(word + len, sizeof(word) - (size_t) len, "码");
+		snprintf(json, sizeof(json), "{'policy':{'%s':1},'dimensions':[{'code':'%s'},{'code':'%s'}],'rules':[{'%s':{'%s':1},'tariff':{'%s':2}}]}",
+				 word, word, word, word, word, word);
+		check(!pack_document(json, true, &problems, &policy), "accepted");
+		check(utf8_valid(problems.text, strlen(problems.text)), "a character is cut (%d)", shift);
+		arena_free(&arena);
+	}
+}
+
+/* The largest pack that is allowed is read at once. */
+static void
+test_limits(void)
+{
+	static char json[500000];
+	Arena		arena = {NULL};
+	PackProblems problems = {&arena, NULL};
+	Policy		policy;
+
+	for (int n = 2000; n <= 2001; n++)
+	{
+		int			used = snprintf(json, sizeof(json), "{'policy':{'code':'p','title':{'zh':'t','en':'t'},'area':'a','version':'1'},"
+									"'dimensions':[{'code':'d','title':{'zh':'t','en':'t'}}],'rules':[");
+
+		for (int i = 0; i < n; i++)
+			used += snprintf(json + used, sizeof(json) - (size_t) used,
+							 "%s{'code':'r%d','title':{'zh':'t','en':'t'},'dimension':'d','tariff':1}", i ? "," : "", i);
+		snprintf(json + used, sizeof(json) - (size_t) used, "]}");
+		check_int(pack_document(json, true, &problems, &policy), n == 2000, "%d rules", n);
+		if (n == 2001)
+			check(strstr(problems.text, "$.rules: has 2001 members") != NULL, "%s", problems.text);
+	}
+	arena_free(&arena);
+}
+
+const UnitTest policy_tests[] = {
+	{"policy: tariffs, steps, caps (83 hours earn 51)", test_tariffs},
+	{"policy: which rules keep their entries", test_flat},
+	{"policy: what the reader says", test_reader},
+	{"policy: the reader lists every problem", test_all_problems},
+	{"policy: extensions", test_extension},
+	{"policy: every accepted number of dimensions can be scored", test_dimensions},
+	{"policy: long texts are cut between characters", test_long_texts},
+	{"policy: 2000 rules, not 2001", test_limits},
+	{NULL, NULL}
+};
