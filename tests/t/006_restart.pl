@@ -116,7 +116,49 @@ SELECT civic.move($subject, 'town.brook');
 SQL
 is($a->query_safe("SELECT civic.score($subject)"), sprintf('%.2f', $score + 709 - 1690), 'a move to an area with its own policy is seen as well');
 
-# 5. another programme in the same database starts its numbers afresh
+# 5. rights and sources are as the others left them, in every session
+$node->safe_psql($db, 'CREATE ROLE clerk; CREATE ROLE team');
+$node->safe_psql($db, "SELECT civic.define_source('desk', '窗口', 'desk'); SELECT civic.grant_access('clerk', 'recorder', 'desk')");
+my $clerk = $node->background_psql($db, on_error_stop => 0);
+$clerk->query_safe('SET ROLE clerk');
+my $turn = 0;
+
+sub clerk_records
+{
+	my ($source, $rule) = @_;
+
+	$turn++;
+	$clerk->query("SELECT civic.record($subject, '$rule', 1, '2021-01-01', 'clerk $turn', source => '$source')");
+	$clerk->{stderr} = '';
+	return $clerk->query('\\echo :SQLSTATE');
+}
+is(clerk_records('desk', 'help'), '00000', 'a recorder records for its source');
+is(clerk_records('office', 'help'), '42501', '... and for no other');
+$node->safe_psql($db, "SELECT civic.grant_access('clerk', 'recorder', 'office')");
+is(clerk_records('office', 'help'), '00000', '... until it is granted one');
+$node->safe_psql($db, "SELECT civic.define_source('desk', '窗口', 'desk', ARRAY['class'])");
+is(clerk_records('desk', 'help'), '42501', 'a source may not use a rule any more');
+is(clerk_records('desk', 'class'), '00000', '... but another');
+$node->safe_psql($db, "SELECT civic.define_source('desk', '窗口', 'desk')");
+is(clerk_records('desk', 'help'), '00000', '... until it may use all again');
+$node->safe_psql($db, "SELECT civic.revoke_access('clerk', 'recorder', 'desk')");
+is(clerk_records('desk', 'help'), '42501', 'what is revoked is gone at once');
+is(clerk_records('office', 'help'), '00000', '... and no more than that');
+$b->query_safe('BEGIN');
+$b->query_safe("SELECT civic.grant_access('clerk', 'recorder', 'desk')");
+$b->query_safe("SELECT civic.record($subject, 'help', 1, '2021-01-01', 'b', source => 'desk')");
+$b->query_safe('ROLLBACK');
+is(clerk_records('desk', 'help'), '42501', 'a grant rolled back is none');
+$node->safe_psql($db, "SELECT civic.grant_access('team', 'recorder', 'desk')");
+is(clerk_records('desk', 'help'), '42501', 'the right of a team is not that of an outsider');
+$node->safe_psql($db, 'GRANT team TO clerk');
+is(clerk_records('desk', 'help'), '00000', '... but of a member');
+$node->safe_psql($db, 'REVOKE team FROM clerk');
+is(clerk_records('desk', 'help'), '42501', '... as long as it is one');
+$clerk->quit;
+$node->safe_psql($db, "SELECT civic.revoke_access('clerk', 'recorder'); SELECT civic.revoke_access('team', 'recorder')");
+
+# 6. another programme in the same database starts its numbers afresh
 $b->query_safe(<<'SQL');
 SET client_min_messages = warning;
 DROP SCHEMA civic, civic_private, civic_open CASCADE;
