@@ -32,7 +32,7 @@ PG_FUNCTION_INFO_V1(civic_score_value);
 PG_FUNCTION_INFO_V1(civic_score_value_policy);
 PG_FUNCTION_INFO_V1(civic_score);
 
-#define FIRST_CELLS		8		/* room of a fresh transition state */
+#define FIRST_CELLS		12		/* room of a fresh transition state */
 
 StaticAssertDecl(sizeof(ScoreState) + FIRST_CELLS * sizeof(ScoreCell) < 512,
 				 "a fresh transition state should fit a small chunk");

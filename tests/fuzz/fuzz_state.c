@@ -184,10 +184,14 @@ static void
 try_text(Arena *arena, const uint8_t *data, size_t size)
 {
 	Input		in = {data, data + size};
-	char	   *text = arena_alloc(arena, size + 1);
+	char	   *text;
 	int32_t		capacity;
 	ScoreState *state;
 
+	/* seeds are files that end as text files do */
+	if (size > 0 && data[size - 1] == '\n')
+		size--;
+	text = arena_alloc(arena, size + 1);
 	memcpy(text, data, size);
 	capacity = state_parse_count(text);
 	state = new_state(arena, capacity);

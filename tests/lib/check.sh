@@ -50,7 +50,7 @@ touch "$tally"
 
 if [ -r "$CIVIC_CREDIT_DATA" ]; then
 	cp "$CIVIC_CREDIT_DATA" "$source/tests/"
-	export CIVIC_CREDIT_DATA=$source/tests/$(basename "$CIVIC_CREDIT_DATA")
+	CIVIC_CREDIT_DATA=$source/tests/$(basename "$CIVIC_CREDIT_DATA")
 fi
 if [ "$(id -u)" = 0 ]; then
 	chown -R postgres: "$source" "$scratch/out"

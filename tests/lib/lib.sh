@@ -154,10 +154,13 @@ cluster_start()
 # socket.
 cluster_environment()
 {
+	local bindir
+
+	bindir=$1/stage$(pg_path bindir)
 	export PGHOST=$1 PGPORT=54321 PGUSER=postgres PGDATABASE=postgres
 	case $PATH in
 		"$1/stage"*) ;;
-		*) export PATH=$1/stage$(pg_path bindir):$PATH ;;
+		*) export PATH=$bindir:$PATH ;;
 	esac
 	# the path of a socket has to fit in 107 bytes
 	[ ${#PGHOST} -le 85 ] || die "the path $1 is too long for a socket"

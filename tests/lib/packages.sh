@@ -99,7 +99,7 @@ look "$@"
 [ ${#missing[@]} = 0 ] && exit 0
 
 mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort -u)
-install="apt-get install -y --no-install-recommends ${missing[*]}"
+install=(apt-get install -y --no-install-recommends "${missing[@]}")
 if ! command -v apt-get >/dev/null; then
 	echo "This needs what Debian calls: ${missing[*]}" >&2
 	exit 1
@@ -109,7 +109,7 @@ if [ "$(id -u)" = 0 ]; then
 elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
 	sudo=(sudo -n)
 else
-	printf 'Packages are missing. As root, run:\n\n\tapt-get update && %s\n\n' "$install" >&2
+	printf 'Packages are missing. As root, run:\n\n\tapt-get update && %s\n\n' "${install[*]}" >&2
 	exit 1
 fi
 
@@ -117,7 +117,7 @@ echo "installing ${missing[*]}" >&2
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 if ! { "${sudo[@]}" apt-get update &&
-	"${sudo[@]}" env DEBIAN_FRONTEND=noninteractive $install; } </dev/null >"$log" 2>&1; then
+	"${sudo[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}"; } </dev/null >"$log" 2>&1; then
 	cat "$log" >&2
 	exit 1
 fi
