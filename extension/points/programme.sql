@@ -149,11 +149,12 @@ COMMENT ON TABLE civic_private.area IS 'areas of the town: community, grid, buil
 CREATE TABLE civic_private.subject (
 	subject_id int8 PRIMARY KEY CHECK (subject_id > 0),
 	kind text NOT NULL CHECK (kind IN ('resident', 'household', 'organisation', 'official')),
-	lookup bytea UNIQUE CHECK (octet_length(lookup) = 32),
+	lookup bytea CHECK (octet_length(lookup) = 32),
 	attributes jsonb NOT NULL,
 	enrolled_at timestamptz NOT NULL,
 	xact int8 NOT NULL,
-	actor name NOT NULL
+	actor name NOT NULL,
+	CONSTRAINT subject_lookup_key UNIQUE (lookup) INCLUDE (subject_id)
 );
 COMMENT ON TABLE civic_private.subject IS 'who takes part; lookup is the keyed HMAC of the external id';
 

@@ -363,6 +363,8 @@ else
 	cluster_environment "$dir"
 fi
 
+# of a run that broke off
+sql postgres -c "ALTER SYSTEM RESET full_page_writes" -c "SELECT pg_reload_conf()" >/dev/null
 head=$(printf '%-44s | %13s | %13s | %6s | %7s | %-3s | %s\n' what ours theirs ratio "at most" ok "cpu ratio")
 say "$(sql postgres -c "SELECT version()")"
 say "$(nproc) cores, $(awk '/^MemTotal/ { printf "%d GB", $2 / 1048576 }' /proc/meminfo 2>/dev/null), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -1)"

@@ -251,12 +251,24 @@ same_walk(const Award *a, const Award *b)
 	return a->rule == b->rule;
 }
 
+/* C(quantity): what lies in each segment, in whole steps where it has them, at its rate; then the caps. */
 static int128_t
 clamped(const Rule *rule, int64_t quantity)
 {
-	int128_t	grains;
+	int128_t	grains = 0;
+	int64_t		from = 0;
 
-	expect(tariff_clamped(rule, quantity, &grains));
+	for (int i = 0; i < rule->n_segments; from = rule->segments[i++].upto)
+	{
+		const Segment *s = &rule->segments[i];
+		int64_t		inside = quantity <= from ? 0 : quantity >= s->upto ? s->upto - from : quantity - from;
+
+		grains += (int128_t) (s->step > 0 ? inside / s->step * s->step : inside) * s->rate;
+	}
+	if (rule->has_cap_low && grains < (int128_t) rule->cap_low * RATE_SCALE)
+		grains = (int128_t) rule->cap_low * RATE_SCALE;
+	if (rule->has_cap_high && grains > (int128_t) rule->cap_high * RATE_SCALE)
+		grains = (int128_t) rule->cap_high * RATE_SCALE;
 	return grains;
 }
 
