@@ -216,6 +216,7 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+	PERFORM civic.layout_version();
 	IF area IS NULL THEN
 		RETURN NULL;
 	END IF;

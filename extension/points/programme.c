@@ -61,8 +61,8 @@ civic_refuse_change(PG_FUNCTION_ARGS)
 
 /*
  * What a snapshot sees: snapshots of one session that agree in this agree in
- * what they see.  The command counts for our own changes; those of an earlier
- * transaction of ours had an xid, which has moved xmax since.
+ * what they see of others.  The command counts for our own changes, as long
+ * as none is rolled back.
  */
 typedef struct SnapshotKey
 {
@@ -141,6 +141,24 @@ read_programme(Programme *programme)
 	owner_end(&scope);
 }
 
+static bool remembered = false; /* what programme_seen() has read still holds */
+
+/* A rollback takes our own changes back without showing in any snapshot. */
+static void
+forget_at_end(XactEvent event, void *arg)
+{
+	if (event != XACT_EVENT_PRE_COMMIT && event != XACT_EVENT_PARALLEL_PRE_COMMIT && event != XACT_EVENT_PRE_PREPARE &&
+		(event == XACT_EVENT_ABORT || TransactionIdIsValid(GetTopTransactionIdIfAny())))
+		remembered = false;
+}
+
+static void
+forget_at_rollback(SubXactEvent event, SubTransactionId mySubid, SubTransactionId parentSubid, void *arg)
+{
+	if (event == SUBXACT_EVENT_ABORT_SUB)
+		remembered = false;
+}
+
 /*
  * The programme, read again only if the active snapshot may see another one.
  * Raises an error unless there is a programme and its layout is ours.
@@ -151,15 +169,21 @@ programme_seen(void)
 {
 	static Programme programme;
 	static SnapshotKey seen;
-	static bool valid = false;
+	static bool registered = false;
 	Snapshot	snapshot = GetActiveSnapshot();
 
-	if (!valid || !snapshot_has_key(snapshot, &seen))
+	if (!registered)
 	{
-		valid = false;
+		RegisterXactCallback(forget_at_end, NULL);
+		RegisterSubXactCallback(forget_at_rollback, NULL);
+		registered = true;
+	}
+	if (!remembered || !snapshot_has_key(snapshot, &seen))
+	{
+		remembered = false;
 		read_programme(&programme);
 		remember_snapshot(snapshot, &seen);
-		valid = true;
+		remembered = true;
 	}
 	return &programme;
 }

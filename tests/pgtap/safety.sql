@@ -151,6 +151,11 @@ SELECT isnt(civic.record(:zoe, 'help', 1, '2021-05-05', 'first', source => 'desk
 SELECT isnt(civic.record(:yan, 'help', 1, '2021-05-05', 'first'), :first::bigint, 'and so is that of another subject');
 SELECT lives_ok(format('SELECT civic.record(%s, ''proof'', 1, ''2021-05-05'', ''proof'', ''scan'')', :zoe), 'with evidence it goes');
 
+SELECT is(civic.find_subject(spelling), :zoe::bigint, 'one person, one spelling: ' || quote_literal(spelling))
+FROM unnest(ARRAY['canary-zoe', ' canary-zoe ', E'\tcanary-zoe\n', 'CANARY-ZOE', 'ｃａｎａｒｙ－ｚｏｅ', '　canary-zoe']) AS spelling;
+SELECT is(civic.find_subject(spelling), NULL, 'and no other: ' || quote_literal(spelling))
+FROM unnest(ARRAY['canary-zo', 'canary zoe', 'canaryzoe', 'canary-zoé', '', ' ', 'canary-zoe'';--', repeat('canary-zoe', 1000)]) AS spelling;
+
 SELECT throws_ok(sql, want::char(5), NULL, what) FROM (VALUES
 	('22004', 'reverse: no subject', format('SELECT civic.reverse(NULL, %s, ''x'')', :first)),
 	('22004', 'reverse: no entry', format('SELECT civic.reverse(%s, NULL, ''x'')', :zoe)),
@@ -163,6 +168,9 @@ SELECT throws_ok(sql, want::char(5), NULL, what) FROM (VALUES
 	('22004', 'enroll: no external id', 'SELECT civic.enroll(NULL, ''resident'', ''town'')'),
 	('22004', 'enroll: no kind', 'SELECT civic.enroll(''n'', NULL, ''town'')'),
 	('22004', 'enroll: no area', 'SELECT civic.enroll(''n'', ''resident'', NULL)'),
+	('22004', 'enroll: an external id of blanks', 'SELECT civic.enroll(''  '', ''resident'', ''town'')'),
+	('22004', 'enroll: an external id of tabs and newlines', 'SELECT civic.enroll(E''\t\n'', ''resident'', ''town'')'),
+	('22004', 'enroll: an external id of wide blanks', 'SELECT civic.enroll(''　　'', ''resident'', ''town'')'),
 	('22023', 'enroll: an unknown kind', 'SELECT civic.enroll(''n'', ''robot'', ''town'')'),
 	('42704', 'enroll: an unknown area', 'SELECT civic.enroll(''n'', ''resident'', ''moon'')'),
 	('22008', 'enroll: since ever', 'SELECT civic.enroll(''n'', ''resident'', ''town'', since => ''-infinity'')'),
@@ -650,7 +658,7 @@ SELECT helper.none($$ SELECT oid::regprocedure, proconfig FROM helper.routine
 		AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (proconfig), false)
 		-- these run once per row, and pin the path themselves before they look anything up
 		AND oid <> ALL (ARRAY['civic.score_collect_step(civic.score_state,date,bigint,bigint,integer,smallint,integer,date,date,bigint)',
-			'civic.score_value(civic.score_state)', 'civic.score_value(civic.score_state,integer)',
+			'civic.score_value(civic.score_state)', 'civic.score_value(civic.score_state,integer)', 'civic.subject_lookup(text)',
 			-- and these look nothing up
 			'civic.stamp_xact()', 'civic.stamp_time()', 'civic.stamp_actor()']::regprocedure[]) $$,
 	'every function has its search_path pinned, pg_temp last');
