@@ -61,7 +61,7 @@ add_root(RuleLine *line, const Root *root, DateADT as_of)
 	line->entries += root->count;
 	line->quantity += root->quantity;
 	line->repaired |= root->share > 0 && root->quantity > 0;
-	line->aged |= root->entry_id != 0 &&
+	line->aged |= root->entry_id != 0 && root->quantity > 0 &&
 		retention_weight(&root->rule->retention, root->rule->period, root->occurred_on, as_of) != WEIGHT_ONE;
 	if (!fixed_add(&line->exact, root->exact) || !fixed_add(&line->weighted, root->weighted))
 		score_failed(SCORE_OVERFLOW);
@@ -289,6 +289,8 @@ line_remarks(const Explanation *ex, const RuleLine *line)
 	}
 	if (line->repaired)
 		appendStringInfoString(&buf, say(ex, "; partly restored by repair", "；已部分修复"));
+	if (line->entries == 0)
+		appendStringInfoString(&buf, say(ex, "; taken back, or past its window", "；已撤销或已过计分期"));
 	if (line->aged)
 		appendStringInfoString(&buf, line->points != 0 ? say(ex, "; weighted by age", "；按时间折算") :
 							   say(ex, "; no longer counted", "；已过有效期"));

@@ -138,10 +138,15 @@ civic_subject_lookup(PG_FUNCTION_ARGS)
 {
 	static const char label[] = "civic_credit/lookup/v1";
 	text	   *id = normalised_id(PG_GETARG_TEXT_PP(0));
-	const uint8 *key = query_key(fcinfo->flinfo);
+	const uint8 *key;
 	bytea	   *result = palloc(VARHDRSZ + PG_SHA256_DIGEST_LENGTH);
-	pg_hmac_ctx *hmac = pg_hmac_create(PG_SHA256);
+	pg_hmac_ctx *hmac;
 
+	/* blanks name nobody */
+	if (VARSIZE(id) == VARHDRSZ)
+		PG_RETURN_NULL();
+	key = query_key(fcinfo->flinfo);
+	hmac = pg_hmac_create(PG_SHA256);
 	SET_VARSIZE(result, VARHDRSZ + PG_SHA256_DIGEST_LENGTH);
 	if (hmac == NULL ||
 		pg_hmac_init(hmac, key, KEY_BYTES) < 0 ||

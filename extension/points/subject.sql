@@ -54,7 +54,7 @@ COMMENT ON FUNCTION civic.define_source(pg_catalog.text, pg_catalog.text, pg_cat
 CREATE FUNCTION civic.subject_lookup(external_id pg_catalog.text) RETURNS pg_catalog.bytea
 LANGUAGE C STABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'civic_subject_lookup';
-COMMENT ON FUNCTION civic.subject_lookup(pg_catalog.text) IS 'keyed HMAC of an external id';
+COMMENT ON FUNCTION civic.subject_lookup(pg_catalog.text) IS 'keyed HMAC of an external id; null for blanks';
 
 CREATE FUNCTION civic.random_subject_id() RETURNS pg_catalog.int8
 LANGUAGE C VOLATILE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -124,14 +124,14 @@ DECLARE
 	new_id int8;
 BEGIN
 	PERFORM civic.layout_version();
-	IF external_id IS NULL OR btrim(external_id) = '' OR kind IS NULL OR consent IS NULL OR attributes IS NULL THEN
+	hashed := civic.subject_lookup(external_id);
+	IF hashed IS NULL OR kind IS NULL OR consent IS NULL OR attributes IS NULL THEN
 		RAISE EXCEPTION 'external_id, kind, attributes and consent must not be null or empty' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
 	IF kind NOT IN ('resident', 'household', 'organisation', 'official') THEN
 		RAISE EXCEPTION 'unknown kind of subject "%"', kind
 			USING ERRCODE = 'invalid_parameter_value', HINT = 'Kinds are resident, household, organisation and official.';
 	END IF;
-	hashed := civic.subject_lookup(external_id);
 	SELECT s.* INTO known FROM civic_private.subject s WHERE s.lookup = hashed;
 	IF NOT FOUND THEN
 		LOOP

@@ -177,8 +177,8 @@ whole()
 	echo "SELECT count(*), sum(x) FROM ($1) all_rows"
 }
 
-score_ours() { bench_clients "score.$kind.ours" "desk_$kind" score.sql 1 3; }
-score_theirs() { bench_clients "score.$kind.theirs" "desk_$kind" sum.sql 1 3; }
+score_ours() { bench_clients "score.$kind.ours" "desk_$kind" score.sql 1 2; }
+score_theirs() { bench_clients "score.$kind.theirs" "desk_$kind" sum.sql 1 2; }
 
 section_score()
 {
@@ -188,7 +188,8 @@ section_score()
 	printf '\\set s random(1, %d)\nSELECT sum(quantity) FROM civic_private.entry WHERE subject_id = :s;\n' "$desk_subjects" >"$out/sum.sql"
 	for kind in plain mixed; do
 		programme "desk_$kind" "$kind" "$desk_subjects" 50
-		both "$runs" score_ours score_theirs
+		# short and many, since another process on the machine hits one of them
+		both $((runs * 2)) score_ours score_theirs
 		ours=$(median "$out/score.$kind.ours.tps") theirs=$(median "$out/score.$kind.theirs.tps")
 		row "score(), 50 entries, $kind rules" "$(awk -v t="$ours" 'BEGIN { printf "%.1f us", 1e6 / t }')" \
 			"$(awk -v t="$theirs" 'BEGIN { printf "%.1f us", 1e6 / t }')" "$(divide "$theirs" "$ours")" 1.5 -
@@ -338,6 +339,7 @@ section_record()
 	sql plain -c CHECKPOINT
 	both "$runs" record_ours record_theirs
 	ours=$(median "$out/record.ours.tps") theirs=$(median "$out/record.theirs.tps")
+	sql plain -c "VACUUM civic_private.entry, bench.entry"
 	row "record(), 8 clients" "$(printf '%.0f /s' "$ours")" "$(printf '%.0f /s' "$theirs")" "$(divide "$theirs" "$ours")" 1.43 -
 }
 
