@@ -80,21 +80,24 @@ check_quantity(Numeric quantity, int32 *hundredths)
 				  "A quantity lies between 0.01 and 21474836.47; a loss is a rule with negative rates.");
 }
 
+static const char *
+date_text(DateADT date)
+{
+	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(date)));
+}
+
 static Refusal
 check_occurred_on(const Event *event, DateADT today)
 {
-	const char *text;
-
 	if (!event->has_date)
 		return refuse(ERRCODE_NULL_VALUE_NOT_ALLOWED, "occurred_on must not be null", NULL, NULL);
-	text = DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(event->occurred_on)));
 	if (DATE_NOT_FINITE(event->occurred_on) || !cal_valid(event->occurred_on))
 		return refuse(ERRCODE_DATETIME_FIELD_OVERFLOW, "occurred_on out of range",
-					  psprintf("It is %s.", text), "Dates lie between 1900-01-01 and 9999-12-31.");
+					  psprintf("It is %s.", date_text(event->occurred_on)), "Dates lie between 1900-01-01 and 9999-12-31.");
 	if (event->occurred_on > today)
 		return refuse(ERRCODE_DATETIME_FIELD_OVERFLOW, "occurred_on lies in the future",
-					  psprintf("It is %s, and in the programme's time zone today is %s.", text,
-							   DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(today)))),
+					  psprintf("It is %s, and in the programme's time zone today is %s.",
+							   date_text(event->occurred_on), date_text(today)),
 					  "Post an event when it has occurred.");
 	return (Refusal) {0};
 }
@@ -122,14 +125,13 @@ find_rule(const Event *event, const Posting *posting, int32 *rule_id)
 	policy_id = policy_at(event->area, event->occurred_on, posting->newest_enactment);
 	if (policy_id == 0)
 		return refuse(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
-					  psprintf("no policy is in force for area \"%s\" on %s", event->area,
-							   DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(event->occurred_on)))),
+					  psprintf("no policy is in force for area \"%s\" on %s", event->area, date_text(event->occurred_on)),
 					  NULL, "Enact a policy for the area or one above it with civic.enact_policy().");
 	*rule_id = rule_id_of(policy_id, event->rule_code);
 	if (*rule_id == 0)
 		return refuse(ERRCODE_UNDEFINED_OBJECT, psprintf("unknown rule \"%.100s\"", event->rule_code),
 					  psprintf("Policy %d, in force for area \"%s\" on %s, has no such rule.", policy_id, event->area,
-							   DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(event->occurred_on)))),
+							   date_text(event->occurred_on)),
 					  "civic.rules lists the rules of each policy.");
 	return (Refusal) {0};
 }
