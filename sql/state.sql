@@ -6,6 +6,9 @@ SELECT subject_id, entry_id % 3 AS part,
   FROM civic_private.entry GROUP BY 1, 2;
 SELECT count(*) AS subjects, bool_and(civic.score_value(state) = civic.score(subject_id, '2025-03-07')) AS equal
   FROM (SELECT subject_id, civic.score_merge(state) AS state FROM partial GROUP BY 1) m;
+SELECT count(*) AS subjects, bool_and(score = civic.score(subject_id, '2025-03-07')) AS equal
+  FROM (SELECT subject_id, civic.score_of('2025-03-07', subject_id, entry_id, rule_id, kind, quantity, occurred_on, effective_on, ref_entry_id) AS score
+	  FROM civic_private.entry GROUP BY 1) m;
 -- text and binary are lossless
 SELECT bool_and(state::text::civic.score_state::text = state::text) AS text_round_trip FROM partial;
 SELECT bool_and(civic.score_state_send(state::text::civic.score_state) = civic.score_state_send(state)) AS binary_equal FROM partial;
@@ -25,6 +28,12 @@ SELECT rule_id IS NOT NULL AS rule, entries, quantity, points FROM civic.score_l
 SELECT period_start, period_end, entries, quantity, points FROM civic.score_lines((
 	SELECT civic.score_collect('2024-02-15', subject_id, entry_id, rule_id, kind, quantity, occurred_on, effective_on, ref_entry_id)
 	FROM civic_private.entry WHERE subject_id = civic.find_subject('chen'))) l WHERE rule_id IN (SELECT rule_id FROM civic_private.rule WHERE code = 'cleanup');
+
+-- sums and kept entries of one subject, in any order
+SELECT count(DISTINCT s::text) = 1 AS canonical FROM (
+	SELECT civic.score_collect('2025-01-01', 7, n, (SELECT min(rule_id) FROM civic_private.rule WHERE code = CASE WHEN n % 3 = 0 THEN 'hours' ELSE 'help' END),
+		1::int2, 100, '2024-01-01', '2024-01-01', NULL ORDER BY n * d) AS s
+	  FROM generate_series(1, 50) n, unnest('{1,-1}'::int[]) d GROUP BY d) o;
 
 -- nothing, nulls, an outer join's empty row
 SELECT civic.score_collect('2025-01-01', 7, NULL, NULL, NULL, NULL, NULL, NULL, NULL);

@@ -78,12 +78,6 @@ cal_add(int32_t day, int32_t n, CalUnit unit)
 	return cal_day(year, month, mday);
 }
 
-bool
-cal_valid(int64_t day)
-{
-	return day >= CAL_FIRST_DAY && day <= CAL_LAST_DAY;
-}
-
 /*
  * First day of the period that a day falls into.  Two entries share a period
  * exactly when their starts are equal; entry and rolling periods have no

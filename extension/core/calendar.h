@@ -40,8 +40,13 @@ typedef enum CalPeriod
 extern int32_t cal_day(int year, int month, int mday);
 extern void cal_civil(int32_t day, int *year, int *month, int *mday);
 extern int32_t cal_add(int32_t day, int32_t n, CalUnit unit);
-extern bool cal_valid(int64_t day);
 extern int32_t cal_period_start(int32_t day, CalPeriod period);
 extern int32_t cal_period_end(int32_t day, CalPeriod period);
+
+static inline bool
+cal_valid(int64_t day)
+{
+	return day >= CAL_FIRST_DAY && day <= CAL_LAST_DAY;
+}
 
 #endif							/* CIVIC_CALENDAR_H */

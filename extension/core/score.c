@@ -414,68 +414,71 @@ add_contribution(ScoreTotals *totals, const Rule *rule, int128_t exact, int128_t
 	return SCORE_OK;
 }
 
-ScoreResult
-score_total(const Root *roots, int32_t n_roots, ScoreTotals *totals)
+static ScoreResult
+add_roots(ScoreTotals *totals, const Root *roots, int32_t n_roots)
 {
 	ScoreResult result = SCORE_OK;
 
-	totals->n = 0;
 	for (int32_t i = 0; i < n_roots && result == SCORE_OK; i++)
 		result = add_contribution(totals, roots[i].rule, roots[i].exact, roots[i].weighted);
 	return result;
 }
 
-/* Without references, sums go straight into the totals. */
-static ScoreResult
-add_sums(const ScoreState *state, RuleLookup lookup, void *arg, ScoreTotals *totals)
+ScoreResult
+score_total(const Root *roots, int32_t n_roots, ScoreTotals *totals)
 {
-	ScoreResult result = SCORE_OK;
+	totals->n = 0;
+	return add_roots(totals, roots, n_roots);
+}
 
-	for (int32_t i = 0; i < state->n_cells && result == SCORE_OK; i++)
-	{
-		const ScoreCell *cell = &state->cells[i];
-		const Rule *rule;
-		int128_t	exact = 0,
-					weighted = 0;
+/* Without references, a sum goes straight into the totals. */
+static ScoreResult
+add_sum(ScoreTotals *totals, const ScoreCell *cell, const Rule *rule)
+{
+	int128_t	exact = 0,
+				weighted = 0;
 
-		if (cell_kind(cell) != CELL_SUM)
-			continue;
-		if ((rule = lookup(arg, cell->rule_id)) == NULL)
-			return SCORE_UNKNOWN_RULE;
-		if (!flat_contribution(rule, cell_sum(cell), &exact, &weighted))
-			return SCORE_OVERFLOW;
-		result = add_contribution(totals, rule, exact, weighted);
-	}
-	return result;
+	if (!flat_contribution(rule, cell_sum(cell), &exact, &weighted))
+		return SCORE_OVERFLOW;
+	return add_contribution(totals, rule, exact, weighted);
 }
 
 ScoreResult
-score_state_total(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, ScoreTotals *totals)
+score_plain_total(const ScoreState *state, RuleLookup lookup, void *arg, Root *roots, ScoreTotals *totals)
 {
 	int32_t		n = 0;
 	ScoreResult result = SCORE_OK;
 
+	totals->n = 0;
 	for (int32_t i = 0; i < state->n_cells && result == SCORE_OK; i++)
 	{
 		const ScoreCell *cell = &state->cells[i];
 		const Rule *rule;
 
 		if (cell_kind(cell) > ENTRY_AWARD)
-		{
-			result = score_walk(state, lookup, arg, roots, &n);
-			return result == SCORE_OK ? score_total(roots, n, totals) : result;
-		}
-		if (cell_kind(cell) == CELL_SUM)
-			continue;
+			return SCORE_HAS_REFERENCES;
 		if ((rule = lookup(arg, cell->rule_id)) == NULL)
 			return SCORE_UNKNOWN_RULE;
-		result = start_root(cell, rule, state->as_of, NULL, 0, &roots[n++]);
+		if (cell_kind(cell) == CELL_SUM)
+			result = add_sum(totals, cell, rule);
+		else
+			result = start_root(cell, rule, state->as_of, NULL, 0, &roots[n++]);
 	}
-	if (result == SCORE_OK)
+	if (result == SCORE_OK && n > 0)
 		result = walk_roots(roots, n, state->as_of);
-	if (result == SCORE_OK)
-		result = score_total(roots, n, totals);
-	return result == SCORE_OK ? add_sums(state, lookup, arg, totals) : result;
+	return result == SCORE_OK ? add_roots(totals, roots, n) : result;
+}
+
+ScoreResult
+score_state_total(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, ScoreTotals *totals)
+{
+	ScoreResult result = score_plain_total(state, lookup, arg, roots, totals);
+	int32_t		n;
+
+	if (result != SCORE_HAS_REFERENCES)
+		return result;
+	result = score_walk(state, lookup, arg, roots, &n);
+	return result == SCORE_OK ? score_total(roots, n, totals) : result;
 }
 
 static int64_t

@@ -56,7 +56,8 @@ typedef enum ScoreResult
 	SCORE_OVERFLOW,
 	SCORE_UNKNOWN_RULE,
 	SCORE_UNREPAIRABLE,			/* a repair under a rule without severity */
-	SCORE_TOO_MANY_DIMENSIONS
+	SCORE_TOO_MANY_DIMENSIONS,
+	SCORE_HAS_REFERENCES		/* not an error: walk the state instead */
 } ScoreResult;
 
 typedef const Rule *(*RuleLookup) (void *arg, int32_t rule_id);
@@ -70,11 +71,14 @@ extern ScoreResult score_walk(ScoreState *state, RuleLookup lookup, void *arg,
 							  Root *roots, int32_t *n_roots);
 
 /*
- * What the roots add up to, by dimension.  score_state_total() is the same
- * from the state itself, and makes roots only of what has to be walked.
+ * What the roots add up to, by dimension.  score_state_total() gives the same
+ * from the state itself, whose cells it may reorder; score_plain_total()
+ * leaves it as it is, and does not serve a state with references.
  */
 extern ScoreResult score_total(const Root *roots, int32_t n_roots, ScoreTotals *totals);
 extern ScoreResult score_state_total(ScoreState *state, RuleLookup lookup, void *arg,
+									 Root *roots, ScoreTotals *totals);
+extern ScoreResult score_plain_total(const ScoreState *state, RuleLookup lookup, void *arg,
 									 Root *roots, ScoreTotals *totals);
 
 /* Round, clamp and add up by the policy in force. */

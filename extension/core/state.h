@@ -12,8 +12,8 @@
  *	award	one entry of a rule whose entries are kept
  *	others	one reversal, suspension, reinstatement or repair
  *
- * Cells may stand in any order while entries are collected; state_canonical()
- * sorts them, sums by rule and then entries by id, after which equal ledgers
+ * While entries are collected, sums stand before all others, and otherwise
+ * cells may stand in any order; state_canonical() sorts them, sums by rule and then entries by id, after which equal ledgers
  * have equal bytes.  There may be spare
  * room behind the last cell.
  *
@@ -120,28 +120,40 @@ extern const char *state_parse(const char *text, ScoreState *state, int32_t capa
 static inline bool
 cell_add(ScoreCell *cell, int128_t term, int32_t count)
 {
-	int128_t	sum = cell_sum(cell);
+	int128_t	sum;
+	int64_t		low;
 
-	if (!fixed_add(&sum, term) || sum > SUM_MAX)
-		return false;
-	cell->entry_id = (int64_t) sum;
-	cell->ref_entry_id = (int64_t) (sum >> 64);
+	/* hardly any sum needs its high half */
+	if (cell->ref_entry_id == 0 && cell->entry_id >= 0 && term == (int64_t) term && term >= 0 &&
+		!__builtin_add_overflow(cell->entry_id, (int64_t) term, &low))
+		cell->entry_id = low;
+	else
+	{
+		sum = cell_sum(cell);
+		if (!fixed_add(&sum, term) || sum > SUM_MAX)
+			return false;
+		cell->entry_id = (int64_t) sum;
+		cell->ref_entry_id = (int64_t) (sum >> 64);
+	}
 	if (__builtin_add_overflow(cell->quantity, count, &cell->quantity))
 		cell->quantity = INT32_MAX;
 	return true;
 }
 
+/* Sums stand before all other cells, so that a long list of entries does not slow the search for one. */
 static inline StateResult
 state_add_sum(ScoreState *state, int32_t capacity, int32_t rule_id, int128_t term, int32_t count)
 {
 	int32_t		n = state->n_cells;
+	int32_t		i = 0;
 
-	for (int32_t i = 0; i < n; i++)
-		if (state->cells[i].rule_id == rule_id && state->cells[i].meta == CELL_SUM)
+	for (; i < n && state->cells[i].meta == CELL_SUM; i++)
+		if (state->cells[i].rule_id == rule_id)
 			return cell_add(&state->cells[i], term, count) ? STATE_OK : STATE_OVERFLOW;
 	if (n >= capacity)
 		return STATE_FULL;
-	state->cells[n] = (ScoreCell) {(int64_t) term, (int64_t) (term >> 64), rule_id, 0, count, CELL_SUM};
+	state->cells[n] = state->cells[i];
+	state->cells[i] = (ScoreCell) {(int64_t) term, (int64_t) (term >> 64), rule_id, 0, count, CELL_SUM};
 	state->n_cells++;
 	return STATE_OK;
 }

@@ -34,6 +34,7 @@ AS $$
 		('service reviewer auditor', 'FUNCTION', 'EXECUTE', ARRAY['civic.score(bigint,date)',
 			'civic.explain(bigint,date,text)', 'civic.entry_points(bigint,date)', 'civic.scores(date)',
 			'civic.score_collect(date,bigint,bigint,integer,smallint,integer,date,date,bigint)',
+			'civic.score_of(date,bigint,bigint,integer,smallint,integer,date,date,bigint)',
 			'civic.score_merge(civic.score_state)', 'civic.score_value(civic.score_state)',
 			'civic.score_value(civic.score_state,integer)', 'civic.score_lines(civic.score_state)']),
 		('service reviewer auditor', 'TABLE', 'SELECT', ARRAY['civic.subjects', 'civic.ledger', 'civic.statement',

@@ -221,44 +221,58 @@ unknown_rule(int32 rule_id)
 			 errhint("Rule ids are those of civic.rules.")));
 }
 
-/* The table's own constraints, for values that come from elsewhere. */
-static void
-check_entry(const Entry *entry)
+static Entry
+argument_entry(FunctionCallInfo fcinfo)
 {
-	if (entry->kind < ENTRY_AWARD || entry->kind > ENTRY_REPAIR ||
-		(entry->kind == ENTRY_AWARD) != (entry->ref_entry_id == 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("entry %lld has kind %d and refers to entry %lld",
-						(long long) entry->entry_id, entry->kind, (long long) entry->ref_entry_id),
-				 errhint("Kinds are 1 to 5, and all but 1 refer to another entry.")));
-	if (entry->quantity < 0 || (entry->kind == ENTRY_REPAIR && entry->quantity > SHARE_ONE))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("quantity of entry %lld out of range: %d", (long long) entry->entry_id, entry->quantity)));
-	if (!cal_valid(entry->occurred_on) || !cal_valid(entry->effective_on))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_FIELD_OVERFLOW),
-				 errmsg("date of entry %lld out of range", (long long) entry->entry_id)));
+	return (Entry) {
+		.entry_id = PG_GETARG_INT64(3),
+		.ref_entry_id = PG_ARGISNULL(9) ? 0 : PG_GETARG_INT64(9),
+		.rule_id = PG_GETARG_INT32(4),
+		.occurred_on = PG_GETARG_DATEADT(7),
+		.effective_on = PG_GETARG_DATEADT(8),
+		.quantity = PG_GETARG_INT32(6),
+		.kind = (EntryKind) PG_GETARG_INT16(5)
+	};
 }
 
-static void
-read_entry(FunctionCallInfo fcinfo, Entry *entry)
+/* Say what is wrong with the arguments. */
+static pg_noinline void
+refuse_entry(FunctionCallInfo fcinfo)
 {
 	static const char *const names[] = {NULL, "as_of", "subject_id", "entry_id", "rule_id", "kind", "quantity",
 	"occurred_on", "effective_on"};
+	Entry		entry = argument_entry(fcinfo);
 
 	for (int i = 4; i <= 8; i++)
-		if (unlikely(PG_ARGISNULL(i)))
+		if (PG_ARGISNULL(i))
 			null_argument(names[i]);
-	entry->entry_id = PG_GETARG_INT64(3);
-	entry->rule_id = PG_GETARG_INT32(4);
-	entry->kind = (EntryKind) PG_GETARG_INT16(5);
-	entry->quantity = PG_GETARG_INT32(6);
-	entry->occurred_on = PG_GETARG_DATEADT(7);
-	entry->effective_on = PG_GETARG_DATEADT(8);
-	entry->ref_entry_id = PG_ARGISNULL(9) ? 0 : PG_GETARG_INT64(9);
-	check_entry(entry);
+	if (entry.kind < ENTRY_AWARD || entry.kind > ENTRY_REPAIR ||
+		(entry.kind == ENTRY_AWARD) != (entry.ref_entry_id == 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("entry %lld has kind %d and refers to entry %lld",
+						(long long) entry.entry_id, entry.kind, (long long) entry.ref_entry_id),
+				 errhint("Kinds are 1 to 5, and all but 1 refer to another entry.")));
+	if (entry.quantity < 0 || (entry.kind == ENTRY_REPAIR && entry.quantity > SHARE_ONE))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("quantity of entry %lld out of range: %d", (long long) entry.entry_id, entry.quantity)));
+	ereport(ERROR,
+			(errcode(ERRCODE_DATETIME_FIELD_OVERFLOW),
+			 errmsg("date of entry %lld out of range", (long long) entry.entry_id)));
+}
+
+/* The table's own constraints, for values that come from elsewhere. */
+static inline bool
+possible_entry(FunctionCallInfo fcinfo, Entry entry)
+{
+	if (PG_ARGISNULL(4) | PG_ARGISNULL(5) | PG_ARGISNULL(6) | PG_ARGISNULL(7) | PG_ARGISNULL(8))
+		return false;
+	if (entry.kind == ENTRY_AWARD ? entry.ref_entry_id != 0 :
+		(entry.kind < ENTRY_AWARD || entry.kind > ENTRY_REPAIR || entry.ref_entry_id == 0 ||
+		 (entry.kind == ENTRY_REPAIR && entry.quantity > SHARE_ONE)))
+		return false;
+	return entry.quantity >= 0 && cal_valid(entry.occurred_on) && cal_valid(entry.effective_on);
 }
 
 /*
@@ -286,7 +300,7 @@ in_aggregate(FunctionCallInfo fcinfo)
 	return fcinfo->context && IsA(fcinfo->context, AggState);
 }
 
-static ScoreState *
+static inline ScoreState *
 collect_start(FunctionCallInfo fcinfo)
 {
 	ScoreState *state;
@@ -333,7 +347,9 @@ civic_score_collect_step(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(3) || (!PG_ARGISNULL(8) && PG_GETARG_DATEADT(8) > state->as_of))
 		PG_RETURN_POINTER(state);
-	read_entry(fcinfo, &entry);
+	entry = argument_entry(fcinfo);
+	if (unlikely(!possible_entry(fcinfo, entry)))
+		refuse_entry(fcinfo);
 	rule = rule_by_id(entry.rule_id);
 	if (unlikely(rule == NULL))
 		unknown_rule(entry.rule_id);
@@ -480,25 +496,16 @@ total_roots(const Root *roots, int32 n_roots, const Policy *policy, ScoreTotals 
 		score_failed(result);
 }
 
-static bool
-has_references(const ScoreState *state)
-{
-	for (int32 i = 0; i < state->n_cells; i++)
-		if (cell_kind(&state->cells[i]) > ENTRY_AWARD)
-			return true;
-	return false;
-}
-
 static Numeric
-state_value(ScoreState *state, const Policy *policy)
+state_value(const ScoreState *state, const Policy *policy)
 {
 	ScoreTotals totals;
-	ScoreResult result;
+	Root	   *roots = roots_workspace(state->n_cells);
+	ScoreResult result = score_plain_total(state, rule_lookup, NULL, roots, &totals);
 
-	/* only references are reordered: without them the caller's bytes stay as they are */
-	if (has_references(state))
-		state = copy_state(state, state->n_cells);
-	result = score_state_total(state, rule_lookup, NULL, roots_workspace(state->n_cells), &totals);
+	/* folding references reorders cells, which are not ours */
+	if (result == SCORE_HAS_REFERENCES)
+		result = score_state_total(copy_state(state, state->n_cells), rule_lookup, NULL, roots, &totals);
 	if (result == SCORE_OK)
 		result = score_finish(&totals, policy);
 	if (result != SCORE_OK)

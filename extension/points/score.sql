@@ -83,6 +83,19 @@ LANGUAGE C STABLE STRICT PARALLEL SAFE COST 10
 AS 'MODULE_PATHNAME', 'civic_score_value';
 COMMENT ON FUNCTION civic.score_value(civic.score_state) IS 'score of a state, by the policy in force where its subject lives';
 
+/* score_value(score_collect(...)) in one, for populations: no state is finished that nobody sees. */
+CREATE AGGREGATE civic.score_of(as_of pg_catalog.date, subject_id pg_catalog.int8, entry_id pg_catalog.int8, rule_id pg_catalog.int4,
+	kind pg_catalog.int2, quantity pg_catalog.int4, occurred_on pg_catalog.date, effective_on pg_catalog.date, ref_entry_id pg_catalog.int8) (
+	SFUNC = civic.score_collect_step,
+	STYPE = civic.score_state,
+	SSPACE = 512,
+	FINALFUNC = civic.score_value,
+	COMBINEFUNC = civic.score_merge_step,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE civic.score_of(pg_catalog.date, pg_catalog.int8, pg_catalog.int8, pg_catalog.int4, pg_catalog.int2, pg_catalog.int4,
+	pg_catalog.date, pg_catalog.date, pg_catalog.int8) IS 'score of the entries of one subject as of a day';
+
 CREATE FUNCTION civic.score_value(state civic.score_state, policy_id pg_catalog.int4) RETURNS pg_catalog.numeric
 LANGUAGE C STABLE STRICT PARALLEL SAFE COST 10
 AS 'MODULE_PATHNAME', 'civic_score_value_policy';

@@ -58,7 +58,7 @@ run_unit_tests()
 	fi
 }
 
-checks=(-fsanitize=address,undefined -fno-sanitize-recover=all)
+checks=("-fsanitize=address,undefined" -fno-sanitize-recover=all)
 flags=(-std=gnu11 -O1 -g -Wall -Wextra -fno-omit-frame-pointer -I"$project/extension" -I"$here")
 # the core allocates nothing, and looking for leaks needs ptrace
 export ASAN_OPTIONS=detect_leaks=0:abort_on_error=1
@@ -137,4 +137,4 @@ else
 	result 1 "the fuzzers build"
 fi
 echo "1..$number"
-[ $failed = 0 ]
+[ "$failed" = 0 ]

@@ -54,7 +54,7 @@ test_text(void)
 		/* malformed */
 		{"", NULL}, {"2 as_of 2026-11-23 subject 42", NULL}, {"1", NULL}, {"1 as_of 2026-11-23", NULL},
 		{"1 as_of 2026-11-23 subject", NULL}, {"1 as_of 2026-11-23 subject x", NULL}, {HEAD "x", NULL}, {HEAD " x", NULL},
-		{HEAD ";", NULL}, {HEAD "; sum", NULL}, {HEAD "; sum 1 1", NULL}, {HEAD "; sum 1 1 1 1", NULL}, {HEAD ";; sum 1 1 1", NULL},
+		{HEAD ";", NULL}, {HEAD "; sum", NULL}, {HEAD "; sum 1 1", NULL}, {HEAD "; sum 1 1 1 1", NULL}, {HEAD "; sum 1\t1 1", NULL}, {HEAD ";; sum 1 1 1", NULL},
 		{HEAD "; sums 1 1 1", NULL}, {HEAD "; award 1 2026-01-01 1", NULL}, {HEAD "; award 1 2026-01-01 1 1 1", NULL},
 		{HEAD "; reversal 1 2026-01-01 1 1 2", NULL}, {"1 as_of 2026-11-23 subject 9223372036854775808", NULL},
 		{HEAD "; award 2147483648 2026-01-01 1 1", NULL}, {HEAD "; award 1 2026-01-01 1 2147483648", NULL},
