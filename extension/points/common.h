@@ -94,15 +94,16 @@ extern void owner_end(OwnerScope *scope);
 /* The programme as the active snapshot sees it. */
 typedef struct Programme
 {
-	uint64		generation;		/* another number, perhaps other contents */
 	pg_tz	   *zone;
 	int32		newest_enactment;
+	int64		access_version; /* of areas, sources and grants */
 } Programme;
 
 /* programme.c */
 extern const Programme *programme_seen(void);
 
 /* policy.c */
+extern uint64 policy_cache_resets;	/* pointers to policies and rules live from one to the next */
 extern void policy_cache_check(void);
 extern const Rule **compiled_rules; /* by rule_id; NULL where not compiled yet */
 extern int	n_compiled_rules;
@@ -111,7 +112,7 @@ extern const Rule *rule_lookup(void *arg, int32_t rule_id);
 extern const Policy *policy_by_id(int32 policy_id);
 extern int32 rule_id_of(int32 policy_id, const char *code);
 extern int32 policy_at(const char *area, DateADT day, int32 newest);
-extern int32 sole_policy_at(DateADT day, const Programme *programme);
+extern const char *sole_policy_area(int32 newest, int64 area_version);
 extern void no_policy_in_force(const char *area, DateADT day) pg_attribute_noreturn();
 
 /* A rule, or NULL if there is none of that id.  Asked for every entry that is scored. */

@@ -190,7 +190,7 @@ judge_row(Batch *batch, uint64 row, const Posting *posting)
 	if (isnull)
 		event.subject_id = 0;
 	event.unnamed = DatumGetBool(statement_column(row, IN_UNNAMED, &isnull));
-	event.area = statement_text(row, IN_AREA);
+	event.area = posting->sole_area ? posting->sole_area : statement_text(row, IN_AREA);
 	event.consent = DatumGetBool(statement_column(row, IN_CONSENT, &isnull)) && !isnull;
 	event.rule_code = statement_text(row, IN_RULE);
 	value = statement_column(row, IN_QUANTITY, &isnull);
@@ -303,6 +303,17 @@ start_batch(Batch *batch, int room)
 	batch->no_evidence = palloc(sizeof(bool) * room);
 }
 
+/* Sorted before each look-up by what it looks for, so that neighbours find their index pages in cache. */
+#define TAKE_BATCH(area) \
+	"SELECT i.inbox_id, i.subject_id, " area ", " EVENT_CONSENT("i.subject_id") ", " \
+	"i.rule_code, i.quantity, i.occurred_on, i.source_ref, i.evidence, i.source, i.submitted_by::pg_catalog.text, " \
+	"i.external_id IS NULL " \
+	"FROM (SELECT b.*, (SELECT s.subject_id FROM civic_private.subject s WHERE s.lookup = b.lookup) AS subject_id " \
+	"FROM (SELECT x.*, civic.subject_lookup(x.external_id) AS lookup " \
+	"FROM (SELECT * FROM civic.inbox WHERE inbox_id > $1 AND rejected_at IS NULL " \
+	"ORDER BY inbox_id LIMIT $2 FOR UPDATE SKIP LOCKED) x ORDER BY lookup OFFSET 0) b " \
+	"ORDER BY subject_id, source_ref COLLATE \"C\", inbox_id OFFSET 0) i"
+
 /*
  * Post up to "limit" rows behind an inbox id.  Returns how many were taken;
  * the caller has an SPI connection and acts as the owner.
@@ -310,17 +321,8 @@ start_batch(Batch *batch, int room)
 static int64
 post_batch(int64 after, int32 limit, int64 *last, int64 *posted, int64 *rejected)
 {
-	static Statement take_st = STATEMENT(
-		"SELECT i.inbox_id, i.subject_id, " EVENT_AREA("i.subject_id", "i.occurred_on") ", " EVENT_CONSENT("i.subject_id") ", "
-		"i.rule_code, i.quantity, i.occurred_on, i.source_ref, i.evidence, i.source, i.submitted_by::pg_catalog.text, "
-		"i.external_id IS NULL "
-		/* sorted before each look-up by what it looks for, so that neighbours find their index pages in cache */
-		"FROM (SELECT b.*, (SELECT s.subject_id FROM civic_private.subject s WHERE s.lookup = b.lookup) AS subject_id "
-		"FROM (SELECT x.*, civic.subject_lookup(x.external_id) AS lookup "
-		"FROM (SELECT * FROM civic.inbox WHERE inbox_id > $1 AND rejected_at IS NULL "
-		"ORDER BY inbox_id LIMIT $2 FOR UPDATE SKIP LOCKED) x ORDER BY lookup OFFSET 0) b "
-		"ORDER BY subject_id, source_ref COLLATE \"C\", inbox_id OFFSET 0) i",
-		INT8OID, INT4OID);
+	static Statement take_st = STATEMENT(TAKE_BATCH(EVENT_AREA("i.subject_id", "i.occurred_on")), INT8OID, INT4OID);
+	static Statement take_anywhere_st = STATEMENT(TAKE_BATCH("NULL"), INT8OID, INT4OID);
 	Datum		values[2] = {Int64GetDatum(after), Int32GetDatum(limit)};
 	Datum	   *ids;
 	Event		nobody = {0};
@@ -330,7 +332,7 @@ post_batch(int64 after, int32 limit, int64 *last, int64 *posted, int64 *rejected
 	bool		isnull;
 
 	gather_event(&nobody, &posting);
-	statement_run(&take_st, values, NULL, false, SPI_OK_SELECT);
+	statement_run(posting.sole_area ? &take_anywhere_st : &take_st, values, NULL, false, SPI_OK_SELECT);
 	taken = SPI_processed;
 	*last = after;
 	if (taken == 0)

@@ -238,21 +238,13 @@ keep_evidence(int64 subject_id, int64 entry_id, const Commitment *c, const bytea
  * ----------
  */
 
-/* Fill in what the database knows about an event's subject, and what the call needs. */
-void
-gather_event(Event *event, Posting *posting)
+#define POSTING_COLUMNS	"p.layout_version, p.time_zone, p.newest_enactment, p.epoch, p.access_version, " EVENT_CONSENT("$1")
+
+static void
+read_posting(Posting *posting)
 {
-	static Statement st = STATEMENT(
-		"SELECT p.layout_version, p.time_zone, p.newest_enactment, p.epoch, p.access_version, "
-		LATEST_AREA("$1", "r.since <= $2") "::pg_catalog.text, " EVENT_CONSENT("$1") " FROM civic_private.programme p",
-		INT8OID, DATEOID);
-	static Statement first_st = STATEMENT("SELECT " FIRST_AREA("$1") "::pg_catalog.text", INT8OID);
-	Datum		values[2] = {Int64GetDatum(event->subject_id), DateADTGetDatum(event->occurred_on)};
 	bool		isnull;
 
-	require_programme();
-	policy_cache_check();
-	statement_run(&st, values, event->has_date ? NULL : " n", false, SPI_OK_SELECT);
 	if (SPI_processed != 1)
 		elog(ERROR, "the programme's own row is missing");
 	require_layout(DatumGetInt32(statement_column(0, 1, &isnull)));
@@ -261,14 +253,49 @@ gather_event(Event *event, Posting *posting)
 	posting->newest_enactment = DatumGetInt32(statement_column(0, 3, &isnull));
 	posting->epoch = DatumGetInt32(statement_column(0, 4, &isnull));
 	posting->access_version = DatumGetInt64(statement_column(0, 5, &isnull));
-	event->area = statement_text(0, 6);
-	event->consent = DatumGetBool(statement_column(0, 7, &isnull)) && !isnull;
-	if (event->area == NULL && event->subject_id != 0)
+}
+
+/*
+ * Fill in what the database knows about an event's subject, and what the call
+ * needs.  Every subject has told about its consent, so one that has not is
+ * unknown.
+ */
+void
+gather_event(Event *event, Posting *posting)
+{
+	static Statement st = STATEMENT("SELECT " POSTING_COLUMNS " FROM civic_private.programme p", INT8OID);
+	static Statement area_st = STATEMENT(
+		"SELECT " POSTING_COLUMNS ", " LATEST_AREA("$1", "r.since <= $2") "::pg_catalog.text FROM civic_private.programme p",
+		INT8OID, DATEOID);
+	static Statement first_st = STATEMENT("SELECT " FIRST_AREA("$1") "::pg_catalog.text", INT8OID);
+	static bool need_area = true;	/* the last call did, so this one probably does */
+	Datum		values[2] = {Int64GetDatum(event->subject_id), DateADTGetDatum(event->occurred_on)};
+	const char *nulls = event->has_date ? NULL : " n";
+	bool		isnull,
+				known;
+
+	require_programme();
+	policy_cache_check();
+	statement_run(need_area ? &area_st : &st, values, nulls, false, SPI_OK_SELECT);
+	read_posting(posting);
+	event->consent = DatumGetBool(statement_column(0, 6, &isnull)) && !isnull;
+	known = !isnull;
+	event->area = need_area ? statement_text(0, 7) : NULL;
+	posting->sole_area = sole_policy_area(posting->newest_enactment, posting->access_version);
+	if (posting->sole_area)
+		event->area = posting->sole_area;
+	else if (known && !need_area)
+	{
+		statement_run(&area_st, values, nulls, false, SPI_OK_SELECT);
+		event->area = statement_text(0, 7);
+	}
+	need_area = posting->sole_area == NULL;
+	if (known && event->area == NULL)
 	{
 		statement_run(&first_st, values, NULL, false, SPI_OK_SELECT);
 		event->area = statement_text(0, 1);
 	}
-	if (event->area == NULL)
+	if (!known)
 		event->subject_id = 0;
 }
 

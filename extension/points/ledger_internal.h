@@ -35,7 +35,7 @@ typedef struct Event
 {
 	int64		subject_id;		/* 0: unknown */
 	bool		unnamed;		/* the inbox row has no external id */
-	const char *area;			/* where the subject lived when it occurred */
+	const char *area;			/* where the subject lived when it occurred, or the sole area of policies */
 	bool		consent;
 	const char *rule_code;
 	Numeric		quantity;
@@ -53,7 +53,8 @@ typedef struct Posting
 	DateADT		today;
 	int32		newest_enactment;
 	int32		epoch;
-	int64		access_version; /* of sources and grants */
+	int64		access_version; /* of areas, sources and grants */
+	const char *sole_area;		/* whose policies govern all areas, or NULL */
 } Posting;
 
 /* The entry that an event becomes. */

@@ -52,6 +52,8 @@ typedef struct SharedCurve
 	struct SharedCurve *next;
 } SharedCurve;
 
+uint64		policy_cache_resets = 0;
+
 static MemoryContext cache_context = NULL;
 static Oid	cache_relation = InvalidOid;	/* the enactment table that the cache is of */
 static CompiledPolicy **policies = NULL;	/* by policy_id */
@@ -268,6 +270,7 @@ reset_cache(Oid relation)
 	n_policies = n_compiled_rules = n_names = n_enactments = 0;
 	enactments_newest = -1;
 	cache_relation = relation;
+	policy_cache_resets++;
 }
 
 /*
@@ -509,45 +512,40 @@ area_covers_all(const char *area)
 	return covers;
 }
 
-static int32
-find_sole_policy(DateADT day, int32 newest)
+/*
+ * The one area that policies are made for, if all areas of the programme lie
+ * within it; else NULL.  Then no residence need be read to know which policy
+ * governs a subject.  area_version tells whether areas were added.
+ */
+const char *
+sole_policy_area(int32 newest, int64 area_version)
 {
+	static int32 known_newest = -1;
+	static int64 known_version = 0;
+	static bool covers = false;
 	const Enactment *sole = NULL;
 
 	if (newest == 0)
-		return 0;
+		return NULL;
 	sync_enactments(newest);
 	for (const Enactment *e = enactments; e->enactment_id > 0; e++)
 	{
-		if (e->enactment_id > newest || e->effective_from > day)
+		if (e->enactment_id > newest)
 			continue;
 		if (sole && strcmp(sole->area, e->area) != 0)
-			return 0;
-		if (is_better(e, sole))
-			sole = e;
+			return NULL;
+		sole = e;
 	}
-	return sole && area_covers_all(sole->area) ? sole->policy_id : 0;
-}
-
-/*
- * The one policy that governs every area of the programme on a day, or 0 if
- * there are none or several.  Then a subject's residence need not be read.
- */
-int32
-sole_policy_at(DateADT day, const Programme *programme)
-{
-	static uint64 generation = 0;
-	static DateADT known_day;
-	static int32 policy_id;
-
-	if (generation != programme->generation || known_day != day)
+	if (sole == NULL)
+		return NULL;
+	if (known_newest != newest || known_version != area_version)
 	{
-		generation = 0;
-		policy_id = find_sole_policy(day, programme->newest_enactment);
-		known_day = day;
-		generation = programme->generation;
+		known_newest = -1;
+		covers = area_covers_all(sole->area);
+		known_newest = newest;
+		known_version = area_version;
 	}
-	return policy_id;
+	return covers ? sole->area : NULL;
 }
 
 Datum

@@ -119,7 +119,8 @@ remember_snapshot(Snapshot snapshot, SnapshotKey *key)
 static void
 read_programme(Programme *programme)
 {
-	static Statement st = STATEMENT("SELECT p.layout_version, p.time_zone, p.newest_enactment FROM civic_private.programme p");
+	static Statement st = STATEMENT(
+		"SELECT p.layout_version, p.time_zone, p.newest_enactment, p.access_version FROM civic_private.programme p");
 	OwnerScope	scope;
 	bool		isnull;
 
@@ -136,7 +137,7 @@ read_programme(Programme *programme)
 	require_layout(DatumGetInt32(statement_column(0, 1, &isnull)));
 	programme->zone = programme_zone(statement_text(0, 2));
 	programme->newest_enactment = DatumGetInt32(statement_column(0, 3, &isnull));
-	programme->generation++;
+	programme->access_version = DatumGetInt64(statement_column(0, 4, &isnull));
 	SPI_finish();
 	owner_end(&scope);
 }

@@ -575,17 +575,46 @@ policy_of_subject(int64 subject_id, DateADT day, const Programme *programme)
 	return policy_by_id(policy_id);
 }
 
+/* The policy that governs every area on a day; NULL if that depends on the area. */
+static const Policy *
+sole_policy(DateADT day, const Programme *programme)
+{
+	static Programme seen;
+	static DateADT seen_day;
+	static uint64 resets;
+	static const Policy *policy = NULL;
+	const char *area;
+	int32		policy_id;
+
+	/* a population asks for one day a million times */
+	if (policy && resets == policy_cache_resets && seen.newest_enactment == programme->newest_enactment &&
+		seen.access_version == programme->access_version && seen_day == day)
+		return policy;
+	policy = NULL;
+	area = sole_policy_area(programme->newest_enactment, programme->access_version);
+	if (area == NULL)
+		return NULL;
+	policy_id = policy_at(area, day, programme->newest_enactment);
+	if (policy_id == 0)
+		no_policy_in_force(area, day);
+	policy = policy_by_id(policy_id);
+	seen = *programme;
+	seen_day = day;
+	resets = policy_cache_resets;
+	return policy;
+}
+
 /*
  * The same.  known tells that the subject exists, as one with entries does;
- * then nothing need be read where one policy governs all areas.
+ * then nothing need be read where one area's policies govern all.
  */
 const Policy *
 subject_policy(int64 subject_id, DateADT day, bool known)
 {
 	const Programme *programme = programme_seen();
-	int32		policy_id = known ? sole_policy_at(day, programme) : 0;
+	const Policy *policy = known ? sole_policy(day, programme) : NULL;
 
-	return policy_id ? policy_by_id(policy_id) : policy_of_subject(subject_id, day, programme);
+	return policy ? policy : policy_of_subject(subject_id, day, programme);
 }
 
 Datum

@@ -18,6 +18,7 @@ BEGIN
 	END IF;
 	INSERT INTO civic_private.area VALUES (area, title_zh, title_en)
 	ON CONFLICT ON CONSTRAINT area_pkey DO UPDATE SET title_zh = excluded.title_zh, title_en = excluded.title_en;
+	UPDATE civic_private.programme SET access_version = nextval('civic_private.access_version');
 END $$;
 COMMENT ON FUNCTION civic.define_area(ltree, pg_catalog.text, pg_catalog.text) IS 'define an area, or give it new titles';
 

@@ -74,17 +74,16 @@ timed()
 		awk -v wall="$out/$name.wall" -v cpu="$out/$name.cpu" '{ print $2 + $5 >>cpu; print $8 >>wall }'
 }
 
-# both TIMES OURS THEIRS: runs two commands in turn, the first one changing
-both()
+# in_turn TIMES COMMAND...: runs commands in turn, there and back
+in_turn()
 {
-	local times=$1 i
+	local times=$1 i j
 
+	shift
 	for ((i = 0; i < times; i++)); do
-		if ((i % 2)); then
-			$3; $2
-		else
-			$2; $3
-		fi
+		for ((j = 0; j < $#; j++)); do
+			if ((i % 2)); then "${@:$# - j:1}"; else "${@:j + 1:1}"; fi
+		done
 	done
 }
 
@@ -190,7 +189,8 @@ programme()
 # ---------- sections ----------
 
 columns="subject_id, entry_id, rule_id, kind, quantity, occurred_on, effective_on, ref_entry_id"
-scores="SELECT subject_id, civic.score_value(civic.score_collect(DATE '$day', $columns)) AS x FROM civic_private.entry GROUP BY 1"
+scores="SELECT subject_id, civic.score_of(DATE '$day', $columns) AS x FROM civic_private.entry GROUP BY 1"
+states="SELECT subject_id, civic.score_value(civic.score_collect(DATE '$day', $columns)) AS x FROM civic_private.entry GROUP BY 1"
 sums="SELECT subject_id, sum(quantity) AS x FROM civic_private.entry GROUP BY 1"
 
 # all rows are computed, one is shipped
@@ -211,7 +211,7 @@ section_score()
 	for kind in plain mixed; do
 		programme "desk_$kind" "$kind" "$desk_subjects" 50
 		# short and many, since another process on the machine hits one of them
-		both $((runs * 2)) score_ours score_theirs
+		in_turn $((runs * 2)) score_ours score_theirs
 		ours=$(median "$out/score.$kind.ours.tps") theirs=$(median "$out/score.$kind.theirs.tps")
 		row "score(), 50 entries, $kind rules" "$(awk -v t="$ours" 'BEGIN { printf "%.1f us", 1e6 / t }')" \
 			"$(awk -v t="$theirs" 'BEGIN { printf "%.1f us", 1e6 / t }')" "$(divide "$theirs" "$ours")" 1.5 \
@@ -220,6 +220,7 @@ section_score()
 }
 
 population_ours() { timed "population.$kind.ours" "$kind" "$(whole "$scores")"; }
+population_states() { timed "population.$kind.states" "$kind" "$(whole "$states")"; }
 population_theirs() { timed "population.$kind.theirs" "$kind" "$(whole "$sums")"; }
 population_sql() { timed population.sql mixed "SELECT count(*), sum(score) FROM bench.mixed_scores"; }
 population_data() { timed population.data mixed "SELECT count(*), sum(score) FROM bench.mixed_scores_by_data"; }
@@ -260,13 +261,15 @@ section_population()
 	for kind in plain mixed; do
 		programme "$kind" "$kind" "$subjects" 10
 		sql "$kind" -c "$(whole "$scores")" >/dev/null
-		both "$runs" population_ours population_theirs
+		in_turn "$runs" population_ours population_states population_theirs
 	done
-	kind=plain seconds "all scores, plain rules" population.plain.ours population.plain.theirs 1.3
-	kind=mixed seconds "all scores, mixed rules" population.mixed.ours population.mixed.theirs 2.5
+	seconds "all scores, plain rules, score_of()" population.plain.ours population.plain.theirs 1.3
+	seconds "  the same, score_value(score_collect())" population.plain.states population.plain.theirs 1.3
+	seconds "all scores, mixed rules, score_of()" population.mixed.ours population.mixed.theirs 2.5
+	seconds "  the same, score_value(score_collect())" population.mixed.states population.mixed.theirs 2.5
 
 	kind=mixed
-	both $((runs < 3 ? runs : 3)) population_sql population_data
+	in_turn $((runs < 3 ? runs : 3)) population_sql population_data
 	seconds "all scores, mixed rules; SQL for this policy" population.mixed.ours population.sql 0.1
 	seconds "all scores, mixed rules; SQL, policy as data" population.mixed.ours population.data -
 	differ=$(sql mixed -c "SELECT count(*) FILTER (WHERE b.score IS DISTINCT FROM a.x) || '/' || count(*) FILTER (WHERE c.score IS DISTINCT FROM a.x)
@@ -275,7 +278,7 @@ section_population()
 	say "    of $((subjects / 50)) subjects, SQL gives another score for $differ"
 
 	for kind in plain mixed; do
-		both $((runs < 3 ? runs : 3)) population_parallel population_function
+		in_turn $((runs < 3 ? runs : 3)) population_parallel population_function
 		seconds "all scores, $kind rules, 2 workers" "population.$kind.parallel" "population.$kind.ours" -
 		seconds "civic.scores(date), $kind rules" "population.$kind.scores" "population.$kind.theirs" -
 	done
@@ -360,7 +363,7 @@ section_record()
 		VALUES (1, :s, $rule, 1, 100, DATE '$day', DATE '$day', 1, 'desk-' || :r);
 	SQL
 	sql plain -c CHECKPOINT
-	both "$runs" record_ours record_theirs
+	in_turn "$runs" record_ours record_theirs
 	ours=$(median "$out/record.ours.tps") theirs=$(median "$out/record.theirs.tps")
 	sql plain -c "VACUUM civic_private.entry, bench.entry"
 	row "record(), 8 clients" "$(printf '%.0f /s' "$ours")" "$(printf '%.0f /s' "$theirs")" "$(divide "$theirs" "$ours")" 1.43 -
