@@ -71,13 +71,20 @@ compare_cells(const void *left, const void *right)
 static void
 sort_cells(ScoreCell *cells, int32_t n)
 {
-	/* a population query sorts millions of short states, nearly in order: shifting beats a library sort there */
+	int32_t		sorted = 1;
+
+	/* entries come in order more often than not */
+	while (sorted < n && compare_cells(&cells[sorted - 1], &cells[sorted]) <= 0)
+		sorted++;
+	if (sorted >= n)
+		return;
+	/* a population query sorts millions of short states: shifting beats a library sort there */
 	if (n > 16)
 	{
 		qsort(cells, (size_t) n, sizeof(ScoreCell), compare_cells);
 		return;
 	}
-	for (int32_t i = 1; i < n; i++)
+	for (int32_t i = sorted; i < n; i++)
 	{
 		ScoreCell	cell = cells[i];
 		int32_t		j = i;

@@ -647,15 +647,14 @@ Datum
 civic_score(PG_FUNCTION_ARGS)
 {
 	static Statement st = STATEMENT(
-		"SELECT civic.score_collect($2, e.subject_id, " ENTRY_COLUMNS ") FROM civic_private.entry e WHERE e.subject_id = $1",
+		"SELECT civic.score_of($2, e.subject_id, " ENTRY_COLUMNS ") FROM civic_private.entry e WHERE e.subject_id = $1",
 		INT8OID, DATEOID);
 	MemoryContext caller = CurrentMemoryContext;
 	Datum		values[2];
-	ScoreState *state;
+	Numeric		score;
 	int64		subject_id;
 	DateADT		day;
 	bool		isnull;
-	Numeric		score;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
@@ -666,8 +665,8 @@ civic_score(PG_FUNCTION_ARGS)
 	SPI_connect();
 	statement_run(&st, values, NULL, true, SPI_OK_SELECT);
 	values[0] = statement_column(0, 1, &isnull);
-	state = isnull ? empty_state(subject_id, day) : datum_state(values[0]);
-	score = state_value(state, subject_policy(subject_id, day, !isnull));
+	score = isnull ? state_value(empty_state(subject_id, day), subject_policy(subject_id, day, false)) :
+		DatumGetNumeric(values[0]);
 	MemoryContextSwitchTo(caller);
 	score = DatumGetNumericCopy(NumericGetDatum(score));
 	SPI_finish();

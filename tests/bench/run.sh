@@ -61,7 +61,7 @@ median()
 # seconds, and those of its backend's CPU, join $out/NAME.wall and .cpu
 timed()
 {
-	local name=$1 db=$2 query=$3 setting statistics
+	local name=$1 db=$2 query=$3 setting
 	local options=(-c "SET jit = off" -c "SET client_min_messages = log")
 
 	shift 3
@@ -225,6 +225,7 @@ population_theirs() { timed "population.$kind.theirs" "$kind" "$(whole "$sums")"
 population_sql() { timed population.sql mixed "SELECT count(*), sum(score) FROM bench.mixed_scores"; }
 population_data() { timed population.data mixed "SELECT count(*), sum(score) FROM bench.mixed_scores_by_data"; }
 population_parallel() { timed "population.$kind.parallel" "$kind" "$(whole "$scores")" "max_parallel_workers_per_gather = 2"; }
+population_forced() { timed "population.$kind.forced" "$kind" "$(whole "$scores")" "${forced[@]}"; }
 population_function() { timed "population.$kind.scores" "$kind" "SELECT count(*), sum(score) FROM civic.scores(DATE '$day')"; }
 
 # sampled NAME DB QUERY SETTING...: the peak of the backend's own memory in kB,
@@ -257,6 +258,7 @@ sampled()
 section_population()
 {
 	local kind differ
+	local forced=("max_parallel_workers_per_gather = 2" "parallel_setup_cost = 0" "parallel_tuple_cost = 0")
 
 	for kind in plain mixed; do
 		programme "$kind" "$kind" "$subjects" 10
@@ -278,14 +280,16 @@ section_population()
 	say "    of $((subjects / 50)) subjects, SQL gives another score for $differ"
 
 	for kind in plain mixed; do
-		in_turn $((runs < 3 ? runs : 3)) population_parallel population_function
-		seconds "all scores, $kind rules, 2 workers" "population.$kind.parallel" "population.$kind.ours" -
+		in_turn $((runs < 3 ? runs : 3)) population_parallel population_forced population_function
+		seconds "  $kind, 2 workers if the planner likes" "population.$kind.parallel" "population.$kind.ours" -
+		seconds "  $kind, 2 workers if they cost nothing" "population.$kind.forced" "population.$kind.ours" -
 		seconds "civic.scores(date), $kind rules" "population.$kind.scores" "population.$kind.theirs" -
 	done
 
 	say "plan, ours:" && plan plain "$(whole "$scores")" "max_parallel_workers_per_gather = 0"
 	say "plan, sum:" && plan plain "$(whole "$sums")" "max_parallel_workers_per_gather = 0"
-	say "plan, ours, 2 workers:" && plan mixed "$(whole "$scores")" "max_parallel_workers_per_gather = 2"
+	say "plan, ours, 2 workers if the planner likes:" && plan mixed "$(whole "$scores")" "max_parallel_workers_per_gather = 2"
+	say "plan, ours, 2 workers if they cost nothing:" && plan mixed "$(whole "$scores")" "${forced[@]}"
 	say "plan, SQL for this policy:" && plan mixed "SELECT count(*), sum(score) FROM bench.mixed_scores" "max_parallel_workers_per_gather = 0"
 	say "memory with work_mem = 4MB:"
 	sampled mixed_in_key_order mixed "$(whole "$scores")" "work_mem = '4MB'"
