@@ -33,6 +33,7 @@ PG_FUNCTION_INFO_V1(civic_score_value_policy);
 PG_FUNCTION_INFO_V1(civic_score);
 
 #define FIRST_CELLS		12		/* room of a fresh transition state */
+#define SECOND_CELLS	56		/* and once that is full; from then on it doubles */
 
 StaticAssertDecl(sizeof(ScoreState) + FIRST_CELLS * sizeof(ScoreCell) < 512,
 				 "a fresh transition state should fit a small chunk");
@@ -356,7 +357,7 @@ civic_score_collect_step(PG_FUNCTION_ARGS)
 	result = state_collect(state, state_capacity(state), &entry, rule, false);
 	if (unlikely(result == STATE_FULL))
 	{
-		state = copy_state(state, (int64) state->n_cells * 2 + 1);
+		state = copy_state(state, Max((int64) state->n_cells * 2, SECOND_CELLS));
 		result = state_collect(state, state_capacity(state), &entry, rule, false);
 	}
 	if (unlikely(result != STATE_OK))
