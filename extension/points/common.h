@@ -27,7 +27,6 @@
 #if PG_VERSION_NUM < 160000
 #define ereturn(escontext, dummy_value, ...) \
 	do { ereport(ERROR, __VA_ARGS__); return dummy_value; } while (0)
-typedef struct Node SoftErrorNode;
 #endif
 
 #define LAYOUT_VERSION	1

@@ -370,10 +370,10 @@ CREATE OR REPLACE VIEW civic.ledger WITH (security_barrier) AS
 		CASE e.kind WHEN 1 THEN 'award' WHEN 2 THEN 'reversal' WHEN 3 THEN 'suspension'
 			WHEN 4 THEN 'reinstatement' ELSE 'repair' END AS kind,
 		r.code AS rule_code, r.definition ->> 'dimension' AS dimension, r.policy_id,
-		(SELECT h.area FROM civic_private.residence h
-		  WHERE h.subject_id = e.subject_id
-		  ORDER BY h.since <= e.occurred_on DESC, CASE WHEN h.since <= e.occurred_on THEN h.since END DESC, h.since,
-			CASE WHEN h.since <= e.occurred_on THEN h.residence_id END DESC, h.residence_id LIMIT 1) AS area,
+		coalesce((SELECT h.area FROM civic_private.residence h
+		  WHERE h.subject_id = e.subject_id AND h.since <= e.occurred_on ORDER BY h.since DESC, h.residence_id DESC LIMIT 1),
+			(SELECT h.area FROM civic_private.residence h
+		  WHERE h.subject_id = e.subject_id ORDER BY h.since, h.residence_id LIMIT 1)) AS area,
 		CASE WHEN e.kind <> 5 THEN e.quantity * 0.01 END AS quantity,
 		CASE WHEN e.kind = 5 THEN e.quantity * 0.0001 END AS restored,
 		e.occurred_on, e.effective_on, e.recorded_at, s.code AS source, e.source_ref,
