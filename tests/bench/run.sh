@@ -193,6 +193,18 @@ scores="SELECT subject_id, civic.score_of(DATE '$day', $columns) AS x FROM civic
 states="SELECT subject_id, civic.score_value(civic.score_collect(DATE '$day', $columns)) AS x FROM civic_private.entry GROUP BY 1"
 sums="SELECT subject_id, sum(quantity) AS x FROM civic_private.entry GROUP BY 1"
 
+# the same by eight ranges of subjects, which workers can take one by one
+by_range()
+{
+	local i step=$(((subjects + 7) / 8)) union=
+
+	for i in 0 1 2 3 4 5 6 7; do
+		echo "$union SELECT subject_id, civic.score_of(DATE '$day', $columns) AS x FROM civic_private.entry
+			WHERE subject_id BETWEEN $((i * step + 1)) AND $(((i + 1) * step)) GROUP BY 1"
+		union="UNION ALL"
+	done
+}
+
 # all rows are computed, one is shipped
 whole()
 {
@@ -226,6 +238,7 @@ population_sql() { timed population.sql mixed "SELECT count(*), sum(score) FROM 
 population_data() { timed population.data mixed "SELECT count(*), sum(score) FROM bench.mixed_scores_by_data"; }
 population_parallel() { timed "population.$kind.parallel" "$kind" "$(whole "$scores")" "max_parallel_workers_per_gather = 2"; }
 population_forced() { timed "population.$kind.forced" "$kind" "$(whole "$scores")" "${forced[@]}"; }
+population_ranges() { timed "population.$kind.ranges" "$kind" "$(whole "$(by_range)")" "max_parallel_workers_per_gather = 2"; }
 population_function() { timed "population.$kind.scores" "$kind" "SELECT count(*), sum(score) FROM civic.scores(DATE '$day')"; }
 
 # sampled NAME DB QUERY SETTING...: the peak of the backend's own memory in kB,
@@ -280,9 +293,10 @@ section_population()
 	say "    of $((subjects / 50)) subjects, SQL gives another score for $differ"
 
 	for kind in plain mixed; do
-		in_turn $((runs < 3 ? runs : 3)) population_parallel population_forced population_function
+		in_turn $((runs < 3 ? runs : 3)) population_parallel population_forced population_ranges population_function
 		seconds "  $kind, 2 workers if the planner likes" "population.$kind.parallel" "population.$kind.ours" -
 		seconds "  $kind, 2 workers if they cost nothing" "population.$kind.forced" "population.$kind.ours" -
+		seconds "  $kind, 2 workers, by ranges of subjects" "population.$kind.ranges" "population.$kind.ours" -
 		seconds "civic.scores(date), $kind rules" "population.$kind.scores" "population.$kind.theirs" -
 	done
 
@@ -290,6 +304,7 @@ section_population()
 	say "plan, sum:" && plan plain "$(whole "$sums")" "max_parallel_workers_per_gather = 0"
 	say "plan, ours, 2 workers if the planner likes:" && plan mixed "$(whole "$scores")" "max_parallel_workers_per_gather = 2"
 	say "plan, ours, 2 workers if they cost nothing:" && plan mixed "$(whole "$scores")" "${forced[@]}"
+	say "plan, ours, 2 workers, by ranges of subjects:" && plan mixed "$(whole "$(by_range)")" "max_parallel_workers_per_gather = 2"
 	say "plan, SQL for this policy:" && plan mixed "SELECT count(*), sum(score) FROM bench.mixed_scores" "max_parallel_workers_per_gather = 0"
 	say "memory with work_mem = 4MB:"
 	sampled mixed_in_key_order mixed "$(whole "$scores")" "work_mem = '4MB'"
