@@ -264,7 +264,7 @@ sampled()
 	done
 	wait $job
 	printf '    %-22s peak of private memory %5d MB; %s; %s\n' "$name" $((peak / 1024)) \
-		"$(grep -E 'Disk Usage|Memory Usage' "$out/$name.plan" | head -1 | sed 's/^ *//')" \
+		"$({ grep -E 'Disk Usage|Memory Usage' "$out/$name.plan" || echo 'no hash table'; } | head -1 | sed 's/^ *//')" \
 		"$(sed -n 's/^Execution Time: \([0-9]*\).*/\1 ms/p' "$out/$name.plan")"
 }
 
