@@ -286,7 +286,7 @@ section_population()
 	kind=mixed
 	in_turn $((runs < 3 ? runs : 3)) population_sql population_data
 	seconds "all scores, mixed rules; SQL for this policy" population.mixed.ours population.sql 0.1
-	seconds "all scores, mixed rules; SQL, policy as data" population.mixed.ours population.data 0.1
+	seconds "all scores, mixed rules; SQL, policy as data" population.mixed.ours population.data -
 	differ=$(sql mixed -c "SELECT count(*) FILTER (WHERE b.score IS DISTINCT FROM a.x) || '/' || count(*) FILTER (WHERE c.score IS DISTINCT FROM a.x)
 		FROM ($scores) a FULL JOIN bench.mixed_scores b USING (subject_id) FULL JOIN bench.mixed_scores_by_data c USING (subject_id)
 		WHERE subject_id <= $((subjects / 50))")
