@@ -35,9 +35,9 @@ COMMENT ON TYPE civic.score_state IS 'entries of one subject as of a day, on the
 
 /*
  * Aggregate support functions run once per row: a SET clause would cost more
- * than they do.  (COST 10 is what a step costs next to one of sum(); the
- * planner needs it to see what parallel workers can take over.)  They are C, name no SQL object without its schema, and act
- * as the owner while they read rules.
+ * than they do.  They are C, name no SQL object without its schema, and act
+ * as the owner while they read rules.  COST 10 is what a step costs next to
+ * one of sum().
  */
 CREATE FUNCTION civic.score_collect_step(civic.score_state, pg_catalog.date, pg_catalog.int8, pg_catalog.int8, pg_catalog.int4,
 	pg_catalog.int2, pg_catalog.int4, pg_catalog.date, pg_catalog.date, pg_catalog.int8)
