@@ -26,8 +26,11 @@ OBJS = \
 	extension/core/calendar.o \
 	extension/core/curve.o \
 	extension/core/fixed.o \
+	extension/core/pack_reader.o \
 	extension/core/policy.o \
 	extension/core/policy_read.o \
+	extension/core/policy_read_repair.o \
+	extension/core/policy_read_rewards.o \
 	extension/core/score.o \
 	extension/core/state.o \
 	extension/points/access.o \
@@ -47,7 +50,11 @@ SQL_ROOMS = \
 	extension/points/subject.sql \
 	extension/points/policy.sql \
 	extension/points/ledger.sql \
-	extension/points/score.sql
+	extension/points/score.sql \
+	extension/rewards/standing.sql \
+	extension/rewards/rewards.sql \
+	extension/repair/repair.sql \
+	extension/repair/appeals.sql
 
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql
 

@@ -57,5 +57,34 @@ rule_is_flat(const Rule *rule)
 bool
 rule_keeps_entries(const Rule *rule)
 {
-	return !rule_is_flat(rule) || rule->severity != SEVERITY_NONE;
+	return !rule_is_flat(rule) || rule->severity != SEVERITY_NONE || rule->veto.given;
+}
+
+/* The last day before the deadline: {"days": n} lasts n days, the first included. */
+int32_t
+deadline_day(const Deadline *deadline, int32_t from)
+{
+	int32_t		end = from;
+	int			year,
+				month,
+				mday;
+
+	switch (deadline->kind)
+	{
+		case DEADLINE_NEVER:
+			return CAL_LAST_DAY;
+		case DEADLINE_DAYS:
+			end = from + deadline->days - 1;
+			break;
+		case DEADLINE_MONTH_END:
+			end = cal_period_end(from, PERIOD_MONTH) - 1;
+			break;
+		case DEADLINE_YEAR_END:
+			end = cal_period_end(from, PERIOD_YEAR) - 1;
+			break;
+		case DEADLINE_NEXT_YEAR_END:
+			cal_civil(from, &year, &month, &mday);
+			end = cal_day(year + 1, 12, 31);
+	}
+	return end < CAL_LAST_DAY ? end : CAL_LAST_DAY;
 }

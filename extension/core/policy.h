@@ -75,6 +75,39 @@ typedef enum Severity
 	SEVERITY_SERIOUS
 } Severity;
 
+/* How many of a rule's entries a person looks at. */
+typedef enum Review
+{
+	REVIEW_NONE,
+	REVIEW_SAMPLED,
+	REVIEW_ALWAYS
+} Review;
+
+/* A day that depends on another: when a coupon expires, a veto ends. */
+typedef enum DeadlineKind
+{
+	DEADLINE_NEVER,
+	DEADLINE_DAYS,				/* n days after */
+	DEADLINE_MONTH_END,			/* the last day of its month, or of its year */
+	DEADLINE_YEAR_END,
+	DEADLINE_NEXT_YEAR_END
+} DeadlineKind;
+
+typedef struct Deadline
+{
+	DeadlineKind kind;
+	int32_t		days;
+} Deadline;
+
+/* While it lasts, a ceiling on the tier, or no redemptions, or both. */
+typedef struct Veto
+{
+	bool		given;
+	const char *ceiling_tier;	/* code, or NULL */
+	bool		blocks_redemption;
+	Deadline	until;			/* from occurred_on, that day included */
+} Veto;
+
 typedef struct Rule
 {
 	const char *code;
@@ -99,6 +132,13 @@ typedef struct Rule
 	int32_t		notice_days;
 	bool		evidence_required;
 	bool		has_legal_basis;
+	const char *context;		/* never NULL */
+	Review		review;
+	Veto		veto;
+	int32_t		coupons;		/* hundredths of a coupon per point */
+	Deadline	coupons_expire; /* from the day they are earned */
+	bool		irreparable;	/* for which it names a legal basis */
+	CalPeriod	clean_period;	/* settlement posts 1 for each one without a counted loss; PERIOD_ENTRY = it does not */
 } Rule;
 
 typedef struct Dimension
@@ -112,6 +152,14 @@ typedef struct Dimension
 				cap;
 } Dimension;
 
+/* At least so much quantity under a rule, in so many days or ever. */
+typedef struct QuantityCondition
+{
+	const char *rule;			/* code */
+	int64_t		at_least;		/* hundredths */
+	int32_t		days;			/* 0 = ever */
+} QuantityCondition;
+
 typedef struct Tier
 {
 	const char *code;
@@ -120,8 +168,101 @@ typedef struct Tier
 	int64_t		promote_at,		/* hundredths of a point */
 				demote_below;
 	int32_t		hold_days;
-	int32_t		clean_days;
+	int32_t		clean_days;		/* days without a counted loss */
+	int			n_quantities;
+	QuantityCondition *quantities;
 } Tier;
+
+typedef enum BenefitKind
+{
+	BENEFIT_ENTITLEMENT,
+	BENEFIT_REDEMPTION
+} BenefitKind;
+
+#define SUBJECT_KINDS	4		/* resident, household, organisation, official */
+
+typedef struct Benefit
+{
+	const char *code;
+	Title		title;
+	const char *scenario;		/* may be NULL */
+	BenefitKind kind;
+	bool		adverse;		/* a restriction; then it reaches up to max_tier */
+	bool		human_decision; /* takes effect once a reviewer has decided */
+	const char *min_tier;		/* codes, or NULL */
+	const char *max_tier;
+	bool		has_min_score;
+	int64_t		min_score;		/* hundredths of a point */
+	int32_t		clean_days;
+	uint32_t	kinds;			/* bit i: open to subjects of kind i; 0 = to all */
+	int64_t		cost;			/* hundredths of a coupon */
+	bool		has_stock;
+	int32_t		stock;			/* of the policy version */
+	int32_t		per_subject;	/* 0 = no limit */
+	int32_t		period_limit;	/* 0 = no limit */
+	CalPeriod	limit_period;
+	bool		has_valid_from,
+				has_valid_until;
+	int32_t		valid_from,
+				valid_until;	/* the last day */
+	int32_t		hold_minutes;	/* how long a reservation lasts */
+	bool		has_value;
+	int64_t		value;			/* hundredths: what it is worth, in its unit */
+	Title		unit;			/* texts may be NULL */
+	const char *context;		/* never NULL */
+	bool		has_legal_basis;
+} Benefit;
+
+/* How long a loss of a severity is public, and when it may be repaired. */
+typedef struct RepairWindow
+{
+	Severity	severity;
+	int32_t		min_days,
+				max_days;
+	bool		published;
+} RepairWindow;
+
+typedef enum StepKind
+{
+	STEP_DUTY,
+	STEP_SERVICE_HOURS,
+	STEP_TRAINING,
+	STEP_COMMITMENT,
+	STEP_THIRD_PARTY,
+	STEP_PEER_REVIEW,
+	STEP_OBSERVATION
+} StepKind;
+
+typedef enum StepDecider
+{
+	DECIDER_REVIEWER,
+	DECIDER_PANEL,
+	DECIDER_SYSTEM				/* the ledger itself proves it */
+} StepDecider;
+
+typedef struct RepairStep
+{
+	Severity	severity;
+	const char *path;			/* code */
+	Title		title;			/* texts may be NULL */
+	int32_t		step;
+	StepKind	kind;
+	int64_t		amount;			/* hundredths: hours, sessions, days of observation */
+	const char *rule;			/* whose entries are the service hours, or NULL */
+	int32_t		min_days;		/* from the beginning of the step, or of the window for the first */
+	int32_t		restores;		/* share so far, in basis points */
+	StepDecider decider;
+	int32_t		quorum;			/* of a panel: votes it needs */
+	int32_t		majority;		/* basis points of them that must be exceeded */
+	bool		evidence_required;
+} RepairStep;
+
+typedef struct Clock
+{
+	const char *code;
+	int32_t		working_days,
+				extension_days;
+} Clock;
 
 typedef struct Policy
 {
@@ -141,11 +282,28 @@ typedef struct Policy
 	Rule	   *rules;
 	int			n_tiers;
 	Tier	   *tiers;
+	int			n_benefits;
+	Benefit    *benefits;
+	int			n_windows;
+	RepairWindow *windows;
+	int			n_steps;
+	RepairStep *steps;			/* as the pack lists them */
+	int			n_clocks;
+	Clock	   *clocks;
+	bool		gifts;			/* coupons may be given away */
+	int32_t		review_share;	/* of adverse automatic decisions, in basis points */
+	int32_t		erase_years;	/* after which the content of a loss is erased */
+	bool		appeal_suspends;
+	bool		names_individuals;	/* there is a legal basis for publishing them */
+	const char *calendar;		/* of working days; never NULL */
 } Policy;
 
 /* Points, in grains, of a cumulative quantity: the tariff, and the tariff clamped. */
 extern bool tariff_points(const Rule *rule, int64_t quantity, int128_t *grains);
 extern bool tariff_clamped(const Rule *rule, int64_t quantity, int128_t *grains);
+
+/* The last day that a deadline leaves, counted from a day. */
+extern int32_t deadline_day(const Deadline *deadline, int32_t from);
 
 /*
  * A flat rule's contributions do not depend on one another: one continuous
@@ -155,8 +313,8 @@ extern bool rule_is_flat(const Rule *rule);
 
 /*
  * Does scoring have to keep the entries of this rule?  A repair names a share
- * of one entry's contribution, so repairable entries are kept even where the
- * rule is flat.
+ * of one entry's contribution, and a veto lasts from one entry's day, so these
+ * are kept even where the rule is flat.
  */
 extern bool rule_keeps_entries(const Rule *rule);
 

@@ -1,0 +1,76 @@
+/*-------------------------------------------------------------------------
+ *
+ * pack_reader.h
+ *	  Taking values out of a policy pack.
+ *
+ * Every value is taken by a function that knows its type and limits and
+ * reports a problem under the value's JSON path.  Reading goes on after a
+ * problem with a harmless value, so that one call lists them all.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CIVIC_PACK_READER_H
+#define CIVIC_PACK_READER_H
+
+#include <string.h>
+
+#include "policy.h"
+
+#define DAYS_MAX		36500
+#define LIST_MAX		2000	/* members of a section */
+
+/* A value and where it stands, as a chain up to the document. */
+typedef struct Place
+{
+	const struct Place *parent;
+	const JsonNode *node;		/* NULL if absent */
+	const char *key;			/* in the parent object, or NULL */
+	int			index;			/* in the parent array */
+} Place;
+
+typedef struct Reader
+{
+	const PolicyHost *host;
+	bool		failed;
+} Reader;
+
+/* Report a problem at a place; a warning does not fail the pack. */
+extern void pack_fail(Reader *r, const Place *at, const char *hint, const char *format,...) __attribute__((format(printf, 4, 5)));
+extern void pack_warn(Reader *r, const Place *at, const char *hint, const char *format,...) __attribute__((format(printf, 4, 5)));
+extern void *pack_alloc(Reader *r, size_t count, size_t size);
+
+extern Place place_member(const Place *parent, const char *key);
+extern Place place_element(const Place *parent, int i);
+extern bool place_absent(const Place *at);
+extern bool place_is(const Place *at, const char *text);
+
+/*
+ * Each returns the value at a place, or of a key of an object: NULL, false, 0
+ * or the fallback if it is absent (reported if it is required) or wrong
+ * (reported).  Texts are copies that live as long as the policy.
+ */
+extern bool expect_object(Reader *r, const Place *at, const char *const *keys);
+extern int	expect_array(Reader *r, const Place *at, int max);
+extern const char *read_code(Reader *r, const Place *parent, const char *key, bool required);
+extern const char *read_context(Reader *r, const Place *parent);
+extern const char *read_text(Reader *r, const Place *parent, const char *key, bool required);
+extern Title read_title(Reader *r, const Place *parent, const char *key, bool required);
+extern bool read_bool(Reader *r, const Place *parent, const char *key);
+extern bool read_hundredths(Reader *r, const Place *at, int64_t low, int64_t high, int64_t *value);
+extern bool read_points(Reader *r, const Place *parent, const char *key, int64_t *value);
+extern int64_t place_integer(Reader *r, const Place *at, int64_t low, int64_t high, int64_t fallback);
+extern int64_t read_integer(Reader *r, const Place *parent, const char *key, int64_t low, int64_t high, int64_t fallback);
+extern bool read_date(Reader *r, const Place *parent, const char *key, int32_t *day);
+extern int32_t read_share(Reader *r, const Place *parent, const char *key, int32_t fallback);
+extern int	read_choice(Reader *r, const Place *parent, const char *key, const char *const *choices);
+extern void check_unique(Reader *r, const Place *section, int n);
+
+/* The sections of a pack that live in files of their own. */
+extern bool policy_has_tier(const Policy *policy, const char *code);
+extern bool policy_has_rule(const Policy *policy, const char *code);
+extern void read_rewards(Reader *r, const Place *document, Policy *policy);
+extern void check_rewards(Reader *r, const Place *document, const Policy *policy);
+extern void read_repair(Reader *r, const Place *document, Policy *policy);
+extern void check_repair(Reader *r, const Place *document, const Policy *policy);
+
+#endif							/* CIVIC_PACK_READER_H */

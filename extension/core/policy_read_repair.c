@@ -1,0 +1,210 @@
+/*-------------------------------------------------------------------------
+ *
+ * policy_read_repair.c
+ *	  Reads the repair windows, repair steps and clocks of a policy pack.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "pack_reader.h"
+
+#define MAJORITY_DEFAULT	5000	/* basis points: more than half */
+
+static const char *const severity_names[] = {"minor", "general", "serious", NULL};
+
+static Severity
+read_severity(Reader *r, const Place *at)
+{
+	return (Severity) (SEVERITY_MINOR + read_choice(r, at, "severity", severity_names));
+}
+
+static void
+read_window(Reader *r, const Place *at, RepairWindow *w)
+{
+	static const char *const keys[] = {"severity", "min_days", "max_days", "published", NULL};
+	Place		max = place_member(at, "max_days"),
+				published = place_member(at, "published");
+
+	if (!expect_object(r, at, keys))
+		return;
+	w->severity = read_severity(r, at);
+	w->min_days = (int32_t) read_integer(r, at, "min_days", 0, DAYS_MAX, 0);
+	w->max_days = (int32_t) read_integer(r, at, "max_days", 0, DAYS_MAX, DAYS_MAX);
+	if (w->max_days < w->min_days)
+		pack_fail(r, &max, NULL, "must not be shorter than min_days");
+	/* minor losses are not published unless a pack says so */
+	w->published = place_absent(&published) ? w->severity > SEVERITY_MINOR : read_bool(r, at, "published");
+}
+
+static void
+check_windows(Reader *r, const Place *section, const Policy *policy)
+{
+	for (int i = 1; i < policy->n_windows; i++)
+		for (int j = 0; j < i; j++)
+			/* one that could not be read has none */
+			if (policy->windows[i].severity != SEVERITY_NONE && policy->windows[i].severity == policy->windows[j].severity)
+			{
+				Place		item = place_element(section, i);
+
+				pack_fail(r, &item, NULL, "there is a window for severity \"%s\" already",
+						  severity_names[policy->windows[i].severity - SEVERITY_MINOR]);
+			}
+}
+
+/* Who decides whether a step is passed, and how a panel does. */
+static void
+read_decider(Reader *r, const Place *at, RepairStep *s)
+{
+	static const char *const deciders[] = {"reviewer", "panel", "system", NULL};
+	Place		decider = place_member(at, "decider"),
+				quorum = place_member(at, "quorum");
+
+	s->decider = (StepDecider) read_choice(r, at, "decider", deciders);
+	if (place_absent(&decider) && s->kind == STEP_PEER_REVIEW)
+		s->decider = DECIDER_PANEL;
+	if (s->kind == STEP_PEER_REVIEW && s->decider != DECIDER_PANEL)
+		pack_fail(r, &decider, NULL, "a peer review is decided by a panel");
+	if (s->decider == DECIDER_SYSTEM && s->kind != STEP_SERVICE_HOURS && s->kind != STEP_OBSERVATION)
+		pack_fail(r, &decider, "Only service hours and observation are proved by the ledger itself.",
+				  "somebody has to decide this step");
+	s->quorum = (int32_t) read_integer(r, at, "quorum", 1, 1000, s->decider == DECIDER_PANEL ? 3 : 0);
+	s->majority = read_share(r, at, "majority", MAJORITY_DEFAULT);
+	if (s->decider != DECIDER_PANEL && !place_absent(&quorum))
+		pack_fail(r, &quorum, NULL, "only a panel has a quorum");
+}
+
+static void
+read_step(Reader *r, const Place *at, RepairStep *s)
+{
+	static const char *const keys[] = {"severity", "path", "title", "step", "kind", "amount", "rule", "min_days", "restores",
+	"decider", "quorum", "majority", "evidence", NULL};
+	static const char *const kinds[] = {"duty", "service_hours", "training", "commitment", "third_party",
+	"peer_review", "observation", NULL};
+	static const char *const evidences[] = {"none", "required", NULL};
+	Place		amount = place_member(at, "amount"),
+				rule = place_member(at, "rule");
+
+	if (!expect_object(r, at, keys))
+		return;
+	s->severity = read_severity(r, at);
+	s->path = read_code(r, at, "path", true);
+	s->title = read_title(r, at, "title", false);
+	s->step = (int32_t) read_integer(r, at, "step", 1, 100, 1);
+	s->kind = (StepKind) read_choice(r, at, "kind", kinds);
+	read_hundredths(r, &amount, 0, QUANTITY_MAX, &s->amount);
+	s->rule = read_code(r, at, "rule", false);
+	s->min_days = (int32_t) read_integer(r, at, "min_days", 0, DAYS_MAX, 0);
+	s->restores = (int32_t) read_integer(r, at, "restores", 0, SHARE_ONE, 0);
+	s->evidence_required = read_choice(r, at, "evidence", evidences) == 1;
+	read_decider(r, at, s);
+	if (s->rule && s->kind != STEP_SERVICE_HOURS)
+		pack_fail(r, &rule, NULL, "only service hours are counted under a rule");
+	if (s->amount == 0 && (s->kind == STEP_SERVICE_HOURS || s->kind == STEP_OBSERVATION))
+		pack_fail(r, &amount, "Hours of service, or days of observation.", "the step needs an amount");
+}
+
+static bool
+same_path(const RepairStep *a, const RepairStep *b)
+{
+	return a->severity != SEVERITY_NONE && a->severity == b->severity && a->path && b->path && strcmp(a->path, b->path) == 0;
+}
+
+/* Steps of a path are numbered 1, 2, 3, restore ever more, and the last one restores all. */
+static void
+check_steps(Reader *r, const Place *section, const Policy *policy)
+{
+	for (int i = 0; i < policy->n_steps; i++)
+	{
+		const RepairStep *s = &policy->steps[i];
+		const RepairStep *before = NULL;
+		bool		last = true;
+		Place		item = place_element(section, i);
+		Place		number = place_member(&item, "step"),
+					restores = place_member(&item, "restores");
+
+		for (int j = 0; j < policy->n_steps; j++)
+		{
+			const RepairStep *other = &policy->steps[j];
+
+			if (j == i || !same_path(s, other))
+				continue;
+			if (other->step == s->step && j < i)
+				pack_fail(r, &number, NULL, "step %d of path \"%s\" is listed twice", s->step, s->path);
+			if (other->step == s->step - 1)
+				before = other;
+			if (other->step > s->step)
+				last = false;
+		}
+		if (s->step > 1 && before == NULL)
+			pack_fail(r, &number, "Steps of a path are numbered 1, 2, 3 and so on.", "path \"%s\" has no step %d",
+					  s->path ? s->path : "", s->step - 1);
+		if (before && s->restores < before->restores)
+			pack_fail(r, &restores, "The share is what has been restored so far.",
+					  "must not be smaller than that of the step before it");
+		if (last && s->restores != SHARE_ONE)
+			pack_warn(r, &restores, "10000 is all of it.", "the last step of the path does not restore the whole loss");
+	}
+}
+
+static void
+read_clock(Reader *r, const Place *at, Clock *clock)
+{
+	static const char *const keys[] = {"code", "working_days", "extension_days", NULL};
+
+	if (!expect_object(r, at, keys))
+		return;
+	clock->code = read_code(r, at, "code", true);
+	clock->working_days = (int32_t) read_integer(r, at, "working_days", 0, 1000, 0);
+	clock->extension_days = (int32_t) read_integer(r, at, "extension_days", 0, 1000, 0);
+}
+
+void
+read_repair(Reader *r, const Place *document, Policy *policy)
+{
+	Place		windows = place_member(document, "repair_windows"),
+				steps = place_member(document, "repair_steps"),
+				clocks = place_member(document, "clocks");
+
+	policy->n_windows = expect_array(r, &windows, LIST_MAX);
+	policy->windows = pack_alloc(r, policy->n_windows, sizeof(RepairWindow));
+	policy->n_steps = expect_array(r, &steps, LIST_MAX);
+	policy->steps = pack_alloc(r, policy->n_steps, sizeof(RepairStep));
+	policy->n_clocks = expect_array(r, &clocks, LIST_MAX);
+	policy->clocks = pack_alloc(r, policy->n_clocks, sizeof(Clock));
+	for (int i = 0; i < policy->n_windows; i++)
+	{
+		Place		item = place_element(&windows, i);
+
+		read_window(r, &item, &policy->windows[i]);
+	}
+	for (int i = 0; i < policy->n_steps; i++)
+	{
+		Place		item = place_element(&steps, i);
+
+		read_step(r, &item, &policy->steps[i]);
+	}
+	for (int i = 0; i < policy->n_clocks; i++)
+	{
+		Place		item = place_element(&clocks, i);
+
+		read_clock(r, &item, &policy->clocks[i]);
+	}
+	check_windows(r, &windows, policy);
+	check_unique(r, &clocks, policy->n_clocks);
+}
+
+/* What depends on the whole policy. */
+void
+check_repair(Reader *r, const Place *document, const Policy *policy)
+{
+	Place		steps = place_member(document, "repair_steps");
+
+	check_steps(r, &steps, policy);
+	for (int i = 0; i < policy->n_steps; i++)
+	{
+		Place		item = place_element(&steps, i);
+		Place		rule = place_member(&item, "rule");
+
+		if (policy->steps[i].rule && !policy_has_rule(policy, policy->steps[i].rule))
+			pack_fail(r, &rule, NULL, "rule \"%s\" is not defined", policy->steps[i].rule);
+	}
+}

@@ -1,0 +1,311 @@
+/*-------------------------------------------------------------------------
+ *
+ * policy_read_rewards.c
+ *	  Reads the tiers and benefits of a policy pack.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "pack_reader.h"
+
+#define TIERS_MAX		100
+#define CONDITIONS_MAX	20
+#define HOLD_MINUTES_DEFAULT	15
+
+/* ----------
+ * tiers
+ * ----------
+ */
+
+static void
+read_quantity_condition(Reader *r, const Place *at, QuantityCondition *condition)
+{
+	static const char *const keys[] = {"rule", "at_least", "days", NULL};
+	Place		least = place_member(at, "at_least");
+
+	if (!expect_object(r, at, keys))
+		return;
+	condition->rule = read_code(r, at, "rule", true);
+	if (place_absent(&least))
+		pack_fail(r, &least, NULL, "is required");
+	/* more than one entry can hold: it is a sum */
+	read_hundredths(r, &least, 1, POINTS_MAX, &condition->at_least);
+	condition->days = (int32_t) read_integer(r, at, "days", 1, DAYS_MAX, 0);
+}
+
+static void
+read_requires(Reader *r, const Place *parent, Tier *tier)
+{
+	static const char *const keys[] = {"clean_days", "quantities", NULL};
+	Place		at = place_member(parent, "requires");
+	Place		quantities = place_member(&at, "quantities");
+
+	if (place_absent(&at) || !expect_object(r, &at, keys))
+		return;
+	tier->clean_days = (int32_t) read_integer(r, &at, "clean_days", 0, DAYS_MAX, 0);
+	tier->n_quantities = expect_array(r, &quantities, CONDITIONS_MAX);
+	tier->quantities = pack_alloc(r, tier->n_quantities, sizeof(QuantityCondition));
+	for (int i = 0; i < tier->n_quantities; i++)
+	{
+		Place		item = place_element(&quantities, i);
+
+		read_quantity_condition(r, &item, &tier->quantities[i]);
+	}
+}
+
+static void
+read_tier(Reader *r, const Place *at, Tier *tier)
+{
+	static const char *const keys[] = {"code", "title", "rank", "promote_at", "demote_below", "hold_days", "requires", NULL};
+	Place		rank = place_member(at, "rank"),
+				promote = place_member(at, "promote_at"),
+				demote = place_member(at, "demote_below");
+
+	if (!expect_object(r, at, keys))
+		return;
+	tier->code = read_code(r, at, "code", true);
+	tier->title = read_title(r, at, "title", true);
+	tier->rank = (int32_t) read_integer(r, at, "rank", 1, 1000, 0);
+	if (place_absent(&rank))
+		pack_fail(r, &rank, NULL, "is required");
+	if (place_absent(&promote))
+		pack_fail(r, &promote, NULL, "is required");
+	read_points(r, at, "promote_at", &tier->promote_at);
+	if (!read_points(r, at, "demote_below", &tier->demote_below))
+		tier->demote_below = tier->promote_at;
+	if (tier->demote_below > tier->promote_at)
+		pack_fail(r, &demote, "Demotion below promotion is what keeps a tier from flickering.",
+				  "must not lie above promote_at");
+	tier->hold_days = (int32_t) read_integer(r, at, "hold_days", 0, DAYS_MAX, 0);
+	read_requires(r, at, tier);
+}
+
+/* Tiers climb: a higher rank asks for more points. */
+static void
+check_ranks(Reader *r, const Place *section, const Policy *policy)
+{
+	for (int i = 0; i < policy->n_tiers; i++)
+		for (int j = 0; j < policy->n_tiers; j++)
+		{
+			Place		item = place_element(section, i);
+			Place		rank = place_member(&item, "rank"),
+						promote = place_member(&item, "promote_at");
+
+			if (i > j && policy->tiers[i].rank == policy->tiers[j].rank)
+				pack_fail(r, &rank, NULL, "rank %d is used twice", policy->tiers[i].rank);
+			if (policy->tiers[i].rank > policy->tiers[j].rank &&
+				policy->tiers[i].promote_at <= policy->tiers[j].promote_at)
+				pack_fail(r, &promote, NULL, "must be larger than that of the tier of rank %d", policy->tiers[j].rank);
+		}
+}
+
+/* ----------
+ * benefits
+ * ----------
+ */
+
+/* "effect", and what an adverse one must bring along: who is to decide, and on what ground. */
+static void
+read_effect(Reader *r, const Place *at, Benefit *b)
+{
+	static const char *const effects[] = {"favourable", "adverse", NULL};
+	static const char *const decisions[] = {"automatic", "human", NULL};
+	Place		decision = place_member(at, "decision"),
+				max_tier = place_member(at, "max_tier"),
+				basis = place_member(at, "legal_basis"),
+				kind = place_member(at, "kind");
+
+	b->adverse = read_choice(r, at, "effect", effects) == 1;
+	b->human_decision = read_choice(r, at, "decision", decisions) == 1;
+	b->max_tier = read_code(r, at, "max_tier", false);
+	b->has_legal_basis = read_text(r, at, "legal_basis", false) != NULL;
+	if (!b->adverse)
+	{
+		if (!place_absent(&max_tier))
+			pack_fail(r, &max_tier, NULL, "only an adverse benefit reaches up to a tier");
+		return;
+	}
+	if (!b->has_legal_basis)
+		pack_fail(r, &basis, "Name the statute that allows the restriction.", "an adverse benefit needs a legal basis");
+	if (!b->human_decision)
+		pack_fail(r, &decision, "Write \"decision\": \"human\".", "an adverse benefit needs a human decision");
+	if (place_absent(&max_tier))
+		pack_fail(r, &max_tier, "Name the highest tier that it reaches.", "an adverse benefit needs a max_tier");
+	if (b->kind == BENEFIT_REDEMPTION)
+		pack_fail(r, &kind, NULL, "an adverse benefit cannot be redeemed");
+}
+
+static void
+read_subject_kinds(Reader *r, const Place *parent, Benefit *b)
+{
+	static const char *const names[SUBJECT_KINDS] = {"resident", "household", "organisation", "official"};
+	Place		at = place_member(parent, "subject_kinds");
+	int			n = expect_array(r, &at, SUBJECT_KINDS);
+
+	for (int i = 0; i < n; i++)
+	{
+		Place		item = place_element(&at, i);
+		uint32_t	bit = 0;
+
+		for (int k = 0; k < SUBJECT_KINDS; k++)
+			if (place_is(&item, names[k]))
+				bit = UINT32_C(1) << k;
+		if (bit == 0)
+			pack_fail(r, &item, NULL, "expected one of resident, household, organisation, official");
+		b->kinds |= bit;
+	}
+}
+
+static void
+read_limits(Reader *r, const Place *at, Benefit *b)
+{
+	static const char *const periods[] = {"day", "week", "month", "quarter", "year", NULL};
+	static const char *const keys[] = {"limit", "period", NULL};
+	Place		stock = place_member(at, "stock"),
+				per_period = place_member(at, "per_period");
+	Place		limit = place_member(&per_period, "limit");
+
+	b->has_stock = !place_absent(&stock);
+	b->stock = (int32_t) read_integer(r, at, "stock", 0, INT32_MAX, 0);
+	b->per_subject = (int32_t) read_integer(r, at, "per_subject", 1, INT32_MAX, 0);
+	if (place_absent(&per_period) || !expect_object(r, &per_period, keys))
+		return;
+	b->period_limit = (int32_t) read_integer(r, &per_period, "limit", 1, INT32_MAX, 0);
+	if (place_absent(&limit))
+		pack_fail(r, &limit, NULL, "is required");
+	b->limit_period = (CalPeriod) (PERIOD_DAY + read_choice(r, &per_period, "period", periods));
+}
+
+static void
+read_validity(Reader *r, const Place *at, Benefit *b)
+{
+	Place		until = place_member(at, "valid_until");
+
+	b->has_valid_from = read_date(r, at, "valid_from", &b->valid_from);
+	b->has_valid_until = read_date(r, at, "valid_until", &b->valid_until);
+	if (b->has_valid_from && b->has_valid_until && b->valid_until < b->valid_from)
+		pack_fail(r, &until, NULL, "must not lie before valid_from");
+}
+
+static void
+read_benefit(Reader *r, const Place *at, Benefit *b)
+{
+	static const char *const keys[] = {"code", "title", "scenario", "kind", "effect", "decision", "min_tier", "max_tier",
+		"min_score", "clean_days", "subject_kinds", "cost", "stock", "per_subject", "per_period", "valid_from", "valid_until",
+	"hold_minutes", "value", "unit", "context", "legal_basis", NULL};
+	static const char *const kinds[] = {"entitlement", "redemption", NULL};
+	Place		cost = place_member(at, "cost"),
+				score = place_member(at, "min_score"),
+				value = place_member(at, "value");
+
+	if (!expect_object(r, at, keys))
+		return;
+	b->code = read_code(r, at, "code", true);
+	b->title = read_title(r, at, "title", true);
+	b->scenario = read_code(r, at, "scenario", false);
+	b->kind = (BenefitKind) read_choice(r, at, "kind", kinds);
+	b->min_tier = read_code(r, at, "min_tier", false);
+	b->has_min_score = read_hundredths(r, &score, -POINTS_MAX, POINTS_MAX, &b->min_score);
+	b->clean_days = (int32_t) read_integer(r, at, "clean_days", 0, DAYS_MAX, 0);
+	read_hundredths(r, &cost, 0, POINTS_MAX, &b->cost);
+	b->hold_minutes = (int32_t) read_integer(r, at, "hold_minutes", 1, 60 * 24 * 30, HOLD_MINUTES_DEFAULT);
+	b->has_value = read_hundredths(r, &value, -POINTS_MAX, POINTS_MAX, &b->value);
+	b->unit = read_title(r, at, "unit", false);
+	b->context = read_context(r, at);
+	read_subject_kinds(r, at, b);
+	read_limits(r, at, b);
+	read_validity(r, at, b);
+	read_effect(r, at, b);
+}
+
+void
+read_rewards(Reader *r, const Place *document, Policy *policy)
+{
+	Place		tiers = place_member(document, "tiers"),
+				benefits = place_member(document, "benefits");
+
+	policy->n_tiers = expect_array(r, &tiers, TIERS_MAX);
+	policy->tiers = pack_alloc(r, policy->n_tiers, sizeof(Tier));
+	for (int i = 0; i < policy->n_tiers; i++)
+	{
+		Place		item = place_element(&tiers, i);
+
+		read_tier(r, &item, &policy->tiers[i]);
+	}
+	check_unique(r, &tiers, policy->n_tiers);
+	check_ranks(r, &tiers, policy);
+	policy->n_benefits = expect_array(r, &benefits, LIST_MAX);
+	policy->benefits = pack_alloc(r, policy->n_benefits, sizeof(Benefit));
+	for (int i = 0; i < policy->n_benefits; i++)
+	{
+		Place		item = place_element(&benefits, i);
+
+		read_benefit(r, &item, &policy->benefits[i]);
+	}
+	check_unique(r, &benefits, policy->n_benefits);
+}
+
+/* ----------
+ * what depends on the whole policy
+ * ----------
+ */
+
+static void
+check_tier_code(Reader *r, const Place *at, const char *key, const char *code, const Policy *policy)
+{
+	Place		tier = place_member(at, key);
+
+	if (code && !policy_has_tier(policy, code))
+		pack_fail(r, &tier, NULL, "tier \"%s\" is not defined", code);
+}
+
+/*
+ * A restriction follows from the tier, and so from every loss that can lower
+ * it: none of them may come from another field of life.
+ */
+static void
+check_context(Reader *r, const Place *at, const Benefit *b, const Policy *policy)
+{
+	Place		context = place_member(at, "context");
+
+	for (int i = 0; b->adverse && i < policy->n_rules; i++)
+	{
+		const Rule *rule = &policy->rules[i];
+
+		if (rule->loss && rule->code && strcmp(rule->context, b->context) != 0)
+		{
+			pack_fail(r, &context, "A loss in one field of life must not bring a disadvantage in another.",
+					  "crosses from context \"%s\" of rule \"%s\" to \"%s\"", rule->context, rule->code, b->context);
+			return;
+		}
+	}
+}
+
+void
+check_rewards(Reader *r, const Place *document, const Policy *policy)
+{
+	Place		tiers = place_member(document, "tiers"),
+				benefits = place_member(document, "benefits");
+
+	for (int i = 0; i < policy->n_tiers; i++)
+		for (int j = 0; j < policy->tiers[i].n_quantities; j++)
+		{
+			const char *code = policy->tiers[i].quantities[j].rule;
+			Place		item = place_element(&tiers, i);
+			Place		requires = place_member(&item, "requires");
+			Place		quantities = place_member(&requires, "quantities");
+			Place		condition = place_element(&quantities, j);
+			Place		rule = place_member(&condition, "rule");
+
+			if (code && !policy_has_rule(policy, code))
+				pack_fail(r, &rule, NULL, "rule \"%s\" is not defined", code);
+		}
+	for (int i = 0; i < policy->n_benefits; i++)
+	{
+		const Benefit *b = &policy->benefits[i];
+		Place		item = place_element(&benefits, i);
+
+		check_tier_code(r, &item, "min_tier", b->min_tier, policy);
+		check_tier_code(r, &item, "max_tier", b->max_tier, policy);
+		check_context(r, &item, b, policy);
+	}
+}
