@@ -1,4 +1,4 @@
-/* civic_credit--1.0.sql, put together from extension/ by the Makefile */
+/* civic_credit--1.1.sql, put together from extension/ by the Makefile */
 
 -- complain if script is sourced in psql, rather than via CREATE EXTENSION
 \echo Use "CREATE EXTENSION civic_credit CASCADE" to load this file. \quit

@@ -29,7 +29,7 @@
 	do { ereport(ERROR, __VA_ARGS__); return dummy_value; } while (0)
 #endif
 
-#define LAYOUT_VERSION	1
+#define LAYOUT_VERSION	2
 
 #define STATEMENT_MAX_ARGS	16
 

@@ -49,7 +49,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	stamp record;
-	guarded text;
+	stored regclass;
 BEGIN
 	FOR stamp IN
 		SELECT a.attrelid::regclass AS stamped, a.attname,
@@ -63,27 +63,44 @@ BEGIN
 	LOOP
 		EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT %s', stamp.stamped, stamp.attname, stamp.stamp);
 	END LOOP;
-	FOREACH guarded IN ARRAY ARRAY['entry', 'policy', 'enactment', 'rule', 'residence', 'consent']
+	/* row security without a policy is "default deny", which binds pg_read_all_data as well */
+	FOR stored IN SELECT c.oid FROM pg_class c WHERE c.relnamespace = 'civic_private'::regnamespace AND c.relkind = 'r'
 	LOOP
-		EXECUTE format('CREATE OR REPLACE TRIGGER guard_rows BEFORE UPDATE OR DELETE ON civic_private.%I FOR EACH ROW EXECUTE FUNCTION civic.refuse_change()', guarded);
-		EXECUTE format('CREATE OR REPLACE TRIGGER guard_table BEFORE TRUNCATE ON civic_private.%I FOR EACH STATEMENT EXECUTE FUNCTION civic.refuse_change()', guarded);
-		EXECUTE format('ALTER TABLE civic_private.%I ENABLE ALWAYS TRIGGER guard_rows', guarded);
-		EXECUTE format('ALTER TABLE civic_private.%I ENABLE ALWAYS TRIGGER guard_table', guarded);
-		/* who recomputes scores reads these six; asked once per query, not per row */
-		IF NOT EXISTS (SELECT FROM pg_policy p WHERE p.polname = 'sealed' AND p.polrelid = format('civic_private.%I', guarded)::regclass) THEN
-			EXECUTE format('CREATE POLICY sealed ON civic_private.%I FOR SELECT USING ((SELECT civic.is_auditor()))', guarded);
+		EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', stored);
+	END LOOP;
+	/* the append-only tables are those whose rows are stamped with their transaction, and the policies they go by */
+	FOR stored IN
+		SELECT c.oid FROM pg_class c
+		 WHERE c.relnamespace = 'civic_private'::regnamespace AND c.relkind = 'r' AND c.relname <> 'subject'
+		   AND (c.relname IN ('policy', 'rule') OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'xact'))
+	LOOP
+		EXECUTE format('CREATE OR REPLACE TRIGGER guard_rows BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION civic.refuse_change()', stored);
+		EXECUTE format('CREATE OR REPLACE TRIGGER guard_table BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION civic.refuse_change()', stored);
+		EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER guard_rows', stored);
+		EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER guard_table', stored);
+		/* who recomputes scores reads these; asked once per query, not per row */
+		IF NOT EXISTS (SELECT FROM pg_policy p WHERE p.polname = 'sealed' AND p.polrelid = stored) THEN
+			EXECUTE format('CREATE POLICY sealed ON %s FOR SELECT USING ((SELECT civic.is_auditor()))', stored);
 		END IF;
 	END LOOP;
 	PERFORM civic.create_views();
 END $$;
 COMMENT ON FUNCTION civic.attach_functions() IS 'give the programme''s tables their stamps and guards, and make its views';
 
+/* Run definitions of tables or views; @ltree@ in them stands for the schema of ltree. */
+CREATE FUNCTION civic.lay_out(definitions pg_catalog.text) RETURNS pg_catalog.void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	EXECUTE replace(definitions, '@ltree@', (SELECT quote_ident(n.nspname)
+		FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'ltree'));
+END $$;
+COMMENT ON FUNCTION civic.lay_out(pg_catalog.text) IS 'run definitions of the programme''s own objects';
+
 CREATE FUNCTION civic.create_programme(name pg_catalog.text, time_zone pg_catalog.text DEFAULT 'UTC') RETURNS pg_catalog.void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $programme$
 DECLARE
-	stored regclass;
-	ltree_schema text;
 	caller text := current_setting('role');
 	key bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
 BEGIN
@@ -102,9 +119,6 @@ BEGIN
 		RAISE EXCEPTION 'this database has a programme already'
 			USING ERRCODE = 'duplicate_schema', HINT = 'One database holds one programme.';
 	END IF;
-	SELECT n.nspname INTO STRICT ltree_schema
-	  FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'ltree';
-
 	IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
 		RAISE EXCEPTION 'permission denied to create a programme'
 			USING ERRCODE = 'insufficient_privilege', HINT = 'Must be superuser to create a programme.';
@@ -115,7 +129,7 @@ BEGIN
 	COMMENT ON SCHEMA civic_open IS 'civic_credit: anonymized releases';
 
 	PERFORM set_config('role', 'civic_owner', true);
-	EXECUTE replace($layout$
+	PERFORM civic.lay_out($layout$
 CREATE SEQUENCE civic_private.access_version;
 COMMENT ON SEQUENCE civic_private.access_version IS 'numbers that no two states of sources and grants share';
 
@@ -301,20 +315,18 @@ CREATE TABLE civic.inbox (
 	detail text
 );
 COMMENT ON TABLE civic.inbox IS 'events on their way into the ledger; departments insert, post_inbox() posts';
-	$layout$, '@ltree@', quote_ident(ltree_schema));
-
-	/* row security without a policy is "default deny", which binds pg_read_all_data as well */
-	FOR stored IN SELECT c.oid FROM pg_class c WHERE c.relnamespace = 'civic_private'::regnamespace AND c.relkind = 'r'
-	LOOP
-		EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', stored);
-	END LOOP;
+	$layout$);
+	PERFORM civic.lay_out_standing();
+	PERFORM civic.lay_out_rewards();
+	PERFORM civic.lay_out_repair();
+	PERFORM civic.lay_out_appeals();
 	PERFORM civic.attach_functions();
 
 	/* from the clock, so that a session which knew an earlier programme of this database is not misled */
 	PERFORM setval('civic_private.access_version', (extract(epoch FROM clock_timestamp()) * 1000000)::int8);
 	INSERT INTO civic_private.vault_key VALUES ('lookup', key);
 	INSERT INTO civic_private.programme (name, time_zone, layout_version, access_version, key_check)
-	VALUES (name, time_zone, 1, nextval('civic_private.access_version'), sha256('civic_credit/key_check/v1'::bytea || key));
+	VALUES (name, time_zone, 2, nextval('civic_private.access_version'), sha256('civic_credit/key_check/v1'::bytea || key));
 	INSERT INTO civic_private.source (code, title_zh, title_en) VALUES ('office', '积分办', 'Programme office');
 	PERFORM set_config('role', caller, true);
 END $programme$;
@@ -325,7 +337,7 @@ CREATE FUNCTION civic.create_views() RETURNS pg_catalog.void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $views$
 BEGIN
-	EXECUTE replace($layout$
+	PERFORM civic.lay_out($layout$
 CREATE OR REPLACE VIEW civic.areas AS
 	SELECT a.area, a.title_zh, a.title_en FROM civic_private.area a;
 COMMENT ON VIEW civic.areas IS 'areas of the town';
@@ -404,14 +416,18 @@ CREATE OR REPLACE VIEW civic.inbox_progress AS
 	 WHERE EXISTS (SELECT FROM pg_stat_get_activity(p.pid) a
 		WHERE a.backend_start = p.backend_start AND a.state = 'active' OR a.backend_start IS NULL);
 COMMENT ON VIEW civic.inbox_progress IS 'running post_inbox() calls: rows done, rows found at the start, rows per second';
-	$layout$, '@ltree@', (SELECT quote_ident(n.nspname)
-		FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'ltree'));
+	$layout$);
+	PERFORM civic.view_standing();
+	PERFORM civic.view_rewards();
+	PERFORM civic.view_repair();
+	PERFORM civic.view_appeals();
 END $views$;
 COMMENT ON FUNCTION civic.create_views() IS 'make the staff views of the programme';
 
 /*
  * Bring the programme to the layout that the installed version works with.
- * Version 1 is the first, so no table has anything to bring along yet.
+ * Layout 1 had the ledger and its policies; 2 added standings, rewards, repair
+ * and appeals, in tables of their own.
  */
 CREATE FUNCTION civic.upgrade_programme() RETURNS pg_catalog.int4
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -426,11 +442,19 @@ BEGIN
 			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Create it with civic.create_programme().';
 	END IF;
 	SELECT p.layout_version INTO version FROM civic_private.programme p FOR UPDATE;
-	IF version IS DISTINCT FROM 1 THEN
+	IF version IS NULL OR version NOT BETWEEN 1 AND 2 THEN
 		RAISE EXCEPTION 'layout version % of the programme is unknown to this version of civic_credit', version
 			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Install the version of civic_credit that made it.';
 	END IF;
 	PERFORM set_config('role', 'civic_owner', true);
+	IF version = 1 THEN
+		PERFORM civic.lay_out_standing();
+		PERFORM civic.lay_out_rewards();
+		PERFORM civic.lay_out_repair();
+		PERFORM civic.lay_out_appeals();
+		UPDATE civic_private.programme SET layout_version = 2;
+		version := 2;
+	END IF;
 	PERFORM civic.attach_functions();
 	PERFORM set_config('role', caller, true);
 	FOR given IN SELECT DISTINCT g.role, g.profile FROM civic_private.access_grant g JOIN pg_roles r ON r.rolname = g.role
