@@ -117,7 +117,7 @@ play:
 	@docs/demo/demo.sh --play
 
 check: house-build
-	@$(HOUSE)/packages.sh check fuzz
+	@$(HOUSE)/packages.sh check fuzz time
 	@REGRESS='$(REGRESS)' $(HOUSE)/check.sh
 
 check-memory: house-build

@@ -166,6 +166,40 @@ cluster_environment()
 	[ ${#PGHOST} -le 85 ] || die "the path $1 is too long for a socket"
 }
 
+# time_machine DIR: the cluster that is started next lives on the day that
+# `travel` says, so that what takes a year can be seen in a minute. Call it
+# before cluster_start.
+time_machine()
+{
+	local library
+
+	library=$(faketime_library) || die "libfaketime is not there; tests/lib/packages.sh time"
+	TIME_MACHINE=$1.now
+	travel "$2"
+	export SERVER_ENVIRONMENT="LD_PRELOAD=$library FAKETIME_TIMESTAMP_FILE=$TIME_MACHINE FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1"
+}
+
+# travel DATE: from now on it is noon UTC of that day, and time goes on from there
+travel()
+{
+	echo "@$1 12:00:00" >"$TIME_MACHINE.new"
+	chmod a+r "$TIME_MACHINE.new"
+	mv "$TIME_MACHINE.new" "$TIME_MACHINE"
+}
+
+faketime_library()
+{
+	local file
+
+	for file in /usr/lib/*/faketime/libfaketime.so.1 /usr/lib*/faketime/libfaketime.so.1; do
+		if [ -e "$file" ]; then
+			echo "$file"
+			return
+		fi
+	done
+	return 1
+}
+
 # Stops the cluster of DIR and removes it, but nothing that is not one.
 cluster_stop()
 {

@@ -3,7 +3,7 @@
 #
 #	build	compiler, make, PGXS		server	a PostgreSQL server with ltree
 #	check	pg_regress, prove, pgTAP	fuzz	clang with libFuzzer
-#	memory	the sanitizers' run-time
+#	memory	the sanitizers' run-time	time	libfaketime
 #
 # Looks for the things themselves, so any system that has them will do. What
 # is missing on Debian is installed when the caller is root or may use sudo
@@ -49,6 +49,11 @@ compiles()
 	return $ok
 }
 
+libfaketime()
+{
+	compgen -G '/usr/lib/*/faketime/libfaketime.so.1' || compgen -G '/usr/lib*/faketime/libfaketime.so.1'
+}
+
 look()
 {
 	local purpose major
@@ -86,6 +91,9 @@ look()
 			memory)
 				need libasan8 compiles 'int main(void) { return 0; }' \
 					gcc -fsanitize=address,undefined
+				;;
+			time)
+				need faketime libfaketime
 				;;
 			*)
 				echo "packages.sh: unknown purpose: $purpose" >&2

@@ -10,7 +10,10 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-our @EXPORT = qw(new_server new_programme pack_sql sqlstate sqlstates settle_down);
+# where the travelling server reads the time
+our $now_file;
+
+our @EXPORT = qw(travelling_server travel new_server new_programme pack_sql sqlstate sqlstates settle_down);
 
 # A server whose backends may die without taking the test along.
 sub new_server
@@ -27,6 +30,34 @@ shared_buffers = 64MB
 CONF
 	$node->start;
 	return $node;
+}
+
+# A server that lives on the day that travel() says, so that what takes a year
+# can be tested in a minute. Skips the file where libfaketime is missing.
+sub travelling_server
+{
+	my ($name, $day, %options) = @_;
+	my ($library) = glob('/usr/lib/*/faketime/libfaketime.so.1 /usr/lib*/faketime/libfaketime.so.1');
+
+	plan skip_all => 'libfaketime is not there' unless defined $library && -e $library;
+	travel($day);
+	local $ENV{LD_PRELOAD} = $library;
+	local $ENV{FAKETIME_TIMESTAMP_FILE} = $Civic::now_file;
+	local $ENV{FAKETIME_NO_CACHE} = 1;
+	local $ENV{FAKETIME_DONT_FAKE_MONOTONIC} = 1;
+	return new_server($name, %options);
+}
+
+# From now on it is noon UTC of that day for the server, and time goes on from there.
+sub travel
+{
+	my ($day) = @_;
+
+	$Civic::now_file //= PostgreSQL::Test::Utils::tempdir_short() . '/now';
+	open(my $file, '>', "$Civic::now_file.new") or die $!;
+	print $file "\@$day 12:00:00\n";
+	close($file);
+	rename("$Civic::now_file.new", $Civic::now_file) or die $!;
 }
 
 # The text of a policy pack as an SQL expression: one gain, one capped gain,
