@@ -20,14 +20,6 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-typedef struct KnownSource
-{
-	int32		source_id;
-	const char *code;
-	List	   *rules;
-	bool		restricted;
-} KnownSource;
-
 typedef struct KnownGrant
 {
 	const char *role;
@@ -43,7 +35,7 @@ static List *known_grants = NIL;
 static void
 keep_source(uint64 row)
 {
-	KnownSource *s = palloc0(sizeof(KnownSource));
+	Source	   *s = palloc0(sizeof(Source));
 	bool		isnull;
 	Datum		rules,
 			   *codes;
@@ -158,7 +150,7 @@ may_reverse(Oid actor, int32 source_id, const Posting *posting)
 void
 choose_source(Oid actor, const char *code, const Posting *posting, Source *source)
 {
-	const KnownSource *chosen = NULL;
+	const Source *chosen = NULL;
 	bool		exists = code == NULL;
 	bool		office = false;
 	int			n = 0;
@@ -168,7 +160,7 @@ choose_source(Oid actor, const char *code, const Posting *posting, Source *sourc
 	load_access(posting->access_version);
 	foreach(lc, known_sources)
 	{
-		const KnownSource *s = lfirst(lc);
+		const Source *s = lfirst(lc);
 
 		if (code && strcmp(s->code, code) != 0)
 			continue;
@@ -192,9 +184,5 @@ choose_source(Oid actor, const char *code, const Posting *posting, Source *sourc
 		source->refusal = refuse(ERRCODE_INVALID_PARAMETER_VALUE, "the source must be named",
 								 "The caller may record for several.", "Pass its code as source.");
 	else
-	{
-		source->source_id = chosen->source_id;
-		source->rules = chosen->rules;
-		source->restricted = chosen->restricted;
-	}
+		*source = *chosen;
 }

@@ -25,6 +25,7 @@ typedef struct Refusal
 typedef struct Source
 {
 	int32		source_id;		/* 0: refused */
+	const char *code;
 	List	   *rules;			/* codes it may use, if it is restricted */
 	bool		restricted;
 	Refusal		refusal;
