@@ -378,19 +378,6 @@ collect_parts(Arena *arena, const Ledger *ledger, Input *in)
 	return whole;
 }
 
-static ScoreResult
-score(Arena *arena, ScoreState *state, bool straight, ScoreTotals *totals)
-{
-	Root	   *roots = arena_alloc(arena, sizeof(Root) * (size_t) state->n_cells);
-	int32_t		n_roots;
-	ScoreResult result;
-
-	if (straight)
-		return score_state_total(state, lookup, NULL, roots, totals);
-	result = score_walk(state, lookup, NULL, roots, &n_roots);
-	return result == SCORE_OK ? score_total(roots, n_roots, totals) : result;
-}
-
 static void
 expect_values(const ScoreTotals *totals, const int128_t *values)
 {
@@ -485,14 +472,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (ledger.unrepairable)
 	{
 		for (int i = 0; i < 6; i++)
-			expect(score(&arena, states[i / 2], i % 2, &totals) == SCORE_UNREPAIRABLE);
+			expect(score_either_way(&arena, states[i / 2], lookup, i % 2, &totals) == SCORE_UNREPAIRABLE);
 	}
 	else
 	{
 		score_by_the_book(&ledger, values);
 		for (int i = 0; i < 6; i++)
 		{
-			expect(score(&arena, states[i / 2], i % 2, &totals) == SCORE_OK);
+			expect(score_either_way(&arena, states[i / 2], lookup, i % 2, &totals) == SCORE_OK);
 			expect_values(&totals, values);
 			check_finish(&totals, values, &in);
 		}

@@ -122,23 +122,6 @@ lookup(void *arg, int32_t rule_id)
 	return rule_id % 97 == 96 ? NULL : rule_of_id(rule_id % rule_count() + 1);
 }
 
-/* By roots, or straight from the state. */
-static ScoreResult
-score(Arena *arena, ScoreState *state, bool straight, ScoreTotals *totals)
-{
-	Root	   *roots = arena_alloc(arena, sizeof(Root) * (size_t) state->n_cells);
-	int32_t		n_roots;
-	ScoreResult result;
-
-	if (straight)
-		return score_state_total(state, lookup, NULL, roots, totals);
-	result = score_walk(state, lookup, NULL, roots, &n_roots);
-	if (result != SCORE_OK)
-		return result;
-	expect(n_roots <= state->n_cells);
-	return score_total(roots, n_roots, totals);
-}
-
 /* The order of the cells decides nothing, unless a sum is too large for its partial sums. */
 static void
 check_score(Arena *arena, const ScoreState *state, Input *in)
@@ -157,8 +140,8 @@ check_score(Arena *arena, const ScoreState *state, Input *in)
 		two->cells[i] = two->cells[j];
 		two->cells[j] = swap;
 	}
-	results[0] = score(arena, one, false, &totals[0]);
-	results[1] = score(arena, two, true, &totals[1]);
+	results[0] = score_either_way(arena, one, lookup, false, &totals[0]);
+	results[1] = score_either_way(arena, two, lookup, true, &totals[1]);
 	if (results[0] == SCORE_OVERFLOW || results[1] == SCORE_OVERFLOW)
 		return;
 	expect((results[0] == SCORE_OK) == (results[1] == SCORE_OK));

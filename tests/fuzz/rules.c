@@ -181,3 +181,19 @@ expect_same_totals(const ScoreTotals *a, const ScoreTotals *b)
 				expect(va == vb);
 		}
 }
+
+ScoreResult
+score_either_way(Arena *arena, ScoreState *state, RuleLookup lookup, bool straight, ScoreTotals *totals)
+{
+	Root	   *roots = arena_alloc(arena, sizeof(Root) * (size_t) state->n_cells);
+	int32_t		n_roots;
+	ScoreResult result;
+
+	if (straight)
+		return score_state_total(state, lookup, NULL, roots, totals);
+	result = score_walk(state, lookup, NULL, roots, &n_roots);
+	if (result != SCORE_OK)
+		return result;
+	expect(n_roots <= state->n_cells);
+	return score_total(roots, n_roots, totals);
+}

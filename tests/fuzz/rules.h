@@ -9,6 +9,7 @@
 #define CIVIC_FUZZ_RULES_H
 
 #include "core/score.h"
+#include "fuzz.h"
 
 /* what the host does for a policy that it has read */
 extern void attach_curve(Retention *r);
@@ -20,6 +21,9 @@ extern int32_t rule_count(void);
 
 /* The value of a dimension as one number, in grains / WEIGHTED_SCALE.  False on overflow. */
 extern bool combined_value(const DimensionTotal *total, int128_t *value);
+
+/* Score a state by its roots, or straight from it. */
+extern ScoreResult score_either_way(Arena *arena, ScoreState *state, RuleLookup lookup, bool straight, ScoreTotals *totals);
 
 /* The same dimensions with the same values, in whatever order. */
 extern void expect_same_totals(const ScoreTotals *a, const ScoreTotals *b);
