@@ -115,3 +115,28 @@ SELECT * FROM civic.inbox_progress;
 UPDATE civic_private.entry SET quantity = 1;
 DELETE FROM civic_private.entry;
 TRUNCATE civic_private.entry;
+
+-- what the other rooms build on: an entry that refers to an award
+SELECT civic.record(:wang, 'littering', 1, civic.today() - 1, 'c2', source => 'police') AS c2 \gset
+SELECT attempt(format('SELECT civic.refer(%s)', arguments))
+  FROM (VALUES (format('NULL, %s, 3::int2, NULL, ''why'', civic.today()', :c2)),
+	(format('%s, %s, NULL, NULL, ''why'', civic.today()', :wang, :c2)),
+	(format('%s, %s, 3::int2, NULL, ''why'', NULL', :wang, :c2)),
+	(format('%s, %s, 3::int2, NULL, ''why'', ''infinity''', :wang, :c2)),
+	(format('%s, %s, 1::int2, NULL, ''why'', civic.today()', :wang, :c2)),
+	(format('%s, %s, 6::int2, NULL, ''why'', civic.today()', :wang, :c2)),
+	(format('%s, %s, 3::int2, 1, ''why'', civic.today()', :wang, :c2)),
+	(format('%s, %s, 5::int2, NULL, ''why'', civic.today()', :wang, :c2)),
+	(format('%s, %s, 5::int2, -1, ''why'', civic.today()', :wang, :c2)),
+	(format('%s, %s, 5::int2, 10001, ''why'', civic.today()', :wang, :c2)),
+	(format('%s, %s, 3::int2, NULL, ''why'', civic.today()', :wang, :r1)),
+	(format('%s, %s, 3::int2, NULL, ''why'', civic.today()', :wang, :c1)),
+	(format('%s, 999999, 3::int2, NULL, ''why'', civic.today()', :wang))) a (arguments);
+SELECT civic.refer(:wang, :c2, 3::int2, NULL, 'disputed', civic.today()) AS s2,
+	civic.refer(:wang, :c2, 4::int2, NULL, NULL, civic.today() + 7) AS t2,
+	civic.refer(:wang, :c2, 5::int2, 4000, 'first step', civic.today() + 20) AS p2,
+	civic.refer(:wang, :c2, 2::int2, NULL, 'it was somebody else', civic.today() + 30) AS r2 \gset
+SELECT d, (SELECT p.points FROM civic.entry_points(:wang, civic.today() + d) p WHERE p.entry_id = :c2) AS points
+  FROM unnest(ARRAY[0, 6, 7, 19, 20, 29, 30]) d;
+SELECT l.kind, l.quantity, l.restored, l.effective_on - civic.today() AS from_day, convert_from(v.body, 'UTF8') AS reason
+  FROM civic.ledger l LEFT JOIN civic_private.evidence v USING (subject_id, entry_id) WHERE ref_entry_id = :c2 ORDER BY entry_id;

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ledger.c
- *	  Posting to the ledger: what may be posted, one entry, a reversal.
+ *	  Posting to the ledger: what may be posted, one entry, references to it.
  *
  * One function, check_posting(), decides whether an event may be posted and
  * as what; record() and post_inbox() differ only in how they gather what it
@@ -27,6 +27,7 @@
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(civic_record);
+PG_FUNCTION_INFO_V1(civic_refer);
 PG_FUNCTION_INFO_V1(civic_reverse);
 
 #define SALT_BYTES		32
@@ -409,22 +410,20 @@ civic_record(PG_FUNCTION_ARGS)
 }
 
 /* ----------
- * reverse
+ * references to an award
  * ----------
  */
 
-typedef struct ReversalRoot
-{
-	int16		kind;
-	DateADT		effective_on;
-	int32		source_id;
-} ReversalRoot;
+#define FINAL_HINT	"A reversal is final; post the event again under a new source_ref if it was right after all."
 
+/* What a reference refers to.  Raises an error unless it is there. */
 static void
-find_root(int64 subject_id, int64 entry_id, ReversalRoot *root)
+find_root(int64 subject_id, int64 entry_id, ReferenceRoot *root)
 {
 	static Statement st = STATEMENT(
-		"SELECT e.kind, e.effective_on, e.source_id FROM civic_private.entry e WHERE e.subject_id = $1 AND e.entry_id = $2",
+		"SELECT e.kind, e.effective_on, e.source_id, EXISTS (SELECT FROM civic_private.entry r "
+		"WHERE r.subject_id = e.subject_id AND r.ref_entry_id = e.entry_id AND r.kind = 2) "
+		"FROM civic_private.entry e WHERE e.subject_id = $1 AND e.entry_id = $2",
 		INT8OID, INT8OID);
 	Datum		values[2] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id)};
 	bool		isnull;
@@ -437,40 +436,136 @@ find_root(int64 subject_id, int64 entry_id, ReversalRoot *root)
 	root->kind = DatumGetInt16(statement_column(0, 1, &isnull));
 	root->effective_on = DatumGetDateADT(statement_column(0, 2, &isnull));
 	root->source_id = DatumGetInt32(statement_column(0, 3, &isnull));
+	root->reversed = DatumGetBool(statement_column(0, 4, &isnull));
 }
 
 static void
-check_reversal(int64 entry_id, const ReversalRoot *root, const Posting *posting)
+already_reversed(int64 entry_id)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("entry %lld has been reversed", (long long) entry_id),
+			 errhint(FINAL_HINT)));
+}
+
+/* Raise an error unless an entry of that kind may refer to the root. */
+static void
+check_root(int64 entry_id, const ReferenceRoot *root, int16 kind)
 {
 	static const char *const kinds[] = {"", "award", "reversal", "suspension", "reinstatement", "repair"};
 
-	if (!may_reverse(GetOuterUserId(), root->source_id, posting))
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("permission denied to reverse entry %lld", (long long) entry_id),
-				 errhint("Reviewers reverse any entry, recorders those of their own source.")));
 	if (root->kind != ENTRY_AWARD)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("entry %lld is a %s, not an award", (long long) entry_id, kinds[root->kind]),
-				 errhint("A reversal is final; post the event again under a new source_ref if it was right after all.")));
+				 kind == ENTRY_REVERSAL ? errhint(FINAL_HINT) : errhint("Name the award that it refers to.")));
+	if (root->reversed)
+		already_reversed(entry_id);
+}
+
+/*
+ * Append a reference to an award whose root was checked, in an SPI connection
+ * of the caller's, acting as the owner.  A reference to an award that is still
+ * under notice takes effect with it, so that a loss reversed by then never
+ * counts.  Its reason is kept as evidence: committed to by the entry, erasable.
+ */
+static int64
+insert_reference(int64 subject_id, int64 entry_id, int16 kind, const int32 *quantity, bytea *reason, DateADT day)
+{
+	static Statement st = STATEMENT(
+		INSERT_ENTRY "SELECT (SELECT p.epoch FROM civic_private.programme p), e.subject_id, e.rule_id, $5, "
+		"coalesce($6, e.quantity), e.occurred_on, greatest($3, e.effective_on), e.source_id, NULL, $4, e.entry_id "
+		"FROM civic_private.entry e WHERE e.subject_id = $1 AND e.entry_id = $2 "
+		"ON CONFLICT (subject_id, ref_entry_id) WHERE kind = 2 DO NOTHING RETURNING entry_id",
+		INT8OID, INT8OID, DATEOID, BYTEAOID, INT2OID, INT4OID);
+	Commitment	c = {NULL, NULL};
+	Datum		values[6];
+	char		nulls[] = "      ";
+	bool		isnull;
+	int64		reference_id;
+
+	if (reason)
+		c = commit_to(reason);
+	values[0] = Int64GetDatum(subject_id);
+	values[1] = Int64GetDatum(entry_id);
+	values[2] = DateADTGetDatum(day);
+	values[3] = PointerGetDatum(c.digest);
+	values[4] = Int16GetDatum(kind);
+	values[5] = Int32GetDatum(quantity ? *quantity : 0);
+	nulls[3] = reason ? ' ' : 'n';
+	nulls[5] = quantity ? ' ' : 'n';
+	statement_run(&st, values, nulls, false, SPI_OK_INSERT_RETURNING);
+	if (SPI_processed == 0)
+		already_reversed(entry_id);
+	reference_id = DatumGetInt64(statement_column(0, 1, &isnull));
+	if (reason)
+		keep_evidence(subject_id, reference_id, &c, reason);
+	return reference_id;
+}
+
+/*
+ * Append an entry that refers to an award, with effect from a day; quantity is
+ * a repair's share so far, NULL for the other kinds.  In an SPI connection of
+ * the caller's, acting as the owner.
+ */
+int64
+refer_to(int64 subject_id, int64 entry_id, int16 kind, const int32 *quantity, bytea *reason, DateADT day)
+{
+	ReferenceRoot root;
+
+	find_root(subject_id, entry_id, &root);
+	check_root(entry_id, &root, kind);
+	return insert_reference(subject_id, entry_id, kind, quantity, reason, day);
+}
+
+static void
+check_reference(int16 kind, bool has_share, int32 share)
+{
+	if (kind < ENTRY_REVERSAL || kind > ENTRY_REPAIR)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no reference has kind %d", kind),
+				 errhint("2 is a reversal, 3 a suspension, 4 a reinstatement, 5 a repair.")));
+	if (has_share != (kind == ENTRY_REPAIR))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 has_share ? errmsg("only a repair has a quantity of its own") :
+				 errmsg("a repair needs the share restored so far")));
+	if (has_share && (share < 0 || share > SHARE_ONE))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("restored share out of range: %d", share),
+				 errhint("It is in basis points, from 0 to 10000.")));
+}
+
+Datum
+civic_refer(PG_FUNCTION_ARGS)
+{
+	static const char *const names[] = {"subject_id", "entry_id", "kind"};
+	int32		share = PG_ARGISNULL(3) ? 0 : PG_GETARG_INT32(3);
+	int64		reference_id;
+
+	for (int i = 0; i < 3; i++)
+		if (PG_ARGISNULL(i))
+			null_argument(names[i]);
+	if (PG_ARGISNULL(5))
+		null_argument("day");
+	check_reference(PG_GETARG_INT16(2), !PG_ARGISNULL(3), share);
+	(void) checked_date(PG_GETARG_DATEADT(5), "day");
+	(void) programme_seen();
+	SPI_connect();
+	reference_id = refer_to(PG_GETARG_INT64(0), PG_GETARG_INT64(1), PG_GETARG_INT16(2), PG_ARGISNULL(3) ? NULL : &share,
+							PG_ARGISNULL(4) ? NULL : (bytea *) PG_GETARG_TEXT_PP(4), PG_GETARG_DATEADT(5));
+	SPI_finish();
+	PG_RETURN_INT64(reference_id);
 }
 
 Datum
 civic_reverse(PG_FUNCTION_ARGS)
 {
-	static Statement st = STATEMENT(
-		INSERT_ENTRY "SELECT e.epoch, e.subject_id, e.rule_id, 2, e.quantity, e.occurred_on, $3, e.source_id, NULL, $4, e.entry_id "
-		"FROM civic_private.entry e WHERE e.subject_id = $1 AND e.entry_id = $2 "
-		"ON CONFLICT (subject_id, ref_entry_id) WHERE kind = 2 DO NOTHING RETURNING entry_id",
-		INT8OID, INT8OID, DATEOID, BYTEAOID);
 	Event		nothing = {0};
 	Posting		posting;
-	ReversalRoot root;
-	Commitment	c;
-	Datum		values[4];
-	bytea	   *reason;
-	bool		isnull;
+	ReferenceRoot root;
 	int64		reversal_id;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
@@ -479,26 +574,17 @@ civic_reverse(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("a reversal needs a reason")));
-	/* the reason is kept as evidence: committed to by the entry, erasable */
-	reason = (bytea *) PG_GETARG_TEXT_PP(2);
 	SPI_connect();
 	gather_event(&nothing, &posting);
 	find_root(PG_GETARG_INT64(0), PG_GETARG_INT64(1), &root);
-	check_reversal(PG_GETARG_INT64(1), &root, &posting);
-	c = commit_to(reason);
-	values[0] = PG_GETARG_DATUM(0);
-	values[1] = PG_GETARG_DATUM(1);
-	/* a loss reversed during its notice never counts: both take effect together */
-	values[2] = DateADTGetDatum(Max(posting.today, root.effective_on));
-	values[3] = PointerGetDatum(c.digest);
-	statement_run(&st, values, NULL, false, SPI_OK_INSERT_RETURNING);
-	if (SPI_processed == 0)
+	if (!may_reverse(GetOuterUserId(), root.source_id, &posting))
 		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("entry %lld has been reversed", (long long) PG_GETARG_INT64(1)),
-				 errhint("A reversal is final; post the event again under a new source_ref if it was right after all.")));
-	reversal_id = DatumGetInt64(statement_column(0, 1, &isnull));
-	keep_evidence(PG_GETARG_INT64(0), reversal_id, &c, reason);
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("permission denied to reverse entry %lld", (long long) PG_GETARG_INT64(1)),
+				 errhint("Reviewers reverse any entry, recorders those of their own source.")));
+	check_root(PG_GETARG_INT64(1), &root, ENTRY_REVERSAL);
+	reversal_id = insert_reference(PG_GETARG_INT64(0), PG_GETARG_INT64(1), ENTRY_REVERSAL, NULL,
+								   (bytea *) PG_GETARG_TEXT_PP(2), posting.today);
 	SPI_finish();
 	PG_RETURN_INT64(reversal_id);
 }

@@ -16,6 +16,14 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_reverse';
 COMMENT ON FUNCTION civic.reverse(pg_catalog.int8, pg_catalog.int8, pg_catalog.text) IS 'take an award back, for good';
 
+/* Who may refer to what is for the callers to decide: it is granted to nobody. */
+CREATE FUNCTION civic.refer(subject_id pg_catalog.int8, entry_id pg_catalog.int8, kind pg_catalog.int2, quantity pg_catalog.int4,
+	reason pg_catalog.text, day pg_catalog.date)
+RETURNS pg_catalog.int8
+LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_refer';
+COMMENT ON FUNCTION civic.refer(pg_catalog.int8, pg_catalog.int8, pg_catalog.int2, pg_catalog.int4, pg_catalog.text, pg_catalog.date) IS 'append a reversal, suspension, reinstatement or repair of an award; internal';
+
 /*
  * Commits after each batch when it is called outside a transaction block, so
  * it can carry neither SECURITY DEFINER nor a SET clause: it switches to the

@@ -72,6 +72,15 @@ typedef struct Commitment
 	bytea	   *digest;
 } Commitment;
 
+/* The award that another entry refers to. */
+typedef struct ReferenceRoot
+{
+	int16		kind;			/* of what was named: only an award will do */
+	DateADT		effective_on;
+	int32		source_id;
+	bool		reversed;
+} ReferenceRoot;
+
 /* SQL for what posting needs to know of a subject: the area of the event, and consent */
 #define EVENT_AREA(subject, day)	AREA_OF(subject, "r.since <= " day)
 #define EVENT_CONSENT(subject) \
@@ -82,7 +91,7 @@ extern Refusal refuse(int sqlstate, const char *reason, const char *detail, cons
 extern Refusal check_posting(const Event *event, const Posting *posting, NewEntry *entry);
 extern void gather_event(Event *event, Posting *posting);
 extern Commitment commit_to(const bytea *body);
-
+extern int64 refer_to(int64 subject_id, int64 entry_id, int16 kind, const int32 *quantity, bytea *reason, DateADT day);
 
 /* access.c */
 extern void choose_source(Oid actor, const char *code, const Posting *posting, Source *source);
