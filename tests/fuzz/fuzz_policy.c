@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/pack_reader.h"
 #include "fuzz.h"
 #include "json.h"
 #include "rules.h"
@@ -33,7 +34,12 @@ static const char *const known_words[] = {
 	"until", "coupons", "context", "legal_basis", "rank", "promote_at", "demote_below", "hold_days",
 	"requires", "clean_days", "scenario", "kind", "min_tier", "min_score", "cost", "stock", "per_subject",
 	"per_period", "limit", "min_days", "max_days", "path", "amount", "restores", "working_days",
-	"extension_days", "entry", "day", "week", "month", "quarter", "year", "lifetime", "sum", "max",
+	"extension_days", "gifts", "review_share", "erase_years", "appeal_suspends", "names_individuals", "calendar",
+	"coupons_expire", "clean_period", "not_repairable", "blocks_redemption", "quantities", "rule", "at_least", "effect",
+	"decision", "max_tier", "subject_kinds", "valid_from", "valid_until", "hold_minutes", "value", "published", "decider",
+	"quorum", "majority", "never", "month_end", "favourable", "adverse", "automatic", "human", "resident", "household",
+	"organisation", "official", "reviewer", "panel", "system", "peer_review", "observation", "2024-02-29", "2023-02-29",
+	"entry", "day", "week", "month", "quarter", "year", "lifetime", "sum", "max",
 	"permanent", "period_end", "none", "minor", "general", "serious", "required", "sampled", "always",
 	"year_end", "next_year_end", "entitlement", "redemption", "duty", "1/3", "-7/9", "1/0", "0/1", "/", "",
 	"a", "A", "a b", "0", "志愿服务", "\xe5\xbf", "%s%n", "x.y[0]",
@@ -394,28 +400,32 @@ build_pack(Arena *arena, Input *in)
 
 static const char complete_pack[] =
 "{\"policy\":{\"code\":\"full\",\"title\":{\"zh\":\"全\",\"en\":\"Full\"},\"area\":\"a.b\",\"version\":\"1\",\"base\":1000,"
-"\"floor\":0,\"ceiling\":2000.5,\"extend\":false,\"note\":\"all parts\"},"
+"\"floor\":0,\"ceiling\":2000.5,\"extend\":false,\"note\":\"all parts\",\"gifts\":true,\"review_share\":0.35,\"erase_years\":5,"
+"\"appeal_suspends\":true,\"names_individuals\":\"Act\",\"calendar\":\"cn\"},"
 "\"dimensions\":[{\"code\":\"d0\",\"title\":{\"zh\":\"一\",\"en\":\"One\"},\"floor\":-10,\"cap\":50},"
 "{\"code\":\"d1\",\"title\":{\"zh\":\"二\",\"en\":\"Two\"}}],"
 "\"rules\":[{\"code\":\"hours\",\"title\":{\"zh\":\"时\",\"en\":\"Hours\"},\"dimension\":\"d0\",\"unit\":{\"zh\":\"时\",\"en\":\"hour\"},"
 "\"tariff\":[{\"upto\":20,\"rate\":1},{\"upto\":80,\"rate\":\"1/2\",\"step\":2},{\"rate\":\"1/3\"}],\"period\":\"lifetime\","
 "\"cap_low\":null,\"cap_high\":50,\"combine\":\"sum\",\"exclusive_group\":null,\"retention\":{\"window\":{\"years\":2}},"
-"\"severity\":\"none\",\"notice_days\":0,\"evidence\":\"required\",\"review\":\"sampled\",\"veto\":null,\"coupons\":0.5,"
+"\"severity\":\"none\",\"notice_days\":0,\"evidence\":\"required\",\"review\":\"sampled\",\"veto\":null,\"coupons\":0.5,\"coupons_expire\":{\"days\":90},"
 "\"context\":\"civic\",\"legal_basis\":null},"
 "{\"code\":\"fine\",\"title\":{\"zh\":\"罚\",\"en\":\"Fine\"},\"dimension\":\"d1\",\"tariff\":-20,\"period\":{\"rolling\":365},"
 "\"cap_low\":-100,\"retention\":{\"annual_rate\":0.084},\"severity\":\"serious\",\"notice_days\":10,"
-"\"veto\":{\"ceiling_tier\":\"t1\",\"until\":{\"days\":90}},\"legal_basis\":\"Charter\"},"
+"\"veto\":{\"ceiling_tier\":\"t1\",\"blocks_redemption\":true,\"until\":{\"days\":90}},\"review\":\"always\",\"not_repairable\":\"Act\",\"legal_basis\":\"Charter\"},"
 "{\"code\":\"medal\",\"title\":{\"zh\":\"奖\",\"en\":\"Medal\"},\"dimension\":\"d1\",\"tariff\":30,\"period\":\"year\","
-"\"combine\":\"max\",\"exclusive_group\":\"medals\",\"retention\":\"period_end\"},"
+"\"combine\":\"max\",\"exclusive_group\":\"medals\",\"retention\":\"period_end\",\"clean_period\":\"year\"},"
 "{\"code\":\"order\",\"title\":{\"zh\":\"章\",\"en\":\"Order\"},\"dimension\":\"d1\",\"tariff\":\"100/7\",\"period\":\"year\","
 "\"combine\":\"max\",\"exclusive_group\":\"medals\",\"retention\":{\"half_life\":30}}],"
 "\"tiers\":[{\"code\":\"t1\",\"title\":{\"zh\":\"甲\",\"en\":\"A\"},\"rank\":1,\"promote_at\":0,\"demote_below\":0,\"hold_days\":14,"
-"\"requires\":{\"clean_days\":365}},{\"code\":\"t2\",\"title\":{\"zh\":\"乙\",\"en\":\"B\"},\"rank\":2,\"promote_at\":1050}],"
+"\"requires\":{\"clean_days\":365,\"quantities\":[{\"rule\":\"hours\",\"at_least\":100,\"days\":365}]}},{\"code\":\"t2\",\"title\":{\"zh\":\"乙\",\"en\":\"B\"},\"rank\":2,\"promote_at\":1050}],"
 "\"benefits\":[{\"code\":\"bus\",\"title\":{\"zh\":\"车\",\"en\":\"Bus\"},\"scenario\":\"travel\",\"kind\":\"redemption\",\"min_tier\":\"t1\","
 "\"min_score\":10,\"clean_days\":1,\"cost\":2,\"stock\":100,\"per_subject\":1,\"per_period\":{\"limit\":1,\"period\":\"month\"},"
-"\"context\":\"civic\",\"legal_basis\":\"x\"}],"
-"\"repair_windows\":[{\"severity\":\"minor\",\"min_days\":0,\"max_days\":90}],"
-"\"repair_steps\":[{\"severity\":\"minor\",\"path\":\"service\",\"step\":1,\"kind\":\"service_hours\",\"amount\":8,\"min_days\":0,\"restores\":10000}],"
+"\"subject_kinds\":[\"resident\",\"organisation\"],\"valid_from\":\"2024-01-01\",\"valid_until\":\"2024-12-31\",\"hold_minutes\":30,"
+"\"value\":2.5,\"unit\":{\"zh\":\"元\",\"en\":\"yuan\"},\"context\":\"civic\",\"legal_basis\":\"x\"},"
+"{\"code\":\"watch\",\"title\":{\"zh\":\"查\",\"en\":\"Watch\"},\"effect\":\"adverse\",\"decision\":\"human\",\"max_tier\":\"t1\",\"legal_basis\":\"x\"}],"
+"\"repair_windows\":[{\"severity\":\"minor\",\"min_days\":0,\"max_days\":90,\"published\":true}],"
+"\"repair_steps\":[{\"severity\":\"minor\",\"path\":\"service\",\"step\":1,\"kind\":\"service_hours\",\"amount\":8,\"rule\":\"hours\",\"decider\":\"system\",\"min_days\":0,\"restores\":5000},"
+"{\"severity\":\"minor\",\"path\":\"service\",\"step\":2,\"kind\":\"peer_review\",\"title\":{\"zh\":\"评\",\"en\":\"Panel\"},\"quorum\":5,\"majority\":0.5,\"evidence\":\"required\",\"restores\":10000}],"
 "\"clocks\":[{\"code\":\"appeal\",\"working_days\":5,\"extension_days\":15}]}";
 
 /* A node of the tree, by a walk of choices from the root. */
@@ -615,6 +625,18 @@ names_dimension(const Policy *policy, const char *code)
 }
 
 static void
+check_deadline(const Deadline *deadline)
+{
+	expect((deadline->kind == DEADLINE_DAYS) == (deadline->days > 0));
+	for (int day = 8766; day < 9200; day += 61)
+	{
+		int32_t		last = deadline_day(deadline, day);
+
+		expect(last >= day && last <= CAL_LAST_DAY);
+	}
+}
+
+static void
 check_rule(const Policy *policy, Rule *rule, bool resolved)
 {
 	check_code(rule->code);
@@ -630,6 +652,14 @@ check_rule(const Policy *policy, Rule *rule, bool resolved)
 	expect(rule->loss || (rule->severity == SEVERITY_NONE && rule->notice_days == 0));
 	expect(rule->keeps_entries == rule_keeps_entries(rule));
 	expect(rule->notice_days >= 0 && rule->notice_days <= 3650);
+	check_code(rule->context);
+	expect(rule->coupons >= 0 && (rule->coupons == 0 || !rule->loss));
+	check_deadline(&rule->coupons_expire);
+	expect(!rule->veto.given || (rule->loss && (rule->veto.ceiling_tier || rule->veto.blocks_redemption)));
+	if (rule->veto.given)
+		check_deadline(&rule->veto.until);
+	expect(!rule->irreparable || rule->severity != SEVERITY_NONE);
+	expect(rule->clean_period == PERIOD_ENTRY || (!rule->loss && rule->clean_period >= PERIOD_MONTH && rule->clean_period <= PERIOD_YEAR));
 	for (int i = 0; i < policy->n_rules; i++)
 	{
 		Rule	   *other = &policy->rules[i];
@@ -644,7 +674,7 @@ check_rule(const Policy *policy, Rule *rule, bool resolved)
 }
 
 static void
-check_tiers(const Policy *policy)
+check_tiers(const Policy *policy, bool resolved)
 {
 	for (int i = 0; i < policy->n_tiers; i++)
 	{
@@ -653,9 +683,65 @@ check_tiers(const Policy *policy)
 		check_code(tier->code);
 		check_title(&tier->title);
 		expect(tier->rank > 0 && tier->demote_below <= tier->promote_at);
+		for (int q = 0; q < tier->n_quantities; q++)
+			expect(tier->quantities[q].at_least > 0 && (!resolved || policy_has_rule(policy, tier->quantities[q].rule)));
 		for (int j = 0; j < i; j++)
 			expect((tier->rank > policy->tiers[j].rank) == (tier->promote_at > policy->tiers[j].promote_at) &&
 				   tier->rank != policy->tiers[j].rank);
+	}
+}
+
+static void
+check_benefits(const Policy *policy, bool resolved)
+{
+	for (int i = 0; i < policy->n_benefits; i++)
+	{
+		const Benefit *b = &policy->benefits[i];
+
+		check_code(b->code);
+		check_code(b->context);
+		check_title(&b->title);
+		expect(!b->adverse || (b->has_legal_basis && b->human_decision && b->max_tier && b->kind == BENEFIT_ENTITLEMENT));
+		expect(b->adverse || b->max_tier == NULL);
+		expect(!resolved || b->min_tier == NULL || policy_has_tier(policy, b->min_tier));
+		expect(!resolved || b->max_tier == NULL || policy_has_tier(policy, b->max_tier));
+		expect(b->cost >= 0 && b->stock >= 0 && b->per_subject >= 0 && b->hold_minutes > 0);
+		expect(b->period_limit == 0 || (b->limit_period >= PERIOD_DAY && b->limit_period <= PERIOD_YEAR));
+		expect(!b->has_valid_from || !b->has_valid_until || b->valid_from <= b->valid_until);
+		expect(b->kinds < 1 << SUBJECT_KINDS);
+		for (int r = 0; resolved && b->adverse && r < policy->n_rules; r++)
+			expect(!policy->rules[r].loss || strcmp(policy->rules[r].context, b->context) == 0);
+	}
+}
+
+static void
+check_repair_parts(const Policy *policy, bool resolved)
+{
+	expect(policy->review_share >= 0 && policy->review_share <= SHARE_ONE && policy->erase_years >= 1);
+	check_code(policy->calendar);
+	for (int i = 0; i < policy->n_windows; i++)
+	{
+		const RepairWindow *w = &policy->windows[i];
+
+		expect(w->severity >= SEVERITY_MINOR && w->severity <= SEVERITY_SERIOUS && w->min_days <= w->max_days);
+		for (int j = 0; j < i; j++)
+			expect(w->severity != policy->windows[j].severity);
+	}
+	for (int i = 0; i < policy->n_steps; i++)
+	{
+		const RepairStep *s = &policy->steps[i];
+
+		check_code(s->path);
+		expect(s->severity >= SEVERITY_MINOR && s->step >= 1 && s->restores >= 0 && s->restores <= SHARE_ONE);
+		expect((s->decider == DECIDER_PANEL) == (s->quorum > 0));
+		expect(s->rule == NULL || (s->kind == STEP_SERVICE_HOURS && (!resolved || policy_has_rule(policy, s->rule))));
+		for (int j = 0; j < policy->n_steps; j++)
+		{
+			const RepairStep *o = &policy->steps[j];
+
+			if (resolved && j != i && o->severity == s->severity && strcmp(o->path, s->path) == 0)
+				expect(o->step != s->step && (o->step != s->step + 1 || o->restores >= s->restores));
+		}
 	}
 }
 
@@ -734,7 +820,9 @@ check_policy(Arena *arena, Policy *policy, bool resolved, Input *in)
 	}
 	for (int i = 0; i < policy->n_rules; i++)
 		check_rule(policy, &policy->rules[i], resolved);
-	check_tiers(policy);
+	check_tiers(policy, resolved);
+	check_benefits(policy, resolved);
+	check_repair_parts(policy, resolved);
 	if (resolved)
 	{
 		complete_policy(policy);
