@@ -244,11 +244,28 @@ complete_policy(Policy *policy, int32 policy_id)
 	}
 }
 
-/* A stored policy was checked when it was enacted. */
+/*
+ * 1.0 took down repair paths and limits without acting on them, and looked
+ * less closely: what it enacted may have two windows for a severity, steps
+ * without a number, hours or rule, or a period without a limit.
+ */
+static bool
+checked_less_by_1_0(const char *path)
+{
+	const char *last = strrchr(path, '.');
+
+	if (strncmp(path, "$.repair_windows[", 17) == 0)
+		return true;
+	if (strncmp(path, "$.repair_steps[", 15) == 0)
+		return strcmp(last, ".path") != 0;
+	return strncmp(path, "$.benefits[", 11) == 0 && strcmp(last, ".limit") == 0;
+}
+
+/* A stored policy was checked when it was enacted, and is frozen for ever. */
 static void
 unexpected_problem(void *arg, bool warning, const char *path, const char *problem, const char *hint)
 {
-	if (!warning)
+	if (!warning && !checked_less_by_1_0(path))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("enacted policy %d cannot be read: %s %s", *(int32 *) arg, path, problem),
