@@ -56,7 +56,11 @@ SQL_ROOMS = \
 	extension/repair/repair.sql \
 	extension/repair/appeals.sql
 
-DATA_built = $(EXTENSION)--$(EXTVERSION).sql
+# From an earlier release, the same definitions replace those in place.
+UPGRADE_FROM = 1.0
+UPGRADES = $(UPGRADE_FROM:%=$(EXTENSION)--%--$(EXTVERSION).sql)
+
+DATA_built = $(EXTENSION)--$(EXTVERSION).sql $(UPGRADES)
 
 # pg_regress files, in the order they run.
 REGRESS = programme policy ledger score state access
@@ -148,8 +152,12 @@ endif
 # rebuilds everything.
 $(OBJS): $(wildcard extension/*.h extension/*/*.h)
 
-$(DATA_built): extension/header.sql $(SQL_ROOMS) extension/footer.sql $(EXTENSION).control Makefile
+$(EXTENSION)--$(EXTVERSION).sql: extension/header.sql $(SQL_ROOMS) extension/footer.sql $(EXTENSION).control Makefile
 	cat extension/header.sql $(SQL_ROOMS) extension/footer.sql > $@.tmp
+	mv $@.tmp $@
+
+$(UPGRADES): $(EXTENSION)--%--$(EXTVERSION).sql: extension/upgrade/%--$(EXTVERSION).sql extension/upgrade/replace.sed $(SQL_ROOMS) extension/footer.sql Makefile
+	(cat $< && sed -E -f extension/upgrade/replace.sed $(SQL_ROOMS) && cat extension/footer.sql) > $@.tmp
 	mv $@.tmp $@
 
 endif

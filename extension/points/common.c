@@ -62,12 +62,16 @@ require_programme(void)
 void
 require_layout(int32 version)
 {
-	if (version != LAYOUT_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("the programme has layout version %d, but this version of civic_credit needs %d",
-						version, LAYOUT_VERSION),
-				 errhint("Run SELECT civic.upgrade_programme().")));
+	if (version == LAYOUT_VERSION)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("the programme has layout version %d, but this version of civic_credit needs %d",
+					version, LAYOUT_VERSION),
+			 /* the extension comes first: where its functions are old, so is upgrade_programme() */
+			 version < LAYOUT_VERSION ?
+			 errhint("Run ALTER EXTENSION civic_credit UPDATE, then SELECT civic.upgrade_programme().") :
+			 errhint("Install the version of civic_credit that made it.")));
 }
 
 /*

@@ -179,6 +179,8 @@ suite_tap()
 	heading "server tests (TAP)"
 	compgen -G 'tests/t/*.pl' >/dev/null || { say "  no files"; return 0; }
 	stage_tree "$scratch/tap-stage"
+	# earlier releases, to upgrade from
+	cp tests/t/upgrade/civic_credit--*.sql "$scratch/tap-stage$(pg_path sharedir)/extension/"
 	for file in tests/t/*.pl; do
 		log=$keep/$(basename "$file" .pl).log
 		begin=$SECONDS

@@ -1,0 +1,192 @@
+# From 1.0 to this version: ALTER EXTENSION UPDATE leaves the same functions as
+# CREATE EXTENSION, and upgrade_programme() the same programme, with its rows,
+# scores and grants. In between every function says what is missing.
+#
+# upgrade/civic_credit--1.0.sql is the install script that 1.0 shipped; the
+# suite puts it beside the installed ones. upgrade/town-1.0.sql is a programme
+# that 1.0 made and dumped.
+
+use strict;
+use warnings;
+
+use FindBin;
+use lib $FindBin::RealBin;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use Civic;
+
+my $here = $FindBin::RealBin;
+my $dir = PostgreSQL::Test::Utils::tempdir;
+my $node = new_server('main');
+
+plan skip_all => 'the install script of 1.0 is not installed'
+  unless $node->safe_psql('postgres',
+	"SELECT count(*) FROM pg_available_extension_versions WHERE name = 'civic_credit' AND version = '1.0'");
+
+my @profiles = ('policy_admin', 'service', 'reviewer', 'auditor', 'analyst');
+$node->safe_psql('postgres', join('', 'CREATE ROLE civic_owner NOLOGIN NOINHERIT;', map { "CREATE ROLE town_$_;" } (@profiles, 'recorder', 'many')));
+
+# The programme of 1.0, with the functions of 1.0 or of this version.
+my $dump = slurp_file("$here/upgrade/town-1.0.sql");
+
+sub restored
+{
+	my ($db, $of) = @_;
+	my $text = $dump;
+
+	$text =~ s/(CREATE EXTENSION IF NOT EXISTS civic_credit WITH SCHEMA civic)/$1 $of/ or die;
+	$node->safe_psql('postgres', "CREATE DATABASE $db TEMPLATE template0");
+	my ($ret, $out, $err) = $node->psql($db, $text);
+	is($ret, 0, "a dump of 1.0 is restored $of") or diag($err);
+	return;
+}
+
+# A programme of this version with the same grants.
+sub made
+{
+	my ($db) = @_;
+
+	$node->safe_psql('postgres', "CREATE DATABASE $db TEMPLATE template0");
+	$node->safe_psql($db, <<SQL);
+CREATE EXTENSION civic_credit CASCADE;
+SELECT civic.create_programme('town', 'Asia/Shanghai');
+SELECT civic.define_source('desk', '窗口', 'desk');
+SELECT civic.grant_access('town_' || p, p), civic.grant_access('town_many', p)
+  FROM unnest('{@{[ join ',', @profiles ]}}'::text[]) AS p;
+SELECT civic.grant_access('town_recorder', 'recorder', 'desk');
+SELECT civic.grant_access('town_many', 'recorder');
+SQL
+	return;
+}
+
+# Every member of the extension with everything in which two could differ.
+my $members = <<'SQL';
+SELECT pg_describe_object(m.classid, m.objid, 0), obj_description(m.objid, c.relname),
+	p.proowner::regrole, (SELECT array_agg(a::text ORDER BY a::text) FROM unnest(p.proacl) a WHERE a::text NOT LIKE 'town%'),
+	CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END, p.procost, p.prorows, p.prosupport, p.prolang,
+	pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), p.provolatile, p.proparallel, p.proisstrict, p.prosecdef, p.proconfig,
+	g.aggkind, g.aggtransfn, g.aggfinalfn, g.aggcombinefn, g.aggserialfn, g.aggdeserialfn, g.aggfinalextra, g.aggfinalmodify,
+	g.aggtranstype::regtype, g.aggtransspace, g.agginitval,
+	t.typowner::regrole, t.typacl, t.typlen, t.typinput, t.typoutput, t.typreceive, t.typsend, t.typalign, t.typstorage, t.typisdefined
+  FROM pg_depend m JOIN pg_class c ON c.oid = m.classid
+  JOIN pg_extension e ON e.oid = m.refobjid AND e.extname = 'civic_credit'
+  LEFT JOIN pg_proc p ON m.classid = 'pg_proc'::regclass AND p.oid = m.objid
+  LEFT JOIN pg_aggregate g ON g.aggfnoid = p.oid
+  LEFT JOIN pg_type t ON m.classid = 'pg_type'::regclass AND t.oid = m.objid
+ WHERE m.refclassid = 'pg_extension'::regclass AND m.deptype = 'e'
+ ORDER BY 1
+SQL
+
+# The programme's own objects as pg_dump writes them. The grants of an object
+# come in the order in which they were given.
+sub schema_of
+{
+	my ($db) = @_;
+	my $file = "$dir/$db.sql";
+
+	$node->command_ok([ 'pg_dump', '--schema-only', '--exclude-table=public.*', '--file', $file, $node->connstr($db) ], "pg_dump of $db");
+	my $text = slurp_file($file);
+	$text =~ s/^(--.*|\\(un)?restrict .*|)\n//mg;
+	$text =~ s/((?:^(?:GRANT|REVOKE) .*\n)+)/join("\n", sort(split(m{\n}, $1))) . "\n"/gem;
+	return $text;
+}
+
+sub same_lines
+{
+	my ($got, $want, $what) = @_;
+	my @got = split /\n/, $got;
+	my @want = split /\n/, $want;
+	my $i = 0;
+
+	$i++ while $i < @got && $i < @want && $got[$i] eq $want[$i];
+	ok($got eq $want, $what)
+	  or diag("first difference in line $i:\n got: " . ($got[$i] // '(end)') . "\nwant: " . ($want[$i] // '(end)'));
+	return;
+}
+
+# Every function that a profile may use, called with something of each type.
+my $calls = <<'SQL';
+SELECT p.object, format(CASE p.kind WHEN 'PROCEDURE' THEN 'CALL %s(%s)' ELSE 'SELECT %s(%s)' END, f.oid::regproc,
+	(SELECT string_agg(CASE a.type::regtype::text WHEN 'text' THEN CASE f.proargnames[a.n] WHEN 'lang' THEN '''en''' ELSE '''resident''' END
+		WHEN 'bigint' THEN '1' WHEN 'integer' THEN '1' WHEN 'smallint' THEN '1' WHEN 'numeric' THEN '1' WHEN 'date' THEN '''2024-01-01'''
+		WHEN 'boolean' THEN 'true' WHEN 'bytea' THEN '''x''' WHEN 'jsonb' THEN '''{}''' WHEN 'ltree' THEN '''town'''
+		WHEN 'interval' THEN '''1 day''' WHEN 'timestamp with time zone' THEN 'now()' ELSE 'NULL' END || '::' || a.type::regtype, ', ' ORDER BY a.n)
+	   FROM unnest(f.proargtypes) WITH ORDINALITY a(type, n)))
+  FROM (SELECT DISTINCT kind, object FROM civic.profile_privileges() WHERE kind IN ('FUNCTION', 'PROCEDURE')) p
+  JOIN pg_proc f ON f.oid = replace(p.object, '@ltree@', 'public')::regprocedure
+ /* these compute on nothing but their arguments */
+ WHERE p.object !~ '^civic\.(check_policy|stamp_|score_(merge|value|lines))'
+ ORDER BY 1
+SQL
+
+made('fresh');
+restored('old', "VERSION '1.0'");
+is($node->safe_psql('old', 'SELECT layout_version FROM civic_private.programme'), '1', 'a programme of 1.0 has layout 1');
+my $rows = "SELECT count(*), md5(string_agg(e::text, '|' ORDER BY e.entry_id)) FROM civic_private.entry e";
+my $before = $node->safe_psql('old', $rows);
+my ($ret, $out, $err) = $node->psql('old', 'SELECT civic.today()');
+like($err, qr/layout version 1.*HINT:.*ALTER EXTENSION civic_credit UPDATE.*upgrade_programme/s,
+	'old functions over a new library: the hint names both steps');
+isnt($node->safe_psql('old', $members), $node->safe_psql('fresh', $members), '1.0 has other members');
+
+# the code
+($ret, $out, $err) = $node->psql('old', 'ALTER EXTENSION civic_credit UPDATE');
+is($ret, 0, 'ALTER EXTENSION UPDATE') or diag($err);
+like($err, qr/WARNING.*HINT.*upgrade_programme/s, '... says what comes next');
+same_lines($node->safe_psql('old', $members), $node->safe_psql('fresh', $members),
+	'every member is as CREATE EXTENSION makes it');
+
+# in between
+my @between = map { [ split /\|/, $_, 2 ] } split /\n/, $node->safe_psql('old', $calls);
+cmp_ok(scalar(@between), '>', 20, 'there is much to call');
+foreach my $call (@between)
+{
+	($ret, $out, $err) = $node->psql('old', "\\set VERBOSITY verbose\n$call->[1];", on_error_stop => 0);
+	like($err, qr/ERROR:  55000: .*layout version 1.*HINT:  .*upgrade_programme/s, "before upgrade_programme(): $call->[0]");
+}
+is($node->safe_psql('old', $rows), $before, '... and the ledger is untouched');
+
+# the programme
+is($node->safe_psql('old', 'SELECT civic.upgrade_programme()'), '2', 'upgrade_programme()');
+same_lines(schema_of('old'), schema_of('fresh'), 'the programme is as create_programme() makes it, grants included');
+same_lines($node->safe_psql('old', 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5'),
+	$node->safe_psql('fresh', 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5'), '... and so is the access report');
+
+# Restored with this version's functions already there, a dump needs the second step alone.
+restored('moved', '');
+is($node->safe_psql('moved', 'SELECT civic.upgrade_programme()'), '2', '... upgrade_programme()');
+same_lines(schema_of('moved'), schema_of('fresh'), '... makes the same programme');
+
+my $said = <<'SQL';
+SELECT count(*), count(*) FILTER (WHERE s.score = civic.score(civic.find_subject('resident ' || s.resident), s.day)),
+	count(*) FILTER (WHERE s.lines = (
+		SELECT string_agg(concat_ws('/', e.kind, e.dimension, e.rule_code, e.period, e.entries, e.quantity, e.points), ' ' ORDER BY e.line)
+		  FROM civic.explain(civic.find_subject('resident ' || s.resident), s.day) e WHERE e.kind <> 'next_tier'))
+  FROM public.said s
+SQL
+foreach my $db ('old', 'moved')
+{
+	is($node->safe_psql($db, $rows), $before, "$db: the ledger is as it was");
+	is($node->safe_psql($db, $said), '36|36|36', "$db: the scores and explanations of 1.0, past and to come");
+	cmp_ok($node->safe_psql($db, "SELECT count(*) FROM civic.check_policy(civic.policy_document(1, true)) WHERE severity = 'error'"), '>', 0,
+		"$db: a policy that would be refused today");
+	my $score = $node->safe_psql($db, "SELECT civic.score(civic.find_subject('resident 3'))");
+	is($node->safe_psql($db, "SELECT civic.record(civic.find_subject('resident 3'), 'help', 2, '2021-05-05', 'new') > 0"), 't', "$db: ... stays in force and is recorded under");
+	is($node->safe_psql($db, "SELECT civic.score(civic.find_subject('resident 3'))"), sprintf('%.2f', $score + 6), "$db: ... and scored by");
+	is($node->safe_psql($db, 'CALL civic.post_inbox()'), '1|0', "$db: what waited in the inbox is posted");
+	is($node->safe_psql($db, "SELECT count(*) FROM civic.sources WHERE code IN ('office', 'desk', 'settlement')"), 3, "$db: sources");
+	is(sqlstate($node, $db, 'UPDATE civic_private.entry SET quantity = 1'), '23001', "$db: the ledger is guarded");
+	is($node->safe_psql($db, 'SELECT civic.upgrade_programme()'), '2', "$db: once more changes nothing");
+}
+
+# What was granted to roles is in a dump of an upgraded database, and works when it is restored.
+$node->command_ok([ 'pg_dump', '--file', "$dir/again.sql", $node->connstr('old') ], 'pg_dump of the upgraded database');
+$node->safe_psql('postgres', 'CREATE DATABASE again TEMPLATE template0');
+$node->command_ok([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-f', "$dir/again.sql", $node->connstr('again') ],
+	'... which restores without an error');
+is($node->safe_psql('again', 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5'),
+	$node->safe_psql('old', 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5'), '... with every grant');
+
+$node->stop;
+done_testing();
