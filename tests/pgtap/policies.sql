@@ -24,7 +24,7 @@ SET LOCAL TimeZone = 'UTC';
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS civic_credit CASCADE;
 
-SELECT plan(179);
+SELECT plan(206);
 
 SELECT civic.create_programme('policy packs', time_zone => 'UTC')
  WHERE to_regclass('civic_private.programme') IS NULL \g /dev/null
@@ -79,6 +79,12 @@ INSERT INTO pack VALUES ('school-entry', :'content');
 INSERT INTO pack VALUES ('discourse-like', :'content');
 \set content `cat :'packs'/stackexchange-like.json`
 INSERT INTO pack VALUES ('stackexchange-like', :'content');
+\set content `cat :'packs'/shuguang-community.json`
+INSERT INTO pack VALUES ('shuguang-community', :'content');
+\set content `cat :'packs'/household-points.json`
+INSERT INTO pack VALUES ('household-points', :'content');
+\set content `cat :'packs'/tonglu-volunteers.json`
+INSERT INTO pack VALUES ('tonglu-volunteers', :'content');
 
 -- The Weihai tariff read the other way: whole points only, as the published
 -- wording "1 point for 2 hours" suggests.
@@ -101,7 +107,12 @@ INSERT INTO place VALUES
     ('shandong.weihai', '威海市', 'Weihai'),
     ('shandong.weihai.rongcheng', '荣成市', 'Rongcheng'),
     ('shandong.weihai.rongcheng.dongdao_liujia', '东岛刘家村', 'Dongdao Liujia'),
+    ('shandong.weihai.rongcheng.shuguang', '曙光社区', 'Shuguang community'),
     ('zhejiang', '浙江省', 'Zhejiang'),
+    ('zhejiang.hangzhou', '杭州市', 'Hangzhou'),
+    ('zhejiang.hangzhou.tonglu', '桐庐县', 'Tonglu'),
+    ('template', '范本', 'Templates'),
+    ('template.household', '住户积分', 'Household points'),
     ('zhejiang.huzhou', '湖州市', 'Huzhou'),
     ('zhejiang.huzhou.changxing', '长兴县', 'Changxing'),
     ('fujian', '福建省', 'Fujian'),
@@ -651,6 +662,40 @@ SELECT is(pg_temp.points('qa_site',
                          pg_temp.did('upvote', 30, :'yesterday')),
           401.00, 'Reputation: two full days');                            -- 1 + 200 + 200
 
+
+--
+-- Shuguang: a point is a coupon; nothing but what the community gives
+--
+SELECT is(pg_temp.points('shandong.weihai.rongcheng.shuguang',
+                         pg_temp.did('community_item', 2, :'yesterday'),
+                         pg_temp.did('community_item', 1.5, :'today')),
+          3.50, 'Shuguang: points of the community');                      -- 2 + 1.5
+
+--
+-- Households: honours by level, settled by the year; a serious violation leaves the points
+--
+SELECT is(pg_temp.points('template.household',
+                         pg_temp.did('honour_nation', 1, :'today'),
+                         pg_temp.did('honour_county', 2, :'today'),
+                         pg_temp.did('degree_college', 1, :'today'),
+                         pg_temp.did('cleanup', 3, :'today')),
+          100.00, 'Households: honours, a degree and clean-ups');          -- 50 + 2*15 + 5 + 3*5
+SELECT is(pg_temp.points('template.household',
+                         pg_temp.did('honour_province', 1, :'last_year'),
+                         pg_temp.did('degree_doctor', 1, :'today')),
+          20.00, 'Households: last year is settled');                      -- 0 + 20
+SELECT is(pg_temp.points('template.household',
+                         pg_temp.did('degree_master', 1, :'today'),
+                         pg_temp.did('serious_violation', 1, :'today')),
+          10.00, 'Households: a violation takes no points');               -- 10 - 0
+
+--
+-- Tonglu: an hour is a point; a bad record takes none
+--
+SELECT is(pg_temp.points('zhejiang.hangzhou.tonglu',
+                         pg_temp.did('volunteer_hours', 335, :'today'),
+                         pg_temp.did('bad_record', 2, :'today')),
+          335.00, 'Tonglu: hours and a record');                           -- 335 - 0
 
 --
 -- The population agrees with its members
