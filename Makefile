@@ -23,6 +23,7 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(EXTENSIO
 
 OBJS = \
 	extension/civic_credit.o \
+	extension/core/appeal.o \
 	extension/core/calendar.o \
 	extension/core/curve.o \
 	extension/core/fixed.o \
@@ -31,8 +32,10 @@ OBJS = \
 	extension/core/policy_read.o \
 	extension/core/policy_read_repair.o \
 	extension/core/policy_read_rewards.o \
+	extension/core/review.o \
 	extension/core/score.o \
 	extension/core/state.o \
+	extension/core/workday.o \
 	extension/points/access.o \
 	extension/points/common.o \
 	extension/points/explain.o \
@@ -41,7 +44,10 @@ OBJS = \
 	extension/points/policy.o \
 	extension/points/programme.o \
 	extension/points/score.o \
-	extension/points/subject.o
+	extension/points/subject.o \
+	extension/repair/appeal.o \
+	extension/repair/review.o \
+	extension/repair/workday.o
 
 # The install script is the rooms' declarations in this order.
 SQL_ROOMS = \
@@ -63,7 +69,7 @@ UPGRADES = $(UPGRADE_FROM:%=$(EXTENSION)--%--$(EXTVERSION).sql)
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql $(UPGRADES)
 
 # pg_regress files, in the order they run.
-REGRESS = programme policy ledger score state access
+REGRESS = programme policy ledger score state access appeals
 
 # `make WERROR=` for a compiler that warns about more than ours.
 WERROR ?= -Werror

@@ -95,7 +95,7 @@ typedef struct Programme
 {
 	pg_tz	   *zone;
 	int32		newest_enactment;
-	int64		access_version; /* of areas, sources and grants */
+	int64		access_version; /* of areas, sources, grants and calendars */
 } Programme;
 
 /* programme.c */

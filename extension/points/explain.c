@@ -11,6 +11,7 @@
  */
 #include "common.h"
 
+#include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
 
@@ -441,6 +442,49 @@ put_next_tier(Explanation *ex, int64 score)
 		});
 }
 
+/*
+ * Entries that were under appeal on the day: information, since a disputed
+ * entry counts until it is suspended or reversed.
+ */
+static void
+put_disputed(Explanation *ex, int64 subject_id, DateADT day)
+{
+	static Statement st = STATEMENT(
+		"SELECT e.rule_id, e.occurred_on, e.quantity FROM civic_private.appeal a "
+		"JOIN civic_private.entry e ON e.subject_id = a.subject_id AND e.entry_id = a.entry_id, "
+		"LATERAL (SELECT m.to_state FROM civic_private.appeal_move m WHERE m.subject_id = a.subject_id "
+		"AND m.appeal_id = a.appeal_id AND m.on_day <= $2 ORDER BY m.move_no DESC LIMIT 1) m "
+		"WHERE a.subject_id = $1 AND m.to_state IN ('marked', 'paused', 'review', 'review_paused') ORDER BY a.entry_id",
+		INT8OID, DATEOID);
+	Datum		values[2] = {Int64GetDatum(subject_id), DateADTGetDatum(day)};
+	OwnerScope	scope;
+	bool		isnull;
+
+	owner_begin(&scope);
+	SPI_connect();
+	statement_run(&st, values, NULL, true, SPI_OK_SELECT);
+	for (uint64 row = 0; row < SPI_processed; row++)
+	{
+		int32		rule_id = DatumGetInt32(statement_column(row, 1, &isnull));
+		const Rule *rule = rule_by_id(rule_id);
+		const char *date = DatumGetCString(DirectFunctionCall1(date_out, statement_column(row, 2, &isnull)));
+
+		if (rule == NULL)
+			unknown_rule(rule_id);
+		put_line(ex, &(OutLine) {
+			.kind = "disputed",
+				.dimension = rule->dimension,
+				.rule_code = rule->code,
+				.entries = 1,
+				.quantity = DatumGetInt32(statement_column(row, 3, &isnull)),
+				.text = psprintf(say(ex, "%s: the entry of %s is disputed", "%s：%s的记录有异议，正在核查"),
+								 rule->title.text[ex->lang], date)
+		});
+	}
+	SPI_finish();
+	owner_end(&scope);
+}
+
 static TextLang
 lang_argument(FunctionCallInfo fcinfo, int i)
 {
@@ -484,6 +528,7 @@ civic_explain(PG_FUNCTION_ARGS)
 	for (int i = 0; i < totals.n; i++)
 		put_dimension(&ex, &totals.dimensions[i], lines, n_lines);
 	put_clamp(&ex, &totals);
+	put_disputed(&ex, PG_GETARG_INT64(0), day);
 	put_next_tier(&ex, totals.score);
 	return (Datum) 0;
 }

@@ -39,7 +39,7 @@ refuse(int sqlstate, const char *reason, const char *detail, const char *hint)
 	return (Refusal) {sqlstate, reason, detail, hint};
 }
 
-static void
+void
 raise_refusal(const Refusal *r)
 {
 	ereport(ERROR,
@@ -340,7 +340,8 @@ find_posted(const Event *event, int32 hundredths)
 	return entry_id;
 }
 
-static int64
+/* An award; or the one that stands under its source_ref already, if that is the same. */
+int64
 insert_entry(const Event *event, const NewEntry *entry, int32 epoch)
 {
 	static Statement st = STATEMENT(

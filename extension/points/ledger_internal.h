@@ -90,6 +90,8 @@ typedef struct ReferenceRoot
 extern Refusal refuse(int sqlstate, const char *reason, const char *detail, const char *hint);
 extern Refusal check_posting(const Event *event, const Posting *posting, NewEntry *entry);
 extern void gather_event(Event *event, Posting *posting);
+extern void raise_refusal(const Refusal *r);
+extern int64 insert_entry(const Event *event, const NewEntry *entry, int32 epoch);
 extern Commitment commit_to(const bytea *body);
 extern int64 refer_to(int64 subject_id, int64 entry_id, int16 kind, const int32 *quantity, bytea *reason, DateADT day);
 

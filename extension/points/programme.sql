@@ -389,11 +389,12 @@ CREATE OR REPLACE VIEW civic.ledger WITH (security_barrier) AS
 		CASE WHEN e.kind <> 5 THEN e.quantity * 0.01 END AS quantity,
 		CASE WHEN e.kind = 5 THEN e.quantity * 0.0001 END AS restored,
 		e.occurred_on, e.effective_on, e.recorded_at, s.code AS source, e.source_ref,
-		e.evidence IS NOT NULL AS has_evidence, e.ref_entry_id, e.actor
+		e.evidence IS NOT NULL AS has_evidence, e.ref_entry_id, e.actor, coalesce(a.disputed, false) AS disputed
 	  FROM civic_private.entry e
 	  JOIN civic_private.rule r USING (rule_id)
-	  LEFT JOIN civic_private.source s USING (source_id);
-COMMENT ON VIEW civic.ledger IS 'entries of the ledger; area is where the subject lived when it occurred';
+	  LEFT JOIN civic_private.source s USING (source_id)
+	  LEFT JOIN civic_private.appeal a ON a.subject_id = e.subject_id AND a.entry_id = e.entry_id AND a.open;
+COMMENT ON VIEW civic.ledger IS 'entries of the ledger; area is where the subject lived when it occurred; disputed: an appeal is being examined';
 
 CREATE OR REPLACE VIEW civic.statement WITH (security_barrier) AS
 	SELECT s.subject_id, p.entry_id, p.rule_code, p.occurred_on, p.quantity, p.points

@@ -1,0 +1,122 @@
+/*-------------------------------------------------------------------------
+ *
+ * workday.c
+ *	  Working days: Monday to Friday, but for the exceptions of a calendar.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "workday.h"
+
+#define FIRST_MONDAY	2		/* 2000-01-03 */
+
+static int32_t
+weeks_before(int32_t day)
+{
+	int32_t		d = day - FIRST_MONDAY;
+
+	return d / 7 - (d % 7 < 0);
+}
+
+/* 0 = Monday */
+static int32_t
+weekday(int32_t day)
+{
+	return day - FIRST_MONDAY - weeks_before(day) * 7;
+}
+
+/* Mondays to Fridays up to and with a day, from an origin that does not matter. */
+static int32_t
+weekdays_up_to(int32_t day)
+{
+	int32_t		in_week = weekday(day) + 1;
+
+	return weeks_before(day) * 5 + (in_week < 5 ? in_week : 5);
+}
+
+/* How many exceptions lie on a day or before it. */
+static int
+exceptions_up_to(const WorkCalendar *cal, int32_t day)
+{
+	int			low = 0,
+				high = cal->n;
+
+	while (low < high)
+	{
+		int			middle = low + (high - low) / 2;
+
+		if (cal->days[middle] <= day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static int32_t
+working_up_to(const WorkCalendar *cal, int32_t day)
+{
+	int			n = exceptions_up_to(cal, day);
+
+	return weekdays_up_to(day) + (n > 0 ? cal->shift[n - 1] : 0);
+}
+
+void
+workday_build(WorkCalendar *cal, const WorkException *exceptions, int n)
+{
+	int32_t		shift = 0;
+
+	cal->n = 0;
+	for (int i = 0; i < n; i++)
+	{
+		/* a holiday on a Sunday changes nothing */
+		if (exceptions[i].working == (weekday(exceptions[i].day) < 5))
+			continue;
+		shift += exceptions[i].working ? 1 : -1;
+		cal->days[cal->n] = exceptions[i].day;
+		cal->shift[cal->n++] = shift;
+	}
+}
+
+bool
+workday_is(const WorkCalendar *cal, int32_t day)
+{
+	int			n = exceptions_up_to(cal, day);
+	bool		exception = n > 0 && cal->days[n - 1] == day;
+
+	return (weekday(day) < 5) != exception;
+}
+
+int32_t
+workday_count(const WorkCalendar *cal, int32_t from, int32_t to)
+{
+	return working_up_to(cal, to) - working_up_to(cal, from);
+}
+
+bool
+workday_add(const WorkCalendar *cal, int32_t from, int32_t n, int32_t *result)
+{
+	int32_t		wanted;
+	int32_t		low = from,
+				high = CAL_LAST_DAY;
+
+	if (n == 0 && workday_is(cal, from))
+	{
+		*result = from;
+		return true;
+	}
+	wanted = working_up_to(cal, from) + (n > 0 ? n : 1);
+	if (working_up_to(cal, high) < wanted)
+		return false;
+	/* the first day that has as many before it and with it: low has too few, high has enough */
+	while (high - low > 1)
+	{
+		int32_t		middle = low + (high - low) / 2;
+
+		if (working_up_to(cal, middle) < wanted)
+			low = middle;
+		else
+			high = middle;
+	}
+	*result = high;
+	return true;
+}

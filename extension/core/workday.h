@@ -1,0 +1,48 @@
+/*-------------------------------------------------------------------------
+ *
+ * workday.h
+ *	  Working days: Monday to Friday, but for the exceptions of a calendar.
+ *
+ * A calendar lists holidays and make-up days.  Only those that change
+ * something are kept, with how many working days have been won or lost up to
+ * each, so that counting is arithmetic and needs no walk over the days.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CIVIC_WORKDAY_H
+#define CIVIC_WORKDAY_H
+
+#include "calendar.h"
+
+typedef struct WorkException
+{
+	int32_t		day;
+	bool		working;		/* a make-up day; else a holiday */
+} WorkException;
+
+typedef struct WorkCalendar
+{
+	int			n;
+	int32_t    *days;			/* ascending */
+	int32_t    *shift;			/* working days won up to and with that day */
+} WorkCalendar;
+
+/*
+ * Fill a calendar from exceptions in ascending order of their days, each once.
+ * The caller has given days and shift room for n.
+ */
+extern void workday_build(WorkCalendar *cal, const WorkException *exceptions, int n);
+
+extern bool workday_is(const WorkCalendar *cal, int32_t day);
+
+/* Working days after one day, up to and with another; negative if that is the earlier one. */
+extern int32_t workday_count(const WorkCalendar *cal, int32_t from, int32_t to);
+
+/*
+ * The n-th working day after a day, which itself does not count.  With n = 0
+ * it is the day itself, or the first working day after it if it is none.
+ * False if that lies past CAL_LAST_DAY.
+ */
+extern bool workday_add(const WorkCalendar *cal, int32_t from, int32_t n, int32_t *result);
+
+#endif							/* CIVIC_WORKDAY_H */
