@@ -35,6 +35,7 @@ OBJS = \
 	extension/core/review.o \
 	extension/core/score.o \
 	extension/core/state.o \
+	extension/core/tier.o \
 	extension/core/workday.o \
 	extension/points/access.o \
 	extension/points/common.o \
@@ -47,7 +48,10 @@ OBJS = \
 	extension/points/subject.o \
 	extension/repair/appeal.o \
 	extension/repair/review.o \
-	extension/repair/workday.o
+	extension/repair/workday.o \
+	extension/rewards/next_tier.o \
+	extension/rewards/settle.o \
+	extension/rewards/standing.o
 
 # The install script is the rooms' declarations in this order.
 SQL_ROOMS = \
@@ -69,7 +73,7 @@ UPGRADES = $(UPGRADE_FROM:%=$(EXTENSION)--%--$(EXTVERSION).sql)
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql $(UPGRADES)
 
 # pg_regress files, in the order they run.
-REGRESS = programme policy ledger score state access appeals
+REGRESS = programme policy ledger score state access appeals standing
 
 # `make WERROR=` for a compiler that warns about more than ours.
 WERROR ?= -Werror

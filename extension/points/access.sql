@@ -58,7 +58,19 @@ AS $$
 		('service reviewer auditor', 'FUNCTION', 'EXECUTE', ARRAY['civic.appeal_status(bigint,text)', 'civic.overdue_appeals(date)']),
 		('service reviewer auditor', 'TABLE', 'SELECT', ARRAY['civic.appeals', 'civic.appeal_moves']),
 		('service reviewer auditor', 'TABLE', 'SELECT', ARRAY['civic.subjects', 'civic.ledger', 'civic.statement',
-			'civic.inbox_progress'])
+			'civic.inbox_progress']),
+		('auditor', 'TABLE', 'SELECT', ARRAY['civic_private.tier_change', 'civic_private.decision', 'civic_private.decision_outcome',
+			'civic_private.tier_lock', 'civic_private.membership']),
+		('service', 'PROCEDURE', 'EXECUTE', ARRAY['civic.settle(date,integer,bigint,bigint)']),
+		('service', 'FUNCTION', 'EXECUTE', ARRAY['civic.take_outbox(integer,interval,text[])', 'civic.ack_outbox(bigint[])',
+			'civic.join_household(bigint,bigint,date)', 'civic.leave_household(bigint,date)']),
+		('reviewer', 'FUNCTION', 'EXECUTE', ARRAY['civic.decide(bigint,boolean,text)',
+			'civic.lock_tier(bigint,text,text,date)', 'civic.unlock_tier(bigint,text)']),
+		('service reviewer auditor', 'FUNCTION', 'EXECUTE', ARRAY['civic.tier(bigint,date)', 'civic.tier_history(bigint)',
+			'civic.next_tier(bigint,text)', 'civic.area_standings(@ltree@.ltree,date,text)',
+			'civic.household_standings(bigint)', 'civic.honours(text,integer,integer,integer,text)']),
+		('service reviewer auditor', 'TABLE', 'SELECT', ARRAY['civic.standings', 'civic.settle_progress', 'civic.settlements',
+			'civic.decisions', 'civic.tier_locks', 'civic.households'])
 	)
 	SELECT p, l.kind, o, l.privilege
 	  FROM list l, unnest(string_to_array(l.profiles, ' ')) p, unnest(l.objects) o

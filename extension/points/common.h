@@ -111,6 +111,7 @@ extern const Rule *rule_lookup(void *arg, int32_t rule_id);
 extern const Policy *policy_by_id(int32 policy_id);
 extern int32 rule_id_of(int32 policy_id, const char *code);
 extern int32 policy_at(const char *area, DateADT day, int32 newest);
+extern DateADT next_enactment(const char *area, DateADT day, int32 newest);
 extern const char *sole_policy_area(int32 newest, int64 area_version);
 extern void no_policy_in_force(const char *area, DateADT day) pg_attribute_noreturn();
 

@@ -179,7 +179,7 @@ say(const Explanation *ex, const char *en, const char *zh)
 	return ex->lang == LANG_ZH ? zh : en;
 }
 
-static const char *
+const char *
 points_text(int64 hundredths, bool sign)
 {
 	return psprintf("%s" UINT64_FORMAT ".%02d", hundredths < 0 ? "−" : sign && hundredths > 0 ? "+" : "",
@@ -485,7 +485,7 @@ put_disputed(Explanation *ex, int64 subject_id, DateADT day)
 	owner_end(&scope);
 }
 
-static TextLang
+TextLang
 lang_argument(FunctionCallInfo fcinfo, int i)
 {
 	char	   *lang = PG_ARGISNULL(i) ? "en" : text_to_cstring(PG_GETARG_TEXT_PP(i));

@@ -474,6 +474,12 @@ is_better(const Enactment *e, const Enactment *than)
 	return e->enactment_id > than->enactment_id;
 }
 
+static bool
+area_within(const char *area, const Enactment *e)
+{
+	return strncmp(e->area, area, e->area_len) == 0 && (area[e->area_len] == '\0' || area[e->area_len] == '.');
+}
+
 /*
  * The policy in force for an area on a day among the enactments up to the
  * newest: that of the nearest area, the latest effective_from not after the
@@ -488,12 +494,24 @@ policy_at(const char *area, DateADT day, int32 newest)
 		return 0;
 	sync_enactments(newest);
 	for (const Enactment *e = enactments; e->enactment_id > 0; e++)
-		if (e->enactment_id <= newest && e->effective_from <= day &&
-			strncmp(e->area, area, e->area_len) == 0 &&
-			(area[e->area_len] == '\0' || area[e->area_len] == '.') &&
-			is_better(e, best))
+		if (e->enactment_id <= newest && e->effective_from <= day && area_within(area, e) && is_better(e, best))
 			best = e;
 	return best ? best->policy_id : 0;
+}
+
+/* The first day after a day on which a policy made for an area or one above it comes into force; past the last day if none is to. */
+DateADT
+next_enactment(const char *area, DateADT day, int32 newest)
+{
+	DateADT		next = CAL_LAST_DAY + 1;
+
+	if (newest == 0 || area == NULL)
+		return next;
+	sync_enactments(newest);
+	for (const Enactment *e = enactments; e->enactment_id > 0; e++)
+		if (e->enactment_id <= newest && e->effective_from > day && area_within(area, e))
+			next = Min(next, e->effective_from);
+	return next;
 }
 
 void

@@ -21,4 +21,8 @@ extern ScoreState *state_argument(Datum value);
 extern void score_failed(ScoreResult result) pg_attribute_noreturn();
 extern void unknown_rule(int32 rule_id) pg_attribute_noreturn();
 
+/* explain.c */
+extern const char *points_text(int64 hundredths, bool sign);
+extern TextLang lang_argument(FunctionCallInfo fcinfo, int i);
+
 #endif							/* CIVIC_SCORE_INTERNAL_H */

@@ -19,6 +19,7 @@ CREATE TABLE civic_private.standing (
 	earned_tier text,
 	earned_since date NOT NULL,
 	fell_on date,
+	refused_rank int4,
 	ceiling_rank int4,
 	ceiling_until date,
 	blocked_until date,
@@ -66,7 +67,9 @@ CREATE TABLE civic_private.settlement (
 	finished_at timestamptz,
 	cluster int8 NOT NULL,
 	began pg_snapshot NOT NULL,
+	began_by int8 NOT NULL,
 	snapshot pg_snapshot,
+	snapshot_by int8,
 	phase int2 NOT NULL DEFAULT 0,
 	complete bool NOT NULL DEFAULT false,
 	last_subject_id int8 NOT NULL DEFAULT 0,
@@ -75,7 +78,7 @@ CREATE TABLE civic_private.settlement (
 	total int8 NOT NULL DEFAULT 0,
 	computing_since timestamptz
 );
-COMMENT ON TABLE civic_private.settlement IS 'settlements and how far they are; complete: computes everybody, else those in settle_queue; snapshot: what it has seen, whatever a later one has to look at is not in it';
+COMMENT ON TABLE civic_private.settlement IS 'settlements and how far they are; complete: computes everybody, else those in settle_queue; a later one looks at what is not in its snapshots, or was written by the transactions that took them';
 CREATE UNIQUE INDEX settlement_open_key ON civic_private.settlement ((true)) WHERE finished_at IS NULL;
 
 CREATE TABLE civic_private.settle_queue (
@@ -184,6 +187,53 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	PERFORM civic.lay_out($layout$
+CREATE OR REPLACE VIEW civic.standings WITH (security_barrier) AS
+	SELECT t.subject_id, t.policy_id, t.score * 0.01 AS score,
+		(SELECT jsonb_object_agg(e.document #>> ARRAY['dimensions', (d.n - 1)::text, 'code'], d.points * 0.01)
+		   FROM unnest(t.dimensions) WITH ORDINALITY d (points, n)) AS dimensions,
+		t.rank, t.tier, t.since, t.earned_tier, t.earned_since,
+		t.ceiling_until, t.blocked_until, t.clean_since,
+		(SELECT k.until FROM civic_private.tier_lock k WHERE k.subject_id = t.subject_id AND k.lock_id = t.lock_id) AS locked_until,
+		t.open_fall AS open_decision, coalesce(t.adverse, '{}') AS restrictions, t.next_change, t.as_of
+	  FROM civic_private.standing t JOIN civic_private.enactment e USING (policy_id);
+COMMENT ON VIEW civic.standings IS 'where each subject stands by the last settlement; as_of is the day on which it last changed, next_change the first on which it can by itself';
+
+CREATE OR REPLACE VIEW civic.settle_progress AS
+	SELECT s.settlement_id, s.as_of, (ARRAY['repair', 'appeals', 'rewards', 'bonuses', 'whom', 'standings'])[s.phase + 1] AS phase,
+		s.started_at, s.done, s.total, s.changed,
+		round(s.done / r.seconds, 0) AS rate,
+		greatest(s.total - s.done, 0) AS remaining,
+		CASE WHEN s.done > 0 THEN make_interval(secs => round(greatest(s.total - s.done, 0) * r.seconds / s.done, 1)::float8) END AS time_left
+	  FROM civic_private.settlement s,
+		LATERAL (SELECT greatest(extract(epoch FROM clock_timestamp() - s.computing_since), 0.001) AS seconds) r
+	 WHERE s.finished_at IS NULL;
+COMMENT ON VIEW civic.settle_progress IS 'the settlement under way, or broken off: subjects done and to do, subjects per second, time left';
+
+CREATE OR REPLACE VIEW civic.settlements AS
+	SELECT s.settlement_id, s.as_of, s.started_at, s.finished_at, s.complete, s.done, s.changed FROM civic_private.settlement s;
+COMMENT ON VIEW civic.settlements IS 'settlements, one row each: who was computed, whose standing changed';
+
+CREATE OR REPLACE VIEW civic.decisions WITH (security_barrier) AS
+	SELECT d.subject_id, d.decision_id, d.kind, d.asked_on, d.policy_id, d.from_tier, d.to_tier, d.benefit,
+		CASE WHEN o.decision_id IS NULL THEN 'open' WHEN o.verdict THEN 'confirmed' WHEN NOT o.verdict THEN 'refused' ELSE 'lapsed' END AS state,
+		o.decided_on, o.actor AS decided_by,
+		(SELECT n.body FROM civic_private.standing_note n WHERE n.subject_id = o.subject_id AND n.commitment = o.reason) AS reason
+	  FROM civic_private.decision d LEFT JOIN civic_private.decision_outcome o USING (subject_id, decision_id);
+COMMENT ON VIEW civic.decisions IS 'what settlement put to a person, and the answers';
+
+CREATE OR REPLACE VIEW civic.tier_locks WITH (security_barrier) AS
+	SELECT DISTINCT ON (k.subject_id) k.subject_id, k.tier, k.from_day, k.until, k.actor AS locked_by,
+		(SELECT n.body FROM civic_private.standing_note n WHERE n.subject_id = k.subject_id AND n.commitment = k.reason) AS reason
+	  FROM civic_private.tier_lock k ORDER BY k.subject_id, k.lock_id DESC;
+COMMENT ON VIEW civic.tier_locks IS 'the last lock of each subject; one without a tier is a release';
+
+CREATE OR REPLACE VIEW civic.households WITH (security_barrier) AS
+	SELECT m.household_id, m.subject_id, m.since
+	  FROM (SELECT DISTINCT ON (h.subject_id) h.* FROM civic_private.membership h
+			 WHERE h.since <= civic.today() AND h.effective_on <= civic.today()
+			 ORDER BY h.subject_id, h.since DESC, h.membership_id DESC) m
+	 WHERE m.household_id IS NOT NULL;
+COMMENT ON VIEW civic.households IS 'who belongs to which household today';
 	$layout$);
 END $$;
 COMMENT ON FUNCTION civic.view_standing() IS 'make the staff views of standings';
@@ -202,3 +252,540 @@ AS $$
 	  FROM told, pg_notify('civic_credit', jsonb_build_object('topic', topic, 'first', told.outbox_id, 'last', told.outbox_id)::text)
 $$;
 COMMENT ON FUNCTION civic.publish(pg_catalog.text, pg_catalog.int8, pg_catalog.jsonb) IS 'append to the outbox and notify who listens on civic_credit';
+
+CREATE FUNCTION civic.take_outbox(max_rows pg_catalog.int4 DEFAULT 100, lease pg_catalog.interval DEFAULT '5 minutes', topics pg_catalog.text[] DEFAULT NULL)
+RETURNS TABLE (outbox_id pg_catalog.int8, topic pg_catalog.text, subject_id pg_catalog.int8, payload pg_catalog.jsonb, created_at pg_catalog.timestamptz, taken pg_catalog.int4)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 100
+/* reads and updates civic_private.outbox */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM civic.layout_version();
+	IF max_rows IS NULL OR max_rows NOT BETWEEN 1 AND 10000 THEN
+		RAISE EXCEPTION 'max_rows must lie between 1 and 10000' USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+	IF lease IS NULL OR lease <= '0' OR lease > '1 day' THEN
+		RAISE EXCEPTION 'lease must be positive and at most a day' USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+	RETURN QUERY
+	WITH mine AS (
+		SELECT o.outbox_id FROM civic_private.outbox o
+		 WHERE o.acked_at IS NULL AND (o.taken_until IS NULL OR o.taken_until < clock_timestamp())
+		   AND (topics IS NULL OR o.topic = ANY (topics))
+		 ORDER BY o.outbox_id LIMIT max_rows FOR UPDATE SKIP LOCKED
+	), taken AS (
+		UPDATE civic_private.outbox o SET taken_until = clock_timestamp() + lease, taken = o.taken + 1
+		  FROM mine WHERE o.outbox_id = mine.outbox_id
+		RETURNING o.outbox_id, o.topic, o.subject_id, o.payload, o.created_at, o.taken
+	)
+	SELECT * FROM taken t ORDER BY t.outbox_id;
+END $$;
+COMMENT ON FUNCTION civic.take_outbox(pg_catalog.int4, pg_catalog.interval, pg_catalog.text[]) IS 'take messages that nobody else has, oldest first; what is not acknowledged within the lease can be taken again';
+
+CREATE FUNCTION civic.ack_outbox(outbox_ids pg_catalog.int8[]) RETURNS pg_catalog.int8
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+/* updates civic_private.outbox */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	acked int8;
+BEGIN
+	PERFORM civic.layout_version();
+	IF outbox_ids IS NULL THEN
+		RAISE EXCEPTION 'outbox_ids must not be null' USING ERRCODE = 'null_value_not_allowed';
+	END IF;
+	UPDATE civic_private.outbox o SET acked_at = clock_timestamp()
+	 WHERE o.outbox_id = ANY (outbox_ids) AND o.acked_at IS NULL;
+	GET DIAGNOSTICS acked = ROW_COUNT;
+	RETURN acked;
+END $$;
+COMMENT ON FUNCTION civic.ack_outbox(pg_catalog.int8[]) IS 'messages are dealt with; how many were not yet';
+
+/*
+ * Settlement.  The aggregate collects what a standing needs of a subject's
+ * entries: as score_collect(), but it keeps every loss and whatever tiers ask
+ * about, and the first later day on which the score can change by itself.  Not
+ * for parallel plans: it goes by what the session of the settlement has read.
+ */
+CREATE FUNCTION civic.settle_collect_step(internal, pg_catalog.date, pg_catalog.int8, pg_catalog.int4, pg_catalog.int2,
+	pg_catalog.int4, pg_catalog.date, pg_catalog.date, pg_catalog.int8)
+RETURNS internal
+LANGUAGE C STABLE PARALLEL UNSAFE COST 10
+AS 'MODULE_PATHNAME', 'civic_settle_collect_step';
+COMMENT ON FUNCTION civic.settle_collect_step(internal, pg_catalog.date, pg_catalog.int8, pg_catalog.int4, pg_catalog.int2,
+	pg_catalog.int4, pg_catalog.date, pg_catalog.date, pg_catalog.int8) IS 'aggregate transition function of settlement';
+
+CREATE FUNCTION civic.settle_collect_final(internal) RETURNS pg_catalog.bytea
+LANGUAGE C STABLE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'civic_settle_collect_final';
+COMMENT ON FUNCTION civic.settle_collect_final(internal) IS 'aggregate final function of settlement';
+
+CREATE AGGREGATE civic.settle_collect(as_of pg_catalog.date, entry_id pg_catalog.int8, rule_id pg_catalog.int4, kind pg_catalog.int2,
+	quantity pg_catalog.int4, occurred_on pg_catalog.date, effective_on pg_catalog.date, ref_entry_id pg_catalog.int8) (
+	SFUNC = civic.settle_collect_step,
+	STYPE = internal,
+	SSPACE = 512,
+	FINALFUNC = civic.settle_collect_final
+);
+COMMENT ON AGGREGATE civic.settle_collect(pg_catalog.date, pg_catalog.int8, pg_catalog.int4, pg_catalog.int2, pg_catalog.int4,
+	pg_catalog.date, pg_catalog.date, pg_catalog.int8) IS 'what settlement needs of the entries of one subject; internal';
+
+CREATE FUNCTION civic.settled_standings()
+RETURNS TABLE (subject_id pg_catalog.int8, version pg_catalog.int4, as_of pg_catalog.date, policy_id pg_catalog.int4, score pg_catalog.int8,
+	dimensions pg_catalog.int8[], rank pg_catalog.int4, tier pg_catalog.text, since pg_catalog.date, earned_rank pg_catalog.int4,
+	earned_tier pg_catalog.text, earned_since pg_catalog.date, fell_on pg_catalog.date, refused_rank pg_catalog.int4,
+	ceiling_rank pg_catalog.int4, ceiling_until pg_catalog.date, blocked_until pg_catalog.date, clean_since pg_catalog.date,
+	next_change pg_catalog.date, lock_id pg_catalog.int8, open_fall pg_catalog.int8, asked pg_catalog.text[], adverse pg_catalog.text[],
+	placed_on pg_catalog.date, placed_rank pg_catalog.int4, placed_tier pg_catalog.text, old_version pg_catalog.int4)
+LANGUAGE C VOLATILE PARALLEL UNSAFE ROWS 50000 SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_settled_standings';
+COMMENT ON FUNCTION civic.settled_standings() IS 'standings of the batch that this session is settling; internal';
+
+CREATE FUNCTION civic.settled_changes()
+RETURNS TABLE (subject_id pg_catalog.int8, effective_on pg_catalog.date, policy_id pg_catalog.int4, cause pg_catalog.text,
+	from_rank pg_catalog.int4, from_tier pg_catalog.text, to_rank pg_catalog.int4, to_tier pg_catalog.text,
+	earned_from_rank pg_catalog.int4, earned_from_tier pg_catalog.text, earned_to_rank pg_catalog.int4, earned_to_tier pg_catalog.text,
+	score pg_catalog.int8, entries pg_catalog.int8[], decision_id pg_catalog.int8, last_as_of pg_catalog.date,
+	granted pg_catalog.text[], withdrawn pg_catalog.text[])
+LANGUAGE C VOLATILE PARALLEL UNSAFE ROWS 1000 SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_settled_changes';
+COMMENT ON FUNCTION civic.settled_changes() IS 'changes of tiers of the batch that this session is settling; internal';
+
+CREATE FUNCTION civic.settled_questions()
+RETURNS TABLE (subject_id pg_catalog.int8, kind pg_catalog.text, asked_on pg_catalog.date, policy_id pg_catalog.int4,
+	from_rank pg_catalog.int4, from_tier pg_catalog.text, to_rank pg_catalog.int4, to_tier pg_catalog.text, benefit pg_catalog.text)
+LANGUAGE C VOLATILE PARALLEL UNSAFE ROWS 1000 SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_settled_questions';
+COMMENT ON FUNCTION civic.settled_questions() IS 'questions to a person of the batch that this session is settling; internal';
+
+CREATE FUNCTION civic.settle_subject(subject_id pg_catalog.int8, day pg_catalog.date) RETURNS pg_catalog.bool
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_settle_subject';
+COMMENT ON FUNCTION civic.settle_subject(pg_catalog.int8, pg_catalog.date) IS 'compute one subject''s standing as of a day; internal';
+
+CREATE FUNCTION civic.cluster_id() RETURNS pg_catalog.int8
+LANGUAGE C STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_cluster_id';
+COMMENT ON FUNCTION civic.cluster_id() IS 'system identifier of the cluster, whose numbers of transactions mean nothing in another';
+
+/* Has a snapshot seen what a transaction wrote?  The one that took it may have written more since. */
+CREATE FUNCTION civic.unseen(xact pg_catalog.int8, snapshot pg_catalog.pg_snapshot, taken_by pg_catalog.int8) RETURNS pg_catalog.bool
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+/* to be inlined: no SET clause, every name qualified */
+RETURN pg_catalog.pg_visible_in_snapshot(CAST(CAST(xact AS pg_catalog.text) AS pg_catalog.xid8), snapshot) IS NOT TRUE
+	OR xact OPERATOR(pg_catalog.=) taken_by;
+COMMENT ON FUNCTION civic.unseen(pg_catalog.int8, pg_catalog.pg_snapshot, pg_catalog.int8) IS 'may a transaction have written what a snapshot does not see?';
+
+/*
+ * Whom the open settlement has to compute.  Its own snapshot is taken first:
+ * the next one will look at everything that this one may have missed.
+ */
+CREATE FUNCTION civic.settle_whom(day pg_catalog.date) RETURNS pg_catalog.int8
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	this civic_private.settlement;
+	last civic_private.settlement;
+	everybody int8;
+	oldest int8;
+	queued int8;
+BEGIN
+	UPDATE civic_private.settlement s
+	   SET snapshot = pg_current_snapshot(), snapshot_by = pg_current_xact_id()::text::int8
+	 WHERE s.finished_at IS NULL RETURNING s.* INTO STRICT this;
+	SELECT s.* INTO last FROM civic_private.settlement s WHERE s.finished_at IS NOT NULL ORDER BY s.settlement_id DESC LIMIT 1;
+	SELECT count(*) INTO everybody FROM civic_private.subject;
+	DELETE FROM civic_private.settle_queue;
+	IF last.settlement_id IS NULL OR last.cluster <> this.cluster
+		OR EXISTS (SELECT FROM civic_private.enactment e
+			WHERE (e.effective_from > last.as_of AND e.effective_from <= day) OR civic.unseen(e.xact, last.snapshot, last.snapshot_by))
+		/* looking up most of them one by one takes longer than reading all in their order */
+		OR (SELECT count(*) FROM civic_private.standing t WHERE t.next_change <= day) > everybody / 5
+	THEN
+		UPDATE civic_private.settlement s SET complete = true, total = everybody WHERE s.settlement_id = this.settlement_id;
+		RETURN everybody;
+	END IF;
+	oldest := pg_snapshot_xmin(last.snapshot)::text::int8;
+	oldest := least(oldest, last.snapshot_by);
+	INSERT INTO civic_private.settle_queue
+	SELECT t.subject_id FROM civic_private.standing t WHERE t.next_change <= day
+	UNION
+	SELECT e.subject_id FROM civic_private.entry e WHERE e.xact >= oldest AND civic.unseen(e.xact, last.snapshot, last.snapshot_by)
+	UNION
+	SELECT r.subject_id FROM civic_private.residence r WHERE r.xact >= oldest AND civic.unseen(r.xact, last.snapshot, last.snapshot_by)
+	UNION
+	SELECT k.subject_id FROM civic_private.tier_lock k WHERE k.xact >= oldest AND civic.unseen(k.xact, last.snapshot, last.snapshot_by)
+	UNION
+	SELECT o.subject_id FROM civic_private.decision_outcome o WHERE o.xact >= oldest AND civic.unseen(o.xact, last.snapshot, last.snapshot_by);
+	GET DIAGNOSTICS queued = ROW_COUNT;
+	UPDATE civic_private.settlement s SET complete = queued > everybody / 3, total = CASE WHEN queued > everybody / 3 THEN everybody ELSE queued END
+	 WHERE s.settlement_id = this.settlement_id;
+	RETURN queued;
+END $$;
+COMMENT ON FUNCTION civic.settle_whom(pg_catalog.date) IS 'decide whom the open settlement has to compute; internal';
+
+CREATE FUNCTION civic.settle_bonuses(day pg_catalog.date) RETURNS pg_catalog.int8
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT 0::int8 $$;
+COMMENT ON FUNCTION civic.settle_bonuses(pg_catalog.date) IS 'post bonuses for clean periods, and take back those that a late entry disproves; internal';
+
+CREATE FUNCTION civic.tidy_settlement() RETURNS pg_catalog.void
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	DELETE FROM civic_private.settle_queue;
+	DELETE FROM civic_private.outbox o WHERE o.acked_at < clock_timestamp() - interval '30 days';
+$$;
+COMMENT ON FUNCTION civic.tidy_settlement() IS 'what is left to do when a settlement is over; internal';
+
+/*
+ * Commits after each step when it is called outside a transaction block, so
+ * it can carry neither SECURITY DEFINER nor a SET clause: it switches to the
+ * owner around each step and qualifies every name.
+ */
+CREATE PROCEDURE civic.settle(as_of pg_catalog.date DEFAULT NULL, batch pg_catalog.int4 DEFAULT 50000,
+	INOUT settled pg_catalog.int8 DEFAULT NULL, INOUT changed pg_catalog.int8 DEFAULT NULL)
+LANGUAGE C
+AS 'MODULE_PATHNAME', 'civic_settle';
+COMMENT ON PROCEDURE civic.settle(pg_catalog.date, pg_catalog.int4, pg_catalog.int8, pg_catalog.int8) IS 'settle a day (today) and those before it that were missed: standings, tiers, bonuses; the daily job';
+
+/* Reasons are personal: the append-only row commits to them, the text can be erased. */
+CREATE FUNCTION civic.keep_note(subject_id pg_catalog.int8, body pg_catalog.text) RETURNS pg_catalog.bytea
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	salt bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+	digest bytea := sha256('\x4356436e01'::bytea || salt || convert_to(body, 'UTF8'));
+BEGIN
+	IF body IS NULL OR btrim(body) = '' THEN
+		RAISE EXCEPTION 'a reason must be given' USING ERRCODE = 'null_value_not_allowed';
+	END IF;
+	IF length(body) > 2000 THEN
+		RAISE EXCEPTION 'a reason has at most 2000 characters' USING ERRCODE = 'string_data_right_truncation';
+	END IF;
+	INSERT INTO civic_private.standing_note VALUES (subject_id, digest, salt, body);
+	RETURN digest;
+END $$;
+COMMENT ON FUNCTION civic.keep_note(pg_catalog.int8, pg_catalog.text) IS 'keep a reason and give what commits to it; internal';
+
+/* Answers and locks show at once where today has been settled; else the settlement of today will see them. */
+CREATE FUNCTION civic.apply_today(subject_id pg_catalog.int8) RETURNS pg_catalog.void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF (SELECT max(s.as_of) FROM civic_private.settlement s) = civic.today() THEN
+		PERFORM civic.settle_subject(subject_id, civic.today());
+	END IF;
+END $$;
+COMMENT ON FUNCTION civic.apply_today(pg_catalog.int8) IS 'compute one subject''s standing if today has been settled; internal';
+
+CREATE FUNCTION civic.decide(decision_id pg_catalog.int8, verdict pg_catalog.bool, reason pg_catalog.text) RETURNS pg_catalog.void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+/* writes civic_private.decision_outcome */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	asked record;
+	made record;
+BEGIN
+	PERFORM civic.layout_version();
+	IF decision_id IS NULL OR verdict IS NULL THEN
+		RAISE EXCEPTION '% must not be null', CASE WHEN decision_id IS NULL THEN 'decision_id' ELSE 'verdict' END
+			USING ERRCODE = 'null_value_not_allowed';
+	END IF;
+	SELECT d.* INTO asked FROM civic_private.decision d WHERE d.decision_id = decide.decision_id;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION 'unknown decision %', decision_id
+			USING ERRCODE = 'undefined_object', HINT = 'civic.decisions lists them.';
+	END IF;
+	INSERT INTO civic_private.decision_outcome (subject_id, decision_id, verdict, decided_on, reason)
+	VALUES (asked.subject_id, asked.decision_id, verdict, civic.today(), civic.keep_note(asked.subject_id, reason))
+	ON CONFLICT DO NOTHING;
+	IF NOT FOUND THEN
+		SELECT o.* INTO made FROM civic_private.decision_outcome o
+		 WHERE o.subject_id = asked.subject_id AND o.decision_id = asked.decision_id;
+		RAISE EXCEPTION 'decision % is no longer open', decision_id
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				DETAIL = CASE WHEN made.verdict IS NULL THEN format('It lost its object on %s.', made.decided_on)
+					ELSE format('It was %s by %s on %s.', CASE WHEN made.verdict THEN 'confirmed' ELSE 'refused' END, made.actor, made.decided_on) END;
+	END IF;
+	PERFORM civic.apply_today(asked.subject_id);
+END $$;
+COMMENT ON FUNCTION civic.decide(pg_catalog.int8, pg_catalog.bool, pg_catalog.text) IS 'confirm or refuse what settlement has put to a person: a fall of several tiers, a restriction';
+
+CREATE FUNCTION civic.lock_tier(subject_id pg_catalog.int8, tier pg_catalog.text, reason pg_catalog.text, until pg_catalog.date) RETURNS pg_catalog.int8
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+/* writes civic_private.tier_lock */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	today date := civic.today();
+	home text;
+	new_id int8;
+BEGIN
+	PERFORM civic.check_subject(subject_id);
+	IF tier IS NULL OR until IS NULL THEN
+		RAISE EXCEPTION '% must not be null', CASE WHEN tier IS NULL THEN 'tier' ELSE 'until' END USING ERRCODE = 'null_value_not_allowed';
+	END IF;
+	IF until NOT BETWEEN today AND '9999-12-31' THEN
+		RAISE EXCEPTION 'date out of range: "%"', until
+			USING ERRCODE = 'datetime_field_overflow', HINT = 'A lock ends today or later; until is its last day.';
+	END IF;
+	SELECT r.area::text INTO home FROM civic_private.residence r
+	 WHERE r.subject_id = lock_tier.subject_id AND r.since <= today AND r.effective_on <= today
+	 ORDER BY r.since DESC, r.residence_id DESC LIMIT 1;
+	IF NOT EXISTS (SELECT FROM civic_private.enactment e, jsonb_array_elements(e.document -> 'tiers') t
+		WHERE e.policy_id = civic.policy_of_area(home, today) AND t.value ->> 'code' = tier) THEN
+		RAISE EXCEPTION 'unknown tier "%"', tier
+			USING ERRCODE = 'undefined_object', DETAIL = format('The policy in force for area "%s" does not have it.', home);
+	END IF;
+	INSERT INTO civic_private.tier_lock (subject_id, tier, from_day, until, reason)
+	VALUES (subject_id, tier, today, until, civic.keep_note(subject_id, reason)) RETURNING lock_id INTO new_id;
+	PERFORM civic.apply_today(subject_id);
+	RETURN new_id;
+END $$;
+COMMENT ON FUNCTION civic.lock_tier(pg_catalog.int8, pg_catalog.text, pg_catalog.text, pg_catalog.date) IS 'fix the tier that is shown through a day; what is earned goes on underneath';
+
+CREATE FUNCTION civic.unlock_tier(subject_id pg_catalog.int8, reason pg_catalog.text) RETURNS pg_catalog.void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+/* writes civic_private.tier_lock */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	held record;
+BEGIN
+	PERFORM civic.check_subject(subject_id);
+	SELECT k.* INTO held FROM civic_private.tier_lock k WHERE k.subject_id = unlock_tier.subject_id ORDER BY k.lock_id DESC LIMIT 1;
+	IF held.tier IS NULL OR held.until < civic.today() THEN
+		RAISE EXCEPTION 'the tier of subject % is not locked', subject_id USING ERRCODE = 'object_not_in_prerequisite_state';
+	END IF;
+	INSERT INTO civic_private.tier_lock (subject_id, from_day, until, reason)
+	VALUES (subject_id, civic.today(), held.until, civic.keep_note(subject_id, reason));
+	PERFORM civic.apply_today(subject_id);
+END $$;
+COMMENT ON FUNCTION civic.unlock_tier(pg_catalog.int8, pg_catalog.text) IS 'release a tier that was fixed by hand';
+
+/* History: the first placement, then every change. */
+CREATE FUNCTION civic.tier_history(subject_id pg_catalog.int8)
+RETURNS TABLE (effective_on pg_catalog.date, cause pg_catalog.text, from_tier pg_catalog.text, to_tier pg_catalog.text,
+	earned_from pg_catalog.text, earned_to pg_catalog.text, score pg_catalog.numeric, policy_id pg_catalog.int4,
+	entries pg_catalog.int8[], decision_id pg_catalog.int8, recorded_at pg_catalog.timestamptz, actor pg_catalog.name)
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10
+/* reads civic_private.tier_change */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM civic.layout_version();
+	RETURN QUERY
+	SELECT h.effective_on, h.cause, h.from_tier, h.to_tier, h.earned_from_tier, h.earned_to_tier, h.score, h.policy_id,
+		h.entries, h.decision_id, h.recorded_at, h.actor
+	  FROM (SELECT t.placed_on AS effective_on, 'placed' AS cause, NULL::text AS from_tier, t.placed_tier AS to_tier,
+				NULL::text AS earned_from_tier, NULL::text AS earned_to_tier, NULL::numeric AS score, NULL::int4 AS policy_id,
+				NULL::int8[] AS entries, NULL::int8 AS decision_id, NULL::timestamptz AS recorded_at, NULL::name AS actor, 0::int8 AS change_id
+			  FROM civic_private.standing t WHERE t.subject_id = tier_history.subject_id
+			UNION ALL
+			SELECT c.effective_on, c.cause, c.from_tier, c.to_tier, c.earned_from_tier, c.earned_to_tier, c.score * 0.01, c.policy_id,
+				c.entries, c.decision_id, c.recorded_at, c.actor, c.change_id
+			  FROM civic_private.tier_change c WHERE c.subject_id = tier_history.subject_id) h
+	 ORDER BY h.effective_on, h.change_id;
+END $$;
+COMMENT ON FUNCTION civic.tier_history(pg_catalog.int8) IS 'how a subject came to its tier: the first placement and every change, with the entries that moved it';
+
+CREATE FUNCTION civic.tier(subject_id pg_catalog.int8, as_of pg_catalog.date DEFAULT NULL) RETURNS pg_catalog.text
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+/* reads civic_private.standing and tier_change */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	found_tier text;
+	day date := coalesce(as_of, civic.today());
+BEGIN
+	SELECT c.to_tier INTO found_tier FROM civic_private.tier_change c
+	 WHERE c.subject_id = tier.subject_id AND c.effective_on <= day ORDER BY c.effective_on DESC, c.change_id DESC LIMIT 1;
+	IF NOT FOUND THEN
+		SELECT t.placed_tier INTO found_tier FROM civic_private.standing t WHERE t.subject_id = tier.subject_id AND t.placed_on <= day;
+	END IF;
+	RETURN found_tier;
+END $$;
+COMMENT ON FUNCTION civic.tier(pg_catalog.int8, pg_catalog.date) IS 'code of the tier that a subject had on a day (today); null before it was placed, and where it had none';
+
+/* Households. */
+CREATE FUNCTION civic.add_membership(resident pg_catalog.int8, household pg_catalog.int8, since pg_catalog.date) RETURNS pg_catalog.void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	today date := civic.today();
+	day date := coalesce(since, today);
+BEGIN
+	IF day NOT BETWEEN '1900-01-01' AND today THEN
+		RAISE EXCEPTION 'date out of range: "%"', day
+			USING ERRCODE = 'datetime_field_overflow', HINT = 'A membership begins or ends between 1900-01-01 and today.';
+	END IF;
+	INSERT INTO civic_private.membership (subject_id, household_id, since, effective_on) VALUES (resident, household, day, today);
+END $$;
+COMMENT ON FUNCTION civic.add_membership(pg_catalog.int8, pg_catalog.int8, pg_catalog.date) IS 'append to the history of memberships; internal';
+
+CREATE FUNCTION civic.join_household(resident pg_catalog.int8, household pg_catalog.int8, since pg_catalog.date DEFAULT NULL) RETURNS pg_catalog.void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+/* writes civic_private.membership */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	kinds text[];
+BEGIN
+	PERFORM civic.check_subject(resident);
+	PERFORM civic.check_subject(household);
+	SELECT ARRAY[r.kind, h.kind] INTO kinds FROM civic_private.subject r, civic_private.subject h
+	 WHERE r.subject_id = resident AND h.subject_id = household;
+	IF kinds[1] NOT IN ('resident', 'official') OR kinds[2] <> 'household' THEN
+		RAISE EXCEPTION 'a % cannot join a %', kinds[1], kinds[2]
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'Residents and officials join households.';
+	END IF;
+	PERFORM civic.add_membership(resident, household, since);
+END $$;
+COMMENT ON FUNCTION civic.join_household(pg_catalog.int8, pg_catalog.int8, pg_catalog.date) IS 'a resident belongs to a household from a day (today) on, and to no other';
+
+CREATE FUNCTION civic.leave_household(resident pg_catalog.int8, since pg_catalog.date DEFAULT NULL) RETURNS pg_catalog.void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+/* writes civic_private.membership */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	PERFORM civic.check_subject(resident);
+	IF (SELECT m.household_id FROM civic_private.membership m WHERE m.subject_id = resident
+		AND m.since <= coalesce(leave_household.since, civic.today()) ORDER BY m.since DESC, m.membership_id DESC LIMIT 1) IS NULL THEN
+		RAISE EXCEPTION 'subject % belongs to no household', resident USING ERRCODE = 'object_not_in_prerequisite_state';
+	END IF;
+	PERFORM civic.add_membership(resident, NULL, since);
+END $$;
+COMMENT ON FUNCTION civic.leave_household(pg_catalog.int8, pg_catalog.date) IS 'a resident belongs to no household from a day (today) on';
+
+CREATE FUNCTION civic.next_tier(subject_id pg_catalog.int8, lang pg_catalog.text DEFAULT 'en')
+RETURNS TABLE (kind pg_catalog.text, tier pg_catalog.text, amount pg_catalog.numeric, until pg_catalog.date, explanation pg_catalog.text)
+LANGUAGE C STABLE PARALLEL UNSAFE COST 2000 ROWS 5
+/* reads civic_private.entry and standing */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_next_tier';
+COMMENT ON FUNCTION civic.next_tier(pg_catalog.int8, pg_catalog.text) IS 'what is missing to the next tier, what keeps the present one, and what stands in the way, in English (en) or Chinese (zh)';
+
+/*
+ * Roll-ups.  Points are hundredths, so an average is exact up to its own
+ * rounding: 4, 2 and 9 make 5.00.
+ */
+CREATE FUNCTION civic.household_standings(household pg_catalog.int8 DEFAULT NULL)
+RETURNS TABLE (household_id pg_catalog.int8, members pg_catalog.int8, average pg_catalog.numeric, total pg_catalog.numeric,
+	lowest pg_catalog.numeric, highest pg_catalog.numeric, own pg_catalog.numeric)
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1000
+/* reads civic_private.membership and standing */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM civic.layout_version();
+	RETURN QUERY
+	SELECT h.household_id, count(t.subject_id), round(avg(t.score) * 0.01, 2), sum(t.score) * 0.01,
+		min(t.score) * 0.01, max(t.score) * 0.01,
+		(SELECT o.score * 0.01 FROM civic_private.standing o WHERE o.subject_id = h.household_id)
+	  FROM (SELECT DISTINCT ON (m.subject_id) m.subject_id, m.household_id FROM civic_private.membership m
+			 WHERE m.since <= civic.today() AND m.effective_on <= civic.today()
+			   AND (household_standings.household IS NULL OR m.subject_id IN (
+				SELECT k.subject_id FROM civic_private.membership k WHERE k.household_id = household_standings.household))
+			 ORDER BY m.subject_id, m.since DESC, m.membership_id DESC) h
+	  LEFT JOIN civic_private.standing t USING (subject_id)
+	 WHERE h.household_id IS NOT NULL AND (household_standings.household IS NULL OR h.household_id = household_standings.household)
+	 GROUP BY h.household_id ORDER BY h.household_id;
+END $$;
+COMMENT ON FUNCTION civic.household_standings(pg_catalog.int8) IS 'households by the standings of who belongs to them today; own is the household''s own score, as a subject';
+
+/* Scores by area: from standings, or for a past day from the ledger itself. */
+CREATE FUNCTION civic.scores_by_home(as_of pg_catalog.date, kind pg_catalog.text)
+RETURNS TABLE (subject_id pg_catalog.int8, home pg_catalog.text, score pg_catalog.numeric)
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 100000 SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+	IF as_of IS NOT NULL THEN
+		RETURN QUERY
+		SELECT s.subject_id, s.area::text, s.score FROM civic.scores(as_of) s JOIN civic_private.subject p USING (subject_id)
+		 WHERE (scores_by_home.kind IS NULL OR p.kind = scores_by_home.kind) AND s.score IS NOT NULL;
+		RETURN;
+	END IF;
+	RETURN QUERY
+	SELECT t.subject_id, coalesce(h.area, (SELECT r.area FROM civic_private.residence r
+			WHERE r.subject_id = t.subject_id ORDER BY r.since, r.residence_id LIMIT 1))::text, t.score * 0.01
+	  FROM civic_private.standing t JOIN civic_private.subject p USING (subject_id)
+	  LEFT JOIN (SELECT DISTINCT ON (r.subject_id) r.subject_id, r.area FROM civic_private.residence r
+				  WHERE r.since <= civic.today() AND r.effective_on <= civic.today()
+				  ORDER BY r.subject_id, r.since DESC, r.residence_id DESC) h USING (subject_id)
+	 WHERE scores_by_home.kind IS NULL OR p.kind = scores_by_home.kind;
+END $$;
+COMMENT ON FUNCTION civic.scores_by_home(pg_catalog.date, pg_catalog.text) IS 'scores with the area where each subject lives; internal';
+
+CREATE FUNCTION civic.area_standings(within ltree DEFAULT NULL, as_of pg_catalog.date DEFAULT NULL, kind pg_catalog.text DEFAULT 'resident')
+RETURNS TABLE (area ltree, level pg_catalog.int4, title_zh pg_catalog.text, title_en pg_catalog.text, subjects pg_catalog.int8,
+	average pg_catalog.numeric, total pg_catalog.numeric, median pg_catalog.numeric, lowest pg_catalog.numeric, highest pg_catalog.numeric)
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1000
+/* reads civic_private.standing and residence */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM civic.layout_version();
+	RETURN QUERY
+	WITH home AS MATERIALIZED (
+		SELECT h.home, h.score FROM civic.scores_by_home(area_standings.as_of, area_standings.kind) h
+	), place AS (
+		SELECT a.area, a.title_zh, a.title_en, d.home
+		  FROM civic_private.area a JOIN (SELECT DISTINCT h.home FROM home h) d
+			ON starts_with(d.home || '.', a.area::text || '.')
+		 WHERE area_standings.within IS NULL OR starts_with(a.area::text || '.', area_standings.within::text || '.')
+	)
+	SELECT p.area, cardinality(string_to_array(p.area::text, '.')), min(p.title_zh), min(p.title_en), count(*),
+		round(avg(h.score), 2), sum(h.score), round((percentile_cont(0.5) WITHIN GROUP (ORDER BY h.score * 100))::numeric / 100, 2), min(h.score), max(h.score)
+	  FROM place p JOIN home h USING (home)
+	 GROUP BY 1 ORDER BY p.area::text;
+END $$;
+COMMENT ON FUNCTION civic.area_standings(ltree, pg_catalog.date, pg_catalog.text) IS 'scores of an area and those below it (of all), level by level, today or as of a past day; kind is that of the subjects, null = all';
+
+/*
+ * Honours, as red and black lists have them, for what is not a person: areas
+ * by the average of who lives there, organisations by their own score.
+ */
+CREATE FUNCTION civic.honours(kind pg_catalog.text DEFAULT 'area', level pg_catalog.int4 DEFAULT 2, places pg_catalog.int4 DEFAULT 10,
+	least_members pg_catalog.int4 DEFAULT 10, list pg_catalog.text DEFAULT 'red')
+RETURNS TABLE (place pg_catalog.int8, area ltree, subject_id pg_catalog.int8, name pg_catalog.text, score pg_catalog.numeric, members pg_catalog.int8)
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10
+/* reads civic_private.standing, subject and residence */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM civic.layout_version();
+	IF kind IS NULL OR kind NOT IN ('area', 'organisation') THEN
+		RAISE EXCEPTION 'unknown kind of honours "%"', kind
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'Kinds are area and organisation; persons are never ranked.';
+	END IF;
+	IF list IS NULL OR list NOT IN ('red', 'black') THEN
+		RAISE EXCEPTION 'unknown list "%"', list USING ERRCODE = 'invalid_parameter_value', HINT = 'Lists are red (best first) and black (worst first).';
+	END IF;
+	IF level IS NULL OR places IS NULL OR places < 1 OR least_members IS NULL OR least_members < 2 THEN
+		RAISE EXCEPTION 'level, places and least_members must be given, and an area of one person is a person'
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'least_members is 2 or more.';
+	END IF;
+	RETURN QUERY
+	WITH candidate AS (
+		SELECT a.area, NULL::int8 AS subject_id, coalesce(a.title_en, a.area::text) AS name, a.average AS score, a.subjects AS members
+		  FROM civic.area_standings() a
+		 WHERE honours.kind = 'area' AND a.level = honours.level AND a.subjects >= least_members
+		UNION ALL
+		SELECT NULL, t.subject_id, coalesce(s.attributes ->> 'name', t.subject_id::text), t.score * 0.01, NULL
+		  FROM civic_private.standing t JOIN civic_private.subject s USING (subject_id)
+		 WHERE honours.kind = 'organisation' AND s.kind = 'organisation'
+	), ranked AS (
+		SELECT rank() OVER (ORDER BY CASE list WHEN 'red' THEN -c.score ELSE c.score END) AS place, c.* FROM candidate c
+	)
+	SELECT r.place, r.area, r.subject_id, r.name, r.score, r.members FROM ranked r
+	 WHERE r.place <= places ORDER BY r.place, r.area::text, r.name;
+END $$;
+COMMENT ON FUNCTION civic.honours(pg_catalog.text, pg_catalog.int4, pg_catalog.int4, pg_catalog.int4, pg_catalog.text) IS 'the best (red) or worst (black) areas of a level, or organisations; never persons';

@@ -1,0 +1,253 @@
+/*-------------------------------------------------------------------------
+ *
+ * tier.c
+ *	  Which tier a subject has earned, and which one is shown.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <string.h>
+
+#include "tier.h"
+
+const Tier *
+tier_by_rank(const Policy *policy, int32_t rank)
+{
+	for (int i = 0; i < policy->n_tiers; i++)
+		if (policy->tiers[i].rank == rank)
+			return &policy->tiers[i];
+	return NULL;
+}
+
+const Tier *
+tier_by_code(const Policy *policy, const char *code)
+{
+	for (int i = 0; i < policy->n_tiers; i++)
+		if (code && strcmp(policy->tiers[i].code, code) == 0)
+			return &policy->tiers[i];
+	return NULL;
+}
+
+/* ----------
+ * the record
+ * ----------
+ */
+
+static bool
+root_in_force(const Root *root, int32_t day)
+{
+	return root->entry_id != 0 && root->quantity > 0 && root->share < SHARE_ONE &&
+		retention_weight(&root->rule->retention, root->rule->period, root->occurred_on, day) > 0;
+}
+
+bool
+root_is_loss(const Root *root, int32_t day)
+{
+	return root->rule->loss && root_in_force(root, day);
+}
+
+static void
+earlier(int32_t *next_day, int32_t day)
+{
+	if (day < *next_day)
+		*next_day = day;
+}
+
+static void
+read_veto(const Policy *policy, const Veto *veto, int32_t until, Record *record)
+{
+	const Tier *ceiling = tier_by_code(policy, veto->ceiling_tier);
+
+	if (veto->blocks_redemption && until > record->blocked_until)
+		record->blocked_until = until;
+	if (ceiling && ceiling->rank < record->ceiling_rank)
+	{
+		record->ceiling_rank = ceiling->rank;
+		record->ceiling_until = until;
+	}
+	else if (ceiling && ceiling->rank == record->ceiling_rank && until > record->ceiling_until)
+		record->ceiling_until = until;
+	earlier(&record->next_day, until + 1);
+}
+
+void
+record_read(const Policy *policy, const Root *roots, int32_t n_roots, int32_t day, Record *record)
+{
+	*record = (Record) {NO_DAY, NO_CEILING, NO_DAY, NO_DAY, NO_NEXT_DAY};
+	for (int32_t i = 0; i < n_roots; i++)
+	{
+		const Root *root = &roots[i];
+		const Rule *rule = root->rule;
+
+		if ((!rule->loss && !rule->veto.given) || !root_in_force(root, day))
+			continue;
+		if (rule->loss && root->occurred_on > record->last_loss)
+			record->last_loss = root->occurred_on;
+		if (rule->veto.given)
+		{
+			int32_t		until = deadline_day(&rule->veto.until, root->occurred_on);
+
+			if (until >= day)
+				read_veto(policy, &rule->veto, until, record);
+		}
+	}
+}
+
+bool
+record_clean(const Record *record, int32_t clean_days, int32_t day, int32_t *next_day)
+{
+	if (clean_days == 0 || record->last_loss == NO_DAY || day - record->last_loss >= clean_days)
+		return true;
+	earlier(next_day, record->last_loss + clean_days);
+	return false;
+}
+
+int64_t
+condition_quantity(const QuantityCondition *condition, const Root *roots, int32_t n_roots, int32_t day, int32_t *next_day)
+{
+	int64_t		sum = 0;
+
+	for (int32_t i = 0; i < n_roots; i++)
+	{
+		const Root *root = &roots[i];
+
+		if (root->quantity <= 0 || strcmp(root->rule->code, condition->rule) != 0)
+			continue;
+		if (condition->days > 0)
+		{
+			if (root->occurred_on <= day - condition->days)
+				continue;
+			earlier(next_day, root->occurred_on + condition->days);
+		}
+		if (__builtin_add_overflow(sum, root->quantity, &sum))
+			return INT64_MAX;
+	}
+	return sum;
+}
+
+bool
+tier_fulfilled(const Tier *tier, const Record *record, const Root *roots, int32_t n_roots, int32_t day, int32_t *next_day)
+{
+	bool		fulfilled = record_clean(record, tier->clean_days, day, next_day);
+
+	for (int i = 0; i < tier->n_quantities; i++)
+		if (condition_quantity(&tier->quantities[i], roots, n_roots, day, next_day) < tier->quantities[i].at_least)
+			fulfilled = false;
+	return fulfilled;
+}
+
+/* ----------
+ * moves
+ * ----------
+ */
+
+int32_t
+tier_place(const Policy *policy, int64_t score, const bool *fulfilled)
+{
+	int32_t		rank = 0;
+
+	for (int i = 0; i < policy->n_tiers; i++)
+		if (policy->tiers[i].rank > rank && score >= policy->tiers[i].promote_at && fulfilled[i])
+			rank = policy->tiers[i].rank;
+	return rank;
+}
+
+int32_t
+tier_below(const Policy *policy, int64_t score, const bool *fulfilled, int32_t rank, int *steps)
+{
+	int32_t		target = 0;
+
+	for (int i = 0; i < policy->n_tiers; i++)
+	{
+		const Tier *t = &policy->tiers[i];
+
+		if (t->rank < rank && t->rank > target && score >= t->demote_below && fulfilled[i])
+			target = t->rank;
+	}
+	*steps = 1;
+	for (int i = 0; i < policy->n_tiers; i++)
+		*steps += policy->tiers[i].rank < rank && policy->tiers[i].rank > target;
+	return target;
+}
+
+static int32_t
+next_lower(const Policy *policy, int32_t rank)
+{
+	int32_t		lower = 0;
+
+	for (int i = 0; i < policy->n_tiers; i++)
+		if (policy->tiers[i].rank < rank && policy->tiers[i].rank > lower)
+			lower = policy->tiers[i].rank;
+	return lower;
+}
+
+static void
+move_to(TierPlace *place, int32_t rank, int32_t day)
+{
+	place->rank = rank;
+	place->since = day;
+	place->refused_rank = -1;
+}
+
+/* It may not be kept: wait, ask, or fall. */
+static void
+fall(const Policy *policy, const Tier *tier, int32_t target, int steps, int32_t day, FallVerdict verdict,
+	 TierPlace *place, TierOutcome *outcome)
+{
+	if (verdict == FALL_CONFIRMED)
+	{
+		outcome->move = TIER_FALLS_BY_DECISION;
+		move_to(place, target, day);
+		return;
+	}
+	/* a question that is open, or was answered with no, covers what is not worse */
+	if (verdict == FALL_OPEN || (place->refused_rank >= 0 && target >= place->refused_rank))
+		return;
+	if (place->fell_on == day)
+	{
+		earlier(&outcome->next_day, day + 1);
+		return;
+	}
+	if (day - place->since < tier->hold_days)
+	{
+		earlier(&outcome->next_day, place->since + tier->hold_days);
+		return;
+	}
+	outcome->move = TIER_FALLS;
+	outcome->ask = steps > 1;
+	outcome->ask_rank = target;
+	move_to(place, next_lower(policy, tier->rank), day);
+	place->fell_on = day;
+}
+
+void
+tier_settle(const Policy *policy, int64_t score, const bool *fulfilled, int32_t day, FallVerdict verdict,
+			TierPlace *place, TierOutcome *outcome)
+{
+	int32_t		best = tier_place(policy, score, fulfilled);
+	const Tier *tier = tier_by_rank(policy, place->rank);
+	int			steps;
+	int32_t		target;
+
+	*outcome = (TierOutcome) {.move = TIER_STAYS, .next_day = NO_NEXT_DAY};
+	outcome->settled = verdict == FALL_CONFIRMED || verdict == FALL_REFUSED;
+	if (best > place->rank)
+	{
+		outcome->move = TIER_RISES;
+		outcome->settled |= verdict == FALL_OPEN;
+		move_to(place, best, day);
+		return;
+	}
+	if (tier == NULL)
+		return;
+	if (score >= tier->demote_below && fulfilled[tier - policy->tiers])
+	{
+		outcome->settled |= verdict == FALL_OPEN;
+		place->refused_rank = -1;
+		return;
+	}
+	outcome->by_requirement = score >= tier->demote_below;
+	target = tier_below(policy, score, fulfilled, place->rank, &steps);
+	if (verdict == FALL_REFUSED)
+		place->refused_rank = target;
+	fall(policy, tier, target, steps, day, verdict, place, outcome);
+}
