@@ -186,9 +186,9 @@ CALL civic.settle(batch => 0);
 CALL civic.settle(batch => NULL);
 
 -- what applications are told
-SELECT w.n, o.topic, o.payload - 'subject_id' AS payload, o.taken FROM civic.take_outbox(3) o JOIN who w ON w.id = o.subject_id ORDER BY n;
-SELECT count(*) FROM civic.take_outbox();
-SELECT count(*) FROM civic.take_outbox();
+SELECT w.n, o.topic, o.payload - 'subject_id' AS payload, o.taken FROM civic.take_outbox(3, topics => '{tier_changed}') o JOIN who w ON w.id = o.subject_id ORDER BY n;
+SELECT count(*) FROM civic.take_outbox(topics => '{tier_changed}');
+SELECT count(*) FROM civic.take_outbox(topics => '{tier_changed}');
 SELECT civic.ack_outbox(array_agg(outbox_id)) > 3 AS acked FROM civic_private.outbox;
 SELECT civic.ack_outbox(array_agg(outbox_id)) FROM civic_private.outbox;
 SELECT civic.take_outbox(0);
