@@ -24,7 +24,7 @@ SET LOCAL TimeZone = 'UTC';
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS civic_credit CASCADE;
 
-SELECT plan(206);
+SELECT plan(251);
 
 SELECT civic.create_programme('policy packs', time_zone => 'UTC')
  WHERE to_regclass('civic_private.programme') IS NULL \g /dev/null
@@ -696,6 +696,103 @@ SELECT is(pg_temp.points('zhejiang.hangzhou.tonglu',
                          pg_temp.did('volunteer_hours', 335, :'today'),
                          pg_temp.did('bad_record', 2, :'today')),
           335.00, 'Tonglu: hours and a record');                           -- 335 - 0
+
+
+--
+-- Tiers: the boundaries of every published table, as the first settlement places people
+--
+-- a loss that took effect earlier than it is recorded here
+CREATE FUNCTION pg_temp.lost(subject bigint, rule text, quantity numeric, day date) RETURNS bigint
+LANGUAGE sql AS
+$$
+	INSERT INTO civic_private.entry (epoch, subject_id, rule_id, quantity, occurred_on, effective_on, source_id, source_ref)
+	SELECT 1, s.subject_id, r.rule_id, quantity * 100, day, day, 1, rule || day
+	  FROM civic.subjects s
+	  JOIN civic.rules r ON r.policy_id = civic.policy_in_force(s.area) AND r.rule_code = rule
+	 WHERE s.subject_id = subject
+	RETURNING subject_id
+$$;
+
+CREATE TEMP TABLE placed (n int GENERATED ALWAYS AS IDENTITY, what text, subject bigint, tier text);
+
+INSERT INTO placed (what, subject, tier)
+SELECT format('Fuzhou: %s', 500 + points), pg_temp.someone('fujian.fuzhou', pg_temp.did('additional_item', points, :'today')), tier
+  FROM (VALUES (350, 'outstanding'), (349.99, 'excellent'), (250, 'excellent'), (249.5, 'good'), (150, 'good'), (149.99, 'fair'),
+			(50, 'fair'), (49.99, 'poor')) AS t(points, tier)
+UNION ALL
+SELECT format('Fuzhou: %s', 350 - more),
+       pg_temp.someone('fujian.fuzhou', VARIADIC ARRAY[pg_temp.did('legal_offence', 200, :'today')]
+                       || CASE WHEN more > 0 THEN ARRAY[pg_temp.did('legal_offence', more, :'today')] END), tier
+  FROM (VALUES (0, 'poor'), (0.01, 'very_poor')) AS t(more, tier);     -- 500 - 150, the most one offence costs
+
+INSERT INTO placed (what, subject, tier)
+SELECT format('Rongcheng: %s', 1000 + points), pg_temp.someone('shandong.weihai.rongcheng', pg_temp.did('points_added', points, :'today')), tier
+  FROM (VALUES (50, 'aaa'), (49.99, 'aa'), (30, 'aa'), (29.99, 'a')) AS t(points, tier)
+UNION ALL
+SELECT format('Rongcheng: %s', 1000 - points), pg_temp.lost(pg_temp.someone('shandong.weihai.rongcheng'), 'points_deducted', points, :'last_year'), tier
+  FROM (VALUES (40, 'a'), (40.01, 'b'), (150, 'b'), (150.01, 'c'), (400, 'c'), (400.01, 'd')) AS t(points, tier)
+UNION ALL
+SELECT format('Rongcheng: 1050 and a loss %s days ago', ago),
+       pg_temp.lost(pg_temp.someone('shandong.weihai.rongcheng', pg_temp.did('points_added', 51, :'today')),
+                    'points_deducted', 1, :'today'::date - ago), tier
+  FROM (VALUES (364, 'a'), (365, 'aaa')) AS t(ago, tier);              -- both A's above A ask for 365 clean days
+
+INSERT INTO placed (what, subject, tier) VALUES
+	('Tonglu: 99.99 hours', pg_temp.someone('zhejiang.hangzhou.tonglu', pg_temp.did('volunteer_hours', 99.99, :'today')), 'volunteer'),
+	('Tonglu: 100 hours', pg_temp.someone('zhejiang.hangzhou.tonglu', pg_temp.did('volunteer_hours', 100, :'out_5_years')), 'courtesy'),
+	('Tonglu: 120 hours and a record of two years ago',
+		pg_temp.lost(pg_temp.someone('zhejiang.hangzhou.tonglu', pg_temp.did('volunteer_hours', 120, :'today')), 'bad_record', 1, :'today'::date - 730), 'volunteer'),
+	('Tonglu: 120 hours and a record that is 1095 days old',
+		pg_temp.lost(pg_temp.someone('zhejiang.hangzhou.tonglu', pg_temp.did('volunteer_hours', 120, :'today')), 'bad_record', 1, :'today'::date - 1095), 'volunteer'),
+	('Tonglu: 120 hours and a record that is 1096 days old',
+		pg_temp.lost(pg_temp.someone('zhejiang.hangzhou.tonglu', pg_temp.did('volunteer_hours', 120, :'today')), 'bad_record', 1, :'today'::date - 1096), 'courtesy'),
+	('Tonglu: 600 hours in 365 days',
+		pg_temp.someone('zhejiang.hangzhou.tonglu', pg_temp.did('volunteer_hours', 300, :'today'::date - 364), pg_temp.did('volunteer_hours', 300, :'today')), 'six_hundred'),
+	('Tonglu: 600 hours in 366 days',
+		pg_temp.someone('zhejiang.hangzhou.tonglu', pg_temp.did('volunteer_hours', 300, :'today'::date - 365), pg_temp.did('volunteer_hours', 300, :'today')), 'courtesy');
+
+-- levels 0 to 2 ask for points alone, 3 for a hundred days of activity and for counts of all time as well
+CREATE FUNCTION pg_temp.member(topics int, posts int, likes_given int) RETURNS bigint LANGUAGE sql AS
+$$
+	SELECT pg_temp.someone('forum', VARIADIC ARRAY[
+			pg_temp.did('topics_entered', topics, civic.today() - 200), pg_temp.did('posts_read', posts, civic.today() - 200),
+			pg_temp.did('reading_minutes', 60, civic.today() - 200), pg_temp.did('topics_replied', 10, civic.today()),
+			pg_temp.did('likes_given', likes_given, civic.today()), pg_temp.did('likes_received', 20, civic.today())]
+		|| (SELECT array_agg(pg_temp.did('days_visited', 1, civic.today() - d)) FROM generate_series(1, 50) d))
+$$;
+INSERT INTO placed (what, subject, tier) VALUES
+	('Forum: nothing yet', pg_temp.someone('forum'), 'tl0'),
+	('Forum: 71.66', pg_temp.someone('forum', pg_temp.did('posts_read', 71.66, :'today')), 'tl0'),
+	('Forum: 71.67', pg_temp.someone('forum', pg_temp.did('topics_entered', 5, :'today'), pg_temp.did('posts_read', 30, :'today'),
+		pg_temp.did('reading_minutes', 10, :'today')), 'tl1'),
+	('Forum: 299.99', pg_temp.someone('forum', pg_temp.did('topics_entered', 20, :'today'), pg_temp.did('posts_read', 99.99, :'today'),
+		pg_temp.did('reading_minutes', 60, :'today')), 'tl1'),
+	('Forum: 300', pg_temp.someone('forum', pg_temp.did('topics_entered', 20, :'today'), pg_temp.did('posts_read', 100, :'today'),
+		pg_temp.did('reading_minutes', 60, :'today')), 'tl2'),
+	('Forum: all of level 3', pg_temp.member(200, 500, 30), 'tl3'),
+	('Forum: nine tenths of one requirement do not promote', pg_temp.member(200, 500, 27), 'tl2'),
+	('Forum: 199 topics of all time', pg_temp.member(199, 500, 30), 'tl2'),
+	('Forum: 499 posts of all time', pg_temp.member(200, 499, 30), 'tl2');
+
+-- no tiers were published: none is given
+INSERT INTO placed (what, subject, tier) VALUES
+	('Xiamen: no tiers', pg_temp.someone('fujian.xiamen', pg_temp.did('positive_item', 600, :'today')), NULL),
+	('Weihai: no tiers', pg_temp.someone('shandong.weihai'), NULL);
+
+-- serious violations: today, at the end of last year, and before that
+CREATE TEMP TABLE blocked AS
+SELECT what, until, pg_temp.someone('template.household', pg_temp.did('degree_master', 1, :'today'), pg_temp.did('serious_violation', 1, day)) AS subject
+  FROM (VALUES ('today', :'today'::date, :'next_year'::date + interval '1 year' - interval '1 day'),
+			('last year', :'last_year'::date, :'next_year'::date - interval '1 day'),
+			('the year before', (:'last_year'::date - interval '1 year')::date, NULL)) AS t(what, day, until);
+
+CALL civic.settle() \g /dev/null
+SELECT is(civic.tier(subject), tier, what) FROM placed ORDER BY n;
+SELECT is(t.blocked_until, b.until::date, 'Households: redemption after a violation of ' || b.what)
+  FROM blocked b JOIN civic.standings t ON t.subject_id = b.subject ORDER BY b.until;
+SELECT is(t.score, 10.00, 'Households: and the points stay') FROM blocked b JOIN civic.standings t ON t.subject_id = b.subject LIMIT 1;
+SELECT is_empty('SELECT t.subject_id FROM civic.standings t WHERE t.score IS DISTINCT FROM civic.score(t.subject_id)',
+                'standings and score() agree on every subject');
 
 --
 -- The population agrees with its members
