@@ -984,7 +984,7 @@ BEGIN
 		rules AS MATERIALIZED (
 			SELECT r.rule_id, r.policy_id, civic.review_class(r.rule_id) = 2 AS always
 			  FROM civic_private.rule r
-			 WHERE r.definition ->> 'review' IN ('sampled', 'always') AND civic.review_class(r.rule_id) > 0
+			 WHERE civic.review_class(r.rule_id) > 0
 		),
 		found AS (
 			SELECT e.subject_id, 1::int2 AS kind, e.entry_id AS decision_id, r.policy_id, r.always
