@@ -27,6 +27,8 @@ extern const UnitTest curve_tests[];
 extern const UnitTest policy_tests[];
 extern const UnitTest state_tests[];
 extern const UnitTest score_tests[];
+extern const UnitTest wallet_tests[];
+extern const UnitTest benefit_tests[];
 
 /* Is this as expected?  What is being looked at is said like printf. */
 extern bool check_int(int64_t actual, int64_t expected, const char *format,...) __attribute__((format(printf, 3, 4)));

@@ -1,0 +1,247 @@
+/*-------------------------------------------------------------------------
+ *
+ * benefit.c
+ *	  Who is entitled to what, what becomes of a redemption, and how many
+ *	  coupons an award earns.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "benefit.h"
+
+/* ----------
+ * entitlement
+ * ----------
+ */
+
+const Benefit *
+find_benefit(const Policy *policy, const char *code)
+{
+	for (int i = 0; i < policy->n_benefits; i++)
+		if (strcmp(policy->benefits[i].code, code) == 0)
+			return &policy->benefits[i];
+	return NULL;
+}
+
+const Tier *
+find_tier(const Policy *policy, const char *code)
+{
+	for (int i = 0; i < policy->n_tiers; i++)
+		if (strcmp(policy->tiers[i].code, code) == 0)
+			return &policy->tiers[i];
+	return NULL;
+}
+
+/* Days without a loss, this one included; a loss n days ago leaves n of them. */
+static int64_t
+clean_days(const Holder *holder)
+{
+	return (int64_t) holder->day - holder->clean_since + 1;
+}
+
+/* What does not depend on a standing. */
+static Entitlement
+check_offer(const Benefit *b, const Holder *holder, int64_t *missing)
+{
+	if (b->has_valid_from && holder->day < b->valid_from)
+	{
+		*missing = b->valid_from - holder->day;
+		return NOT_YET_VALID;
+	}
+	if (b->has_valid_until && holder->day > b->valid_until)
+		return NO_LONGER_VALID;
+	return b->kinds != 0 && (b->kinds & holder->kind) == 0 ? WRONG_KIND : ENTITLED;
+}
+
+static Entitlement
+check_standing(const Benefit *b, const Policy *policy, const Holder *holder, int64_t *missing)
+{
+	const Tier *tier = b->min_tier ? find_tier(policy, b->min_tier) : NULL;
+
+	if (b->kind == BENEFIT_REDEMPTION && holder->blocked && holder->blocked_until >= holder->day)
+	{
+		*missing = (int64_t) holder->blocked_until - holder->day + 1;
+		return BLOCKED;
+	}
+	if (tier && holder->rank < tier->rank)
+	{
+		*missing = tier->promote_at > holder->score ? tier->promote_at - holder->score : 0;
+		return TIER_TOO_LOW;
+	}
+	if (b->has_min_score && holder->score < b->min_score)
+	{
+		*missing = b->min_score - holder->score;
+		return SCORE_TOO_LOW;
+	}
+	if (b->clean_days > 0 && !holder->never_lost && clean_days(holder) < b->clean_days)
+	{
+		*missing = b->clean_days - clean_days(holder);
+		return NOT_CLEAN_ENOUGH;
+	}
+	return ENTITLED;
+}
+
+Entitlement
+benefit_check(const Benefit *b, const Policy *policy, const Holder *holder, int64_t *missing)
+{
+	Entitlement result;
+
+	*missing = 0;
+	result = check_offer(b, holder, missing);
+	if (result != ENTITLED)
+		return result;
+	if (!holder->settled)
+		return NOT_SETTLED;
+	/* settlement applies the tier that a restriction reaches up to, and a person decides */
+	if (b->adverse && !holder->restricted)
+		return NOT_RESTRICTED;
+	return check_standing(b, policy, holder, missing);
+}
+
+/* ----------
+ * redemptions
+ * ----------
+ */
+
+const char *const redemption_state_names[REDEMPTION_STATES] = {
+	"none", "redeemed", "held", "confirmed", "released", "timed_out", "cancelled"
+};
+
+static const RedemptionState redemption_moves[REDEMPTION_STATES][REDEMPTION_MOVES] = {
+	[REDEMPTION_NONE] = {[REDEMPTION_REDEEM] = REDEMPTION_REDEEMED, [REDEMPTION_RESERVE] = REDEMPTION_HELD},
+	[REDEMPTION_REDEEMED] = {[REDEMPTION_CANCEL] = REDEMPTION_CANCELLED},
+	[REDEMPTION_HELD] = {[REDEMPTION_CONFIRM] = REDEMPTION_CONFIRMED, [REDEMPTION_RELEASE] = REDEMPTION_RELEASED,
+	[REDEMPTION_TIME_OUT] = REDEMPTION_TIMED_OUT},
+	[REDEMPTION_CONFIRMED] = {[REDEMPTION_CANCEL] = REDEMPTION_CANCELLED}
+};
+
+RedemptionState
+redemption_next(RedemptionState state, RedemptionMove move)
+{
+	return redemption_moves[state][move];
+}
+
+bool
+redemption_counts(RedemptionState state)
+{
+	return state == REDEMPTION_REDEEMED || state == REDEMPTION_HELD || state == REDEMPTION_CONFIRMED;
+}
+
+/* ----------
+ * earning
+ * ----------
+ */
+
+static int
+compare_awards(const void *left, const void *right)
+{
+	const EarningAward *a = left;
+	const EarningAward *b = right;
+
+	return a->occurred_on != b->occurred_on ? (a->occurred_on < b->occurred_on ? -1 : 1) : compare_int64(a->entry_id, b->entry_id);
+}
+
+/* Points, in grains, of cumulative quantities in the awards of one period. */
+static bool
+sum_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *grains)
+{
+	int64_t		quantity = 0;
+
+	for (int32_t i = 0; i < n; i++)
+		if (awards[i].entry_id != without)
+			quantity += awards[i].quantity;
+	return tariff_clamped(awards[0].rule, quantity, grains);
+}
+
+/* The same for rolling periods: each award adds the rise over the days up to its own. */
+static bool
+rolling_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *grains)
+{
+	const Rule *rule = awards[0].rule;
+	int64_t		quantity = 0;
+	int32_t		oldest = 0;
+	int128_t	before,
+				after;
+
+	*grains = 0;
+	for (int32_t i = 0; i < n; i++)
+	{
+		for (; awards[oldest].occurred_on <= awards[i].occurred_on - rule->rolling_days; oldest++)
+			if (awards[oldest].entry_id != without)
+				quantity -= awards[oldest].quantity;
+		if (awards[i].entry_id == without)
+			continue;
+		if (!tariff_clamped(rule, quantity, &before) ||
+			!tariff_clamped(rule, quantity += awards[i].quantity, &after) ||
+			!fixed_add(grains, after - before))
+			return false;
+	}
+	return true;
+}
+
+/* The same for a group, of which the best award alone counts. */
+static bool
+best_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *grains)
+{
+	int128_t	value;
+
+	*grains = 0;
+	for (int32_t i = 0; i < n; i++)
+	{
+		if (awards[i].entry_id == without || awards[i].quantity == 0)
+			continue;
+		if (!tariff_clamped(awards[i].rule, awards[i].quantity, &value))
+			return false;
+		if (value > *grains)
+			*grains = value;
+	}
+	return true;
+}
+
+/* Is an award in the period of another, and still in the window that its rule looks at? */
+static bool
+counts_beside(const EarningAward *award, const EarningAward *own, int32_t as_of)
+{
+	const Rule *rule = own->rule;
+
+	if (award->rule->retention.kind == RETAIN_WINDOW &&
+		retention_weight(&award->rule->retention, award->rule->period, award->occurred_on, as_of) == 0)
+		return false;
+	if (award == own || rule->period == PERIOD_ROLLING)
+		return true;
+	return rule->period != PERIOD_ENTRY &&
+		cal_period_start(award->occurred_on, rule->period) == cal_period_start(own->occurred_on, rule->period);
+}
+
+bool
+coupons_earned(EarningAward *awards, int32_t n, int32_t as_of, int64_t *coupons)
+{
+	const EarningAward own = awards[n - 1];
+	int32_t		kept = 0;
+	int128_t	with,
+				without;
+	bool		(*points) (const EarningAward *, int32_t, int64_t, int128_t *) =
+		own.rule->group ? best_points : own.rule->period == PERIOD_ROLLING ? rolling_points : sum_points;
+
+	*coupons = 0;
+	if (!counts_beside(&awards[n - 1], &awards[n - 1], as_of))
+		return true;
+	for (int32_t i = 0; i < n; i++)
+		if (counts_beside(&awards[i], &awards[n - 1], as_of))
+		{
+			EarningAward award = awards[i];
+
+			/* the own award stands last, so it is not overwritten before it was looked at */
+			awards[kept++] = award;
+		}
+	qsort(awards, (size_t) kept, sizeof(EarningAward), compare_awards);
+	if (!points(awards, kept, 0, &with) || !points(awards, kept, own.entry_id, &without))
+		return false;
+	with -= without;
+	if (with <= 0)
+		return true;
+	/* grains are 1/RATE_SCALE of a hundredth of a point, a rate is in hundredths of a coupon per point */
+	return fixed_mul(&with, own.rule->coupons) && fixed_round(with, (int128_t) RATE_SCALE * 100, coupons);
+}

@@ -1,0 +1,469 @@
+/*-------------------------------------------------------------------------
+ *
+ * unit_wallet.c
+ *	  Wallets: cases by hand, and random histories beside a slow model.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/wallet.h"
+#include "unit.h"
+
+static void *
+resize(void *arg, void *block, size_t old_size, size_t size)
+{
+	return realloc(block, size);
+}
+
+static const WalletHost host = {resize, NULL, NULL};
+
+static void
+free_wallet(Wallet *w)
+{
+	free(w->lots);
+	free(w->queue);
+	free(w->drains);
+	free(w->draws);
+	free(w->repayments);
+}
+
+/* ----------
+ * by hand
+ * ----------
+ */
+
+/*
+ * A history is a text of words: "+10@5" earns 10 that expire on day 5 (without
+ * @: never), for entry 1, 2, ... in turn; "~10" is a gift received; "-3" spends
+ * and "h3" holds until the next day, for redemption 1, 2, ... in turn; "g3"
+ * gives; "r1" refunds, "c1" confirms and "l1" releases that redemption; "x1"
+ * takes back entry 1; "d7" says that it is day 7 now.  Amounts are whole.
+ */
+typedef struct WalletCase
+{
+	const char *what;
+	const char *history;
+	int			day;
+	int			balance,
+				held,
+				debt;
+} WalletCase;
+
+static const WalletCase wallet_cases[] = {
+	{"nothing", "", 0, 0, 0, 0},
+	{"first-expiring-first", "+10@9 +10@5 -12 d6", 6, 8, 0, 0},
+	{"never expires last", "+10 +10@5 -12 d6", 6, 8, 0, 0},
+	{"ties by age", "+10@5 +10@5 -10 x1", 0, 0, 0, 0},
+	{"the last day counts", "+10@5", 5, 10, 0, 0},
+	{"the day after does not", "+10@5", 6, 0, 0, 0},
+	{"a refund expires with its lot", "+10@5 -10 d6 r1", 6, 0, 0, 0},
+	{"a refund in time", "+10@5 +1 -11 r1", 5, 11, 0, 0},
+	{"a refund only once", "+10 -10 r1 r1", 0, 10, 0, 0},
+	{"a hold is set apart", "+10 h4", 0, 10, 4, 0},
+	{"a hold that was released", "+10 h4 l1", 0, 10, 0, 0},
+	{"a hold that was confirmed", "+10 h4 c1", 0, 6, 0, 0},
+	{"a hold that timed out", "+10 h4", 1, 10, 0, 0},
+	{"a confirmed hold does not time out", "+10 h4 c1", 1, 6, 0, 0},
+	{"held coupons do not expire while held", "+10@0 h10 d1 c1", 1, 0, 0, 0},
+	{"a confirmed hold can be refunded", "+10 h4 c1 r1", 0, 10, 0, 0},
+	{"an open hold cannot", "+10 h4 r1", 0, 10, 4, 0},
+	{"released is not confirmed", "+10 h4 l1 c1 r1", 0, 10, 0, 0},
+	{"taken back whole", "+10 +5 x1", 0, 5, 0, 0},
+	{"taken back after it was spent", "+10 -10 x1", 0, 0, 0, 10},
+	{"a later earning repays", "+10 -10 x1 +15", 0, 5, 0, 0},
+	{"and a gift, and only what it has", "+10 -10 x1 ~4", 0, 0, 0, 6},
+	{"other lots pay at once", "+10@5 +8 -10 x1", 0, 0, 0, 2},
+	{"the cancelled spend settles the debt", "+10@5 +8 -10 x1 r1", 0, 8, 0, 0},
+	{"also when a later lot had paid it", "+10 -10 x1 +15@3 r1", 0, 15, 0, 0},
+	{"and what it paid expires with the lot", "+10 -10 x1 +15@3 r1", 4, 0, 0, 0},
+	{"a payer taken back", "+10 -10 x1 +10 x2", 0, 0, 0, 10},
+	{"and the spend cancelled then", "+10 -10 x1 +10 x2 r1", 0, 0, 0, 0},
+	{"a third payer gets its own back", "+10 -10 x1 +10 x2 +10 r1", 0, 10, 0, 0},
+	{"a held lot taken back", "+10 h10 x1", 0, 10, 10, 10},
+	{"and released", "+10 h10 x1 l1", 0, 0, 0, 0},
+	{"and timed out", "+10 h10 x1", 1, 0, 0, 0},
+	{"taken back once", "+10 +7 x1 x1", 0, 7, 0, 0},
+	{"a gift cannot be refunded", "+10 g4 r1", 0, 6, 0, 0},
+	{"a spend without coupons is a debt", "-5", 0, 0, 0, 5},
+	{"which its refund settles", "-5 r1", 0, 0, 0, 0},
+	{"or gives back to who paid", "-5 +5 r1", 0, 5, 0, 0},
+	{"references to nothing", "r7 c7 l7 x7 +1", 0, 1, 0, 0},
+	{"days that go back", "+10@5 d9 +1 -1 d4 -10", 4, 0, 0, 0},
+	{"a free hold", "h0 c1 r1", 0, 0, 0, 0},
+};
+
+static void
+play(Wallet *w, const char *history)
+{
+	CouponRow	row = {.on_day = 0};
+	int64_t		entries = 0,
+				drains = 0;
+	char		word[32];
+	int			used;
+
+	wallet_init(w, &host);
+	for (; sscanf(history, "%31s%n", word, &used) == 1; history += used)
+	{
+		char	   *at = strchr(word, '@');
+
+		row.amount = 100 * atoll(word + 1);
+		row.ref_id = atoll(word + 1);
+		row.expires_on = at ? atoi(at + 1) : COUPON_NEVER;
+		row.until = 0;
+		if (*word == 'd')
+		{
+			row.on_day = (int32_t) row.ref_id;
+			continue;
+		}
+		row.coupon_id++;
+		row.kind = *word == '+' ? COUPON_EARN : *word == '~' ? COUPON_GIFT_IN : *word == '-' ? COUPON_SPEND :
+			*word == 'h' ? COUPON_HOLD : *word == 'g' ? COUPON_GIFT_OUT : *word == 'r' ? COUPON_REFUND :
+			*word == 'c' ? COUPON_CONFIRM : *word == 'l' ? COUPON_RELEASE : COUPON_CLAW_BACK;
+		if (row.kind == COUPON_EARN)
+			row.ref_id = ++entries;
+		if (row.kind == COUPON_SPEND || row.kind == COUPON_HOLD || row.kind == COUPON_GIFT_OUT)
+			row.ref_id = ++drains;
+		if (row.kind == COUPON_HOLD)
+			row.until = row.expires_on = row.on_day + 1;
+		check_int(wallet_apply(w, &row), WALLET_OK, "%s", word);
+	}
+}
+
+static void
+test_cases(void)
+{
+	for (unsigned i = 0; i < sizeof(wallet_cases) / sizeof(wallet_cases[0]); i++)
+	{
+		const WalletCase *c = &wallet_cases[i];
+		Wallet		w;
+
+		play(&w, c->history);
+		check_int(wallet_close(&w, c->day, c->day, NULL, NULL), WALLET_OK, "%s", c->what);
+		check_int(w.balance, c->balance * 100, "%s (%s): balance", c->what, c->history);
+		check_int(w.held, c->held * 100, "%s (%s): held", c->what, c->history);
+		check_int(w.debt, c->debt * 100, "%s (%s): debt", c->what, c->history);
+		free_wallet(&w);
+	}
+}
+
+static void
+test_refusals(void)
+{
+	CouponRow	row = {.coupon_id = 5, .kind = COUPON_EARN, .amount = INT64_MAX, .ref_id = 1, .expires_on = COUPON_NEVER};
+	Wallet		w;
+
+	wallet_init(&w, &host);
+	check_int(wallet_apply(&w, &row), WALLET_OK, "a huge lot");
+	check_int(wallet_apply(&w, &row), WALLET_OUT_OF_ORDER, "the same id again");
+	row.coupon_id = 6;
+	row.ref_id = 2;
+	check_int(wallet_apply(&w, &row), WALLET_OK, "another huge lot");
+	check_int(wallet_close(&w, 0, 0, NULL, NULL), WALLET_OVERFLOW, "both");
+	free_wallet(&w);
+}
+
+/* ----------
+ * beside a slow model
+ * ----------
+ */
+
+#define STEPS_MAX	60
+
+/* Every hundredth on its own line of thought would be too slow; lots and loans as plain arrays are slow enough. */
+typedef struct Model
+{
+	int			n;				/* rows */
+	CouponRow	rows[STEPS_MAX];
+	int64_t		left[STEPS_MAX];	/* of the lot that a row made */
+	bool		gone[STEPS_MAX];	/* taken back */
+	int64_t		from[STEPS_MAX][STEPS_MAX + 1]; /* what a row drew from each row's lot, the last: from nothing */
+	bool		over[STEPS_MAX];	/* returned */
+	bool		open[STEPS_MAX];
+	int64_t		debt;
+	int			n_paid;
+	int			payer[STEPS_MAX * STEPS_MAX];
+	int64_t		paid[STEPS_MAX * STEPS_MAX];
+} Model;
+
+static int
+model_lot(const Model *m, int32_t day)
+{
+	int			best = -1;
+
+	for (int i = 0; i < m->n; i++)
+		if (m->left[i] > 0 && m->rows[i].expires_on >= day &&
+			(best < 0 || m->rows[i].expires_on < m->rows[best].expires_on))
+			best = i;
+	return best;
+}
+
+static void
+model_pay(Model *m, int lot)
+{
+	int64_t		part = m->left[lot] < m->debt ? m->left[lot] : m->debt;
+
+	if (part == 0)
+		return;
+	m->left[lot] -= part;
+	m->debt -= part;
+	m->payer[m->n_paid] = lot;
+	m->paid[m->n_paid++] = part;
+}
+
+static void
+model_settle(Model *m, int32_t day)
+{
+	int			lot;
+
+	while (m->debt > 0 && (lot = model_lot(m, day)) >= 0)
+		model_pay(m, lot);
+}
+
+static void
+model_return(Model *m, int lot, int64_t amount, int32_t day)
+{
+	if (lot < STEPS_MAX && !m->gone[lot])
+	{
+		m->left[lot] += amount;
+		if (m->rows[lot].expires_on >= day)
+			model_pay(m, lot);
+		return;
+	}
+	while (amount > 0 && m->debt > 0)
+	{
+		amount--;
+		m->debt--;
+	}
+	while (amount > 0 && m->n_paid > 0)
+	{
+		int			payer = m->payer[m->n_paid - 1];
+
+		if (--m->paid[m->n_paid - 1] == 0)
+			m->n_paid--;
+		if (m->gone[payer])
+			continue;
+		amount--;
+		m->left[payer]++;
+	}
+}
+
+static void
+model_end(Model *m, int row, int32_t day)
+{
+	bool		order[STEPS_MAX + 1] = {false};
+
+	m->open[row] = false;
+	m->over[row] = true;
+	/* in the order in which they were drawn: the first to expire first, nothing last */
+	for (;;)
+	{
+		int			next = -1;
+
+		for (int i = 0; i < m->n; i++)
+			if (!order[i] && m->from[row][i] > 0 && (next < 0 || m->rows[i].expires_on < m->rows[next].expires_on))
+				next = i;
+		if (next < 0)
+			break;
+		order[next] = true;
+		model_return(m, next, m->from[row][next], day);
+	}
+	model_return(m, STEPS_MAX, m->from[row][STEPS_MAX], day);
+}
+
+static void
+model_apply(Model *m, const CouponRow *row)
+{
+	int			me = m->n++;
+	int64_t		rest = row->amount;
+	int			lot;
+
+	m->rows[me] = *row;
+	switch (row->kind)
+	{
+		case COUPON_EARN:
+		case COUPON_GIFT_IN:
+			m->left[me] = row->amount;
+			model_pay(m, me);
+			break;
+		case COUPON_SPEND:
+		case COUPON_HOLD:
+		case COUPON_GIFT_OUT:
+			m->rows[me].expires_on = COUPON_NEVER;
+			m->open[me] = row->kind == COUPON_HOLD;
+			for (; rest > 0 && (lot = model_lot(m, row->on_day)) >= 0; rest--)
+			{
+				m->from[me][lot]++;
+				m->left[lot]--;
+			}
+			m->from[me][STEPS_MAX] = rest;
+			m->debt += rest;
+			break;
+		case COUPON_CLAW_BACK:
+			for (int i = 0; i < me; i++)
+				if (m->rows[i].kind == COUPON_EARN && m->rows[i].ref_id == row->ref_id && !m->gone[i])
+				{
+					m->gone[i] = true;
+					m->debt += m->rows[i].amount - m->left[i];
+					m->left[i] = 0;
+					model_settle(m, row->on_day);
+				}
+			break;
+		default:
+			for (int i = 0; i < me; i++)
+				if ((m->rows[i].kind == COUPON_SPEND || m->rows[i].kind == COUPON_HOLD) && m->rows[i].ref_id == row->ref_id &&
+					!m->over[i] && m->open[i] == (row->kind != COUPON_REFUND))
+				{
+					if (row->kind == COUPON_CONFIRM)
+						m->open[i] = false;
+					else
+						model_end(m, i, row->on_day);
+					break;
+				}
+	}
+}
+
+static void
+model_close(Model *m, int32_t day, int64_t now, int64_t *balance, int64_t *held)
+{
+	for (;;)
+	{
+		int			next = -1;
+
+		for (int i = 0; i < m->n; i++)
+			if (m->open[i] && m->rows[i].until <= now && (next < 0 || m->rows[i].until < m->rows[next].until))
+				next = i;
+		if (next < 0)
+			break;
+		model_end(m, next, (int32_t) m->rows[next].until);
+	}
+	*balance = *held = 0;
+	for (int i = 0; i < m->n; i++)
+	{
+		if (m->left[i] > 0 && m->rows[i].expires_on >= day)
+			*balance += m->left[i];
+		if (m->open[i])
+			*held += m->rows[i].amount;
+	}
+	*balance += *held;
+}
+
+static uint64_t seed;
+
+static int
+draw(int n)
+{
+	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (int) ((seed >> 33) % (uint64_t) n);
+}
+
+/* Some row, mostly one that makes sense. */
+static CouponRow
+random_row(int64_t id, int32_t day, int64_t *drains, int64_t *entries)
+{
+	static const CouponKind kinds[] = {
+		COUPON_EARN, COUPON_EARN, COUPON_EARN, COUPON_GIFT_IN, COUPON_SPEND, COUPON_SPEND, COUPON_HOLD, COUPON_GIFT_OUT,
+		COUPON_REFUND, COUPON_CONFIRM, COUPON_RELEASE, COUPON_CLAW_BACK, COUPON_CLAW_BACK
+	};
+	CouponRow	row = {.coupon_id = id, .on_day = day, .amount = 1 + draw(12), .expires_on = COUPON_NEVER};
+
+	row.kind = kinds[draw(sizeof(kinds) / sizeof(kinds[0]))];
+	switch (row.kind)
+	{
+		case COUPON_EARN:
+		case COUPON_GIFT_IN:
+			row.ref_id = row.kind == COUPON_EARN ? ++*entries : 0;
+			if (draw(3))
+				row.expires_on = day + draw(8);
+			break;
+		case COUPON_SPEND:
+		case COUPON_HOLD:
+		case COUPON_GIFT_OUT:
+			row.ref_id = ++*drains;
+			if (row.kind == COUPON_HOLD)
+				row.until = row.expires_on = day + draw(3);
+			break;
+		case COUPON_CLAW_BACK:
+			row.ref_id = 1 + draw((int) *entries + 1);
+			break;
+		default:
+			row.ref_id = 1 + draw((int) *drains + 1);
+	}
+	return row;
+}
+
+typedef struct Sums
+{
+	int64_t		lots,
+				debt;
+} Sums;
+
+static void
+add_moves(void *arg, int64_t coupon_id, int32_t on_day, MoveKind kind, const Lot *lot, int64_t lot_change, int64_t debt_change)
+{
+	Sums	   *sums = arg;
+
+	sums->lots += lot_change;
+	sums->debt += debt_change;
+}
+
+static void
+random_history(int number)
+{
+	Sums		sums = {0, 0};
+	WalletHost	telling = {resize, add_moves, &sums};
+	Model	   *m = calloc(1, sizeof(Model));
+	int64_t		entries = 0,
+				drains = 0,
+				left = 0,
+				balance,
+				held;
+	int32_t		day = 0;
+	int			n = 1 + draw(STEPS_MAX);
+	Wallet		w;
+
+	seed = (uint64_t) number * 7919 + 1;
+	wallet_init(&w, &telling);
+	for (int i = 1; i <= n; i++)
+	{
+		CouponRow	row;
+
+		/* clocks may be set back, too */
+		day += draw(20) ? draw(3) : -draw(4);
+		row = random_row(i, day, &drains, &entries);
+		check_int(wallet_apply(&w, &row), WALLET_OK, "history %d row %d", number, i);
+		model_apply(m, &row);
+	}
+	check_int(wallet_close(&w, day, day, NULL, NULL), WALLET_OK, "history %d", number);
+	model_close(m, day, day, &balance, &held);
+	check_int(w.balance, balance, "history %d: balance", number);
+	check_int(w.held, held, "history %d: held", number);
+	check_int(w.debt, m->debt, "history %d: debt", number);
+	for (int i = 0; i < w.n_lots; i++)
+	{
+		check_int(w.lots[i].left, m->left[w.lots[i].coupon_id - 1], "history %d: lot %d", number, i);
+		check(w.debt == 0 || w.lots[i].left == 0 || !lot_valid(&w.lots[i], day) || w.last_day != day,
+			  "history %d: owes and has", number);
+		left += w.lots[i].left;
+	}
+	check_int(sums.lots, left, "history %d: movements of lots", number);
+	check_int(sums.debt, w.debt, "history %d: movements of the debt", number);
+	free_wallet(&w);
+	free(m);
+}
+
+static void
+test_random(void)
+{
+	for (int i = 0; i < 20000; i++)
+		random_history(i);
+}
+
+const UnitTest wallet_tests[] = {
+	{"wallet: cases by hand", test_cases},
+	{"wallet: limits", test_refusals},
+	{"wallet: random histories beside a slow model", test_random},
+	{NULL, NULL}
+};
