@@ -24,6 +24,7 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(EXTENSIO
 OBJS = \
 	extension/civic_credit.o \
 	extension/core/appeal.o \
+	extension/core/benefit.o \
 	extension/core/calendar.o \
 	extension/core/curve.o \
 	extension/core/fixed.o \
@@ -36,6 +37,7 @@ OBJS = \
 	extension/core/score.o \
 	extension/core/state.o \
 	extension/core/tier.o \
+	extension/core/wallet.o \
 	extension/core/workday.o \
 	extension/points/access.o \
 	extension/points/common.o \
@@ -49,9 +51,15 @@ OBJS = \
 	extension/repair/appeal.o \
 	extension/repair/review.o \
 	extension/repair/workday.o \
+	extension/rewards/benefit.o \
+	extension/rewards/counter.o \
+	extension/rewards/coupon.o \
+	extension/rewards/gift.o \
 	extension/rewards/next_tier.o \
+	extension/rewards/redeem.o \
 	extension/rewards/settle.o \
-	extension/rewards/standing.o
+	extension/rewards/standing.o \
+	extension/rewards/wallet.o
 
 # The install script is the rooms' declarations in this order.
 SQL_ROOMS = \
@@ -73,7 +81,7 @@ UPGRADES = $(UPGRADE_FROM:%=$(EXTENSION)--%--$(EXTVERSION).sql)
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql $(UPGRADES)
 
 # pg_regress files, in the order they run.
-REGRESS = programme policy ledger score state access appeals standing
+REGRESS = programme policy ledger score state access appeals standing rewards
 
 # `make WERROR=` for a compiler that warns about more than ours.
 WERROR ?= -Werror

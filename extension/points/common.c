@@ -74,18 +74,12 @@ require_layout(int32 version)
 			 errhint("Install the version of civic_credit that made it.")));
 }
 
-/*
- * Run a statement inside an SPI connection of the caller's, results in
- * SPI_tuptable.  expected is one of SPI's OK codes.
- */
-void
-statement_run(Statement *st, Datum *values, const char *nulls, bool read_only, int expected)
+/* A plan that suits every value, so that none is made anew for each. */
+static SPIPlanPtr
+statement_plan(Statement *st)
 {
-	int			result;
-
 	if (st->plan == NULL)
 	{
-		/* a plan that suits every value, so that none is made anew for each */
 		SPIPlanPtr	plan = SPI_prepare_cursor(st->sql, st->n_args, st->types, CURSOR_OPT_GENERIC_PLAN);
 
 		if (plan == NULL)
@@ -93,8 +87,36 @@ statement_run(Statement *st, Datum *values, const char *nulls, bool read_only, i
 		SPI_keepplan(plan);
 		st->plan = plan;
 	}
-	result = SPI_execute_plan(st->plan, values, nulls, read_only, 0);
+	return st->plan;
+}
+
+/*
+ * Run a statement inside an SPI connection of the caller's, results in
+ * SPI_tuptable.  expected is one of SPI's OK codes.
+ */
+void
+statement_run(Statement *st, Datum *values, const char *nulls, bool read_only, int expected)
+{
+	int			result = SPI_execute_plan(statement_plan(st), values, nulls, read_only, 0);
+
 	if (result != expected)
+		elog(ERROR, "\"%s\" returned %s", st->sql, SPI_result_code_string(result));
+}
+
+/* Run a query whose parameters are not null, and hand its rows to a receiver as they come. */
+void
+statement_send(Statement *st, Datum *values, bool read_only, DestReceiver *receiver)
+{
+	SPIExecuteOptions options = {0};
+	int			result;
+
+	options.params = makeParamList(st->n_args);
+	for (int i = 0; i < st->n_args; i++)
+		options.params->params[i] = (ParamExternData) {values[i], false, PARAM_FLAG_CONST, st->types[i]};
+	options.read_only = read_only;
+	options.dest = receiver;
+	result = SPI_execute_plan_extended(statement_plan(st), &options);
+	if (result != SPI_OK_SELECT)
 		elog(ERROR, "\"%s\" returned %s", st->sql, SPI_result_code_string(result));
 }
 

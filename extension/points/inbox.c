@@ -18,6 +18,7 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
+#include "rewards/rewards.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -60,6 +61,9 @@ typedef struct Batch
 	Datum	   *columns[POST_COLUMNS];
 	bool	   *no_evidence;	/* commitment, salt and body are null */
 	bool		any_evidence;
+	bool		any_coupons;	/* some rule earns them */
+	int			n_together;
+	Datum	   *together;		/* subjects of awards that earn together with others */
 	int			n_rejected;
 	Datum	   *rejected[4];	/* inbox_id, sqlstate, reason, detail */
 	int64		last_inbox_id;
@@ -69,7 +73,7 @@ typedef struct Batch
 static const Oid post_types[POST_COLUMNS] = {INT8OID, INT4OID, INT4OID, DATEOID, DATEOID, INT4OID, TEXTOID,
 BYTEAOID, TEXTOID, BYTEAOID, BYTEAOID, TEXTOID, INT8OID};
 
-static Datum
+Datum
 make_array(Datum *values, bool *nulls, int n, Oid type)
 {
 	int			dims[1] = {n};
@@ -145,7 +149,11 @@ static void
 accept_event(Batch *batch, const Event *event, const NewEntry *entry, int64 inbox_id, const char *submitter)
 {
 	int			i = batch->n++;
+	const Rule *rule = rule_by_id(entry->rule_id);
 
+	batch->any_coupons |= rule->coupons > 0;
+	if (earns_together(rule))
+		batch->together[batch->n_together++] = Int64GetDatum(event->subject_id);
 	batch->columns[POST_SUBJECT][i] = Int64GetDatum(event->subject_id);
 	batch->columns[POST_RULE][i] = Int32GetDatum(entry->rule_id);
 	batch->columns[POST_QUANTITY][i] = Int32GetDatum(entry->quantity);
@@ -210,20 +218,38 @@ judge_row(Batch *batch, uint64 row, const Posting *posting)
 		accept_event(batch, &event, &entry, inbox_id, submitter);
 }
 
+/* In the order of the unique index: two calls that bring the same events wait for one another, but not in a circle. */
+#define INSERT_BATCH \
+	"INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, " \
+	"source_id, source_ref, evidence, actor) " \
+	"SELECT $10, u.subject_id, u.rule_id, 1, u.quantity, u.occurred_on, u.effective_on, u.source_id, u.source_ref, " \
+	"u.evidence, u.actor FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) WITH ORDINALITY " \
+	"u (subject_id, rule_id, quantity, occurred_on, effective_on, source_id, source_ref, evidence, actor, n) " \
+	"ORDER BY u.subject_id, u.source_id, u.source_ref COLLATE \"C\", u.n " \
+	"ON CONFLICT (subject_id, source_id, source_ref) DO NOTHING"
+#define INSERT_BATCH_TYPES \
+	INT8ARRAYOID, INT4ARRAYOID, INT4ARRAYOID, DATEARRAYOID, DATEARRAYOID, INT4ARRAYOID, TEXTARRAYOID, BYTEAARRAYOID, TEXTARRAYOID, INT4OID
+
+/* Give what the awards of a result earn; they were all inserted just now. */
+static void
+mint_batch(DateADT today)
+{
+	EarnedAward *awards = palloc(sizeof(EarnedAward) * Max(SPI_processed, 1));
+	int			n = (int) SPI_processed;
+
+	for (int row = 0; row < n; row++)
+		read_earned(row, &awards[row]);
+	if (n > 0)
+		mint_coupons(awards, n, today);
+}
+
 /* Insert the entries of a batch; those whose source_ref stands with other content become rejections. */
 static void
-insert_batch(Batch *batch, int32 epoch)
+insert_batch(Batch *batch, const Posting *posting)
 {
-	static Statement insert_st = STATEMENT(
-		"INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, "
-		"source_id, source_ref, evidence, actor) "
-		"SELECT $10, u.subject_id, u.rule_id, 1, u.quantity, u.occurred_on, u.effective_on, u.source_id, u.source_ref, "
-		"u.evidence, u.actor FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) WITH ORDINALITY "
-		"u (subject_id, rule_id, quantity, occurred_on, effective_on, source_id, source_ref, evidence, actor, n) "
-		/* in the order of the unique index: two calls that bring the same events wait for one another, but not in a circle */
-		"ORDER BY u.subject_id, u.source_id, u.source_ref COLLATE \"C\", u.n "
-		"ON CONFLICT (subject_id, source_id, source_ref) DO NOTHING",
-		INT8ARRAYOID, INT4ARRAYOID, INT4ARRAYOID, DATEARRAYOID, DATEARRAYOID, INT4ARRAYOID, TEXTARRAYOID, BYTEAARRAYOID, TEXTARRAYOID, INT4OID);
+	static Statement insert_st = STATEMENT(INSERT_BATCH, INSERT_BATCH_TYPES);
+	static Statement earning_st = STATEMENT(
+		INSERT_BATCH " RETURNING subject_id, entry_id, rule_id, quantity, occurred_on", INSERT_BATCH_TYPES);
 	static Statement evidence_st = STATEMENT(
 		"INSERT INTO civic_private.evidence SELECT e.subject_id, e.entry_id, u.salt, u.body "
 		"FROM unnest($1, $2, $3, $4, $5, $6) u (subject_id, source_id, source_ref, evidence, salt, body) "
@@ -243,12 +269,21 @@ insert_batch(Batch *batch, int32 epoch)
 	static const PostColumn conflict_columns[] = {POST_SUBJECT, POST_SOURCE, POST_REF, POST_CODE, POST_QUANTITY, POST_OCCURRED,
 	POST_BODY, POST_INBOX};
 	Datum		values[10];
+	uint64		inserted;
 
+	if (batch->n_together > 0)
+		lock_wallets(make_array(batch->together, NULL, batch->n_together, INT8OID));
 	for (int i = 0; i < 9; i++)
 		values[i] = batch_array(batch, (PostColumn) i);
-	values[9] = Int32GetDatum(epoch);
-	statement_run(&insert_st, values, NULL, false, SPI_OK_INSERT);
-	if (SPI_processed == (uint64) batch->n && !batch->any_evidence)
+	values[9] = Int32GetDatum(posting->epoch);
+	if (batch->any_coupons)
+		statement_run(&earning_st, values, NULL, false, SPI_OK_INSERT_RETURNING);
+	else
+		statement_run(&insert_st, values, NULL, false, SPI_OK_INSERT);
+	inserted = SPI_processed;
+	if (batch->any_coupons)
+		mint_batch(posting->today);
+	if (inserted == (uint64) batch->n && !batch->any_evidence)
 		return;
 	if (batch->any_evidence)
 	{
@@ -301,6 +336,7 @@ start_batch(Batch *batch, int room)
 	for (int i = 0; i < 4; i++)
 		batch->rejected[i] = palloc(sizeof(Datum) * room);
 	batch->no_evidence = palloc(sizeof(bool) * room);
+	batch->together = palloc(sizeof(Datum) * room);
 }
 
 /* Sorted before each look-up by what it looks for, so that neighbours find their index pages in cache. */
@@ -346,7 +382,7 @@ post_batch(int64 after, int32 limit, int64 *last, int64 *posted, int64 *rejected
 		judge_row(&batch, row, &posting);
 	}
 	if (batch.n > 0)
-		insert_batch(&batch, posting.epoch);
+		insert_batch(&batch, &posting);
 	clear_batch(&batch, make_array(ids, NULL, (int) taken, INT8OID));
 	*last = batch.last_inbox_id;
 	*posted += (int64) taken - batch.n_rejected;

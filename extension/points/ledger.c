@@ -22,6 +22,7 @@
 #include "common/cryptohash.h"
 #include "common/sha2.h"
 #include "miscadmin.h"
+#include "rewards/rewards.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -342,7 +343,7 @@ find_posted(const Event *event, int32 hundredths)
 
 /* An award; or the one that stands under its source_ref already, if that is the same. */
 int64
-insert_entry(const Event *event, const NewEntry *entry, int32 epoch)
+insert_entry(const Event *event, const NewEntry *entry, const Posting *posting)
 {
 	static Statement st = STATEMENT(
 		INSERT_ENTRY "VALUES ($9, $1, $2, 1, $3, $4, $5, $6, $7, $8, NULL) "
@@ -350,9 +351,12 @@ insert_entry(const Event *event, const NewEntry *entry, int32 epoch)
 		INT8OID, INT4OID, INT4OID, DATEOID, DATEOID, INT4OID, TEXTOID, BYTEAOID, INT4OID);
 	Commitment	c = {NULL, NULL};
 	Datum		values[9];
+	const Rule *rule = rule_by_id(entry->rule_id);
 	bool		isnull;
 	int64		entry_id;
 
+	if (earns_together(rule))
+		lock_wallet(event->subject_id);
 	if (event->evidence)
 		c = commit_to(event->evidence);
 	values[0] = Int64GetDatum(event->subject_id);
@@ -363,13 +367,15 @@ insert_entry(const Event *event, const NewEntry *entry, int32 epoch)
 	values[5] = Int32GetDatum(event->source->source_id);
 	values[6] = CStringGetTextDatum(event->source_ref);
 	values[7] = PointerGetDatum(c.digest);
-	values[8] = Int32GetDatum(epoch);
+	values[8] = Int32GetDatum(posting->epoch);
 	statement_run(&st, values, c.digest ? NULL : "       n ", false, SPI_OK_INSERT_RETURNING);
 	if (SPI_processed == 0)
 		return find_posted(event, entry->quantity);
 	entry_id = DatumGetInt64(statement_column(0, 1, &isnull));
 	if (event->evidence)
 		keep_evidence(event->subject_id, entry_id, &c, event->evidence);
+	if (rule->coupons > 0)
+		mint_coupons(&(EarnedAward) {event->subject_id, entry_id, entry->rule_id, entry->quantity, event->occurred_on}, 1, posting->today);
 	return entry_id;
 }
 
@@ -399,7 +405,7 @@ civic_record(PG_FUNCTION_ARGS)
 	choose_source(GetOuterUserId(), PG_ARGISNULL(6) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(6)), &posting, &source);
 	r = check_posting(&event, &posting, &entry);
 	if (r.sqlstate == 0)
-		entry_id = insert_entry(&event, &entry, posting.epoch);
+		entry_id = insert_entry(&event, &entry, &posting);
 	/* a retry stays harmless even if the event could not be posted any more */
 	else if (event.subject_id && source.source_id && event.source_ref && event.rule_code && event.has_date &&
 			 check_quantity(event.quantity, &entry.quantity).sqlstate == 0)
@@ -501,6 +507,8 @@ insert_reference(int64 subject_id, int64 entry_id, int16 kind, const int32 *quan
 	reference_id = DatumGetInt64(statement_column(0, 1, &isnull));
 	if (reason)
 		keep_evidence(subject_id, reference_id, &c, reason);
+	if (kind == ENTRY_REVERSAL)
+		claw_back_coupons(subject_id, entry_id);
 	return reference_id;
 }
 

@@ -91,9 +91,12 @@ extern Refusal refuse(int sqlstate, const char *reason, const char *detail, cons
 extern Refusal check_posting(const Event *event, const Posting *posting, NewEntry *entry);
 extern void gather_event(Event *event, Posting *posting);
 extern void raise_refusal(const Refusal *r);
-extern int64 insert_entry(const Event *event, const NewEntry *entry, int32 epoch);
+extern int64 insert_entry(const Event *event, const NewEntry *entry, const Posting *posting);
 extern Commitment commit_to(const bytea *body);
 extern int64 refer_to(int64 subject_id, int64 entry_id, int16 kind, const int32 *quantity, bytea *reason, DateADT day);
+
+/* inbox.c */
+extern Datum make_array(Datum *values, bool *nulls, int n, Oid type);
 
 /* access.c */
 extern void choose_source(Oid actor, const char *code, const Posting *posting, Source *source);

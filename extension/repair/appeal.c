@@ -155,7 +155,7 @@ civic_post_correction(PG_FUNCTION_ARGS)
 	r = check_posting(&event, &posting, &entry);
 	if (r.sqlstate)
 		raise_refusal(&r);
-	entry_id = insert_entry(&event, &entry, posting.epoch);
+	entry_id = insert_entry(&event, &entry, &posting);
 	SPI_finish();
 	PG_RETURN_INT64(entry_id);
 }
