@@ -13,6 +13,11 @@ INSERT INTO bench.policy VALUES
 ('plain', $$ {
  "policy": {"code": "plain", "title": {"zh": "基准", "en": "Plain rules"}, "area": "town", "version": "1", "base": 1000},
  "dimensions": [{"code": "civic", "title": {"zh": "公共", "en": "Civic"}}],
+ "tiers": [
+  {"code": "d", "title": {"zh": "丁", "en": "D"}, "rank": 1, "promote_at": 0},
+  {"code": "c", "title": {"zh": "丙", "en": "C"}, "rank": 2, "promote_at": 960, "demote_below": 950, "hold_days": 14},
+  {"code": "b", "title": {"zh": "乙", "en": "B"}, "rank": 3, "promote_at": 1000, "demote_below": 990, "hold_days": 14},
+  {"code": "a", "title": {"zh": "甲", "en": "A"}, "rank": 4, "promote_at": 1050, "demote_below": 1030, "hold_days": 14, "requires": {"clean_days": 365}}],
  "rules": [
   {"code": "r1", "title": {"zh": "一", "en": "One"}, "dimension": "civic", "tariff": 1},
   {"code": "r2", "title": {"zh": "二", "en": "Two"}, "dimension": "civic", "tariff": 2},
@@ -28,6 +33,11 @@ INSERT INTO bench.policy VALUES
  "dimensions": [
   {"code": "service", "title": {"zh": "服务", "en": "Service"}, "cap": 60},
   {"code": "conduct", "title": {"zh": "行为", "en": "Conduct"}, "floor": -150}],
+ "tiers": [
+  {"code": "d", "title": {"zh": "丁", "en": "D"}, "rank": 1, "promote_at": 0},
+  {"code": "c", "title": {"zh": "丙", "en": "C"}, "rank": 2, "promote_at": 960, "demote_below": 950, "hold_days": 14},
+  {"code": "b", "title": {"zh": "乙", "en": "B"}, "rank": 3, "promote_at": 1000, "demote_below": 990, "hold_days": 14},
+  {"code": "a", "title": {"zh": "甲", "en": "A"}, "rank": 4, "promote_at": 1050, "demote_below": 1030, "hold_days": 14, "requires": {"clean_days": 365}}],
  "rules": [
   {"code": "volunteer", "title": {"zh": "志愿", "en": "Volunteer hours"}, "dimension": "service", "period": "lifetime",
    "tariff": [{"upto": 20, "rate": 1}, {"upto": 80, "rate": "1/2"}, {"upto": 200, "rate": "1/3"}, {"rate": "1/4"}]},

@@ -3,7 +3,7 @@
 # SQL that does the nearest thing, in one run, and prints a table. It never
 # fails by timing.
 #
-# Sections, in order: score population posting record; all by default.
+# Sections, in order: score population posting record settle; all by default.
 # --quick is a ledger of 50,000 subjects. Environment:
 #
 #	BENCH_SUBJECTS	subjects of the ledger, ten entries each (1000000)
@@ -27,7 +27,7 @@ inbox_rows=$subjects
 desk_subjects=$((subjects < 200000 ? subjects / 10 : 20000))
 day=$(date -u +%F)
 sections=("$@")
-[ ${#sections[@]} -gt 0 ] || sections=(score population posting record)
+[ ${#sections[@]} -gt 0 ] || sections=(score population posting record settle)
 dir=${BENCH_DIR:-$(scratch_directory)}
 out=$(mktemp -d)
 
@@ -386,6 +386,34 @@ section_record()
 	ours=$(median "$out/record.ours.tps") theirs=$(median "$out/record.theirs.tps")
 	sql plain -c "VACUUM civic_private.entry, bench.entry"
 	row "record(), 8 clients" "$(printf '%.0f /s' "$ours")" "$(printf '%.0f /s' "$theirs")" "$(divide "$theirs" "$ours")" 1.43 -
+}
+
+# nobody is placed yet
+settle_reset()
+{
+	sql mixed -c "SET client_min_messages = error" -c "TRUNCATE civic_private.standing, civic_private.settlement, civic_private.settle_queue" \
+		-c "CHECKPOINT" >/dev/null
+}
+
+settle_first() { settle_reset && timed settle.first mixed "CALL civic.settle()"; }
+settle_again() { timed settle.again mixed "CALL civic.settle()"; }
+settle_theirs() { timed settle.theirs mixed "$(whole "$scores")"; }
+
+section_settle()
+{
+	local i differ
+
+	programme mixed mixed "$subjects" 10
+	sql mixed -c "$(whole "$scores")" >/dev/null
+	for ((i = 0; i < (runs < 3 ? runs : 3); i++)); do
+		settle_theirs
+		settle_first
+		settle_again
+	done
+	seconds "settle(), $subjects subjects, against all scores" settle.first settle.theirs 2.5
+	seconds "  again, nothing changed, against the first" settle.again settle.first 0.2
+	differ=$(sql mixed -c "SELECT count(*) FROM ($scores) a FULL JOIN civic.standings s USING (subject_id) WHERE a.x IS DISTINCT FROM s.score")
+	say "    standings whose score is another one: $differ"
 }
 
 # ---------- main ----------
