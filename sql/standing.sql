@@ -37,7 +37,7 @@ CREATE FUNCTION post(name text, code text, quantity numeric, effective date, kin
 RETURNS int8 LANGUAGE sql AS $$
 	INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, ref_entry_id)
 	SELECT 1, w.id, r.rule_id, kind, CASE kind WHEN 5 THEN quantity * 10000 ELSE quantity * 100 END, effective, effective, 1, root
-	  FROM civic_private.rule r, who w WHERE r.code = post.code AND w.n = name
+	  FROM civic_private.rule r, who w WHERE r.code = post.code AND r.policy_id = 1 AND w.n = name
 	RETURNING entry_id
 $$;
 CREATE VIEW now AS SELECT w.n, s.score, s.rank, s.tier, s.since, s.earned_tier, s.earned_since, s.ceiling_until, s.blocked_until, s.clean_since, s.next_change, s.as_of
@@ -194,6 +194,42 @@ SELECT civic.ack_outbox(array_agg(outbox_id)) FROM civic_private.outbox;
 SELECT civic.take_outbox(0);
 SELECT civic.take_outbox(1, '0');
 SELECT civic.ack_outbox(NULL);
+
+-- a month without a loss: the bonus is an entry like any other
+CREATE TABLE bonus_pack AS SELECT jsonb_set(jsonb_set(document, '{policy,version}', '"2"'), '{rules,5}', '{"code": "clean_month", "title": {"zh": "无失信月", "en": "Clean month"},
+  "dimension": "order", "tariff": 5, "clean_period": "month"}') AS document FROM pack;
+SELECT civic.enact_policy(civic.load_policy(document), civic.today()) IS NOT NULL FROM bonus_pack;
+CREATE VIEW bonuses AS SELECT w.n, l.kind, l.rule_code, l.quantity, l.occurred_on = date_trunc('month', civic.today())::date - 1 AS last_day,
+	l.effective_on = civic.today() AS today, l.source, split_part(l.source_ref, '/', 4) AS again
+	FROM civic.ledger l JOIN who w ON w.id = l.subject_id WHERE l.rule_code = 'clean_month' ORDER BY n, entry_id;
+-- the policy was not in force on the last day of the month that has closed
+CALL civic.settle();
+SELECT * FROM bonuses;
+\set month_end 'date_trunc(''month'', civic.today())::date - 1'
+-- a programme whose policy was: dan has a loss in it, eve withdrew, ann is clean
+BEGIN;
+ALTER TABLE civic_private.enactment DISABLE TRIGGER ALL;
+UPDATE civic_private.enactment SET effective_from = date_trunc('month', civic.today())::date - 40 WHERE policy_id = 2;
+ALTER TABLE civic_private.enactment ENABLE ALWAYS TRIGGER guard_rows;
+ALTER TABLE civic_private.enactment ENABLE ALWAYS TRIGGER guard_table;
+DELETE FROM civic_private.settlement;
+COMMIT;
+\c standing
+SET client_min_messages = warning;
+SELECT post('dan', 'noise', 1, :month_end) IS NOT NULL;
+SELECT civic.withdraw(id, 'moves away') FROM who WHERE n = 'eve';
+CALL civic.settle();
+SELECT * FROM bonuses WHERE n IN ('ann', 'dan', 'eve');
+-- twice posts nothing twice
+CALL civic.settle();
+SELECT count(*) FROM bonuses;
+-- a late loss takes it back, its reversal brings another one
+SELECT post('ann', 'noise', 1, :month_end) AS late \gset
+CALL civic.settle();
+SELECT * FROM bonuses WHERE n = 'ann';
+SELECT civic.reverse(id, :late, 'not her') IS NOT NULL FROM who WHERE n = 'ann';
+CALL civic.settle();
+SELECT * FROM bonuses WHERE n = 'ann';
 
 -- history cannot be rewritten
 UPDATE civic_private.tier_change SET cause = 'score';

@@ -17,6 +17,7 @@
 
 PG_FUNCTION_INFO_V1(civic_settle_collect_step);
 PG_FUNCTION_INFO_V1(civic_settle_collect_final);
+PG_FUNCTION_INFO_V1(civic_clean_rule);
 
 #define FIRST_ROOM	12			/* cells of a fresh state */
 
@@ -228,6 +229,20 @@ subject_roots(const Subject *subject, DateADT day, int32 *n_roots, DateADT *next
  * policies
  * ----------
  */
+
+/* The period without a loss for which settlement posts a rule's award, or null. */
+Datum
+civic_clean_rule(PG_FUNCTION_ARGS)
+{
+	const Rule *rule;
+
+	(void) programme_seen();
+	rule = rule_by_id(PG_GETARG_INT32(0));
+	if (rule == NULL || rule->clean_period == PERIOD_ENTRY)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(rule->clean_period == PERIOD_MONTH ? "month" :
+									 rule->clean_period == PERIOD_QUARTER ? "quarter" : "year"));
+}
 
 /* The same for all who live in one area, and neighbours in id often do. */
 Governing
