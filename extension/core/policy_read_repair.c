@@ -98,6 +98,8 @@ read_step(Reader *r, const Place *at, RepairStep *s)
 	read_decider(r, at, s);
 	if (s->rule && s->kind != STEP_SERVICE_HOURS)
 		pack_fail(r, &rule, NULL, "only service hours are counted under a rule");
+	if (place_absent(&rule) && s->kind == STEP_SERVICE_HOURS)
+		pack_fail(r, &rule, "Hours are counted in the ledger, never typed in.", "service hours need the rule that records them");
 	if (s->amount == 0 && (s->kind == STEP_SERVICE_HOURS || s->kind == STEP_OBSERVATION))
 		pack_fail(r, &amount, "Hours of service, or days of observation.", "the step needs an amount");
 }

@@ -47,7 +47,7 @@ $$
 				  {"code": "soap", "title": {"zh": "肥皂", "en": "soap"}, "scenario": "shop", "kind": "redemption", "min_score": 10, "clean_days": 5, "cost": 12.5,
 				   "stock": 100, "per_subject": 2, "per_period": {"limit": 1, "period": "month"}, "legal_basis": null}],
 	 "repair_windows": [{"severity": "minor", "min_days": 0, "max_days": 90}, {"severity": "serious", "min_days": 30, "max_days": 365}],
-	 "repair_steps": [{"severity": "minor", "path": "service", "step": 1, "kind": "service_hours", "amount": 8, "min_days": 0, "restores": 10000},
+	 "repair_steps": [{"severity": "minor", "path": "service", "step": 1, "kind": "service_hours", "amount": 8, "rule": "hours", "min_days": 0, "restores": 10000},
 					  {"severity": "serious", "path": "panel", "step": 1, "kind": "training", "amount": 2, "min_days": 10, "restores": 4000},
 					  {"severity": "serious", "path": "panel", "step": 2, "kind": "peer_review", "amount": 1, "min_days": 20, "restores": 10000}],
 	 "clocks": [{"code": "appeal_decision", "working_days": 5, "extension_days": 15}]

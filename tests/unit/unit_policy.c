@@ -222,7 +222,7 @@ static const struct
 	{"'repair_steps':[{'severity':'serious','path':'p','kind':'duty','restores':6000},{'severity':'serious','path':'p','step':2,'kind':'duty','restores':5000}]",
 		"$.repair_steps[1].restores: must not be smaller than that of the step before it\n"
 	"~$.repair_steps[1].restores: the last step of the path does not restore the whole loss\n"},
-	{"'repair_steps':[{'severity':'minor','path':'p','kind':'service_hours','restores':10000}]", "$.repair_steps[0].amount: the step needs an amount\n"},
+	{"'repair_steps':[{'severity':'minor','path':'p','kind':'service_hours','restores':10000}]", "$.repair_steps[0].rule: service hours need the rule that records them\n$.repair_steps[0].amount: the step needs an amount\n"},
 	{"'repair_steps':[{'severity':'minor','path':'p','kind':'service_hours','amount':8,'rule':'x','restores':10000}]",
 	"$.repair_steps[0].rule: rule \"x\" is not defined\n"},
 	{"'repair_steps':[{'severity':'minor','path':'p','kind':'duty','rule':'g','restores':10000}]",
