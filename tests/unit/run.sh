@@ -11,7 +11,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 build=("${CC:-gcc}" -std=gnu11 -O1 -g -Wall -Wextra -Wno-missing-field-initializers -I"$project/extension" -I"$project/tests/fuzz"
-	"$here"/*.c "$project"/tests/fuzz/{fuzz,json}.c "$project"/extension/core/*.c -o "$work/unit")
+	-DPROJECT="\"$project\""
+	"$here"/*.c "$project"/tests/fuzz/{fuzz,json}.c "$project"/docs/generate/*.c "$project"/extension/core/*.c -o "$work/unit")
 
 "${build[@]}" -fsanitize=address,undefined -fno-sanitize-recover=all 2>"$work/log" ||
 	{ echo "# without sanitizers"; "${build[@]}"; }

@@ -76,7 +76,8 @@ check(bool condition, const char *format,...)
 int
 main(void)
 {
-	static const UnitTest *const rooms[] = {calendar_tests, fixed_tests, curve_tests, policy_tests, state_tests, score_tests, wallet_tests, benefit_tests};
+	static const UnitTest *const rooms[] = {calendar_tests, fixed_tests, curve_tests, policy_tests, state_tests, score_tests,
+	wallet_tests, benefit_tests, repair_tests};
 	int			number = 0,
 				failed = 0;
 

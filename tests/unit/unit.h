@@ -29,6 +29,7 @@ extern const UnitTest state_tests[];
 extern const UnitTest score_tests[];
 extern const UnitTest wallet_tests[];
 extern const UnitTest benefit_tests[];
+extern const UnitTest repair_tests[];
 
 /* Is this as expected?  What is being looked at is said like printf. */
 extern bool check_int(int64_t actual, int64_t expected, const char *format,...) __attribute__((format(printf, 3, 4)));

@@ -1,0 +1,496 @@
+/*-------------------------------------------------------------------------
+ *
+ * repair.c
+ *	  The life of a repair case.
+ *
+ * One table says which moves there are.  repair_try() looks a move up in it,
+ * asks the move's guards, works out the case after it, and gives up if the
+ * table does not lead there: so nothing can happen that the table, from which
+ * docs/repair-states.md is made, does not show.
+ *
+ * Days.  A window of min and max days is counted from the document's day,
+ * that day included: on document + min the minimum has run, on document + max
+ * publicity is over.  Everything here is by days; what happens on one day
+ * happens in the order in which it is tried.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "repair.h"
+
+#include <string.h>
+
+#define BY(actor)	(1u << (actor))
+#define BY_DECIDER	(BY(ACTOR_REVIEWER) | BY(ACTOR_PANEL))
+
+const char *const repair_state_names[REPAIR_STATES] = {
+	"none", "waiting", "repairable", "applied", "returned", "appealed",
+	"repaired", "rejected", "withdrawn", "expired", "annulled", "lapsed"
+};
+
+const char *const repair_move_names[REPAIR_MOVES] = {
+	"none", "open", "mature", "submit", "return", "vote", "pass", "refuse", "restart", "appeal", "withdraw",
+	"expire", "annul", "lapse"
+};
+
+const Title repair_state_titles[REPAIR_STATES] = {
+	{{"not opened", "未立案"}}, {{"publicity minimum runs", "公示期未满"}}, {{"step can be worked on", "可修复"}},
+	{{"awaits a decision", "待决定"}}, {{"papers returned", "补正材料"}}, {{"refusal under review", "复核中"}},
+	{{"repaired", "已修复"}}, {{"refused", "不予修复"}}, {{"withdrawn", "已撤回"}}, {{"publicity over", "公示期满"}},
+	{{"annulled", "已撤销"}}, {{"forgotten", "保存期满"}}
+};
+
+/* every open state ends in these ways */
+#define ENDINGS(state) \
+	{state, MOVE_WITHDRAW, REPAIR_WITHDRAWN, BY(ACTOR_SERVICE), "the subject gives up"}, \
+	{state, MOVE_EXPIRE, REPAIR_EXPIRED, BY(ACTOR_SYSTEM), "publicity reaches its maximum"}, \
+	{state, MOVE_ANNUL, REPAIR_ANNULLED, BY(ACTOR_SYSTEM), "the loss is reversed"}, \
+	{state, MOVE_LAPSE, REPAIR_LAPSED, BY(ACTOR_SYSTEM), "the retention of the loss is over"}
+
+const RepairTransition repair_transitions[] = {
+	{REPAIR_NONE, MOVE_OPEN, REPAIR_WAITING, BY(ACTOR_SERVICE), "the publicity minimum has not run yet"},
+	{REPAIR_NONE, MOVE_OPEN, REPAIR_REPAIRABLE, BY(ACTOR_SERVICE), "the publicity minimum has run"},
+	{REPAIR_WAITING, MOVE_MATURE, REPAIR_REPAIRABLE, BY(ACTOR_SYSTEM), "the publicity minimum has run"},
+	{REPAIR_REPAIRABLE, MOVE_SUBMIT, REPAIR_APPLIED, BY(ACTOR_SERVICE), "waiting time is over, evidence is there"},
+	{REPAIR_REPAIRABLE, MOVE_RESTART, REPAIR_REPAIRABLE, BY(ACTOR_SYSTEM), "a new loss broke the observation"},
+	{REPAIR_REPAIRABLE, MOVE_PASS, REPAIR_REPAIRABLE, BY(ACTOR_SYSTEM), "the ledger proves the step; another follows"},
+	{REPAIR_REPAIRABLE, MOVE_PASS, REPAIR_REPAIRED, BY(ACTOR_SYSTEM), "the ledger proves the last step"},
+	{REPAIR_APPLIED, MOVE_RETURN, REPAIR_RETURNED, BY_DECIDER, "papers are missing, all named at once"},
+	{REPAIR_APPLIED, MOVE_VOTE, REPAIR_APPLIED, BY(ACTOR_PANEL), "a member of the panel votes"},
+	{REPAIR_APPLIED, MOVE_PASS, REPAIR_REPAIRABLE, BY_DECIDER, "another step follows"},
+	{REPAIR_APPLIED, MOVE_PASS, REPAIR_REPAIRED, BY_DECIDER, "it was the last step"},
+	{REPAIR_APPLIED, MOVE_REFUSE, REPAIR_REJECTED, BY_DECIDER, "the step is refused"},
+	{REPAIR_RETURNED, MOVE_SUBMIT, REPAIR_APPLIED, BY(ACTOR_SERVICE), "what was missing is there"},
+	{REPAIR_REJECTED, MOVE_APPEAL, REPAIR_APPEALED, BY(ACTOR_SERVICE), "once for each step"},
+	{REPAIR_APPEALED, MOVE_PASS, REPAIR_REPAIRABLE, BY(ACTOR_REVIEWER), "another reviewer passes it; another step follows"},
+	{REPAIR_APPEALED, MOVE_PASS, REPAIR_REPAIRED, BY(ACTOR_REVIEWER), "another reviewer passes the last step"},
+	{REPAIR_APPEALED, MOVE_REFUSE, REPAIR_REJECTED, BY(ACTOR_REVIEWER), "another reviewer refuses it, too"},
+	ENDINGS(REPAIR_WAITING),
+	ENDINGS(REPAIR_REPAIRABLE),
+	ENDINGS(REPAIR_APPLIED),
+	ENDINGS(REPAIR_RETURNED),
+	ENDINGS(REPAIR_APPEALED),
+};
+
+const int	n_repair_transitions = sizeof(repair_transitions) / sizeof(repair_transitions[0]);
+
+static int32_t
+later(int32_t a, int32_t b)
+{
+	return a > b ? a : b;
+}
+
+static int32_t
+earlier(int32_t a, int32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Some days after a day, or never. */
+static int32_t
+days_after(int32_t day, int32_t days)
+{
+	return earlier(day + days, REPAIR_NEVER);
+}
+
+bool
+repair_allows(RepairState from, RepairMove move, RepairState to)
+{
+	for (int i = 0; i < n_repair_transitions; i++)
+		if (repair_transitions[i].from == from && repair_transitions[i].move == move && repair_transitions[i].to == to)
+			return true;
+	return false;
+}
+
+/* May an actor of that sort make the move in this state at all? */
+static bool
+has_move(RepairState from, RepairMove move, RepairActor actor)
+{
+	for (int i = 0; i < n_repair_transitions; i++)
+		if (repair_transitions[i].from == from && repair_transitions[i].move == move &&
+			(repair_transitions[i].actors & BY(actor)))
+			return true;
+	return false;
+}
+
+/* ----------
+ * paths and windows
+ * ----------
+ */
+
+/* The steps of a path, in order.  False if there is no step 1. */
+bool
+repair_path_find(const Policy *policy, Severity severity, const char *path, RepairPath *found)
+{
+	found->n = 0;
+	for (bool more = true; more && found->n < REPAIR_MAX_STEPS;)
+	{
+		more = false;
+		for (int i = 0; i < policy->n_steps && !more; i++)
+		{
+			const RepairStep *s = &policy->steps[i];
+
+			if (s->severity == severity && s->path && strcmp(s->path, path) == 0 && s->step == found->n + 1)
+			{
+				found->steps[found->n++] = s;
+				more = true;
+			}
+		}
+	}
+	return found->n > 0;
+}
+
+/*
+ * Let a window reach as far as that of a severity.  One decision with several
+ * offences has the longest minimum and the longest maximum of them; a policy
+ * that sets no window for a severity has no minimum and no end.
+ */
+void
+repair_window_widen(const Policy *policy, Severity severity, int32_t *min_days, int32_t *max_days)
+{
+	for (int i = 0; i < policy->n_windows; i++)
+		if (policy->windows[i].severity == severity)
+		{
+			*min_days = later(*min_days, policy->windows[i].min_days);
+			*max_days = later(*max_days, policy->windows[i].max_days);
+			return;
+		}
+	*max_days = REPAIR_NEVER;
+}
+
+/* ----------
+ * days
+ * ----------
+ */
+
+/* The first day on which the step at hand may be applied for, or on which the ledger may prove it. */
+int32_t
+repair_ready_day(const RepairPath *path, const RepairCase *c)
+{
+	const RepairStep *s = repair_step(path, c);
+	int32_t		begins = c->step == 1 ? c->document_day : c->step_since;
+	int32_t		day;
+
+	if (s == NULL)
+		return REPAIR_NEVER;
+	day = later(c->repairable_from, days_after(begins, s->min_days));
+	if (s->kind == STEP_OBSERVATION)
+		/* whole days: part of one is not over before the day is */
+		day = later(day, days_after(c->step_since, (int32_t) ((s->amount + 99) / 100)));
+	return day;
+}
+
+RepairWatch
+repair_watch(const RepairPath *path, const RepairCase *c)
+{
+	const RepairStep *s = repair_step(path, c);
+
+	if (c->state != REPAIR_REPAIRABLE || s == NULL)
+		return WATCH_NOTHING;
+	if (s->kind == STEP_OBSERVATION)
+		return WATCH_LOSSES;
+	return s->decider == DECIDER_SYSTEM ? WATCH_HOURS : WATCH_NOTHING;
+}
+
+/* The first day on which an automatic move is possible, as far as the case itself tells; or never. */
+int32_t
+repair_next_day(const RepairPath *path, const RepairCase *c)
+{
+	int32_t		day = earlier(c->ends_on, c->lapses_on);
+
+	if (!repair_is_open(c->state))
+		return REPAIR_NEVER;
+	if (c->state == REPAIR_WAITING)
+		day = earlier(day, c->repairable_from);
+	if (repair_watch(path, c) != WATCH_NOTHING)
+		day = earlier(day, repair_ready_day(path, c));
+	return day;
+}
+
+/* ----------
+ * guards
+ * ----------
+ */
+
+/* Is what the step demands there? */
+static RepairRefusal
+check_proof(const RepairPath *path, const RepairCase *c, const RepairFacts *f, int32_t *possible_on)
+{
+	const RepairStep *s = repair_step(path, c);
+
+	*possible_on = repair_ready_day(path, c);
+	if (s->kind == STEP_OBSERVATION && f->broken_on >= c->step_since)
+	{
+		RepairCase	anew = *c;
+
+		anew.step_since = days_after(f->broken_on, 1);
+		*possible_on = repair_ready_day(path, &anew);
+		return REFUSE_BROKEN;
+	}
+	if (f->day < *possible_on)
+		return REFUSE_EARLY;
+	if (s->kind == STEP_SERVICE_HOURS && f->hours < s->amount)
+		return REFUSE_HOURS;
+	return REPAIR_OK;
+}
+
+/* May this actor decide?  Never who recorded the loss, whom it concerns, or who handed it in. */
+static RepairRefusal
+check_decider(const RepairFacts *f)
+{
+	if (f->is_recorder)
+		return REFUSE_RECORDER;
+	if (f->is_subject)
+		return REFUSE_SUBJECT;
+	if (f->is_submitter)
+		return REFUSE_SUBMITTER;
+	return REPAIR_OK;
+}
+
+static RepairRefusal
+check_submit(const RepairPath *path, const RepairCase *c, const RepairFacts *f, int32_t *possible_on)
+{
+	const RepairStep *s = repair_step(path, c);
+	RepairRefusal r;
+
+	if (s->decider == DECIDER_SYSTEM)
+		return REFUSE_SYSTEM;
+	r = check_proof(path, c, f, possible_on);
+	if (r == REPAIR_OK && s->evidence_required && !f->has_evidence)
+		r = REFUSE_EVIDENCE;
+	if (r == REPAIR_OK && s->decider == DECIDER_PANEL && f->seats < s->quorum)
+		r = REFUSE_SEATS;
+	return r;
+}
+
+static RepairRefusal
+check_vote(const RepairStep *s, const RepairFacts *f)
+{
+	if (s->decider != DECIDER_PANEL)
+		return REFUSE_NO_PANEL;
+	if (!f->on_panel)
+		return REFUSE_NOT_ON_PANEL;
+	if (check_decider(f) != REPAIR_OK)
+		return check_decider(f);
+	return f->has_decided ? REFUSE_DECIDED : REPAIR_OK;
+}
+
+/*
+ * Return, pass or refuse what was handed in.  A panel's own count comes in by
+ * the vote that completes it.  An appeal is decided by a reviewer who has had
+ * no part in the refusal.
+ */
+static RepairRefusal
+check_decision(const RepairPath *path, const RepairCase *c, RepairMove move, const RepairFacts *f, int32_t *possible_on)
+{
+	const RepairStep *s = repair_step(path, c);
+	RepairRefusal r = check_decider(f);
+
+	if (c->state == REPAIR_APPLIED && s->decider == DECIDER_PANEL && f->actor != ACTOR_PANEL)
+		return REFUSE_PANEL;
+	if (f->actor == ACTOR_PANEL && s->decider != DECIDER_PANEL)
+		return REFUSE_NO_PANEL;
+	if (f->actor == ACTOR_PANEL && !f->on_panel)
+		return REFUSE_NOT_ON_PANEL;
+	if (f->actor == ACTOR_PANEL && move != MOVE_RETURN && repair_panel(s, f->yes, f->no, f->seats) != move)
+		return REFUSE_NOT_DUE;
+	if (r == REPAIR_OK && c->state == REPAIR_APPEALED && f->has_decided)
+		r = REFUSE_DECIDED;
+	if (r == REPAIR_OK && move == MOVE_PASS)
+		r = check_proof(path, c, f, possible_on);
+	return r;
+}
+
+/* The ledger proves a step, and nobody decides it. */
+static RepairRefusal
+check_system_pass(const RepairPath *path, const RepairCase *c, const RepairFacts *f, int32_t *possible_on)
+{
+	RepairRefusal r;
+
+	if (repair_step(path, c)->decider != DECIDER_SYSTEM)
+		return REFUSE_NOT_DUE;
+	r = check_proof(path, c, f, possible_on);
+	return r == REPAIR_OK ? r : REFUSE_NOT_DUE;
+}
+
+/* A broken observation starts anew once it would have been over. */
+static RepairRefusal
+check_restart(const RepairPath *path, const RepairCase *c, const RepairFacts *f)
+{
+	return repair_step(path, c)->kind == STEP_OBSERVATION && f->broken_on >= c->step_since &&
+		f->broken_on <= f->day && f->day >= repair_ready_day(path, c) ? REPAIR_OK : REFUSE_NOT_DUE;
+}
+
+static RepairRefusal
+due_if(bool due)
+{
+	return due ? REPAIR_OK : REFUSE_NOT_DUE;
+}
+
+static RepairRefusal
+check_move(const RepairPath *path, const RepairCase *c, RepairMove move, const RepairFacts *f, int32_t *possible_on)
+{
+	switch (move)
+	{
+		case MOVE_MATURE:
+			return due_if(f->day >= c->repairable_from);
+		case MOVE_SUBMIT:
+			return check_submit(path, c, f, possible_on);
+		case MOVE_VOTE:
+			return check_vote(repair_step(path, c), f);
+		case MOVE_RETURN:
+		case MOVE_REFUSE:
+			return check_decision(path, c, move, f, possible_on);
+		case MOVE_PASS:
+			return f->actor == ACTOR_SYSTEM ? check_system_pass(path, c, f, possible_on) :
+				check_decision(path, c, move, f, possible_on);
+		case MOVE_RESTART:
+			return check_restart(path, c, f);
+		case MOVE_APPEAL:
+			return c->appealed ? REFUSE_APPEALED : REPAIR_OK;
+		case MOVE_EXPIRE:
+			return due_if(f->day >= c->ends_on);
+		case MOVE_ANNUL:
+			return due_if(f->reversed);
+		case MOVE_LAPSE:
+			return due_if(f->day >= c->lapses_on);
+		default:
+			return REPAIR_OK;
+	}
+}
+
+/* ----------
+ * moves
+ * ----------
+ */
+
+static void
+pass_step(const RepairPath *path, RepairCase *next, const RepairFacts *f)
+{
+	const RepairStep *s = repair_step(path, next);
+
+	/* ever more, never more than all */
+	next->share = earlier(later(next->share, s->restores), SHARE_ONE);
+	next->appealed = false;
+	next->state = REPAIR_REPAIRED;
+	if (next->step < path->n)
+	{
+		next->state = REPAIR_REPAIRABLE;
+		next->step++;
+		next->step_since = f->day;
+	}
+}
+
+static void
+make_move(const RepairPath *path, RepairMove move, const RepairFacts *f, RepairCase *next)
+{
+	static const RepairState leads_to[REPAIR_MOVES] = {
+		[MOVE_MATURE] = REPAIR_REPAIRABLE,
+		[MOVE_SUBMIT] = REPAIR_APPLIED,
+		[MOVE_VOTE] = REPAIR_APPLIED,
+		[MOVE_RETURN] = REPAIR_RETURNED,
+		[MOVE_REFUSE] = REPAIR_REJECTED,
+		[MOVE_RESTART] = REPAIR_REPAIRABLE,
+		[MOVE_APPEAL] = REPAIR_APPEALED,
+		[MOVE_WITHDRAW] = REPAIR_WITHDRAWN,
+		[MOVE_EXPIRE] = REPAIR_EXPIRED,
+		[MOVE_ANNUL] = REPAIR_ANNULLED,
+		[MOVE_LAPSE] = REPAIR_LAPSED
+	};
+
+	if (move == MOVE_PASS)
+	{
+		pass_step(path, next, f);
+		return;
+	}
+	next->state = leads_to[move];
+	if (move == MOVE_RESTART)
+		next->step_since = days_after(f->broken_on, 1);
+	if (move == MOVE_APPEAL)
+		next->appealed = true;
+}
+
+/*
+ * Open a case on a day, at a step of its path.  The caller has seen to it
+ * that the window has not ended.
+ */
+void
+repair_open(RepairCase *c, int32_t document_day, int32_t min_days, int32_t max_days, int32_t lapses_on,
+			int32_t step, int32_t share, int32_t day)
+{
+	memset(c, 0, sizeof(*c));
+	c->step = step;
+	c->step_since = day;
+	c->document_day = document_day;
+	c->repairable_from = days_after(document_day, min_days);
+	c->ends_on = days_after(document_day, max_days);
+	c->lapses_on = lapses_on;
+	c->share = share;
+	c->state = day < c->repairable_from ? REPAIR_WAITING : REPAIR_REPAIRABLE;
+}
+
+/*
+ * Try a move.  If it can be made, *next is the case after it; otherwise it is
+ * the case as it was, and *possible_on the day from which it can be made, if
+ * that is what is wrong.
+ */
+RepairRefusal
+repair_try(const RepairPath *path, const RepairCase *c, RepairMove move, const RepairFacts *f,
+		   RepairCase *next, int32_t *possible_on)
+{
+	RepairRefusal r;
+	bool		closes = move == MOVE_EXPIRE || move == MOVE_ANNUL || move == MOVE_LAPSE;
+
+	*next = *c;
+	*possible_on = REPAIR_NEVER;
+	if (!has_move(c->state, move, f->actor) || (repair_step(path, c) == NULL && !closes && move != MOVE_WITHDRAW))
+		return REFUSE_STATE;
+	if (f->reversed && move != MOVE_ANNUL)
+		return REFUSE_REVERSED;
+	if (!closes && f->day >= earlier(c->ends_on, c->lapses_on))
+		return REFUSE_OVER;
+	r = check_move(path, c, move, f, possible_on);
+	if (r != REPAIR_OK)
+		return r;
+	make_move(path, move, f, next);
+	if (!repair_allows(c->state, move, next->state))
+	{
+		*next = *c;
+		return REFUSE_STATE;
+	}
+	return REPAIR_OK;
+}
+
+/*
+ * What a panel's votes come to: passed as soon as a quorum has voted and more
+ * than the majority of the votes are for it; refused once it has a quorum and
+ * those still to come cannot change that; MOVE_NONE until then.
+ */
+RepairMove
+repair_panel(const RepairStep *step, int32_t yes, int32_t no, int32_t seats)
+{
+	int32_t		votes = yes + no;
+	int32_t		all = later(seats, votes);
+
+	if (votes < step->quorum)
+		return MOVE_NONE;
+	if ((int64_t) yes * SHARE_ONE > (int64_t) step->majority * votes)
+		return MOVE_PASS;
+	if ((int64_t) (all - no) * SHARE_ONE <= (int64_t) step->majority * all)
+		return MOVE_REFUSE;
+	return MOVE_NONE;
+}
+
+/* The automatic move that is due, and the case after it.  MOVE_NONE if there is none. */
+RepairMove
+repair_automatic(const RepairPath *path, const RepairCase *c, const RepairFacts *f, RepairCase *next)
+{
+	static const RepairMove moves[] = {MOVE_ANNUL, MOVE_LAPSE, MOVE_EXPIRE, MOVE_MATURE, MOVE_RESTART, MOVE_PASS};
+	RepairFacts facts = *f;
+	int32_t		possible_on;
+
+	facts.actor = ACTOR_SYSTEM;
+	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
+		if (repair_try(path, c, moves[i], &facts, next, &possible_on) == REPAIR_OK)
+			return moves[i];
+	return MOVE_NONE;
+}
