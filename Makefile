@@ -33,6 +33,7 @@ OBJS = \
 	extension/core/policy_read.o \
 	extension/core/policy_read_repair.o \
 	extension/core/policy_read_rewards.o \
+	extension/core/repair.o \
 	extension/core/review.o \
 	extension/core/score.o \
 	extension/core/state.o \
@@ -49,7 +50,9 @@ OBJS = \
 	extension/points/score.o \
 	extension/points/subject.o \
 	extension/repair/appeal.o \
+	extension/repair/case.o \
 	extension/repair/review.o \
+	extension/repair/watch.o \
 	extension/repair/workday.o \
 	extension/rewards/benefit.o \
 	extension/rewards/counter.o \
@@ -81,7 +84,7 @@ UPGRADES = $(UPGRADE_FROM:%=$(EXTENSION)--%--$(EXTVERSION).sql)
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql $(UPGRADES)
 
 # pg_regress files, in the order they run.
-REGRESS = programme policy ledger score state access appeals standing rewards
+REGRESS = programme policy ledger score state access appeals standing rewards repair
 
 # `make WERROR=` for a compiler that warns about more than ours.
 WERROR ?= -Werror
@@ -165,6 +168,13 @@ LOWEST_SERVER = 15
 ifeq ($(shell test $(MAJORVERSION) -lt $(LOWEST_SERVER) && echo old),old)
 $(error civic_credit needs PostgreSQL $(LOWEST_SERVER) or later, and $(PG_CONFIG) belongs to $(VERSION))
 endif
+
+# A page of documentation that is a picture of a table in the code.
+docs/repair-states.md: docs/generate/repair_states.c extension/core/repair.c extension/core/repair.h
+	mkdir -p build
+	$(CC) -DGENERATE -Iextension docs/generate/repair_states.c extension/core/repair.c -o build/repair_states
+	build/repair_states > $@.tmp
+	mv $@.tmp $@
 
 # Debian's server is built without dependency tracking, so a changed header
 # rebuilds everything.

@@ -10,7 +10,7 @@ CREATE EXTENSION civic_credit CASCADE;
 SELECT civic.create_programme('standing');
 SELECT civic.define_area('town', '镇', 'Town'), civic.define_area('town.v1', '一村', 'Village 1'), civic.define_area('town.v2', '二村', 'Village 2');
 CREATE TABLE pack AS SELECT jsonb '{
-  "policy": {"code": "tiers", "title": {"zh": "等级", "en": "Tiers"}, "area": "town", "version": "1", "base": 100},
+  "policy": {"code": "tiers", "title": {"zh": "等级", "en": "Tiers"}, "area": "town", "version": "1", "base": 100, "erase_years": 100},
   "dimensions": [{"code": "care", "title": {"zh": "关爱", "en": "Care"}},
                  {"code": "order", "title": {"zh": "秩序", "en": "Order"}}],
   "rules": [

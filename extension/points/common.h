@@ -31,7 +31,7 @@
 
 #define LAYOUT_VERSION	2
 
-#define STATEMENT_MAX_ARGS	16
+#define STATEMENT_MAX_ARGS	20
 
 /*
  * A statement that is prepared on first use and kept for the session.  Its

@@ -18,6 +18,8 @@
  */
 #include "ledger_internal.h"
 
+#include "repair/case.h"
+
 #include "catalog/pg_type.h"
 #include "common/cryptohash.h"
 #include "common/sha2.h"
@@ -508,7 +510,10 @@ insert_reference(int64 subject_id, int64 entry_id, int16 kind, const int32 *quan
 	if (reason)
 		keep_evidence(subject_id, reference_id, &c, reason);
 	if (kind == ENTRY_REVERSAL)
+	{
 		claw_back_coupons(subject_id, entry_id);
+		(void) annul_case(subject_id, entry_id, day);
+	}
 	return reference_id;
 }
 

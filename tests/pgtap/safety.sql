@@ -387,7 +387,8 @@ SELECT helper.none($$ SELECT r.name, c.relname, p.p FROM helper.role r, pg_class
 SELECT helper.none($$ SELECT r.name, c.relname FROM helper.role r, pg_class c
 	WHERE c.relnamespace = 'civic_private'::regnamespace AND c.relkind IN ('r', 'p', 'v') AND r.name <> 'safety_reader'
 		AND has_table_privilege(r.name, c.oid, 'SELECT')
-		AND (r.name <> 'safety_auditor' OR c.relname NOT IN ('entry', 'policy', 'enactment', 'rule', 'residence', 'consent')) $$,
+		AND (r.name <> 'safety_auditor' OR c.relname NOT IN ('entry', 'policy', 'enactment', 'rule', 'residence', 'consent',
+			'linked_decision', 'repair_move', 'panel', 'erasure')) $$,
 	'nobody may read in it, but the auditor the sealed tables');
 SELECT helper.none($$ SELECT r.name, c.relname FROM helper.role r, pg_class c
 	WHERE c.relnamespace IN ('civic_private'::regnamespace, 'civic'::regnamespace) AND c.relkind = 'S' AND r.name <> 'safety_reader'
@@ -659,6 +660,7 @@ SELECT helper.none($$ SELECT oid::regprocedure, proconfig FROM helper.routine
 		-- these run once per row, and pin the path themselves before they look anything up
 		AND oid <> ALL (ARRAY['civic.score_collect_step(civic.score_state,date,bigint,bigint,integer,smallint,integer,date,date,bigint)',
 			'civic.score_value(civic.score_state)', 'civic.score_value(civic.score_state,integer)', 'civic.subject_lookup(text)',
+			'civic.repair_advance(integer,smallint,text,smallint,smallint,date,date,date,date,date,smallint,boolean,bigint,date,boolean,date)',
 			-- and these look nothing up
 			'civic.stamp_xact()', 'civic.stamp_time()', 'civic.stamp_actor()']::regprocedure[]) $$,
 	'every function has its search_path pinned, pg_temp last');
