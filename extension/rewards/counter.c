@@ -104,7 +104,7 @@ take_counted(const StockChange *change)
 	return SPI_processed > 0;
 }
 
-static bool
+static void
 make_counter(const StockChange *change)
 {
 	static Statement st = STATEMENT(
@@ -113,7 +113,6 @@ make_counter(const StockChange *change)
 	Datum		values[2] = {Int32GetDatum(change->policy_id), CStringGetTextDatum(change->benefit)};
 
 	statement_run(&st, values, NULL, false, SPI_OK_INSERT);
-	return SPI_processed > 0;
 }
 
 /* What the end of a hold leaves: a move, a release in the wallet, and what goes back into stock. */
@@ -182,7 +181,9 @@ take_stock(const StockChange *change, TimestampTz now)
 {
 	if (take_counted(change))
 		return true;
-	if (make_counter(change) && take_counted(change))
+	/* this waits for whoever is changing the counter, and may be about to give back */
+	make_counter(change);
+	if (take_counted(change))
 		return true;
 	return sweep_benefit(change, now) && take_counted(change);
 }
