@@ -145,3 +145,84 @@ BEGIN
 	score := CASE WHEN got = want THEN 'is the fold' ELSE format('%s, not %s', got, want) END;
 END
 $$;
+
+\ir ../reference/wallet.sql
+
+-- Rewards: each permutation has a shop of its own with two customers, a and b, who have 100 coupons each.
+CREATE TABLE iso.shop (n int PRIMARY KEY, area ltree, a bigint, b bigint, entry_id bigint);
+CREATE VIEW iso.here AS
+	SELECT * FROM iso.shop WHERE n = (SELECT max(n) FROM iso.shop);
+CREATE SEQUENCE iso.requests;
+
+CREATE FUNCTION iso.open_shop() RETURNS void
+LANGUAGE plpgsql AS
+$$
+DECLARE
+	n int := coalesce((SELECT max(s.n) FROM iso.shop s), 0) + 1;
+	area ltree := text2ltree('shop' || n);
+	a bigint;
+	b bigint;
+	entry_id bigint;
+BEGIN
+	PERFORM civic.define_area(area, '店', 'shop');
+	PERFORM civic.enact_policy(civic.load_policy(jsonb_build_object(
+		'policy', jsonb_build_object('code', 'shop', 'area', area::text, 'version', '1', 'base', 100, 'gifts', true,
+			'title', jsonb_build_object('zh', '店', 'en', 'shop')),
+		'dimensions', '[{"code": "service", "title": {"zh": "服务", "en": "service"}}]'::jsonb,
+		'rules', '[{"code": "help", "dimension": "service", "tariff": 1, "coupons": 1, "title": {"zh": "帮", "en": "help"}},
+			{"code": "class", "dimension": "service", "tariff": 1, "coupons": 1, "period": "lifetime", "cap_high": 10, "title": {"zh": "课", "en": "class"}},
+			{"code": "fraud", "dimension": "service", "tariff": -1, "legal_basis": "x", "severity": "minor", "title": {"zh": "假", "en": "fraud"},
+			 "veto": {"blocks_redemption": true, "until": {"days": 10}}}]'::jsonb,
+		'benefits', '[{"code": "prize", "kind": "redemption", "cost": 100, "title": {"zh": "奖", "en": "prize"}},
+			{"code": "rare", "kind": "redemption", "cost": 10, "stock": 1, "title": {"zh": "稀", "en": "rare"}},
+			{"code": "pair", "kind": "redemption", "cost": 10, "stock": 2, "per_subject": 1, "title": {"zh": "双", "en": "pair"}}]'::jsonb)),
+		'2020-01-01');
+	a := civic.enroll('a of ' || n, 'resident', area, since => '2020-01-01');
+	b := civic.enroll('b of ' || n, 'resident', area, since => '2020-01-01');
+	entry_id := civic.record(a, 'help', 100, '2021-05-05', 'before');
+	PERFORM civic.record(b, 'help', 100, '2021-05-05', 'before');
+	INSERT INTO civic_private.standing (subject_id, as_of, policy_id, score, dimensions, rank, since, earned_rank, earned_since, placed_on, placed_rank)
+	SELECT x, '2021-05-05', civic.policy_in_force(area), 0, '{}', 0, '2021-05-05', 0, '2021-05-05', '2021-05-05', 0 FROM unnest(ARRAY[a, b]) x;
+	PERFORM civic.settle_subject(a, civic.today()), civic.settle_subject(b, civic.today());
+	INSERT INTO iso.shop VALUES (n, area, a, b, entry_id);
+END
+$$;
+
+-- Everything that rewards keep twice agrees, and what came of the permutation.
+CREATE FUNCTION iso.audit(OUT redeemed bigint, OUT given bigint, OUT a_has text, OUT b_has text, OUT stock bigint, OUT faults text)
+LANGUAGE sql AS
+$$
+	SELECT (SELECT count(*) FROM civic.redemptions r WHERE r.subject_id IN (h.a, h.b) AND r.state IN ('redeemed', 'held', 'confirmed')),
+		(SELECT count(*) FROM civic.gifts g WHERE g.subject_id IN (h.a, h.b)),
+		(SELECT w.available || CASE WHEN w.debt > 0 THEN ' owes ' || w.debt ELSE '' END FROM civic.wallet(h.a) w),
+		(SELECT w.available || CASE WHEN w.debt > 0 THEN ' owes ' || w.debt ELSE '' END FROM civic.wallet(h.b) w),
+		(SELECT sum(s.taken) FROM civic.stocks s WHERE s.area = h.area),
+		coalesce((SELECT string_agg(f.fault, '; ') FROM reference.reward_faults() f), 'none')
+	  FROM iso.here h
+$$;
+
+CREATE FUNCTION iso.take_back() RETURNS bool
+LANGUAGE plpgsql AS
+$$
+BEGIN
+	RETURN (SELECT civic.reverse(h.a, h.entry_id, 'entered twice') > 0 FROM iso.here h);
+EXCEPTION WHEN object_not_in_prerequisite_state THEN
+	RAISE EXCEPTION 'refused, it is reversed' USING ERRCODE = sqlstate;
+END
+$$;
+
+-- A reservation whose time is over, though nobody has written that down.
+CREATE FUNCTION iso.stale_hold(benefit text) RETURNS void
+LANGUAGE plpgsql AS
+$$
+BEGIN
+	PERFORM civic.reserve(h.a, benefit, 1, 'stale') FROM iso.here h;
+	ALTER TABLE civic_private.coupon DISABLE TRIGGER guard_rows;
+	UPDATE civic_private.hold x SET until = until - interval '1 hour' FROM iso.here h WHERE x.subject_id = h.a;
+	UPDATE civic_private.coupon c SET until = until - interval '1 hour' FROM iso.here h WHERE c.subject_id = h.a AND c.until IS NOT NULL;
+	ALTER TABLE civic_private.coupon ENABLE ALWAYS TRIGGER guard_rows;
+	ALTER TABLE civic_private.redemption DISABLE TRIGGER guard_rows;
+	UPDATE civic_private.redemption r SET hold_until = hold_until - interval '1 hour' FROM iso.here h WHERE r.subject_id = h.a;
+	ALTER TABLE civic_private.redemption ENABLE ALWAYS TRIGGER guard_rows;
+END
+$$;

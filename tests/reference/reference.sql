@@ -14,7 +14,7 @@
 -- 1 / 6,300,000,000 point, weights as whole numbers of 2^-30, restored shares as whole numbers of 1/10000.
 -- Products and sums of whole numbers are exact; the only rounding is the last one.
 
-CREATE SCHEMA reference;
+CREATE SCHEMA IF NOT EXISTS reference;
 
 CREATE TYPE reference.entry AS (
 	subject_id bigint,
