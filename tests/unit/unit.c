@@ -77,7 +77,7 @@ int
 main(void)
 {
 	static const UnitTest *const rooms[] = {calendar_tests, fixed_tests, curve_tests, policy_tests, state_tests, score_tests,
-	wallet_tests, benefit_tests, repair_tests};
+	wallet_tests, benefit_tests, repair_tests, workday_tests, appeal_tests, review_tests};
 	int			number = 0,
 				failed = 0;
 

@@ -30,6 +30,9 @@ extern const UnitTest score_tests[];
 extern const UnitTest wallet_tests[];
 extern const UnitTest benefit_tests[];
 extern const UnitTest repair_tests[];
+extern const UnitTest workday_tests[];
+extern const UnitTest appeal_tests[];
+extern const UnitTest review_tests[];
 
 /* Is this as expected?  What is being looked at is said like printf. */
 extern bool check_int(int64_t actual, int64_t expected, const char *format,...) __attribute__((format(printf, 3, 4)));
