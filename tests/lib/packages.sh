@@ -2,7 +2,8 @@
 # packages.sh PURPOSE...: sees to it that what the purposes need is there.
 #
 #	build	compiler, make, PGXS		server	a PostgreSQL server with ltree
-#	check	pg_regress, prove, pgTAP	fuzz	clang with libFuzzer
+#	check	pg_regress, prove, pgTAP, pg_cron
+#	fuzz	clang with libFuzzer
 #	memory	the sanitizers' run-time	time	libfaketime
 #
 # Looks for the things themselves, so any system that has them will do. What
@@ -79,6 +80,7 @@ look()
 				need "postgresql-server-dev-$major" pgxs_file test/regress/pg_regress
 				need "postgresql-server-dev-$major" pgxs_file test/isolation/pg_isolation_regress
 				need "postgresql-$major-pgtap" pg_file sharedir extension/pgtap.control
+				need "postgresql-$major-cron" pg_file sharedir extension/pg_cron.control
 				need libipc-run-perl perl -MIPC::Run -e 1
 				need perl prove --version
 				;;
