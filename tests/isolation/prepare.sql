@@ -226,3 +226,59 @@ BEGIN
 	ALTER TABLE civic_private.redemption ENABLE ALWAYS TRIGGER guard_rows;
 END
 $$;
+
+-- Standings: one more help lifts the subject from mid to top.
+CREATE FUNCTION iso.fresh_tiers() RETURNS void
+LANGUAGE plpgsql AS
+$$
+BEGIN
+	PERFORM iso.fresh();
+	PERFORM civic.enact_policy(civic.load_policy(iso.pack('town', area, '9', 1100, 3) || '{"tiers": [
+		{"code": "low", "title": {"zh": "低", "en": "Low"}, "rank": 1, "promote_at": 0},
+		{"code": "mid", "title": {"zh": "中", "en": "Mid"}, "rank": 2, "promote_at": 1101},
+		{"code": "top", "title": {"zh": "高", "en": "Top"}, "rank": 3, "promote_at": 1105}]}'), civic.today()) FROM iso.cur;
+	CALL iso.settle();
+END
+$$;
+
+-- how many it computes depends on what ran before
+CREATE PROCEDURE iso.settle()
+LANGUAGE plpgsql AS
+$$
+DECLARE
+	settled int8;
+	changed int8;
+BEGIN
+	CALL civic.settle(NULL, 50000, settled, changed);
+END
+$$;
+
+CREATE FUNCTION iso.decide(verdict bool) RETURNS void
+LANGUAGE plpgsql AS
+$$
+BEGIN
+	PERFORM civic.decide(max(d.decision_id), verdict, 'as it is') FROM civic_private.decision d JOIN iso.cur USING (subject_id);
+EXCEPTION WHEN object_not_in_prerequisite_state THEN
+	RAISE EXCEPTION 'refused, it is decided' USING ERRCODE = sqlstate;
+END
+$$;
+
+-- What must hold after a last settlement: the standing is the ledger's, and its history leads to it.
+CREATE FUNCTION iso.standing(OUT tier text, OUT score text, OUT changes bigint, OUT history text, OUT open bigint)
+LANGUAGE plpgsql AS
+$$
+DECLARE
+	c iso.run;
+BEGIN
+	SELECT * INTO c FROM iso.cur;
+	SELECT s.tier, CASE WHEN s.score = civic.score(c.subject_id) THEN 'is the ledger''s' ELSE 'is ' || s.score END INTO tier, score
+	  FROM civic.standings s WHERE s.subject_id = c.subject_id;
+	SELECT count(*), CASE WHEN bool_and(t.from_tier IS NOT DISTINCT FROM t.before) AND max(t.to_tier) FILTER (WHERE t.last) IS NOT DISTINCT FROM standing.tier
+			OR count(*) = 0 THEN 'leads here' ELSE 'breaks' END
+	  INTO changes, history
+	  FROM (SELECT k.from_tier, k.to_tier, lag(k.to_tier, 1, p.placed_tier) OVER w AS before, lead(1) OVER w IS NULL AS last
+			  FROM civic_private.tier_change k JOIN civic_private.standing p USING (subject_id)
+			 WHERE k.subject_id = c.subject_id WINDOW w AS (ORDER BY k.change_id)) t;
+	SELECT count(*) INTO open FROM civic.settle_progress;
+END
+$$;
