@@ -874,6 +874,7 @@ AS $$
 DECLARE
 	made int8;
 BEGIN
+	PERFORM civic.layout_version();
 	IF NOT EXISTS (SELECT FROM civic_private.annulment n WHERE n.subject_id = annul.subject_id AND n.entry_id = annul.entry_id) THEN
 		PERFORM civic.report_annulment(subject_id, entry_id, reason, revoked_on);
 	END IF;
@@ -1002,11 +1003,8 @@ BEGIN
 			INSERT INTO civic_private.review_pool
 				(subject_id, kind, decision_id, policy_id, always, period, draw_id, recorded_at, xact, actor)
 			SELECT f.subject_id, f.kind, f.decision_id, f.policy_id, f.always, month, draw, stamp, own_xact, me
-			  FROM found f
-			/* not ON CONFLICT, which takes twice the time: nobody else pools while we hold the row of review_state */
-			 WHERE NOT EXISTS (SELECT FROM civic_private.review_pool o
-				WHERE o.subject_id = f.subject_id AND o.kind = f.kind AND o.decision_id = f.decision_id)
-			 ORDER BY f.subject_id, f.kind, f.decision_id
+			  FROM found f ORDER BY f.subject_id, f.kind, f.decision_id
+			ON CONFLICT ON CONSTRAINT review_pool_pkey DO NOTHING
 			RETURNING subject_id, kind, decision_id, policy_id, always
 		),
 		drawn AS (
@@ -1294,11 +1292,15 @@ COMMENT ON FUNCTION civic.area_on(pg_catalog.int8, pg_catalog.date) IS 'where a 
 CREATE FUNCTION civic.overdue_appeals(as_of pg_catalog.date DEFAULT NULL)
 RETURNS TABLE (kind pg_catalog.text, subject_id pg_catalog.int8, id pg_catalog.int8, entry_id pg_catalog.int8, area pg_catalog.text,
 	due pg_catalog.date, days_late pg_catalog.int4)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 100
 /* reads the tables of appeals */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-	WITH d AS MATERIALIZED (SELECT coalesce(as_of, civic.today()) AS day, civic.layout_version()),
+#variable_conflict use_column
+BEGIN
+	PERFORM civic.layout_version();
+	RETURN QUERY
+	WITH d AS MATERIALIZED (SELECT coalesce(as_of, civic.today()) AS day),
 	late (kind, subject_id, id, entry_id, area, due, calendar) AS (
 		SELECT 'appeal_mark', a.subject_id, a.appeal_id, a.entry_id, a.area::text, a.mark_due, a.calendar
 		  FROM civic_private.appeal a, d
@@ -1322,8 +1324,8 @@ AS $$
 		 WHERE v.due < d.day AND v.decided_on IS NULL
 	)
 	SELECT l.kind, l.subject_id, l.id, l.entry_id, l.area, l.due, civic.working_days(l.due, d.day, l.calendar)
-	  FROM late l, d ORDER BY l.due, l.kind, l.subject_id, l.id
-$$;
+	  FROM late l, d ORDER BY l.due, l.kind, l.subject_id, l.id;
+END $$;
 COMMENT ON FUNCTION civic.overdue_appeals(pg_catalog.date) IS 'marks, decisions, removals and reviews that are overdue, by how many working days';
 
 CREATE FUNCTION civic.appeal_report(from_day pg_catalog.date, to_day pg_catalog.date, area ltree DEFAULT NULL)
@@ -1331,12 +1333,16 @@ RETURNS TABLE (filed pg_catalog.int8, marked pg_catalog.int8, marked_in_time pg_
 	corrected pg_catalog.int8, rejected pg_catalog.int8, withdrawn pg_catalog.int8, pending pg_catalog.int8, second_instance pg_catalog.int8,
 	reversed_on_review pg_catalog.int8, reversal_rate pg_catalog.numeric, decided_in_time pg_catalog.int8,
 	median_days pg_catalog.numeric, p90_days pg_catalog.numeric, overdue pg_catalog.int8, annulments pg_catalog.int8, cleared_in_time pg_catalog.int8)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1
 /* reads the tables of appeals */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM civic.layout_version();
+	RETURN QUERY
 	WITH a AS MATERIALIZED (
-		SELECT x.* FROM civic_private.appeal x, civic.layout_version()
+		SELECT x.* FROM civic_private.appeal x
 		 WHERE x.filed_on BETWEEN from_day AND to_day AND civic.area_covers(appeal_report.area::text, x.area::text)
 	),
 	decision AS MATERIALIZED (
@@ -1370,20 +1376,24 @@ AS $$
 	SELECT c.filed, c.marked, c.in_time, c.decided, c.upheld, c.corrected, c.rejected, c.withdrawn, c.pending, c.second, c.turned,
 		round((c.upheld + c.corrected)::numeric / nullif(c.upheld + c.corrected + c.rejected, 0), 4), days.in_time,
 		round(days.median::numeric, 1), round(days.p90::numeric, 1), c.overdue, r.n, r.in_time
-	  FROM counts c, days, removals r
-$$;
+	  FROM counts c, days, removals r;
+END $$;
 COMMENT ON FUNCTION civic.appeal_report(pg_catalog.date, pg_catalog.date, ltree) IS 'appeals filed from one day to another: how they were decided, and how fast; days are working days';
 
 CREATE FUNCTION civic.review_report(from_day pg_catalog.date, to_day pg_catalog.date, area ltree DEFAULT NULL)
 RETURNS TABLE (pooled pg_catalog.int8, sampled pg_catalog.int8, drawn pg_catalog.int8, share pg_catalog.numeric, decided pg_catalog.int8,
 	agreed pg_catalog.int8, agreement_rate pg_catalog.numeric, decided_in_time pg_catalog.int8, median_days pg_catalog.numeric,
 	p90_days pg_catalog.numeric, waiting pg_catalog.int8, overdue pg_catalog.int8)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1
 /* reads the tables of reviews */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM civic.layout_version();
+	RETURN QUERY
 	WITH draw AS MATERIALIZED (
-		SELECT DISTINCT d.draw_id, d.on_day FROM civic_private.review_draw d, civic.layout_version()
+		SELECT DISTINCT d.draw_id, d.on_day FROM civic_private.review_draw d
 		 WHERE d.on_day BETWEEN from_day AND to_day
 	),
 	span AS MATERIALIZED (SELECT min(draw_id) AS low, max(draw_id) AS high FROM draw),
@@ -1413,6 +1423,6 @@ AS $$
 	SELECT p.pooled, p.sampled, c.drawn, round(c.of_sampled::numeric / nullif(p.sampled, 0), 4), c.decided, c.agreed,
 		round(c.agreed::numeric / nullif(c.decided, 0), 4), c.in_time, round(c.median::numeric, 1), round(c.p90::numeric, 1),
 		c.drawn - c.decided, c.overdue
-	  FROM (SELECT sum(pooled)::int8 AS pooled, sum(sampled)::int8 AS sampled FROM pool) p, counts c
-$$;
+	  FROM (SELECT sum(pooled)::int8 AS pooled, sum(sampled)::int8 AS sampled FROM pool) p, counts c;
+END $$;
 COMMENT ON FUNCTION civic.review_report(pg_catalog.date, pg_catalog.date, ltree) IS 'automatic decisions drawn for review from one day to another: how many, and how often reviewers agreed';

@@ -618,6 +618,41 @@ COMMENT ON FUNCTION civic.rectification(pg_catalog.text, ltree, pg_catalog.int4,
  * ----------
  */
 
+CREATE FUNCTION civic.repair_moves(of_subject pg_catalog.int8, of_case pg_catalog.int8, in_area pg_catalog.text,
+	from_day pg_catalog.date, to_day pg_catalog.date)
+RETURNS TABLE (subject_id pg_catalog.int8, case_id pg_catalog.int8, move_no pg_catalog.int4, entry_id pg_catalog.int8, area pg_catalog.text,
+	severity pg_catalog.text, path pg_catalog.text, step pg_catalog.int4, move pg_catalog.text, from_state pg_catalog.text, to_state pg_catalog.text,
+	on_day pg_catalog.date, recorded_at pg_catalog.timestamptz, actor pg_catalog.name, vote pg_catalog.bool, evidence pg_catalog.bytea,
+	reason_digest pg_catalog.bytea, reason pg_catalog.text, share_before pg_catalog.numeric, share_after pg_catalog.numeric, repair_id pg_catalog.int8,
+	points_restored pg_catalog.numeric)
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1000 SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM civic.layout_version();
+	RETURN QUERY
+	SELECT m.subject_id, m.case_id, m.move_no, c.entry_id, c.area, civic.severity_name(c.severity), c.path, m.step::int4,
+		civic.repair_move_name(m.move), civic.repair_state_name(m.from_state), civic.repair_state_name(m.to_state), m.on_day,
+		m.recorded_at, m.actor, m.vote, m.evidence, m.reason, convert_from(t.body, 'UTF8'), m.share_before * 0.0001, m.share * 0.0001,
+		m.repair_id,
+		/* the score of its day with and without the entry */
+		CASE WHEN m.repair_id IS NOT NULL THEN
+			(SELECT civic.score_of(m.on_day, e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id)
+				- civic.score_of(m.on_day, e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id)
+					FILTER (WHERE e.entry_id <> m.repair_id)
+			   FROM civic_private.entry e WHERE e.subject_id = m.subject_id) END
+	  FROM civic_private.repair_move m
+	  JOIN civic_private.repair_case c ON c.subject_id = m.subject_id AND c.case_id = m.case_id
+	  LEFT JOIN civic_private.repair_text t ON t.subject_id = m.subject_id AND t.entry_id = c.entry_id AND t.case_id = m.case_id
+		AND t.move_no = m.move_no AND t.part = 2
+	 WHERE (of_subject IS NULL OR m.subject_id = of_subject)
+	   AND (of_case IS NULL OR m.case_id = of_case)
+	   AND civic.lies_in(c.area, in_area)
+	   AND m.on_day BETWEEN coalesce(from_day, '-infinity') AND coalesce(to_day, 'infinity')
+	 ORDER BY m.subject_id, m.case_id, m.move_no;
+END $$;
+COMMENT ON FUNCTION civic.repair_moves(pg_catalog.int8, pg_catalog.int8, pg_catalog.text, pg_catalog.date, pg_catalog.date) IS 'what repair_history() gives; internal';
+
 CREATE FUNCTION civic.repair_history(subject_id pg_catalog.int8 DEFAULT NULL, case_id pg_catalog.int8 DEFAULT NULL, area ltree DEFAULT NULL,
 	from_day pg_catalog.date DEFAULT NULL, to_day pg_catalog.date DEFAULT NULL)
 RETURNS TABLE (subject_id pg_catalog.int8, case_id pg_catalog.int8, move_no pg_catalog.int4, entry_id pg_catalog.int8, area pg_catalog.text,
@@ -629,26 +664,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
 /* reads the tables of repair */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-	WITH v AS MATERIALIZED (SELECT civic.layout_version())
-	SELECT m.subject_id, m.case_id, m.move_no, c.entry_id, c.area, civic.severity_name(c.severity), c.path, m.step::int4,
-		civic.repair_move_name(m.move), civic.repair_state_name(m.from_state), civic.repair_state_name(m.to_state), m.on_day,
-		m.recorded_at, m.actor, m.vote, m.evidence, m.reason, convert_from(t.body, 'UTF8'), m.share_before * 0.0001, m.share * 0.0001,
-		m.repair_id,
-		/* the score of its day with and without the entry */
-		CASE WHEN m.repair_id IS NOT NULL THEN
-			(SELECT civic.score_of(m.on_day, e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id)
-				- civic.score_of(m.on_day, e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id)
-					FILTER (WHERE e.entry_id <> m.repair_id)
-			   FROM civic_private.entry e WHERE e.subject_id = m.subject_id) END
-	  FROM v, civic_private.repair_move m
-	  JOIN civic_private.repair_case c ON c.subject_id = m.subject_id AND c.case_id = m.case_id
-	  LEFT JOIN civic_private.repair_text t ON t.subject_id = m.subject_id AND t.entry_id = c.entry_id AND t.case_id = m.case_id
-		AND t.move_no = m.move_no AND t.part = 2
-	 WHERE (repair_history.subject_id IS NULL OR m.subject_id = repair_history.subject_id)
-	   AND (repair_history.case_id IS NULL OR m.case_id = repair_history.case_id)
-	   AND civic.lies_in(c.area, repair_history.area::text)
-	   AND m.on_day BETWEEN coalesce(from_day, '-infinity') AND coalesce(to_day, 'infinity')
-	 ORDER BY m.subject_id, m.case_id, m.move_no
+	SELECT * FROM civic.repair_moves(subject_id, case_id, area::text, from_day, to_day)
 $$;
 COMMENT ON FUNCTION civic.repair_history(pg_catalog.int8, pg_catalog.int8, ltree, pg_catalog.date, pg_catalog.date) IS 'every move of repair cases, of a subject, a case or an area, between two days: who, when, on what evidence, why, and what it did to the score';
 
@@ -730,11 +746,15 @@ COMMENT ON FUNCTION civic.repair_report(pg_catalog.date, pg_catalog.date, ltree,
 CREATE FUNCTION civic.overdue(as_of pg_catalog.date DEFAULT NULL)
 RETURNS TABLE (kind pg_catalog.text, subject_id pg_catalog.int8, id pg_catalog.int8, entry_id pg_catalog.int8, area pg_catalog.text,
 	due pg_catalog.date, days_late pg_catalog.int4)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 100
 /* reads the tables of repair and of appeals */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-	WITH d AS MATERIALIZED (SELECT coalesce(as_of, civic.today()) AS day, civic.layout_version()),
+#variable_conflict use_column
+BEGIN
+	PERFORM civic.layout_version();
+	RETURN QUERY
+	WITH d AS MATERIALIZED (SELECT coalesce(as_of, civic.today()) AS day),
 	calendars AS MATERIALIZED (
 		SELECT p.policy_id, (civic.appeal_terms(p.policy_id)).calendar FROM (SELECT DISTINCT c.policy_id FROM civic_private.repair_case c WHERE c.due_on IS NOT NULL) p
 	)
@@ -743,29 +763,37 @@ AS $$
 	 WHERE c.due_on < d.day
 	UNION ALL
 	SELECT o.* FROM d, civic.overdue_appeals(d.day) o
-	 ORDER BY 6, 1, 2, 3
-$$;
+	 ORDER BY 6, 1, 2, 3;
+END $$;
 COMMENT ON FUNCTION civic.overdue(pg_catalog.date) IS 'repair steps, appeals, removals and reviews that wait for a decision longer than they may, by how many working days';
 
 CREATE FUNCTION civic.erasures(from_day pg_catalog.date DEFAULT NULL, to_day pg_catalog.date DEFAULT NULL)
 RETURNS TABLE (subject_id pg_catalog.int8, entry_id pg_catalog.int8, on_day pg_catalog.date, years pg_catalog.int4, reference_id pg_catalog.int8,
 	texts pg_catalog.int4, reason pg_catalog.text, recorded_at pg_catalog.timestamptz)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 100
 /* reads civic_private.erasure */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM civic.layout_version();
+	RETURN QUERY
 	SELECT x.subject_id, x.entry_id, x.on_day, x.years, x.reference_id, x.texts, x.reason, x.recorded_at
 	  FROM civic_private.erasure x WHERE x.on_day BETWEEN coalesce(from_day, '-infinity') AND coalesce(to_day, 'infinity')
-	 ORDER BY x.on_day, x.subject_id, x.entry_id
-$$;
+	 ORDER BY x.on_day, x.subject_id, x.entry_id;
+END $$;
 COMMENT ON FUNCTION civic.erasures(pg_catalog.date, pg_catalog.date) IS 'losses that were forgotten between two days';
 
 /* What must hold of every case, checked against its history and the ledger. */
 CREATE FUNCTION civic.check_repairs() RETURNS TABLE (subject_id pg_catalog.int8, case_id pg_catalog.int8, problem pg_catalog.text)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 10
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10
 /* reads the tables of repair and the ledger */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM civic.layout_version();
+	RETURN QUERY
 	WITH history AS (
 		SELECT m.*, lag(m.to_state, 1, 0::int2) OVER w AS before, lag(m.move_no, 1, 0) OVER w AS number_before,
 			lag(m.share) OVER w AS share_was, row_number() OVER (PARTITION BY m.subject_id, m.case_id ORDER BY m.move_no DESC) AS from_end
@@ -790,6 +818,6 @@ AS $$
 	SELECT e.subject_id, NULL, format('repair entry %s has no move', e.entry_id)
 	  FROM civic_private.entry e
 	 WHERE e.kind = 5 AND NOT EXISTS (SELECT FROM civic_private.erasure x WHERE x.subject_id = e.subject_id AND x.reference_id = e.entry_id)
-	   AND NOT EXISTS (SELECT FROM civic_private.repair_move m WHERE m.subject_id = e.subject_id AND m.repair_id = e.entry_id)
-$$;
+	   AND NOT EXISTS (SELECT FROM civic_private.repair_move m WHERE m.subject_id = e.subject_id AND m.repair_id = e.entry_id);
+END $$;
 COMMENT ON FUNCTION civic.check_repairs() IS 'repair cases that disagree with their history or the ledger; there should be none';

@@ -213,10 +213,14 @@ CREATE FUNCTION civic.coupon_history(subject_id pg_catalog.int8, as_of pg_catalo
 RETURNS TABLE (seq pg_catalog.int8, on_day pg_catalog.date, kind pg_catalog.text, move pg_catalog.text, lot_id pg_catalog.int8,
 	expires_on pg_catalog.date, change pg_catalog.numeric, debt_change pg_catalog.numeric, entry_id pg_catalog.int8,
 	redemption_id pg_catalog.int8, benefit pg_catalog.text, gift_id pg_catalog.int8, recorded_at pg_catalog.timestamptz, actor pg_catalog.name)
-LANGUAGE sql STABLE PARALLEL UNSAFE
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE
 /* as wallet() */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM civic.layout_version();
+	RETURN QUERY
 	SELECT m.seq, m.on_day,
 		/* what has timed out and what was given up are released alike, and nobody may have written the former down yet */
 		CASE WHEN m.move = 'expired' THEN 'expired' WHEN c.kind = 7 AND m.move <> 'drawn' THEN 'timed_out'
@@ -230,8 +234,8 @@ AS $$
 	  FROM civic.wallet_moves(subject_id, as_of) m
 	  JOIN civic_private.coupon c ON c.subject_id = coupon_history.subject_id AND c.coupon_id = m.coupon_id
 	  LEFT JOIN civic_private.redemption r ON c.kind IN (2, 3, 7, 8, 9) AND r.subject_id = c.subject_id AND r.redemption_id = c.ref_id
-	 ORDER BY m.seq
-$$;
+	 ORDER BY m.seq;
+END $$;
 COMMENT ON FUNCTION civic.coupon_history(pg_catalog.int8, pg_catalog.date) IS 'what came into a wallet and went out of it, each spend with the lots that it drew from';
 
 CREATE FUNCTION civic.expiring(subject_id pg_catalog.int8, within pg_catalog.int4 DEFAULT 30)

@@ -706,6 +706,7 @@ DECLARE
 	found_tier text;
 	day date := coalesce(as_of, civic.today());
 BEGIN
+	PERFORM civic.layout_version();
 	SELECT c.to_tier INTO found_tier FROM civic_private.tier_change c
 	 WHERE c.subject_id = tier.subject_id AND c.effective_on <= day ORDER BY c.effective_on DESC, c.change_id DESC LIMIT 1;
 	IF NOT FOUND THEN
