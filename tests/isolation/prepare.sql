@@ -282,3 +282,120 @@ BEGIN
 	SELECT count(*) INTO open FROM civic.settle_progress;
 END
 $$;
+
+-- ---------------------------------------------------------------------------
+-- appeals and reviews: a loss that was appealed against and is marked, drawn for review
+
+CREATE ROLE iso_police;
+CREATE ROLE iso_desk;
+GRANT USAGE ON SCHEMA iso TO iso_police, iso_desk;
+SELECT civic.grant_access('iso_police', 'recorder'), civic.grant_access('iso_desk', 'service');
+CREATE TABLE iso.dispute (n int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, subject_id bigint, entry_id bigint, appeal_id bigint);
+CREATE VIEW iso.disputed AS SELECT * FROM iso.dispute WHERE n = (SELECT max(n) FROM iso.dispute);
+SELECT civic.define_area('court', '苑', 'court');
+SELECT civic.enact_policy(civic.load_policy('{
+ "policy": {"code": "court", "title": {"zh": "苑", "en": "court"}, "area": "court", "version": "1", "base": 100, "appeal_suspends": true},
+ "dimensions": [{"code": "order", "title": {"zh": "秩序", "en": "order"}}],
+ "rules": [{"code": "litter", "title": {"zh": "乱扔", "en": "litter"}, "dimension": "order", "tariff": -10, "legal_basis": "covenant 7",
+            "review": "always"}]}'), '2020-01-01');
+
+CREATE FUNCTION iso.fresh_loss() RETURNS void
+LANGUAGE plpgsql AS
+$$
+DECLARE
+	who bigint;
+	n int := coalesce((SELECT max(d.n) FROM iso.dispute d), 0) + 1;
+	loss bigint;
+BEGIN
+	who := civic.enroll('disputant ' || n, 'resident', 'court', since => '2020-01-01');
+	PERFORM set_config('role', 'iso_police', true);
+	loss := civic.record(who, 'litter', 1, '2021-05-05', 'loss');
+	PERFORM set_config('role', 'none', true);
+	INSERT INTO iso.dispute (subject_id, entry_id) VALUES (who, loss);
+END
+$$;
+
+CREATE FUNCTION iso.fresh_appeal() RETURNS void
+LANGUAGE plpgsql AS
+$$
+DECLARE
+	d record;
+	appeal bigint;
+BEGIN
+	PERFORM iso.fresh_loss();
+	SELECT * INTO d FROM iso.disputed;
+	PERFORM set_config('role', 'iso_desk', true);
+	appeal := civic.file_appeal(d.subject_id, d.entry_id, 'it was not me');
+	PERFORM civic.mark_disputed(d.subject_id, appeal);
+	PERFORM set_config('role', 'none', true);
+	UPDATE iso.dispute SET appeal_id = appeal WHERE n = d.n;
+END
+$$;
+
+CREATE FUNCTION iso.decide_appeal(outcome text) RETURNS text LANGUAGE plpgsql AS
+$$
+BEGIN
+	RETURN (SELECT civic.decide_appeal(subject_id, appeal_id, outcome, 'as was found') FROM iso.disputed);
+EXCEPTION WHEN object_not_in_prerequisite_state THEN
+	RAISE EXCEPTION '%', regexp_replace(sqlerrm, '\d+', 'N') USING ERRCODE = sqlstate;
+END
+$$;
+CREATE FUNCTION iso.withdraw_appeal() RETURNS void LANGUAGE sql AS
+$$ SELECT civic.withdraw_appeal(subject_id, appeal_id, 'it was me') FROM iso.disputed $$;
+CREATE FUNCTION iso.decide_review(agree bool) RETURNS bool LANGUAGE plpgsql AS
+$$
+BEGIN
+	RETURN (SELECT civic.decide_review(v.review_id, $1, 'as was found') IS NOT NULL
+		FROM civic.reviews v JOIN iso.disputed d USING (subject_id, entry_id));
+EXCEPTION WHEN object_not_in_prerequisite_state THEN
+	RAISE EXCEPTION 'refused, it is decided' USING ERRCODE = sqlstate;
+END
+$$;
+CREATE FUNCTION iso.reverse_loss() RETURNS void LANGUAGE plpgsql AS
+$$
+BEGIN
+	PERFORM civic.reverse(subject_id, entry_id, 'entered by mistake') FROM iso.disputed;
+EXCEPTION WHEN object_not_in_prerequisite_state THEN
+	RAISE EXCEPTION 'refused, it is reversed' USING ERRCODE = sqlstate;
+END
+$$;
+CREATE FUNCTION iso.file_appeal() RETURNS void LANGUAGE plpgsql AS
+$$
+BEGIN
+	PERFORM civic.file_appeal(subject_id, entry_id, 'it was not me') FROM iso.disputed;
+EXCEPTION WHEN object_not_in_prerequisite_state THEN
+	RAISE EXCEPTION 'refused, there is an appeal' USING ERRCODE = sqlstate;
+END
+$$;
+
+-- What must hold: the history explains the state, moves are numbered without a
+-- gap, the loss is reversed once at the most, and counts unless it is reversed
+-- or suspended.
+CREATE FUNCTION iso.judge(OUT state text, OUT moves text, OUT reversals bigint, OUT counts bool, OUT pooled bigint, OUT reviews text, OUT faults text)
+LANGUAGE plpgsql AS
+$$
+DECLARE
+	d iso.disputed;
+	last text;
+BEGIN
+	SELECT * INTO d FROM iso.disputed;
+	SELECT string_agg(a.state, ' ' ORDER BY a.appeal_id) INTO state FROM civic_private.appeal a WHERE a.subject_id = d.subject_id;
+	SELECT string_agg(m.move, ' ' ORDER BY m.appeal_id, m.move_no), (array_agg(m.to_state ORDER BY m.appeal_id DESC, m.move_no DESC))[1]
+		INTO moves, last FROM civic_private.appeal_move m WHERE m.subject_id = d.subject_id;
+	SELECT count(*) INTO reversals FROM civic_private.entry e WHERE e.subject_id = d.subject_id AND e.kind = 2;
+	counts := civic.score(d.subject_id) = 90;
+	SELECT count(*) INTO pooled FROM civic_private.review_pool p WHERE p.subject_id = d.subject_id;
+	SELECT string_agg(coalesce(v.agree::text, 'waits'), ' ') INTO reviews FROM civic_private.review v WHERE v.subject_id = d.subject_id;
+	faults := concat_ws(', ',
+		CASE WHEN last <> coalesce(split_part(state, ' ', -1), last) THEN 'the history tells of another state' END,
+		CASE WHEN EXISTS (SELECT FROM civic_private.appeal a WHERE a.subject_id = d.subject_id
+			AND a.moves <> (SELECT count(*) FROM civic_private.appeal_move m WHERE m.subject_id = a.subject_id AND m.appeal_id = a.appeal_id))
+			THEN 'moves are missing' END,
+		CASE WHEN (SELECT count(*) FROM civic_private.appeal a WHERE a.subject_id = d.subject_id AND a.open) > 1 THEN 'two open appeals' END,
+		CASE WHEN counts = (reversals > 0 OR EXISTS (SELECT FROM civic_private.appeal a WHERE a.subject_id = d.subject_id AND a.suspended))
+			THEN 'the score is wrong' END,
+		CASE WHEN reversals > 1 THEN 'reversed twice' END,
+		CASE WHEN (SELECT count(*) FROM civic_private.review_decision x WHERE x.subject_id = d.subject_id)
+			<> (SELECT count(v.decided_on) FROM civic_private.review v WHERE v.subject_id = d.subject_id) THEN 'review decisions' END);
+END
+$$;
