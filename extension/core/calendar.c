@@ -73,7 +73,7 @@ cal_add(int32_t day, int32_t n, CalUnit unit)
 	months = month - 1 + (unit == CAL_YEARS ? n * 12 : n);
 	year += floor_div(months, 12);
 	month = months - floor_div(months, 12) * 12 + 1;
-	if (mday > days_in_month(year, month))
+	if (mday > 28 && mday > days_in_month(year, month))
 		mday = days_in_month(year, month);
 	return cal_day(year, month, mday);
 }
@@ -105,6 +105,8 @@ cal_period_start(int32_t day, CalPeriod period)
 			return day;
 	}
 	cal_civil(day, &year, &month, &mday);
+	if (period == PERIOD_MONTH)
+		return day - mday + 1;
 	if (period == PERIOD_QUARTER)
 		month = (month - 1) / 3 * 3 + 1;
 	if (period == PERIOD_YEAR)

@@ -136,6 +136,20 @@ curve_build(const Retention *r, int32_t *table, int32_t len)
 	}
 }
 
+/* Is it earlier than n days, months or years after a day? */
+static bool
+lies_before(int32_t as_of, int32_t from, int32_t n, CalUnit unit)
+{
+	int64_t		age = (int64_t) as_of - from;
+
+	/* most ages need no calendar: a month has 28 to 31 days, a year 365 or 366 */
+	if (age < (int64_t) n * (unit == CAL_YEARS ? 365 : unit == CAL_MONTHS ? 28 : 1))
+		return true;
+	if (age >= (int64_t) n * (unit == CAL_YEARS ? 366 : unit == CAL_MONTHS ? 31 : 1))
+		return false;
+	return as_of < cal_add(from, n, unit);
+}
+
 /*
  * The weight, in multiples of 2^-30, on as_of of a contribution that
  * occurred on a day not after it.
@@ -153,7 +167,7 @@ retention_weight(const Retention *r, CalPeriod period, int32_t occurred_on, int3
 			return as_of < cal_period_end(occurred_on, period) ? WEIGHT_ONE : 0;
 		case RETAIN_EXPIRE:
 		case RETAIN_WINDOW:
-			return as_of < cal_add(occurred_on, r->n, r->unit) ? WEIGHT_ONE : 0;
+			return lies_before(as_of, occurred_on, r->n, r->unit) ? WEIGHT_ONE : 0;
 		default:
 			break;
 	}

@@ -50,6 +50,12 @@ fixed_add(int128_t *sum, int128_t term)
 static inline bool
 fixed_mul(int128_t *product, int128_t factor)
 {
+	/* 64 by 64 bits, the usual case, is one instruction and cannot overflow */
+	if (*product == (int64_t) *product && factor == (int64_t) factor)
+	{
+		*product = (int128_t) (int64_t) *product * (int64_t) factor;
+		return true;
+	}
 	return !__builtin_mul_overflow(*product, factor, product);
 }
 

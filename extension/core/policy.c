@@ -34,15 +34,12 @@ tariff_points(const Rule *rule, int64_t quantity, int128_t *grains)
 bool
 tariff_clamped(const Rule *rule, int64_t quantity, int128_t *grains)
 {
-	int128_t	low = (int128_t) rule->cap_low * RATE_SCALE;
-	int128_t	high = (int128_t) rule->cap_high * RATE_SCALE;
-
 	if (!tariff_points(rule, quantity, grains))
 		return false;
-	if (rule->has_cap_low && *grains < low)
-		*grains = low;
-	if (rule->has_cap_high && *grains > high)
-		*grains = high;
+	if (rule->has_cap_low && *grains < (int128_t) rule->cap_low * RATE_SCALE)
+		*grains = (int128_t) rule->cap_low * RATE_SCALE;
+	if (rule->has_cap_high && *grains > (int128_t) rule->cap_high * RATE_SCALE)
+		*grains = (int128_t) rule->cap_high * RATE_SCALE;
 	return true;
 }
 

@@ -107,10 +107,27 @@ find_references(const ScoreCell *refs, int32_t n, int64_t entry_id)
 	return low < n && refs[low].ref_entry_id == entry_id ? &refs[low] : NULL;
 }
 
-static int64_t
+static inline int64_t
 root_weight(const Root *root, int32_t as_of)
 {
+	if (root->rule->retention.kind == RETAIN_PERMANENT)
+		return WEIGHT_ONE;
 	return retention_weight(&root->rule->retention, root->rule->period, root->occurred_on, as_of);
+}
+
+/* The walk in the upper half, groups below zero and rules above; the day in the lower. */
+static inline int64_t
+walk_order(const Rule *rule, int32_t rule_id, int32_t occurred_on)
+{
+	int64_t		walk = rule->group ? -(int64_t) rule->group_id : (int64_t) rule_id;
+
+	return walk * (INT64_C(1) << 32) + ((int64_t) occurred_on - INT32_MIN);
+}
+
+static inline bool
+same_walk(const Root *a, const Root *b)
+{
+	return a->order >> 32 == b->order >> 32;
 }
 
 static ScoreResult
@@ -134,8 +151,7 @@ start_root(const ScoreCell *cell, const Rule *rule, int32_t as_of,
 	if (rule->retention.kind == RETAIN_WINDOW && root_weight(root, as_of) == 0)
 		root->quantity = 0;
 	root->count = root->quantity > 0;
-	/* groups and rules share the number line: groups below zero, rules above */
-	root->walk = rule->group ? -(int64_t) rule->group_id : (int64_t) cell->rule_id;
+	root->order = walk_order(rule, cell->rule_id, cell->occurred_on);
 	root->exact = 0;
 	root->weighted = 0;
 	return SCORE_OK;
@@ -160,7 +176,6 @@ start_sum(const Rule *rule, const ScoreCell *cell, Root *root)
 	memset(root, 0, sizeof(*root));
 	root->rule = rule;
 	root->rule_id = cell->rule_id;
-	root->walk = cell->rule_id;
 	root->period_start = CAL_FIRST_DAY;
 	root->count = cell->quantity;
 	if (rule->retention.kind == RETAIN_PERMANENT && sum == (int64_t) sum)
@@ -184,16 +199,10 @@ correct_sum(Root *root, const ScoreCell *ref, int32_t as_of)
 	return flat_contribution(root->rule, -(int128_t) ref->quantity * weight, &root->exact, &root->weighted);
 }
 
-static int
-compare_roots(const void *left, const void *right)
+static inline bool
+precedes(const Root *a, const Root *b)
 {
-	const Root *a = left;
-	const Root *b = right;
-	int			order = compare_int64(a->walk, b->walk);
-
-	if (order == 0 && (order = compare_int64(a->occurred_on, b->occurred_on)) == 0)
-		order = compare_int64(a->entry_id, b->entry_id);
-	return order;
+	return a->order != b->order ? a->order < b->order : a->entry_id < b->entry_id;
 }
 
 static bool
@@ -212,29 +221,29 @@ contribute(Root *root, int128_t rise, int32_t as_of)
 
 /* Cumulative quantity within each period, or over the last N days. */
 static ScoreResult
-walk_sum(Root *roots, int32_t n, int32_t as_of)
+walk_sum(Root *first, const Root *end, int32_t as_of)
 {
-	const Rule *rule = roots[0].rule;
+	const Rule *rule = first->rule;
+	const Root *oldest = first;
+	int32_t		period_start = first->period_start;
 	int64_t		quantity = 0;
 	int128_t	before = 0,
 				after;
-	int32_t		oldest = 0;
 
-	for (int32_t i = 0; i < n; i++)
+	for (Root *root = first; root != end; root = root->next)
 	{
-		Root	   *root = &roots[i];
-
 		if (rule->period == PERIOD_ROLLING)
 		{
-			while (roots[oldest].occurred_on <= root->occurred_on - rule->rolling_days)
-				quantity -= roots[oldest++].quantity;
+			for (; oldest->occurred_on <= root->occurred_on - rule->rolling_days; oldest = oldest->next)
+				quantity -= oldest->quantity;
 			if (!tariff_clamped(rule, quantity, &before))
 				return SCORE_OVERFLOW;
 		}
-		else if (i == 0 || rule->period == PERIOD_ENTRY || root->period_start != roots[i - 1].period_start)
+		else if (rule->period == PERIOD_ENTRY || root->period_start != period_start)
 		{
 			quantity = 0;
 			before = 0;
+			period_start = root->period_start;
 		}
 		if (root->quantity == 0)
 			continue;
@@ -248,18 +257,20 @@ walk_sum(Root *roots, int32_t n, int32_t as_of)
 
 /* Each award alone; only a new best gain or worst loss of the period counts. */
 static ScoreResult
-walk_max(Root *roots, int32_t n, int32_t as_of)
+walk_max(Root *first, const Root *end, int32_t as_of)
 {
+	int32_t		period_start = first->period_start;
 	int128_t	best = 0,
 				worst = 0,
 				value;
 
-	for (int32_t i = 0; i < n; i++)
+	for (Root *root = first; root != end; root = root->next)
 	{
-		Root	   *root = &roots[i];
-
-		if (i == 0 || root->rule->period == PERIOD_ENTRY || root->period_start != roots[i - 1].period_start)
+		if (root->rule->period == PERIOD_ENTRY || root->period_start != period_start)
+		{
 			best = worst = 0;
+			period_start = root->period_start;
+		}
 		if (root->quantity == 0)
 			continue;
 		if (!tariff_clamped(root->rule, root->quantity, &value))
@@ -276,39 +287,83 @@ walk_max(Root *roots, int32_t n, int32_t as_of)
 	return SCORE_OK;
 }
 
-/* Few roots are the rule: shifting beats a library sort there. */
-static void
+static Root *
+merge_lists(Root *a, Root *b)
+{
+	Root	   *head = NULL;
+	Root	  **tail = &head;
+
+	while (a && b)
+	{
+		Root	  **from = precedes(b, a) ? &b : &a;
+
+		*tail = *from;
+		tail = &(*from)->next;
+		*from = *tail;
+	}
+	*tail = a ? a : b;
+	return head;
+}
+
+/* The list that begins with the first root and goes on as long as they stand in order.  *next is where it breaks. */
+static Root *
+ordered_run(Root *first, Root *end, Root **next)
+{
+	Root	   *last = first;
+
+	while (last + 1 < end && !precedes(last + 1, last))
+	{
+		last->next = last + 1;
+		last++;
+	}
+	last->next = NULL;
+	*next = last + 1;
+	return first;
+}
+
+/*
+ * Link the roots in the order of their walks.  A root is too large to be
+ * moved about; lists of 1, 2, 4 ... runs wait for one of their size.
+ */
+static Root *
 sort_roots(Root *roots, int32_t n)
 {
-	if (n > 12)
-	{
-		qsort(roots, (size_t) n, sizeof(Root), compare_roots);
-		return;
-	}
-	for (int32_t i = 1; i < n; i++)
-	{
-		Root		root = roots[i];
-		int32_t		j = i;
+	Root	   *waiting[32] = {NULL};
+	Root	   *list = NULL;
+	Root	   *end = roots + n;
+	int			used = 0;
+	int			i;
 
-		for (; j > 0 && compare_roots(&roots[j - 1], &root) > 0; j--)
-			roots[j] = roots[j - 1];
-		roots[j] = root;
+	for (Root *next = roots; next < end;)
+	{
+		list = ordered_run(next, end, &next);
+		for (i = 0; i < used && waiting[i]; i++)
+		{
+			list = merge_lists(waiting[i], list);
+			waiting[i] = NULL;
+		}
+		waiting[i] = list;
+		if (i == used)
+			used++;
 	}
+	list = NULL;
+	for (i = 0; i < used; i++)
+		if (waiting[i])
+			list = list ? merge_lists(waiting[i], list) : waiting[i];
+	return list;
 }
 
 static ScoreResult
 walk_roots(Root *roots, int32_t n, int32_t as_of)
 {
 	ScoreResult result = SCORE_OK;
-	int32_t		end;
+	Root	   *end;
 
-	sort_roots(roots, n);
-	for (int32_t i = 0; i < n && result == SCORE_OK; i = end)
+	for (Root *first = sort_roots(roots, n); first && result == SCORE_OK; first = end)
 	{
-		for (end = i + 1; end < n && roots[end].walk == roots[i].walk; end++)
+		for (end = first->next; end && same_walk(end, first); end = end->next)
 			;
-		result = roots[i].rule->group ? walk_max(roots + i, end - i, as_of) :
-			walk_sum(roots + i, end - i, as_of);
+		result = first->rule->group ? walk_max(first, end, as_of) : walk_sum(first, end, as_of);
 	}
 	return result;
 }
@@ -334,19 +389,18 @@ correct_sums(const ScoreCell *refs, int32_t n_refs, int32_t as_of, Root *sums, i
 	return SCORE_OK;
 }
 
-ScoreResult
-score_walk(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, int32_t *n_roots)
+/* Fold references into their roots: awards from the front, then the sums behind them. */
+static ScoreResult
+fold_state(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, int32_t *n_awards, int32_t *n_roots)
 {
 	int32_t		front = partition_cells(state);
 	const ScoreCell *refs = state->cells + front;
 	int32_t		n_refs = state->n_cells - front;
-	int32_t		n_awards = 0;
 	int32_t		n = 0;
 	ScoreResult result = SCORE_OK;
 
 	if (n_refs > 1)
 		qsort(state->cells + front, (size_t) n_refs, sizeof(ScoreCell), compare_references);
-	/* awards from the front, then the sums behind them */
 	for (int pass = 0; pass < 2; pass++)
 	{
 		for (int32_t i = 0; i < front && result == SCORE_OK; i++)
@@ -362,12 +416,31 @@ score_walk(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, int32_t
 				start_sum(rule, cell, &roots[n++]);
 		}
 		if (pass == 0)
-			n_awards = n;
+			*n_awards = n;
 	}
 	*n_roots = n;
 	if (result == SCORE_OK && n_refs > 0)
-		result = correct_sums(refs, n_refs, state->as_of, roots + n_awards, n - n_awards);
-	return result == SCORE_OK ? walk_roots(roots, n_awards, state->as_of) : result;
+		result = correct_sums(refs, n_refs, state->as_of, roots + *n_awards, n - *n_awards);
+	return result;
+}
+
+static int
+compare_roots(const void *left, const void *right)
+{
+	return precedes(left, right) ? -1 : precedes(right, left);
+}
+
+ScoreResult
+score_walk(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, int32_t *n_roots)
+{
+	int32_t		n_awards;
+	ScoreResult result = fold_state(state, lookup, arg, roots, &n_awards, n_roots);
+
+	if (result == SCORE_OK)
+		result = walk_roots(roots, n_awards, state->as_of);
+	if (result == SCORE_OK && n_awards > 1)
+		qsort(roots, (size_t) n_awards, sizeof(Root), compare_roots);
+	return result;
 }
 
 bool
@@ -443,8 +516,8 @@ add_sum(ScoreTotals *totals, const ScoreCell *cell, const Rule *rule)
 	return add_contribution(totals, rule, exact, weighted);
 }
 
-ScoreResult
-score_plain_total(const ScoreState *state, RuleLookup lookup, void *arg, Root *roots, ScoreTotals *totals)
+static ScoreResult
+plain_total(const ScoreState *state, RuleLookup lookup, void *arg, Root *roots, ScoreTotals *totals)
 {
 	int32_t		n = 0;
 	ScoreResult result = SCORE_OK;
@@ -453,11 +526,9 @@ score_plain_total(const ScoreState *state, RuleLookup lookup, void *arg, Root *r
 	for (int32_t i = 0; i < state->n_cells && result == SCORE_OK; i++)
 	{
 		const ScoreCell *cell = &state->cells[i];
-		const Rule *rule;
+		const Rule *rule = lookup(arg, cell->rule_id);
 
-		if (cell_kind(cell) > ENTRY_AWARD)
-			return SCORE_HAS_REFERENCES;
-		if ((rule = lookup(arg, cell->rule_id)) == NULL)
+		if (rule == NULL)
 			return SCORE_UNKNOWN_RULE;
 		if (cell_kind(cell) == CELL_SUM)
 			result = add_sum(totals, cell, rule);
@@ -469,15 +540,27 @@ score_plain_total(const ScoreState *state, RuleLookup lookup, void *arg, Root *r
 	return result == SCORE_OK ? add_roots(totals, roots, n) : result;
 }
 
+bool
+state_has_references(const ScoreState *state)
+{
+	for (int32_t i = 0; i < state->n_cells; i++)
+		if (cell_kind(&state->cells[i]) > ENTRY_AWARD)
+			return true;
+	return false;
+}
+
 ScoreResult
 score_state_total(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, ScoreTotals *totals)
 {
-	ScoreResult result = score_plain_total(state, lookup, arg, roots, totals);
-	int32_t		n;
+	int32_t		n_awards,
+				n;
+	ScoreResult result;
 
-	if (result != SCORE_HAS_REFERENCES)
-		return result;
-	result = score_walk(state, lookup, arg, roots, &n);
+	if (!state_has_references(state))
+		return plain_total(state, lookup, arg, roots, totals);
+	result = fold_state(state, lookup, arg, roots, &n_awards, &n);
+	if (result == SCORE_OK)
+		result = walk_roots(roots, n_awards, state->as_of);
 	return result == SCORE_OK ? score_total(roots, n, totals) : result;
 }
 

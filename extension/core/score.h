@@ -17,7 +17,8 @@
  */
 typedef struct Root
 {
-	int64_t		walk;			/* which walk, and which period of it */
+	int64_t		order;			/* of an award: which walk, and its day in it */
+	struct Root *next;			/* the award behind it, by order and entry */
 	int64_t		entry_id;		/* 0 for a sum */
 	const Rule *rule;
 	int64_t		quantity;		/* hundredths, 0 once reversed or suspended */
@@ -56,8 +57,7 @@ typedef enum ScoreResult
 	SCORE_OVERFLOW,
 	SCORE_UNKNOWN_RULE,
 	SCORE_UNREPAIRABLE,			/* a repair under a rule without severity */
-	SCORE_TOO_MANY_DIMENSIONS,
-	SCORE_HAS_REFERENCES		/* not an error: walk the state instead */
+	SCORE_TOO_MANY_DIMENSIONS
 } ScoreResult;
 
 typedef const Rule *(*RuleLookup) (void *arg, int32_t rule_id);
@@ -72,13 +72,13 @@ extern ScoreResult score_walk(ScoreState *state, RuleLookup lookup, void *arg,
 
 /*
  * What the roots add up to, by dimension.  score_state_total() gives the same
- * from the state itself, whose cells it may reorder; score_plain_total()
- * leaves it as it is, and does not serve a state with references.
+ * from the state itself, with the room that score_walk() needs.  It leaves a
+ * state without references as it is, and may reorder another's cells: even so
+ * sums stay in front, and the state can go on collecting.
  */
 extern ScoreResult score_total(const Root *roots, int32_t n_roots, ScoreTotals *totals);
+extern bool state_has_references(const ScoreState *state);
 extern ScoreResult score_state_total(ScoreState *state, RuleLookup lookup, void *arg,
-									 Root *roots, ScoreTotals *totals);
-extern ScoreResult score_plain_total(const ScoreState *state, RuleLookup lookup, void *arg,
 									 Root *roots, ScoreTotals *totals);
 
 /* Round, clamp and add up by the policy in force. */

@@ -497,16 +497,17 @@ total_roots(const Root *roots, int32 n_roots, const Policy *policy, ScoreTotals 
 		score_failed(result);
 }
 
+/* The score of a state; its cells may come to stand in another order if it is ours. */
 static Numeric
-state_value(const ScoreState *state, const Policy *policy)
+state_value(ScoreState *state, bool ours, const Policy *policy)
 {
 	ScoreTotals totals;
 	Root	   *roots = roots_workspace(state->n_cells);
-	ScoreResult result = score_plain_total(state, rule_lookup, NULL, roots, &totals);
+	ScoreResult result;
 
-	/* folding references reorders cells, which are not ours */
-	if (result == SCORE_HAS_REFERENCES)
-		result = score_state_total(copy_state(state, state->n_cells), rule_lookup, NULL, roots, &totals);
+	if (!ours && state_has_references(state))
+		state = copy_state(state, state->n_cells);
+	result = score_state_total(state, rule_lookup, NULL, roots, &totals);
 	if (result == SCORE_OK)
 		result = score_finish(&totals, policy);
 	if (result != SCORE_OK)
@@ -534,7 +535,7 @@ civic_score_value_policy(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
 				 errmsg("policy %d is not enacted", PG_GETARG_INT32(1))));
-	PG_RETURN_NUMERIC(state_value(datum_state(PG_GETARG_DATUM(0)), policy));
+	PG_RETURN_NUMERIC(state_value(datum_state(PG_GETARG_DATUM(0)), false, policy));
 }
 
 /* where a subject lives, as far as it was known on the day */
@@ -623,7 +624,7 @@ civic_score_value(PG_FUNCTION_ARGS)
 {
 	ScoreState *state = datum_state(PG_GETARG_DATUM(0));
 
-	PG_RETURN_NUMERIC(state_value(state, subject_policy(state->subject_id, state->as_of, state->n_cells > 0)));
+	PG_RETURN_NUMERIC(state_value(state, in_aggregate(fcinfo), subject_policy(state->subject_id, state->as_of, state->n_cells > 0)));
 }
 
 /* ----------
@@ -666,7 +667,7 @@ civic_score(PG_FUNCTION_ARGS)
 	SPI_connect();
 	statement_run(&st, values, NULL, true, SPI_OK_SELECT);
 	values[0] = statement_column(0, 1, &isnull);
-	score = isnull ? state_value(empty_state(subject_id, day), subject_policy(subject_id, day, false)) :
+	score = isnull ? state_value(empty_state(subject_id, day), true, subject_policy(subject_id, day, false)) :
 		DatumGetNumeric(values[0]);
 	MemoryContextSwitchTo(caller);
 	score = DatumGetNumericCopy(NumericGetDatum(score));
