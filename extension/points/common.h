@@ -85,10 +85,11 @@ typedef struct OwnerScope
 {
 	Oid			userid;
 	int			sec_context;
-	int			guc_level;
+	int			guc_level;		/* 0: the path is pinned without a setting */
 } OwnerScope;
 
 extern void owner_begin(OwnerScope *scope);
+extern void owner_begin_scan(OwnerScope *scope);
 extern void owner_end(OwnerScope *scope);
 
 /* The programme as the active snapshot sees it. */

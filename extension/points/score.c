@@ -13,6 +13,7 @@
 
 #include "access/xact.h"
 #include "catalog/pg_type.h"
+#include "executor/tuptable.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
@@ -333,6 +334,29 @@ collect_start(FunctionCallInfo fcinfo)
 	return state;
 }
 
+/* Collect an effective entry, and return the state, which may be another one that is larger, in a context. */
+static inline ScoreState *
+collect_entry(ScoreState *state, const Entry *entry, bool keep_all, MemoryContext context)
+{
+	const Rule *rule = rule_by_id(entry->rule_id);
+	StateResult result;
+
+	if (unlikely(rule == NULL))
+		unknown_rule(entry->rule_id);
+	result = state_collect(state, state_capacity(state), entry, rule, keep_all);
+	if (unlikely(result == STATE_FULL))
+	{
+		MemoryContext old = MemoryContextSwitchTo(context);
+
+		state = copy_state(state, Max((int64) state->n_cells * 2, SECOND_CELLS));
+		MemoryContextSwitchTo(old);
+		result = state_collect(state, state_capacity(state), entry, rule, keep_all);
+	}
+	if (unlikely(result != STATE_OK))
+		state_failed(result);
+	return state;
+}
+
 /*
  * A row without an entry (entry_id is null, as an outer join makes) and an
  * entry that is not yet effective leave the state as it is; even so a group
@@ -342,8 +366,6 @@ Datum
 civic_score_collect_step(PG_FUNCTION_ARGS)
 {
 	ScoreState *state = collect_start(fcinfo);
-	const Rule *rule;
-	StateResult result;
 	Entry		entry;
 
 	if (PG_ARGISNULL(3) || (!PG_ARGISNULL(8) && PG_GETARG_DATEADT(8) > state->as_of))
@@ -351,18 +373,7 @@ civic_score_collect_step(PG_FUNCTION_ARGS)
 	entry = argument_entry(fcinfo);
 	if (unlikely(!possible_entry(fcinfo, entry)))
 		refuse_entry(fcinfo);
-	rule = rule_by_id(entry.rule_id);
-	if (unlikely(rule == NULL))
-		unknown_rule(entry.rule_id);
-	result = state_collect(state, state_capacity(state), &entry, rule, false);
-	if (unlikely(result == STATE_FULL))
-	{
-		state = copy_state(state, Max((int64) state->n_cells * 2, SECOND_CELLS));
-		result = state_collect(state, state_capacity(state), &entry, rule, false);
-	}
-	if (unlikely(result != STATE_OK))
-		state_failed(result);
-	PG_RETURN_POINTER(state);
+	PG_RETURN_POINTER(collect_entry(state, &entry, false, CurrentMemoryContext));
 }
 
 Datum
@@ -632,7 +643,81 @@ civic_score_value(PG_FUNCTION_ARGS)
  * ----------
  */
 
-#define ENTRY_COLUMNS "e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id"
+/* as the index has them, which then need not be projected */
+#define ENTRY_COLUMNS \
+	"e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id"
+
+static Entry
+slot_entry(TupleTableSlot *slot)
+{
+	const Datum *values = slot->tts_values;
+
+	slot_getallattrs(slot);
+	return (Entry) {
+		.entry_id = DatumGetInt64(values[1]),
+		.ref_entry_id = slot->tts_isnull[7] ? 0 : DatumGetInt64(values[7]),
+		.rule_id = DatumGetInt32(values[2]),
+		.occurred_on = DatumGetDateADT(values[5]),
+		.effective_on = DatumGetDateADT(values[6]),
+		.quantity = DatumGetInt32(values[4]),
+		.kind = (EntryKind) DatumGetInt16(values[3])
+	};
+}
+
+/* Takes the rows of one subject into its state. */
+typedef struct EntryReceiver
+{
+	DestReceiver pub;
+	MemoryContext context;		/* of the state */
+	ScoreState *state;
+	bool		keep_all;		/* the entries of flat rules, too */
+} EntryReceiver;
+
+static bool
+receive_entry(TupleTableSlot *slot, DestReceiver *self)
+{
+	EntryReceiver *to = (EntryReceiver *) self;
+	Entry		entry = slot_entry(slot);
+
+	if (entry.effective_on <= to->state->as_of)
+		to->state = collect_entry(to->state, &entry, to->keep_all, to->context);
+	return true;
+}
+
+static void
+receive_nothing(DestReceiver *self)
+{
+}
+
+static void
+receive_start(DestReceiver *self, int operation, TupleDesc columns)
+{
+}
+
+/* The entries of a subject that are effective on a day, as a state in the current context. */
+static ScoreState *
+collect_subject(int64 subject_id, DateADT day, bool keep_all)
+{
+	static Statement st = STATEMENT(
+		"SELECT " ENTRY_COLUMNS " FROM civic_private.entry e WHERE e.subject_id = $1", INT8OID);
+	/* to SPI it is a tuplestore: any destination that is not its own */
+	EntryReceiver receiver = {
+		{receive_entry, receive_start, receive_nothing, receive_nothing, DestTuplestore},
+		CurrentMemoryContext, NULL, keep_all
+	};
+	Datum		value = Int64GetDatum(subject_id);
+	OwnerScope	scope;
+
+	receiver.state = allocate_state(SECOND_CELLS);
+	state_init(receiver.state, day, subject_id);
+	SET_VARSIZE(receiver.state, state_size(SECOND_CELLS));
+	owner_begin_scan(&scope);
+	SPI_connect();
+	statement_send(&st, &value, true, &receiver.pub);
+	SPI_finish();
+	owner_end(&scope);
+	return receiver.state;
+}
 
 /* An as_of argument: NULL means today. */
 DateADT
@@ -648,31 +733,16 @@ as_of_argument(FunctionCallInfo fcinfo, int i)
 Datum
 civic_score(PG_FUNCTION_ARGS)
 {
-	static Statement st = STATEMENT(
-		"SELECT civic.score_of($2, e.subject_id, " ENTRY_COLUMNS ") FROM civic_private.entry e WHERE e.subject_id = $1",
-		INT8OID, DATEOID);
-	MemoryContext caller = CurrentMemoryContext;
-	Datum		values[2];
-	Numeric		score;
+	ScoreState *state;
 	int64		subject_id;
 	DateADT		day;
-	bool		isnull;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	subject_id = PG_GETARG_INT64(0);
 	day = as_of_argument(fcinfo, 1);
-	values[0] = Int64GetDatum(subject_id);
-	values[1] = DateADTGetDatum(day);
-	SPI_connect();
-	statement_run(&st, values, NULL, true, SPI_OK_SELECT);
-	values[0] = statement_column(0, 1, &isnull);
-	score = isnull ? state_value(empty_state(subject_id, day), true, subject_policy(subject_id, day, false)) :
-		DatumGetNumeric(values[0]);
-	MemoryContextSwitchTo(caller);
-	score = DatumGetNumericCopy(NumericGetDatum(score));
-	SPI_finish();
-	PG_RETURN_NUMERIC(score);
+	state = collect_subject(subject_id, day, false);
+	PG_RETURN_NUMERIC(state_value(state, true, subject_policy(subject_id, day, state->n_cells > 0)));
 }
 
 static void
@@ -681,28 +751,11 @@ check_subject(int64 subject_id)
 	static Statement st = STATEMENT("SELECT FROM civic_private.subject s WHERE s.subject_id = $1", INT8OID);
 	Datum		value = Int64GetDatum(subject_id);
 
+	SPI_connect();
 	statement_run(&st, &value, NULL, true, SPI_OK_SELECT);
 	if (SPI_processed == 0)
 		unknown_subject(subject_id);
-}
-
-static void
-collect_row(ScoreState *state, uint64 row)
-{
-	Entry		entry;
-	bool		isnull;
-	Datum		ref = statement_column(row, 7, &isnull);
-
-	entry.ref_entry_id = isnull ? 0 : DatumGetInt64(ref);
-	entry.entry_id = DatumGetInt64(statement_column(row, 1, &isnull));
-	entry.rule_id = DatumGetInt32(statement_column(row, 2, &isnull));
-	entry.kind = (EntryKind) DatumGetInt16(statement_column(row, 3, &isnull));
-	entry.quantity = DatumGetInt32(statement_column(row, 4, &isnull));
-	entry.occurred_on = DatumGetDateADT(statement_column(row, 5, &isnull));
-	entry.effective_on = DatumGetDateADT(statement_column(row, 6, &isnull));
-	if (rule_by_id(entry.rule_id) == NULL)
-		unknown_rule(entry.rule_id);
-	state_collect(state, state_capacity(state), &entry, rule_by_id(entry.rule_id), true);
+	SPI_finish();
 }
 
 /*
@@ -712,26 +765,6 @@ collect_row(ScoreState *state, uint64 row)
 ScoreState *
 subject_entries(int64 subject_id, DateADT day)
 {
-	static Statement st = STATEMENT(
-		"SELECT " ENTRY_COLUMNS " FROM civic_private.entry e WHERE e.subject_id = $1 AND e.effective_on <= $2",
-		INT8OID, DATEOID);
-	Datum		values[2] = {Int64GetDatum(subject_id), DateADTGetDatum(day)};
-	MemoryContext caller = CurrentMemoryContext;
-	MemoryContext spi;
-	ScoreState *state;
-	int32		n;
-
-	SPI_connect();
 	check_subject(subject_id);
-	statement_run(&st, values, NULL, true, SPI_OK_SELECT);
-	n = (int32) Min(SPI_processed, (uint64) PG_INT32_MAX);
-	spi = MemoryContextSwitchTo(caller);
-	state = allocate_state(n);
-	MemoryContextSwitchTo(spi);
-	state_init(state, day, subject_id);
-	SET_VARSIZE(state, state_size(n));
-	for (int32 row = 0; row < n; row++)
-		collect_row(state, row);
-	SPI_finish();
-	return state;
+	return collect_subject(subject_id, day, true);
 }

@@ -659,7 +659,8 @@ SELECT helper.none($$ SELECT oid::regprocedure, proconfig FROM helper.routine
 		AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (proconfig), false)
 		-- these run once per row, and pin the path themselves before they look anything up
 		AND oid <> ALL (ARRAY['civic.score_collect_step(civic.score_state,date,bigint,bigint,integer,smallint,integer,date,date,bigint)',
-			'civic.score_value(civic.score_state)', 'civic.score_value(civic.score_state,integer)', 'civic.subject_lookup(text)',
+			'civic.score_value(civic.score_state)', 'civic.score_value(civic.score_state,integer)', 'civic.score(bigint,date)',
+			'civic.subject_lookup(text)',
 			'civic.repair_advance(integer,smallint,text,smallint,smallint,date,date,date,date,date,smallint,boolean,bigint,date,boolean,date)',
 			-- and these look nothing up
 			'civic.stamp_xact()', 'civic.stamp_time()', 'civic.stamp_actor()']::regprocedure[]) $$,
