@@ -46,6 +46,7 @@ OBJS = \
 	extension/points/inbox.o \
 	extension/points/ledger.o \
 	extension/points/policy.o \
+	extension/points/population.o \
 	extension/points/programme.o \
 	extension/points/score.o \
 	extension/points/subject.o \

@@ -72,6 +72,12 @@ SELECT civic.score(:chen, '2024-06-30') = :was AS unchanged, civic.score(:chen, 
 
 -- everybody
 SELECT s.score = civic.score(s.subject_id, '2024-06-30') AS equal, count(*) FROM civic.scores('2024-06-30') s GROUP BY 1;
+-- by ranges of subjects, whose ends may be open
+SELECT count(*) AS everybody, count(*) FILTER (WHERE s = a) AS equal
+  FROM civic.scores('2024-06-30') a
+  LEFT JOIN (SELECT * FROM civic.scores('2024-06-30', NULL, :chen) UNION ALL SELECT * FROM civic.scores('2024-06-30', :chen + 1, NULL)) s USING (subject_id);
+SELECT count(*) FROM civic.scores(NULL, :chen, :chen);
+SELECT count(*) FROM civic.scores(NULL, 2, 1);
 SELECT civic.scores('-infinity');
 
 -- one dimension's floor, the policy's floor

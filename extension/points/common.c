@@ -144,6 +144,34 @@ statement_run(Statement *st, Datum *values, const char *nulls, bool read_only, i
 		elog(ERROR, "\"%s\" returned %s", st->sql, SPI_result_code_string(result));
 }
 
+static void
+receiver_starts(DestReceiver *self, int operation, TupleDesc columns)
+{
+}
+
+static void
+receiver_ends(DestReceiver *self)
+{
+}
+
+/* What a receiver begins with that takes rows one by one.  To SPI it is a tuplestore, or any but its own. */
+DestReceiver
+row_receiver(bool (*receive) (TupleTableSlot *slot, DestReceiver *self))
+{
+	return (DestReceiver) {receive, receiver_starts, receiver_ends, receiver_ends, DestTuplestore};
+}
+
+/* Open a SELECT, to be fetched from. */
+Portal
+statement_open(Statement *st, Datum *values)
+{
+	Portal		portal = SPI_cursor_open(NULL, statement_plan(st), values, NULL, true);
+
+	if (portal == NULL)
+		elog(ERROR, "could not open \"%s\": %s", st->sql, SPI_result_code_string(SPI_result));
+	return portal;
+}
+
 /* Run a query whose parameters are not null, and hand its rows to a receiver as they come. */
 void
 statement_send(Statement *st, Datum *values, bool read_only, DestReceiver *receiver)

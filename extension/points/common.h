@@ -66,7 +66,9 @@ typedef struct Statement
 /* common.c */
 extern Oid	owner_id(void);
 extern void statement_run(Statement *st, Datum *values, const char *nulls, bool read_only, int expected);
+extern DestReceiver row_receiver(bool (*receive) (TupleTableSlot *slot, DestReceiver *self));
 extern void statement_send(Statement *st, Datum *values, bool read_only, DestReceiver *receiver);
+extern Portal statement_open(Statement *st, Datum *values);
 extern Datum statement_column(uint64 row, int column, bool *isnull);
 extern char *statement_text(uint64 row, int column);
 extern void require_layout(int32 version);

@@ -13,7 +13,6 @@
 
 #include "access/xact.h"
 #include "catalog/pg_type.h"
-#include "executor/tuptable.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
@@ -38,12 +37,6 @@ PG_FUNCTION_INFO_V1(civic_score);
 
 StaticAssertDecl(sizeof(ScoreState) + FIRST_CELLS * sizeof(ScoreCell) < 512,
 				 "a fresh transition state should fit a small chunk");
-
-static int32
-state_capacity(const ScoreState *state)
-{
-	return (int32) ((VARSIZE(state) - sizeof(ScoreState)) / sizeof(ScoreCell));
-}
 
 /* A state with room for n cells and nothing in it yet, in the current context.  Raises an error past 1 GB. */
 static ScoreState *
@@ -81,6 +74,28 @@ copy_state(const ScoreState *from, int64 capacity)
 
 	memcpy((char *) state + VARHDRSZ, (const char *) from + VARHDRSZ, state_size(from->n_cells) - VARHDRSZ);
 	return state;
+}
+
+/* An empty state with room for what most subjects have, in the current context. */
+ScoreState *
+fresh_state(int64 subject_id, DateADT day)
+{
+	ScoreState *state = allocate_state(SECOND_CELLS);
+
+	state_init(state, day, subject_id);
+	SET_VARSIZE(state, state_size(SECOND_CELLS));
+	return state;
+}
+
+/* A copy of a state that is full, with more room, in a context. */
+ScoreState *
+larger_state(const ScoreState *state, MemoryContext context)
+{
+	MemoryContext old = MemoryContextSwitchTo(context);
+	ScoreState *larger = copy_state(state, Max((int64) state->n_cells * 2, SECOND_CELLS));
+
+	MemoryContextSwitchTo(old);
+	return larger;
 }
 
 /* ----------
@@ -197,7 +212,7 @@ civic_score_state_send(PG_FUNCTION_ARGS)
  * ----------
  */
 
-static void
+void
 state_failed(StateResult result)
 {
 	if (result == STATE_OTHER_DATE)
@@ -331,29 +346,6 @@ collect_start(FunctionCallInfo fcinfo)
 		state_failed(STATE_OTHER_DATE);
 	if (unlikely(state->subject_id != PG_GETARG_INT64(2)))
 		state_failed(STATE_OTHER_SUBJECT);
-	return state;
-}
-
-/* Collect an effective entry, and return the state, which may be another one that is larger, in a context. */
-static inline ScoreState *
-collect_entry(ScoreState *state, const Entry *entry, bool keep_all, MemoryContext context)
-{
-	const Rule *rule = rule_by_id(entry->rule_id);
-	StateResult result;
-
-	if (unlikely(rule == NULL))
-		unknown_rule(entry->rule_id);
-	result = state_collect(state, state_capacity(state), entry, rule, keep_all);
-	if (unlikely(result == STATE_FULL))
-	{
-		MemoryContext old = MemoryContextSwitchTo(context);
-
-		state = copy_state(state, Max((int64) state->n_cells * 2, SECOND_CELLS));
-		MemoryContextSwitchTo(old);
-		result = state_collect(state, state_capacity(state), entry, rule, keep_all);
-	}
-	if (unlikely(result != STATE_OK))
-		state_failed(result);
 	return state;
 }
 
@@ -509,7 +501,7 @@ total_roots(const Root *roots, int32 n_roots, const Policy *policy, ScoreTotals 
 }
 
 /* The score of a state; its cells may come to stand in another order if it is ours. */
-static Numeric
+Numeric
 state_value(ScoreState *state, bool ours, const Policy *policy)
 {
 	ScoreTotals totals;
@@ -643,27 +635,6 @@ civic_score_value(PG_FUNCTION_ARGS)
  * ----------
  */
 
-/* as the index has them, which then need not be projected */
-#define ENTRY_COLUMNS \
-	"e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id"
-
-static Entry
-slot_entry(TupleTableSlot *slot)
-{
-	const Datum *values = slot->tts_values;
-
-	slot_getallattrs(slot);
-	return (Entry) {
-		.entry_id = DatumGetInt64(values[1]),
-		.ref_entry_id = slot->tts_isnull[7] ? 0 : DatumGetInt64(values[7]),
-		.rule_id = DatumGetInt32(values[2]),
-		.occurred_on = DatumGetDateADT(values[5]),
-		.effective_on = DatumGetDateADT(values[6]),
-		.quantity = DatumGetInt32(values[4]),
-		.kind = (EntryKind) DatumGetInt16(values[3])
-	};
-}
-
 /* Takes the rows of one subject into its state. */
 typedef struct EntryReceiver
 {
@@ -684,39 +655,22 @@ receive_entry(TupleTableSlot *slot, DestReceiver *self)
 	return true;
 }
 
-static void
-receive_nothing(DestReceiver *self)
-{
-}
-
-static void
-receive_start(DestReceiver *self, int operation, TupleDesc columns)
-{
-}
-
 /* The entries of a subject that are effective on a day, as a state in the current context. */
 static ScoreState *
 collect_subject(int64 subject_id, DateADT day, bool keep_all)
 {
 	static Statement st = STATEMENT(
 		"SELECT " ENTRY_COLUMNS " FROM civic_private.entry e WHERE e.subject_id = $1", INT8OID);
-	/* to SPI it is a tuplestore: any destination that is not its own */
-	EntryReceiver receiver = {
-		{receive_entry, receive_start, receive_nothing, receive_nothing, DestTuplestore},
-		CurrentMemoryContext, NULL, keep_all
-	};
+	EntryReceiver to = {row_receiver(receive_entry), CurrentMemoryContext, fresh_state(subject_id, day), keep_all};
 	Datum		value = Int64GetDatum(subject_id);
 	OwnerScope	scope;
 
-	receiver.state = allocate_state(SECOND_CELLS);
-	state_init(receiver.state, day, subject_id);
-	SET_VARSIZE(receiver.state, state_size(SECOND_CELLS));
 	owner_begin_scan(&scope);
 	SPI_connect();
-	statement_send(&st, &value, true, &receiver.pub);
+	statement_send(&st, &value, true, &to.pub);
 	SPI_finish();
 	owner_end(&scope);
-	return receiver.state;
+	return to.state;
 }
 
 /* An as_of argument: NULL means today. */

@@ -140,39 +140,19 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'civic_empty_state';
 COMMENT ON FUNCTION civic.empty_state(pg_catalog.int8, pg_catalog.date) IS 'state of a subject without entries';
 
+/* COST is what a town of a hundred thousand takes, so that workers share out a UNION ALL of ranges. */
 CREATE FUNCTION civic.scores(as_of pg_catalog.date DEFAULT NULL)
 RETURNS TABLE (subject_id pg_catalog.int8, area ltree, policy_id pg_catalog.int4, score pg_catalog.numeric)
-LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 100000
+LANGUAGE C STABLE PARALLEL SAFE COST 20000000 ROWS 100000
 /* reads civic_private.entry and residence */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-#variable_conflict use_column
-DECLARE
-	day date;
-BEGIN
-	PERFORM civic.layout_version();
-	day := coalesce(as_of, civic.today());
-	IF day NOT BETWEEN '1900-01-01' AND '9999-12-31' THEN
-		RAISE EXCEPTION 'date out of range: "%"', day
-			USING ERRCODE = 'datetime_field_overflow', HINT = 'Dates lie between 1900-01-01 and 9999-12-31.';
-	END IF;
-	/* everything comes in descending order of subject_id, so that no sort is needed to find the latest residence */
-	RETURN QUERY
-	SELECT h.subject_id, h.area, h.policy_id,
-		civic.score_value(coalesce(e.state, civic.empty_state(h.subject_id, day)), h.policy_id)
-	  FROM (SELECT s.subject_id, a.area, civic.policy_of_area(a.area::text, day) AS policy_id
-			  FROM civic_private.subject s
-			  LEFT JOIN (SELECT DISTINCT ON (r.subject_id) r.subject_id, r.area
-						   FROM civic_private.residence r
-						  WHERE r.since <= day AND r.effective_on <= day
-						  ORDER BY r.subject_id DESC, r.since DESC, r.residence_id DESC) known USING (subject_id)
-			 CROSS JOIN LATERAL (SELECT coalesce(known.area, (SELECT r.area
-						   FROM civic_private.residence r WHERE r.subject_id = s.subject_id
-						  ORDER BY r.since, r.residence_id LIMIT 1)) AS area OFFSET 0) a
-			 ORDER BY s.subject_id DESC) h
-	  LEFT JOIN (SELECT e.subject_id,
-					civic.score_collect(day, e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity,
-						e.occurred_on, e.effective_on, e.ref_entry_id) AS state
-				   FROM civic_private.entry e GROUP BY e.subject_id ORDER BY e.subject_id DESC) e USING (subject_id);
-END $$;
+AS 'MODULE_PATHNAME', 'civic_scores';
 COMMENT ON FUNCTION civic.scores(pg_catalog.date) IS 'score of every subject as of a day (today)';
+
+CREATE FUNCTION civic.scores(as_of pg_catalog.date, first_subject pg_catalog.int8, last_subject pg_catalog.int8)
+RETURNS TABLE (subject_id pg_catalog.int8, area ltree, policy_id pg_catalog.int4, score pg_catalog.numeric)
+LANGUAGE C STABLE PARALLEL SAFE COST 20000000 ROWS 100000
+/* reads civic_private.entry and residence */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_scores';
+COMMENT ON FUNCTION civic.scores(pg_catalog.date, pg_catalog.int8, pg_catalog.int8) IS 'score of every subject of a range as of a day (today)';

@@ -193,17 +193,26 @@ scores="SELECT subject_id, civic.score_of(DATE '$day', $columns) AS x FROM civic
 states="SELECT subject_id, civic.score_value(civic.score_collect(DATE '$day', $columns)) AS x FROM civic_private.entry GROUP BY 1"
 sums="SELECT subject_id, sum(quantity) AS x FROM civic_private.entry GROUP BY 1"
 
-# the same by eight ranges of subjects, which workers can take one by one
+all="SELECT subject_id, score AS x FROM civic.scores(DATE '$day')"
+rules_in_sql="SELECT subject_id, score AS x FROM bench.mixed_scores"
+
+# by_range TEMPLATE: a query for each of eight ranges of subjects, which
+# workers can take one by one; FIRST and LAST in it are a range's ends
 by_range()
 {
-	local i step=$(((subjects + 7) / 8)) union=
+	local i query step=$(((subjects + 7) / 8)) union=
 
 	for i in 0 1 2 3 4 5 6 7; do
-		echo "$union SELECT subject_id, civic.score_of(DATE '$day', $columns) AS x FROM civic_private.entry
-			WHERE subject_id BETWEEN $((i * step + 1)) AND $(((i + 1) * step)) GROUP BY 1"
+		query=${1//FIRST/$((i * step + 1))}
+		echo "$union ${query//LAST/$(((i + 1) * step))}"
 		union="UNION ALL"
 	done
 }
+
+all_by_range=$(by_range "SELECT subject_id, score AS x FROM civic.scores(DATE '$day', FIRST, LAST)")
+scores_by_range=$(by_range "SELECT subject_id, civic.score_of(DATE '$day', $columns) AS x FROM civic_private.entry
+	WHERE subject_id BETWEEN FIRST AND LAST GROUP BY 1")
+sql_by_range=$(by_range "$rules_in_sql WHERE subject_id BETWEEN FIRST AND LAST")
 
 # all rows are computed, one is shipped
 whole()
@@ -231,15 +240,19 @@ section_score()
 	done
 }
 
+population_all() { timed "population.$kind.all" "$kind" "$(whole "$all")"; }
 population_ours() { timed "population.$kind.ours" "$kind" "$(whole "$scores")"; }
 population_states() { timed "population.$kind.states" "$kind" "$(whole "$states")"; }
 population_theirs() { timed "population.$kind.theirs" "$kind" "$(whole "$sums")"; }
-population_sql() { timed population.sql mixed "SELECT count(*), sum(score) FROM bench.mixed_scores"; }
-population_data() { timed population.data mixed "SELECT count(*), sum(score) FROM bench.mixed_scores_by_data"; }
-population_parallel() { timed "population.$kind.parallel" "$kind" "$(whole "$scores")" "max_parallel_workers_per_gather = 2"; }
-population_forced() { timed "population.$kind.forced" "$kind" "$(whole "$scores")" "${forced[@]}"; }
-population_ranges() { timed "population.$kind.ranges" "$kind" "$(whole "$(by_range)")" "max_parallel_workers_per_gather = 2"; }
-population_function() { timed "population.$kind.scores" "$kind" "SELECT count(*), sum(score) FROM civic.scores(DATE '$day')"; }
+population_sql() { timed population.sql mixed "$(whole "$rules_in_sql")"; }
+population_data() { timed population.data mixed "$(whole "SELECT subject_id, score AS x FROM bench.mixed_scores_by_data")"; }
+
+# with two workers
+shared() { timed "population.$kind.$1" "$kind" "$(whole "$2")" "max_parallel_workers_per_gather = 2"; }
+shared_all() { shared all_by_range "$all_by_range"; }
+shared_scores() { shared scores_by_range "$scores_by_range"; }
+shared_partial() { timed "population.$kind.partial" "$kind" "$(whole "$scores")" "${forced[@]}"; }
+shared_sql() { shared sql_by_range "$sql_by_range"; }
 
 # sampled NAME DB QUERY SETTING...: the peak of the backend's own memory in kB,
 # and what EXPLAIN ANALYZE says of the hash table
@@ -276,37 +289,44 @@ section_population()
 	for kind in plain mixed; do
 		programme "$kind" "$kind" "$subjects" 10
 		sql "$kind" -c "$(whole "$scores")" >/dev/null
-		in_turn "$runs" population_ours population_states population_theirs
+		in_turn "$runs" population_all population_ours population_states population_theirs
 	done
-	seconds "all scores, plain rules, score_of()" population.plain.ours population.plain.theirs 1.3
+	seconds "all scores, plain rules, civic.scores()" population.plain.all population.plain.theirs 1.3
+	seconds "  the same, score_of()" population.plain.ours population.plain.theirs 1.3
 	seconds "  the same, score_value(score_collect())" population.plain.states population.plain.theirs 1.3
-	seconds "all scores, mixed rules, score_of()" population.mixed.ours population.mixed.theirs 2.5
+	seconds "all scores, mixed rules, civic.scores()" population.mixed.all population.mixed.theirs 2.5
+	seconds "  the same, score_of()" population.mixed.ours population.mixed.theirs 2.5
 	seconds "  the same, score_value(score_collect())" population.mixed.states population.mixed.theirs 2.5
 
 	kind=mixed
 	in_turn $((runs < 3 ? runs : 3)) population_sql population_data
-	seconds "all scores, mixed rules; SQL for this policy" population.mixed.ours population.sql 0.1
-	seconds "all scores, mixed rules; SQL, policy as data" population.mixed.ours population.data -
+	seconds "civic.scores(), mixed; SQL for this policy" population.mixed.all population.sql 0.1
+	seconds "  the same, score_of()" population.mixed.ours population.sql 0.1
+	seconds "civic.scores(), mixed; SQL, policy as data" population.mixed.all population.data -
 	differ=$(sql mixed -c "SELECT count(*) FILTER (WHERE b.score IS DISTINCT FROM a.x) || '/' || count(*) FILTER (WHERE c.score IS DISTINCT FROM a.x)
+			|| '/' || count(*) FILTER (WHERE d.score IS DISTINCT FROM a.x)
 		FROM ($scores) a FULL JOIN bench.mixed_scores b USING (subject_id) FULL JOIN bench.mixed_scores_by_data c USING (subject_id)
+			FULL JOIN civic.scores(DATE '$day') d USING (subject_id)
 		WHERE subject_id <= $((subjects / 50))")
-	say "    of $((subjects / 50)) subjects, SQL gives another score for $differ"
+	say "    of $((subjects / 50)) subjects, score_of() gives another score than SQL, SQL by data, civic.scores() for $differ"
 
 	for kind in plain mixed; do
-		in_turn $((runs < 3 ? runs : 3)) population_parallel population_forced population_ranges population_function
-		seconds "  $kind, 2 workers if the planner likes" "population.$kind.parallel" "population.$kind.ours" -
-		seconds "  $kind, 2 workers if they cost nothing" "population.$kind.forced" "population.$kind.ours" -
-		seconds "  $kind, 2 workers, by ranges of subjects" "population.$kind.ranges" "population.$kind.ours" -
-		seconds "civic.scores(date), $kind rules" "population.$kind.scores" "population.$kind.theirs" -
+		in_turn $((runs < 3 ? runs : 3)) shared_all shared_scores shared_partial
+		seconds "2 workers, $kind: civic.scores() by ranges" population.$kind.all_by_range population.$kind.all -
+		seconds "  score_of() by ranges" population.$kind.scores_by_range population.$kind.ours -
+		seconds "  score_of() of partial states" population.$kind.partial population.$kind.ours -
 	done
+	in_turn $((runs < 3 ? runs : 3)) shared_sql
+	seconds "  SQL for this policy by ranges" population.mixed.sql_by_range population.sql -
+	seconds "  civic.scores() against SQL, by ranges" population.mixed.all_by_range population.mixed.sql_by_range -
 
 	say "plan, ours:" && plan plain "$(whole "$scores")" "max_parallel_workers_per_gather = 0"
 	say "plan, sum:" && plan plain "$(whole "$sums")" "max_parallel_workers_per_gather = 0"
-	say "plan, ours, 2 workers if the planner likes:" && plan mixed "$(whole "$scores")" "max_parallel_workers_per_gather = 2"
+	say "plan, civic.scores(), 2 workers by ranges of subjects:" && plan mixed "$(whole "$all_by_range")" "max_parallel_workers_per_gather = 2"
 	say "plan, ours, 2 workers if they cost nothing:" && plan mixed "$(whole "$scores")" "${forced[@]}"
-	say "plan, ours, 2 workers, by ranges of subjects:" && plan mixed "$(whole "$(by_range)")" "max_parallel_workers_per_gather = 2"
-	say "plan, SQL for this policy:" && plan mixed "SELECT count(*), sum(score) FROM bench.mixed_scores" "max_parallel_workers_per_gather = 0"
+	say "plan, SQL for this policy:" && plan mixed "$(whole "$rules_in_sql")" "max_parallel_workers_per_gather = 0"
 	say "memory with work_mem = 4MB:"
+	sampled mixed_scores mixed "$(whole "$all")" "work_mem = '4MB'"
 	sampled mixed_in_key_order mixed "$(whole "$scores")" "work_mem = '4MB'"
 	sampled mixed_hashed mixed "$(whole "$scores")" "work_mem = '4MB'" "enable_indexonlyscan = off" "enable_indexscan = off" "enable_sort = off"
 	sampled plain_hashed plain "$(whole "$scores")" "work_mem = '4MB'" "enable_indexonlyscan = off" "enable_indexscan = off" "enable_sort = off"

@@ -37,7 +37,7 @@ SELECT FROM civic.create_programme('property', time_zone => 'UTC');
 \ir ../reference/generator.sql
 
 SET prop.seed = :'seed';
-SELECT plan(33);
+SELECT plan(34);
 SELECT diag(format('seed %s, %s policies, ledgers %s to %s', :'seed', :policies, :first, :ledgers));
 
 
@@ -619,6 +619,14 @@ SELECT * FROM prop.none($$
 	 WHERE (area, policy_id) IS DISTINCT FROM
 		   (reference.area_at(subject_id, as_of), reference.policy_at(reference.area_at(subject_id, as_of), as_of))$$,
 	'scores() names the area and the policy in force');
+
+SELECT * FROM prop.none($$
+	WITH middle AS (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY subject_id) AS id FROM civic_private.subject),
+	half AS (SELECT m.as_of, s.* FROM middle, prop.moment AS m, civic.scores(m.as_of, NULL, middle.id) AS s
+			 UNION ALL SELECT m.as_of, s.* FROM middle, prop.moment AS m, civic.scores(m.as_of, middle.id + 1, NULL) AS s)
+	SELECT subject_id, as_of, e::text, h::text FROM prop.everyone AS e FULL JOIN half AS h USING (subject_id, as_of)
+	 WHERE e IS DISTINCT FROM h$$,
+	'scores() by two ranges of subjects is scores()');
 
 CREATE FUNCTION prop.population(as_of date) RETURNS text
 LANGUAGE sql AS
