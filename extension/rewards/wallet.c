@@ -109,16 +109,6 @@ receive_coupon(TupleTableSlot *slot, DestReceiver *self)
 	return true;
 }
 
-static void
-receiver_startup(DestReceiver *self, int operation, TupleDesc typeinfo)
-{
-}
-
-static void
-receiver_end(DestReceiver *self)
-{
-}
-
 /*
  * Fold the rows of a subject up to a day, in an SPI connection of the caller's
  * and acting as the owner.  The wallet lives in the current context; it is yet
@@ -134,9 +124,7 @@ fold_wallet(int64 subject_id, DateADT as_of, bool read_only, const WalletHost *l
 	Datum		values[2] = {Int64GetDatum(subject_id), DateADTGetDatum(as_of)};
 	MemoryContext *home = palloc(sizeof(MemoryContext));
 	WalletHost	host = {wallet_resize, NULL, home};
-	CouponReceiver receiver = {
-		{receive_coupon, receiver_startup, receiver_end, receiver_end, DestTuplestore}, palloc(sizeof(Wallet))
-	};
+	CouponReceiver receiver = {row_receiver(receive_coupon), palloc(sizeof(Wallet))};
 
 	*home = CurrentMemoryContext;
 	if (listener)
