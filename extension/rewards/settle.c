@@ -627,6 +627,8 @@ read_subject_now(int64 subject_id, DateADT day, Subject *subject, Standing *stan
 	Datum		values[IN_COLUMNS];
 	bool		nulls[IN_COLUMNS];
 
+	if (subject_id < 1)
+		return false;
 	watch_rules(programme->newest_enactment);
 	run_batch_query(batch_query(ONE, area != NULL), subject_id - 1, subject_id, day, true);
 	if (SPI_processed == 0)
@@ -850,10 +852,15 @@ write_batch(Batch *batch)
 Datum
 civic_settle_subject(PG_FUNCTION_ARGS)
 {
-	Batch		batch = {.day = PG_GETARG_DATEADT(1)};
+	Batch		batch = {0};
 	int64		subject_id = PG_GETARG_INT64(0);
 	int64		written = 0;
 
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		null_argument(PG_ARGISNULL(0) ? "subject_id" : "day");
+	batch.day = checked_date(PG_GETARG_DATEADT(1), "day");
+	if (subject_id < 1)
+		PG_RETURN_BOOL(false);
 	SPI_connect();
 	(void) compute_batch(&batch, ONE, subject_id - 1, subject_id);
 	/* only settlement places a subject, and only one settlement is open: so placing meets no conflict */

@@ -360,7 +360,7 @@ AS 'MODULE_PATHNAME', 'civic_settled_questions';
 COMMENT ON FUNCTION civic.settled_questions() IS 'questions to a person of the batch that this session is settling; internal';
 
 CREATE FUNCTION civic.settle_subject(subject_id pg_catalog.int8, day pg_catalog.date) RETURNS pg_catalog.bool
-LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_settle_subject';
 COMMENT ON FUNCTION civic.settle_subject(pg_catalog.int8, pg_catalog.date) IS 'compute one subject''s standing as of a day; internal';
 
