@@ -27,6 +27,7 @@ extern const UnitTest curve_tests[];
 extern const UnitTest policy_tests[];
 extern const UnitTest state_tests[];
 extern const UnitTest score_tests[];
+extern const UnitTest tier_tests[];
 extern const UnitTest wallet_tests[];
 extern const UnitTest benefit_tests[];
 extern const UnitTest repair_tests[];

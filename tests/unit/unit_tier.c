@@ -1,0 +1,225 @@
+/*-------------------------------------------------------------------------
+ *
+ * unit_tier.c
+ *	  Tiers: boundaries by hand, and random paths against a slow twin.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/tier.h"
+#include "unit.h"
+
+/* 0.9 of what is asked for is enough to keep it, and nothing falls within 14 days */
+static Tier tiers[] = {
+	{.code = "low", .rank = 1, .promote_at = 5000, .demote_below = 4500, .hold_days = 14},
+	{.code = "mid", .rank = 3, .promote_at = 10000, .demote_below = 9000, .hold_days = 14},
+	{.code = "top", .rank = 4, .promote_at = 15000, .demote_below = 13500, .hold_days = 14},
+	{.code = "star", .rank = 9, .promote_at = 20000, .demote_below = 18000, .hold_days = 0, .clean_days = 365},
+};
+static const Policy policy = {.n_tiers = 4, .tiers = tiers};
+static const bool all[] = {true, true, true, true};
+
+#define DAY		9000
+
+typedef struct Step
+{
+	const char *what;
+	int64_t		score;
+	int32_t		day;			/* after DAY */
+	FallVerdict verdict;
+	bool		no_star;		/* its requirements fail */
+	/* expected */
+	int32_t		rank;
+	bool		asks;
+	int32_t		next;			/* after DAY; 0: none */
+} Step;
+
+/* One life, step by step: it begins with top, held since DAY. */
+static const Step steps[] = {
+	{"nothing", 15000, 0, FALL_NOT_ASKED, false, 4, false, 0},
+	{"at the lower bound", 13500, 1, FALL_NOT_ASKED, false, 4, false, 0},
+	{"a hundredth below it, within the hold", 13499, 1, FALL_NOT_ASKED, false, 4, false, 14},
+	{"the last day of the hold", 13499, 13, FALL_NOT_ASKED, false, 4, false, 14},
+	{"the hold is over", 13499, 14, FALL_NOT_ASKED, false, 3, false, 0},
+	{"a dip to 0.95", 9500, 20, FALL_NOT_ASKED, false, 3, false, 0},
+	{"a hundredth short of promotion", 14999, 21, FALL_NOT_ASKED, false, 3, false, 0},
+	{"promotion at once", 15000, 21, FALL_NOT_ASKED, false, 4, false, 0},
+	{"by two, but not without a clean record", 20000, 22, FALL_NOT_ASKED, true, 4, false, 0},
+	{"by two", 20000, 23, FALL_NOT_ASKED, false, 9, false, 0},
+	{"the requirement is lost", 20000, 24, FALL_NOT_ASKED, true, 4, false, 0},
+	{"and comes back", 20000, 25, FALL_NOT_ASKED, false, 9, false, 0},
+	{"a fall of two asks a person, and takes one step", 9500, 26, FALL_NOT_ASKED, false, 4, true, 0},
+	{"nothing moves while it is asked", 9500, 90, FALL_OPEN, false, 4, false, 0},
+	{"not even when it gets worse", 0, 91, FALL_OPEN, false, 4, false, 0},
+	{"no", 4600, 92, FALL_REFUSED, false, 4, false, 0},
+	{"holds while it is not worse", 4600, 150, FALL_NOT_ASKED, false, 4, false, 0},
+	{"worse is another question", 4400, 151, FALL_NOT_ASKED, false, 3, true, 0},
+	{"not again on that day", 4400, 151, FALL_NOT_ASKED, false, 3, false, 152},
+	{"confirmed: to what is warranted now", 4500, 152, FALL_CONFIRMED, false, 1, false, 0},
+	{"below the lowest, within the hold", 0, 153, FALL_NOT_ASKED, false, 1, false, 166},
+	{"to none", 0, 166, FALL_NOT_ASKED, false, 0, false, 0},
+	{"from none", 5000, 167, FALL_NOT_ASKED, false, 1, false, 0},
+};
+
+static void
+test_life(void)
+{
+	TierPlace	place = {4, DAY, NO_DAY, -1};
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+	{
+		const Step *s = &steps[i];
+		bool		fulfilled[] = {true, true, true, !s->no_star};
+		TierOutcome outcome;
+
+		tier_settle(&policy, s->score, fulfilled, DAY + s->day, s->verdict, &place, &outcome);
+		check_int(place.rank, s->rank, "%s: rank", s->what);
+		check_int(outcome.ask, s->asks, "%s: asks", s->what);
+		check_int(outcome.next_day, s->next ? DAY + s->next : NO_NEXT_DAY, "%s: next day", s->what);
+	}
+}
+
+static void
+test_placement(void)
+{
+	static const struct
+	{
+		int64_t		score;
+		int32_t		rank;
+	}			cases[] = {{4999, 0}, {5000, 1}, {9999, 1}, {10000, 3}, {15000, 4}, {19999, 4}, {20000, 9}, {INT64_MAX, 9}, {INT64_MIN, 0}};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		check_int(tier_place(&policy, cases[i].score, all), cases[i].rank, "placed with %lld", (long long) cases[i].score);
+}
+
+/* A day at a time, tier by tier, as one would explain it. */
+typedef struct Twin
+{
+	int			at;				/* index of the tier, -1: none */
+	int32_t		since;
+	bool		open;
+} Twin;
+
+static void
+twin_step(Twin *t, int64_t score, const bool *fulfilled, int32_t day)
+{
+	for (int i = 3; i > t->at; i--)
+		if (score >= tiers[i].promote_at && fulfilled[i])
+		{
+			*t = (Twin) {i, day, false};
+			return;
+		}
+	if (t->at < 0)
+		return;
+	if (score >= tiers[t->at].demote_below && fulfilled[t->at])
+		t->open = false;
+	else if (!t->open && day - t->since >= tiers[t->at].hold_days)
+	{
+		t->at--;
+		t->since = day;
+		/* one step down it is not safe either: the rest is for a person */
+		t->open = t->at >= 0 && !(score >= tiers[t->at].demote_below && fulfilled[t->at]);
+	}
+}
+
+static void
+test_random_paths(void)
+{
+	uint64_t	random = 88172645463325252U;
+	int			wrong = 0,
+				late = 0,
+				moves = 0;
+
+	for (int path = 0; path < 2000; path++)
+	{
+		TierPlace	place = {0, DAY, NO_DAY, -1};
+		Twin		twin = {-1, DAY, false};
+		bool		open = false;
+		int64_t		score = 12000;
+
+		for (int32_t day = DAY + 1; day < DAY + 200; day++)
+		{
+			bool		fulfilled[4];
+			TierOutcome outcome;
+			TierPlace	before = place;
+
+			random ^= random << 13;
+			random ^= random >> 7;
+			random ^= random << 17;
+			/* long quiet stretches, small steps around the bounds, and now and then a leap */
+			if (random % 5 == 0)
+				score += (int64_t) (random / 5 % 2001) - 1000;
+			if (random % 97 == 0)
+				score = (int64_t) (random / 97 % 25000);
+			for (int i = 0; i < 4; i++)
+				fulfilled[i] = i < 3 || random / 1000 % 4 != 0;
+			tier_settle(&policy, score, fulfilled, day, open ? FALL_OPEN : FALL_NOT_ASKED, &place, &outcome);
+			twin_step(&twin, score, fulfilled, day);
+			open = outcome.ask || (open && !outcome.settled);
+			moves += place.rank != before.rank;
+			wrong += place.rank != (twin.at < 0 ? 0 : tiers[twin.at].rank) || open != twin.open;
+			late += outcome.next_day <= day;
+		}
+	}
+	check_int(wrong, 0, "random paths: every day as the twin has it");
+	check_int(late, 0, "random paths: what is announced lies ahead");
+	check(moves > 20000, "random paths: they move often enough (%d)", moves);
+}
+
+/* ----------
+ * records and conditions
+ * ----------
+ */
+
+static void
+test_record(void)
+{
+	Rule		noise = {.code = "noise", .loss = true, .retention = {.kind = RETAIN_EXPIRE, .unit = CAL_DAYS, .n = 100}};
+	Rule		fraud = {.code = "fraud", .loss = true,
+	.veto = {.given = true, .ceiling_tier = "mid", .blocks_redemption = true, .until = {DEADLINE_DAYS, 10}}};
+	Rule		help = {.code = "help"};
+	Root		roots[] = {
+		{.entry_id = 1, .rule = &noise, .quantity = 100, .occurred_on = DAY},
+		{.entry_id = 2, .rule = &fraud, .quantity = 100, .occurred_on = DAY - 5},
+		{.entry_id = 3, .rule = &noise, .quantity = 0, .occurred_on = DAY + 3}, /* reversed */
+		{.entry_id = 4, .rule = &noise, .quantity = 100, .occurred_on = DAY + 4, .share = SHARE_ONE},	/* restored */
+		{.entry_id = 5, .rule = &help, .quantity = 300, .occurred_on = DAY},
+		{.entry_id = 6, .rule = &help, .quantity = 200, .occurred_on = DAY - 20},
+	};
+	QuantityCondition ever = {"help", 500, 0},
+				month = {"help", 500, 21};
+	Record		record;
+	int32_t		next = NO_NEXT_DAY;
+
+	record_read(&policy, roots, 6, DAY + 4, &record);
+	check_int(record.last_loss, DAY, "the last loss that counts");
+	check_int(record.ceiling_rank, 3, "a veto in its last day: ceiling");
+	check_int(record.ceiling_until, DAY + 4, "... until");
+	check_int(record.blocked_until, DAY + 4, "... redemptions");
+	check_int(record.next_day, DAY + 5, "... and when it ends");
+	record_read(&policy, roots, 6, DAY + 5, &record);
+	check_int(record.ceiling_rank, NO_CEILING, "a veto that is over: ceiling");
+	check_int(record.blocked_until, NO_DAY, "... redemptions");
+	record_read(&policy, roots, 6, DAY + 100, &record);
+	check_int(record.last_loss, DAY - 5, "a loss that has faded away does not count");
+	record.last_loss = DAY;
+	check(!record_clean(&record, 10, DAY + 9, &next), "nine days after a loss ten are not clean");
+	check_int(next, DAY + 10, "... but on the tenth");
+	check(record_clean(&record, 10, DAY + 10, &next), "they are");
+	next = NO_NEXT_DAY;
+	check_int(condition_quantity(&ever, roots, 6, DAY, &next), 500, "quantity ever");
+	check_int(next, NO_NEXT_DAY, "... does not change by itself");
+	check_int(condition_quantity(&month, roots, 6, DAY, &next), 500, "quantity of 21 days, on the last of the first");
+	check_int(next, DAY + 1, "... changes on the day after");
+	check_int(condition_quantity(&month, roots, 6, DAY + 1, &next), 300, "... when it is out");
+}
+
+const UnitTest tier_tests[] = {
+	{"tier: placement", test_placement},
+	{"tier: a life, step by step", test_life},
+	{"tier: random paths against a twin", test_random_paths},
+	{"tier: records and conditions", test_record},
+	{NULL, NULL}
+};
