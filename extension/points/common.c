@@ -17,6 +17,7 @@
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/snapmgr.h"
 
 /* The role that owns the programme.  Raises an error if it is gone. */
 Oid
@@ -187,6 +188,22 @@ statement_send(Statement *st, Datum *values, bool read_only, DestReceiver *recei
 	result = SPI_execute_plan_extended(statement_plan(st), &options);
 	if (result != SPI_OK_SELECT)
 		elog(ERROR, "\"%s\" returned %s", st->sql, SPI_result_code_string(result));
+}
+
+/*
+ * Does a query find a row that is committed by now, whatever the transaction's
+ * own snapshot sees?  Asked behind a lock, as foreign keys do, it tells what a
+ * transaction that held the lock before has left.
+ */
+bool
+statement_finds_now(Statement *st, Datum *values)
+{
+	int			result = SPI_execute_snapshot(statement_plan(st), values, NULL, GetLatestSnapshot(), InvalidSnapshot,
+											  true, false, 1);
+
+	if (result != SPI_OK_SELECT)
+		elog(ERROR, "\"%s\" returned %s", st->sql, SPI_result_code_string(result));
+	return SPI_processed > 0;
 }
 
 Datum

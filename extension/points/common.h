@@ -69,6 +69,7 @@ extern void statement_run(Statement *st, Datum *values, const char *nulls, bool 
 extern DestReceiver row_receiver(bool (*receive) (TupleTableSlot *slot, DestReceiver *self));
 extern void statement_send(Statement *st, Datum *values, bool read_only, DestReceiver *receiver);
 extern Portal statement_open(Statement *st, Datum *values);
+extern bool statement_finds_now(Statement *st, Datum *values);
 extern Datum statement_column(uint64 row, int column, bool *isnull);
 extern char *statement_text(uint64 row, int column);
 extern void require_layout(int32 version);

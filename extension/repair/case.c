@@ -19,6 +19,7 @@
  */
 #include "case.h"
 
+#include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
@@ -650,6 +651,8 @@ find_loss(int64 subject_id, int64 entry_id, Loss *loss)
 		"LEFT JOIN civic_private.linked_decision l ON l.subject_id = e.subject_id AND l.entry_id = e.entry_id "
 		"WHERE e.subject_id = $1 AND e.entry_id = $2 FOR UPDATE OF e",
 		INT8OID, INT8OID);
+	static Statement reversed_st = STATEMENT(
+		"SELECT FROM civic_private.entry x WHERE x.subject_id = $1 AND x.ref_entry_id = $2 AND x.kind = 2", INT8OID, INT8OID);
 	Datum		values[2] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id)};
 	bool		isnull;
 	Datum		linked;
@@ -670,6 +673,8 @@ find_loss(int64 subject_id, int64 entry_id, Loss *loss)
 	linked = statement_column(0, 9, &isnull);
 	loss->linked = isnull ? NULL : DatumGetArrayTypePCopy(linked);
 	loss->area = statement_text(0, 10);
+	/* whoever reverses it has to lock it, too: by now that is done, or will find the case */
+	loss->reversed = loss->reversed || statement_finds_now(&reversed_st, values);
 }
 
 static const char *
@@ -1137,6 +1142,18 @@ civic_withdraw_repair(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(end_work(&held));
 }
 
+/* Has a loss an open case that the transaction's snapshot does not see? */
+static bool
+opened_meanwhile(int64 subject_id, int64 entry_id)
+{
+	static Statement st = STATEMENT(
+		"SELECT FROM civic_private.repair_case c WHERE c.subject_id = $1 AND c.entry_id = $2 AND c.state BETWEEN 1 AND 5",
+		INT8OID, INT8OID);
+	Datum		values[2] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id)};
+
+	return IsolationUsesXactSnapshot() && statement_finds_now(&st, values);
+}
+
 /*
  * Close the open case of a loss that has just been reversed, in an SPI
  * connection of the caller's, acting as the owner.  The id of the case, or 0.
@@ -1150,6 +1167,11 @@ annul_case(int64 subject_id, int64 entry_id, DateADT day)
 	RepairCase	next;
 	int32_t		ignored;
 
+	if (case_id == 0 && opened_meanwhile(subject_id, entry_id))
+		ereport(ERROR,
+				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+				 errmsg("could not serialize access due to a repair case that was opened concurrently"),
+				 errhint("The transaction might succeed if retried.")));
 	if (case_id == 0)
 		return 0;
 	hold_case(&held, subject_id, case_id, day);

@@ -396,8 +396,8 @@ civic_has_faded(PG_FUNCTION_ARGS)
 
 /*
  * One round: every case that is due makes one move.  A case that changes
- * under us is left alone (its row is then another one) and comes up in the
- * next settlement.
+ * under us is left alone, since its row is then another one, and comes up in
+ * the next round.
  */
 #define SETTLE_ROUND \
 	"WITH due AS MATERIALIZED (" \
@@ -426,7 +426,7 @@ civic_has_faded(PG_FUNCTION_ARGS)
 	"'move', t.move, 'state', t.to_state, 'step', m.step, 'share', m.share, 'day', $1) " \
 	"FROM moved m JOIN civic.repair_transitions() t ON t.from_id = m.from_state AND t.move_id = m.move AND t.to_id = m.to_state " \
 	"RETURNING outbox_id) " \
-	"SELECT (SELECT count(*) FROM moved), (SELECT min(outbox_id) FROM told), (SELECT max(outbox_id) FROM told)"
+	"SELECT (SELECT count(*) FROM moved), (SELECT count(*) FROM due d WHERE (d.n).move IS NOT NULL), (SELECT min(outbox_id) FROM told), (SELECT max(outbox_id) FROM told)"
 
 static void
 notify_moves(uint64 row)
@@ -436,8 +436,8 @@ notify_moves(uint64 row)
 	Datum		values[2];
 	bool		isnull;
 
-	values[0] = statement_column(row, 2, &isnull);
-	values[1] = statement_column(row, 3, &isnull);
+	values[0] = statement_column(row, 3, &isnull);
+	values[1] = statement_column(row, 4, &isnull);
 	if (!isnull)
 		statement_run(&st, values, NULL, false, SPI_OK_SELECT);
 }
@@ -449,16 +449,15 @@ make_automatic_moves(DateADT day)
 	static Statement st = STATEMENT(SETTLE_ROUND, DATEOID);
 	Datum		value = DateADTGetDatum(day);
 	int64		total = 0;
-	int64		moved = 1;
+	int64		due = 1;
 	bool		isnull;
 
-	for (int round = 0; moved > 0 && round < ROUNDS_MAX; round++)
+	for (int round = 0; due > 0 && round < ROUNDS_MAX; round++)
 	{
 		statement_run(&st, &value, NULL, false, SPI_OK_SELECT);
-		moved = DatumGetInt64(statement_column(0, 1, &isnull));
-		total += moved;
-		if (moved > 0)
-			notify_moves(0);
+		total += DatumGetInt64(statement_column(0, 1, &isnull));
+		due = DatumGetInt64(statement_column(0, 2, &isnull));
+		notify_moves(0);
 	}
 	return total;
 }
