@@ -397,6 +397,9 @@ BEGIN
 		CASE WHEN reversals > 1 THEN 'reversed twice' END,
 		CASE WHEN (SELECT count(*) FROM civic_private.review_decision x WHERE x.subject_id = d.subject_id)
 			<> (SELECT count(v.decided_on) FROM civic_private.review v WHERE v.subject_id = d.subject_id) THEN 'review decisions' END);
+END
+$$;
+
 -- repair: who decides never is who recorded or handed in, so there are roles
 CREATE ROLE iso_counter;
 CREATE ROLE iso_judge;
