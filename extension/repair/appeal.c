@@ -36,7 +36,9 @@ name_index(text *name, const char *const *names, int n)
 	for (int i = 0; i < n; i++)
 		if (strcmp(names[i], wanted) == 0)
 			return i;
-	elog(ERROR, "unknown state or move of an appeal: \"%s\"", wanted);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown state or move of an appeal: \"%s\"", wanted)));
 }
 
 static void
@@ -134,22 +136,23 @@ civic_rule_is_loss(PG_FUNCTION_ARGS)
 Datum
 civic_post_correction(PG_FUNCTION_ARGS)
 {
+	static const char *const names[] = {"subject_id", "rule_code", "quantity", "occurred_on", "source_ref", "evidence"};
 	Source		source = {.source_id = APPEAL_SOURCE};
-	Event		event = {
-		.subject_id = PG_GETARG_INT64(0),
-		.rule_code = text_to_cstring(PG_GETARG_TEXT_PP(1)),
-		.quantity = PG_GETARG_NUMERIC(2),
-		.has_date = true,
-		.occurred_on = PG_GETARG_DATEADT(3),
-		.source_ref = text_to_cstring(PG_GETARG_TEXT_PP(4)),
-		.evidence = PG_GETARG_BYTEA_PP(5),
-		.source = &source
-	};
+	Event		event = {.has_date = true,.source = &source};
 	Posting		posting;
 	NewEntry	entry;
 	Refusal		r;
 	int64		entry_id;
 
+	for (unsigned i = 0; i < lengthof(names); i++)
+		if (PG_ARGISNULL(i))
+			null_argument(names[i]);
+	event.subject_id = PG_GETARG_INT64(0);
+	event.rule_code = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	event.quantity = PG_GETARG_NUMERIC(2);
+	event.occurred_on = PG_GETARG_DATEADT(3);
+	event.source_ref = text_to_cstring(PG_GETARG_TEXT_PP(4));
+	event.evidence = PG_GETARG_BYTEA_PP(5);
 	SPI_connect();
 	gather_event(&event, &posting);
 	r = check_posting(&event, &posting, &entry);
@@ -164,11 +167,16 @@ civic_post_correction(PG_FUNCTION_ARGS)
 Datum
 civic_commit_text(PG_FUNCTION_ARGS)
 {
-	Commitment	c = commit_to(PG_GETARG_BYTEA_PP(0));
+	Commitment	c;
 	TupleDesc	desc;
-	Datum		values[2] = {PointerGetDatum(c.salt), PointerGetDatum(c.digest)};
+	Datum		values[2];
 	bool		nulls[2] = {false, false};
 
+	if (PG_ARGISNULL(0))
+		null_argument("body");
+	c = commit_to(PG_GETARG_BYTEA_PP(0));
+	values[0] = PointerGetDatum(c.salt);
+	values[1] = PointerGetDatum(c.digest);
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls)));

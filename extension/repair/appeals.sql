@@ -358,13 +358,13 @@ AS 'MODULE_PATHNAME', 'civic_rule_is_loss';
 COMMENT ON FUNCTION civic.rule_is_loss(pg_catalog.int4) IS 'does a rule only take points?';
 
 CREATE FUNCTION civic.commit_text(body pg_catalog.bytea, OUT salt pg_catalog.bytea, OUT digest pg_catalog.bytea)
-LANGUAGE C VOLATILE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE C VOLATILE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_commit_text';
 COMMENT ON FUNCTION civic.commit_text(pg_catalog.bytea) IS 'a random salt, and the digest that commits to a body under it';
 
 CREATE FUNCTION civic.post_correction(subject_id pg_catalog.int8, rule_code pg_catalog.text, quantity pg_catalog.numeric,
 	occurred_on pg_catalog.date, source_ref pg_catalog.text, evidence pg_catalog.bytea) RETURNS pg_catalog.int8
-LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_post_correction';
 COMMENT ON FUNCTION civic.post_correction(pg_catalog.int8, pg_catalog.text, pg_catalog.numeric, pg_catalog.date, pg_catalog.text, pg_catalog.bytea) IS 'post the award of a corrected decision, under the source of appeals';
 
@@ -1273,8 +1273,8 @@ COMMENT ON FUNCTION civic.appeal_status(pg_catalog.int8, pg_catalog.text) IS 'th
 /* Is an area the one that is asked for, or below it?  No area asks for all. */
 CREATE FUNCTION civic.area_covers(wanted pg_catalog.text, area pg_catalog.text) RETURNS pg_catalog.bool
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-/* inlined, which a SET clause would prevent; every name is qualified */
-AS $$ SELECT wanted IS NULL OR pg_catalog.starts_with(area OPERATOR(pg_catalog.||) '.', wanted OPERATOR(pg_catalog.||) '.') $$;
+/* inlined, which a SET clause would prevent; its names are bound here and now */
+RETURN wanted IS NULL OR pg_catalog.starts_with(area OPERATOR(pg_catalog.||) '.', wanted OPERATOR(pg_catalog.||) '.');
 COMMENT ON FUNCTION civic.area_covers(pg_catalog.text, pg_catalog.text) IS 'is an area the wanted one, or below it?';
 
 /* Where a subject lived on a day. */

@@ -37,22 +37,17 @@ civic_random_key(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(key);
 }
 
-/* A period's key, and the HMAC that it keys. */
+/* A period's key. */
 typedef struct DrawKey
 {
 	DateADT		period;
 	uint8		key[KEY_BYTES];
-	pg_hmac_ctx *hmac;
 } DrawKey;
 
 static void
 wipe_key(void *arg)
 {
-	DrawKey    *k = arg;
-
-	explicit_bzero(k->key, KEY_BYTES);
-	if (k->hmac)
-		pg_hmac_free(k->hmac);
+	explicit_bzero(arg, sizeof(DrawKey));
 }
 
 static void
@@ -88,15 +83,11 @@ query_key(FmgrInfo *flinfo, DateADT period)
 	if (k == NULL)
 	{
 		MemoryContextCallback *callback = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(MemoryContextCallback));
-		MemoryContext old;
 
 		k = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(DrawKey));
 		callback->func = wipe_key;
 		callback->arg = k;
 		MemoryContextRegisterResetCallback(flinfo->fn_mcxt, callback);
-		old = MemoryContextSwitchTo(flinfo->fn_mcxt);
-		k->hmac = pg_hmac_create(PG_SHA256);
-		MemoryContextSwitchTo(old);
 		read_key(k, period);
 		flinfo->fn_extra = k;
 	}
@@ -113,15 +104,19 @@ civic_review_rank(PG_FUNCTION_ARGS)
 	uint8		identity[REVIEW_IDENTITY_BYTES];
 	bytea	   *rank = palloc(VARHDRSZ + REVIEW_RANK_BYTES);
 
+	/* made for each rank: it belongs to a resource owner, which may end before the query's memory does */
+	pg_hmac_ctx *hmac = pg_hmac_create(PG_SHA256);
+
 	review_identity(PG_GETARG_INT16(1), PG_GETARG_INT64(2), PG_GETARG_INT64(3), identity);
 	SET_VARSIZE(rank, VARHDRSZ + REVIEW_RANK_BYTES);
-	if (k->hmac == NULL ||
-		pg_hmac_init(k->hmac, k->key, KEY_BYTES) < 0 ||
-		pg_hmac_update(k->hmac, identity, sizeof(identity)) < 0 ||
-		pg_hmac_final(k->hmac, (uint8 *) VARDATA(rank), REVIEW_RANK_BYTES) < 0)
+	if (hmac == NULL ||
+		pg_hmac_init(hmac, k->key, KEY_BYTES) < 0 ||
+		pg_hmac_update(hmac, identity, sizeof(identity)) < 0 ||
+		pg_hmac_final(hmac, (uint8 *) VARDATA(rank), REVIEW_RANK_BYTES) < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INTERNAL_ERROR),
 				 errmsg("could not compute a keyed hash")));
+	pg_hmac_free(hmac);
 	PG_RETURN_BYTEA_P(rank);
 }
 

@@ -387,9 +387,7 @@ SELECT helper.none($$ SELECT r.name, c.relname, p.p FROM helper.role r, pg_class
 SELECT helper.none($$ SELECT r.name, c.relname FROM helper.role r, pg_class c
 	WHERE c.relnamespace = 'civic_private'::regnamespace AND c.relkind IN ('r', 'p', 'v') AND r.name <> 'safety_reader'
 		AND has_table_privilege(r.name, c.oid, 'SELECT')
-		AND (r.name <> 'safety_auditor' OR c.relname NOT IN ('entry', 'policy', 'enactment', 'rule', 'residence', 'consent',
-			'linked_decision', 'repair_move', 'panel', 'erasure',
-			'tier_change', 'decision', 'decision_outcome', 'tier_lock', 'membership')) $$,
+		AND (r.name <> 'safety_auditor' OR NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'sealed')) $$,
 	'nobody may read in it, but the auditor the sealed tables');
 SELECT helper.none($$ SELECT r.name, c.relname FROM helper.role r, pg_class c
 	WHERE c.relnamespace IN ('civic_private'::regnamespace, 'civic'::regnamespace) AND c.relkind = 'S' AND r.name <> 'safety_reader'
@@ -661,7 +659,7 @@ SELECT helper.none($$ SELECT oid::regprocedure, proconfig FROM helper.routine
 		-- these run once per row, and pin the path themselves before they look anything up
 		AND oid <> ALL (ARRAY['civic.score_collect_step(civic.score_state,date,bigint,bigint,integer,smallint,integer,date,date,bigint)',
 			'civic.score_value(civic.score_state)', 'civic.score_value(civic.score_state,integer)', 'civic.score(bigint,date)',
-			'civic.subject_lookup(text)',
+			'civic.subject_lookup(text)', 'civic.review_rank(date,smallint,bigint,bigint)',
 			'civic.settle_collect_step(internal,date,bigint,integer,smallint,integer,date,date,bigint)', 'civic.settle_collect_final(internal)',
 			'civic.repair_advance(integer,smallint,text,smallint,smallint,date,date,date,date,date,smallint,boolean,bigint,date,boolean,date)',
 			-- and these look nothing up
