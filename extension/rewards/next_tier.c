@@ -166,20 +166,20 @@ put_limits(const Answer *a, const Subject *subject)
 					 tier_title(a, shown), day_text(subject->lock_until)));
 }
 
-/* The awards have to be walked again: evaluating has used up what was collected. */
 static void
 answer(Answer *a, int64 subject_id)
 {
 	Subject		subject;
 	Governing	governing;
+	Collection	collection;
 	const Tier *tier;
 	const Tier *next;
 
-	if (!read_subject_now(subject_id, a->day, &subject, &a->old, &governing) ||
-		!evaluate_subject(&subject, &a->old, a->day, &governing, &a->now, &a->found))
+	if (!read_subject_now(subject_id, a->day, &subject, &a->old, &governing, &collection) ||
+		!evaluate_subject(&subject, &collection, &a->old, a->day, &governing, &a->now, &a->found))
 		return;
 	a->policy = governing.policy;
-	walk_state(subject_entries(subject_id, a->day), &a->roots, &a->n_roots);
+	walk_state(collection.state, &a->roots, &a->n_roots);
 	/* the tier that is held, though the next settlement may move it */
 	tier = tier_by_rank(a->policy, a->now.earned.rank);
 	next = tier_above(a->policy, a->now.earned.rank);

@@ -300,7 +300,7 @@ civic_settled_questions(PG_FUNCTION_ARGS)
 /* Columns of the query that reads a batch. */
 enum
 {
-	IN_SUBJECT, IN_KIND, IN_COLLECTED, IN_AREA, IN_NEXT_RESIDENCE,
+	IN_SUBJECT, IN_KIND, IN_AREA, IN_NEXT_RESIDENCE,
 	IN_LOCK, IN_LOCK_TIER, IN_LOCK_UNTIL, IN_NEXT_DECISION, IN_VERDICT, IN_CONFIRMED,
 	IN_VERSION, IN_AS_OF, IN_POLICY, IN_SCORE, IN_DIMENSIONS, IN_RANK, IN_TIER, IN_SINCE,
 	IN_EARNED_RANK, IN_EARNED_TIER, IN_EARNED_SINCE, IN_FELL_ON, IN_REFUSED_RANK,
@@ -308,9 +308,6 @@ enum
 	IN_LOCK_ID, IN_OPEN_FALL, IN_ASKED, IN_ADVERSE, IN_PLACED_ON, IN_PLACED_RANK, IN_PLACED_TIER,
 	IN_COLUMNS
 };
-
-#define COLLECT \
-	"civic.settle_collect($3, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id)"
 
 /* where a subject lives as of $3, and when scores learn of its next move */
 #define HOME \
@@ -322,7 +319,7 @@ enum
 	"AND greatest(r.effective_on, r.since) > $3)"
 
 #define READ_COLUMNS(kind, home) \
-	"SELECT s.subject_id, " kind ", e.collected, " home ", " \
+	"SELECT s.subject_id, " kind ", " home ", " \
 	"l.lock_id, l.tier, l.until, least(l.next_day, d.next_day), d.verdict, d.confirmed, " \
 	"t.version, t.as_of, t.policy_id, t.score, t.dimensions, t.rank, t.tier, t.since, " \
 	"t.earned_rank, t.earned_tier, t.earned_since, t.fell_on, t.refused_rank, " \
@@ -346,26 +343,15 @@ enum
 	"LEFT JOIN civic_private.decision_outcome o USING (subject_id, decision_id) " \
 	"WHERE q.subject_id > $1 AND q.subject_id <= $2) x GROUP BY x.subject_id) d ON d.subject_id = s.subject_id "
 
-#define READ_ALL(kind, home) \
+#define READ(kind, home, whom) \
 	READ_COLUMNS(kind, home) \
-	"FROM civic_private.subject s " \
-	"LEFT JOIN (SELECT e.subject_id, " COLLECT " AS collected FROM civic_private.entry e " \
-	"WHERE e.subject_id > $1 AND e.subject_id <= $2 GROUP BY e.subject_id) e ON e.subject_id = s.subject_id " \
+	"FROM " whom " s " \
 	"LEFT JOIN civic_private.standing t ON t.subject_id = s.subject_id AND t.subject_id > $1 AND t.subject_id <= $2 " \
 	PEOPLE \
 	"WHERE s.subject_id > $1 AND s.subject_id <= $2 ORDER BY s.subject_id"
 
-#define READ_SOME(kind, home, whom) \
-	READ_COLUMNS(kind, home) \
-	"FROM " whom " " \
-	"CROSS JOIN LATERAL (SELECT " COLLECT " AS collected FROM civic_private.entry e WHERE e.subject_id = s.subject_id) e " \
-	"LEFT JOIN civic_private.standing t ON t.subject_id = s.subject_id " \
-	PEOPLE \
-	"ORDER BY s.subject_id"
-
 #define QUEUED \
-	"(SELECT q.subject_id, p.kind FROM civic_private.settle_queue q JOIN civic_private.subject p USING (subject_id) " \
-	"WHERE q.subject_id > $1 AND q.subject_id <= $2 OFFSET 0) s"
+	"(SELECT q.subject_id, p.kind FROM civic_private.settle_queue q JOIN civic_private.subject p USING (subject_id) OFFSET 0)"
 
 static const char *
 text_value(Datum value, bool isnull)
@@ -401,7 +387,6 @@ read_subject(const Datum *v, const bool *nulls, Subject *s)
 
 	s->subject_id = DatumGetInt64(v[IN_SUBJECT]);
 	s->kind = text_value(v[IN_KIND], nulls[IN_KIND]);
-	s->collected = nulls[IN_COLLECTED] ? NULL : DatumGetByteaPCopy(v[IN_COLLECTED]);
 	s->area = text_value(v[IN_AREA], nulls[IN_AREA]);
 	s->next_residence = day_value(v[IN_NEXT_RESIDENCE], nulls[IN_NEXT_RESIDENCE], NO_NEXT_DAY);
 	s->lock_id = nulls[IN_LOCK] ? 0 : DatumGetInt64(v[IN_LOCK]);
@@ -507,50 +492,98 @@ take_findings(Batch *batch, int i, const Evaluation *found)
 		add_lapse(batch, m->now.subject_id, lfirst(lc));
 }
 
-/* One row of the query. */
+/*
+ * Two statements are read side by side, both in the order of subjects: who is
+ * to be computed, and their entries, which are collected as they are scanned.
+ * A subject is computed when the first entry of a later one arrives.
+ */
+typedef struct BatchReader
+{
+	DestReceiver pub;
+	Batch	   *batch;
+	SPITupleTable *rows;
+	int64		n;
+	int64		at;				/* whose entries are being collected */
+	int64		subject_id;		/* of that row; past the last, more than any */
+	Collection	collection;
+	MemoryContext context;		/* what has to outlive the scan */
+	const Programme *programme;
+	bool		sole;			/* one area's policies govern all: */
+	Governing	governing;		/* what governs the area of the last subject */
+	char	   *area;
+} BatchReader;
+
 static void
-compute_member(Batch *batch, const Datum *v, const bool *nulls, const Governing *sole, const Programme *programme)
+turn_to(BatchReader *r, int64 at)
+{
+	bool		isnull;
+
+	r->at = at;
+	r->subject_id = at < r->n ? DatumGetInt64(SPI_getbinval(r->rows->vals[at], r->rows->tupdesc, 1, &isnull)) : PG_INT64_MAX;
+}
+
+/* Neighbours in id often live in one area. */
+static const Governing *
+governing_there(BatchReader *r, const char *area)
+{
+	if (!r->sole && area && (r->area == NULL || strcmp(r->area, area) != 0))
+	{
+		r->governing = governing_policy(area, r->batch->day, r->programme);
+		r->area = pstrdup(area);
+	}
+	return &r->governing;
+}
+
+/* Compute the subject whose entries have been collected. */
+static void
+compute_member(BatchReader *r)
 {
 	static Evaluation found;
-	static char area[65536];	/* of the last subject */
-	static Governing there;
-	static DateADT there_day;
-	static int32 there_newest = -1;
-	static uint64 there_resets;
+	Batch	   *batch = r->batch;
 	Member	   *m = &batch->members[batch->n];
-	const Governing *governing = sole;
+	const Governing *governing;
 	Subject		subject;
+	Datum		values[IN_COLUMNS];
+	bool		nulls[IN_COLUMNS];
 
-	memset(m, 0, sizeof(*m));
-	read_subject(v, nulls, &subject);
-	read_standing(v, nulls, &m->old);
-	/* a day that was skipped by hand of man: it has been looked at as of a later one */
-	if (m->old.version > 0 && m->old.as_of > batch->day)
-		return;
-	if (governing == NULL)
-	{
-		if (subject.area == NULL)
-			return;
-		if (there_newest != programme->newest_enactment || there_day != batch->day ||
-			there_resets != policy_cache_resets || strcmp(area, subject.area) != 0)
-		{
-			there = governing_policy(subject.area, batch->day, programme);
-			there_newest = programme->newest_enactment;
-			there_day = batch->day;
-			there_resets = policy_cache_resets;
-			strlcpy(area, subject.area, sizeof(area));
-		}
-		governing = &there;
-	}
-	if (!evaluate_subject(&subject, &m->old, batch->day, governing, &m->now, &found))
+	heap_deform_tuple(r->rows->vals[r->at], r->rows->tupdesc, values, nulls);
+	read_subject(values, nulls, &subject);
+	read_standing(values, nulls, &m->old);
+	governing = governing_there(r, subject.area);
+	/* one that was computed as of a later day, by an answer or a lock, is left alone */
+	if ((m->old.version > 0 && m->old.as_of > batch->day) || (!r->sole && subject.area == NULL) ||
+		!evaluate_subject(&subject, &r->collection, &m->old, batch->day, governing, &m->now, &found))
 		return;
 	m->policy = governing->policy;
 	m->write = m->old.version == 0 || !same_standing(&m->old, &m->now) || found.ask_fall || found.ask_adverse;
 	take_findings(batch, batch->n, &found);
 	if (m->write)
 		batch->n++;
-	if (subject.collected)
-		pfree(subject.collected);
+}
+
+static void
+finish_member(BatchReader *r)
+{
+	MemoryContext old = MemoryContextSwitchTo(r->context);
+
+	compute_member(r);
+	MemoryContextSwitchTo(old);
+	collection_reset(&r->collection);
+	turn_to(r, r->at + 1);
+}
+
+static bool
+receive_entry(TupleTableSlot *slot, DestReceiver *self)
+{
+	BatchReader *r = (BatchReader *) self;
+	Entry		entry = slot_entry(slot);
+	int64		subject_id = DatumGetInt64(slot->tts_values[0]);
+
+	while (r->subject_id < subject_id)
+		finish_member(r);
+	if (r->subject_id == subject_id)
+		collection_add(&r->collection, &entry);
+	return r->at < r->n;
 }
 
 /* Run a query with the plan that suits these very values: their range decides it. */
@@ -571,48 +604,82 @@ typedef enum Whom
 	ONE
 } Whom;
 
-#define ONE_SUBJECT "(SELECT p.subject_id, p.kind FROM civic_private.subject p WHERE p.subject_id > $1 AND p.subject_id <= $2) s"
 #define NO_KIND		"NULL::pg_catalog.text"
 #define NO_HOME		"NULL::pg_catalog.text, NULL::pg_catalog.date"
 
 static const char *
 batch_query(Whom whom, bool sole)
 {
-	if (whom == EVERYBODY && policies_restrict())
-		return sole ? READ_ALL("s.kind", NO_HOME) : READ_ALL("s.kind", HOME);
-	if (whom == EVERYBODY)
-		return sole ? READ_ALL(NO_KIND, NO_HOME) : READ_ALL(NO_KIND, HOME);
 	if (whom == THE_QUEUED)
-		return sole ? READ_SOME("s.kind", NO_HOME, QUEUED) : READ_SOME("s.kind", HOME, QUEUED);
-	return sole ? READ_SOME("s.kind", NO_HOME, ONE_SUBJECT) : READ_SOME("s.kind", HOME, ONE_SUBJECT);
+		return sole ? READ("s.kind", NO_HOME, QUEUED) : READ("s.kind", HOME, QUEUED);
+	/* a table of a million is read for a column only where something depends on it */
+	if (policies_restrict())
+		return sole ? READ("s.kind", NO_HOME, "civic_private.subject") : READ("s.kind", HOME, "civic_private.subject");
+	return sole ? READ(NO_KIND, NO_HOME, "civic_private.subject") : READ(NO_KIND, HOME, "civic_private.subject");
+}
+
+static void
+read_entries(Whom whom, int64 after, int64 upto, bool read_only, DestReceiver *receiver)
+{
+	static Statement range_st = STATEMENT(
+		"SELECT " ENTRY_COLUMNS " FROM civic_private.entry e WHERE e.subject_id > $1 AND e.subject_id <= $2 ORDER BY e.subject_id",
+		INT8OID, INT8OID);
+	/* few, so that looking each of them up is cheaper than reading past the others */
+	static Statement queue_st = STATEMENT(
+		"SELECT " ENTRY_COLUMNS " FROM (SELECT q.subject_id FROM civic_private.settle_queue q "
+		"WHERE q.subject_id > $1 AND q.subject_id <= $2 ORDER BY q.subject_id OFFSET 0) q "
+		"CROSS JOIN LATERAL (SELECT x.* FROM civic_private.entry x WHERE x.subject_id = q.subject_id OFFSET 0) e ORDER BY q.subject_id",
+		INT8OID, INT8OID);
+	Datum		values[2] = {Int64GetDatum(after), Int64GetDatum(upto)};
+
+	statement_send(whom == THE_QUEUED ? &queue_st : &range_st, values, read_only, receiver);
+}
+
+static void
+begin_reading(BatchReader *r, Batch *batch, Whom whom, int64 after, int64 upto)
+{
+	const Programme *programme = programme_seen();
+	const char *area = sole_policy_area(programme->newest_enactment, programme->access_version);
+
+	memset(r, 0, sizeof(*r));
+	r->pub = row_receiver(receive_entry);
+	r->batch = batch;
+	r->context = CurrentMemoryContext;
+	r->programme = programme;
+	r->sole = area != NULL;
+	if (area)
+		r->governing = governing_policy(area, batch->day, programme);
+	watch_rules(programme->newest_enactment);
+	run_batch_query(batch_query(whom, area != NULL), after, upto, batch->day, false);
+	r->rows = SPI_tuptable;
+	r->n = (int64) SPI_processed;
+	collection_begin(&r->collection, batch->day);
+	turn_to(r, 0);
 }
 
 /* Read and compute the subjects in (after, upto]. */
 static int64
 compute_batch(Batch *batch, Whom whom, int64 after, int64 upto)
 {
-	const Programme *programme = programme_seen();
-	const char *area = sole_policy_area(programme->newest_enactment, programme->access_version);
-	Governing	sole = {0};
-	SPITupleTable *rows;
-	uint64		n;
-	Datum		values[IN_COLUMNS];
-	bool		nulls[IN_COLUMNS];
+	BatchReader r;
 
-	watch_rules(programme->newest_enactment);
-	if (area)
-		sole = governing_policy(area, batch->day, programme);
-	run_batch_query(batch_query(whom, area != NULL), after, upto, batch->day, false);
-	rows = SPI_tuptable;
-	n = SPI_processed;
-	batch->members = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Member) * (n + 1));
-	for (uint64 i = 0; i < n; i++)
-	{
-		heap_deform_tuple(rows->vals[i], rows->tupdesc, values, nulls);
-		compute_member(batch, values, nulls, area ? &sole : NULL, programme);
-	}
-	SPI_freetuptable(rows);
-	return (int64) n;
+	begin_reading(&r, batch, whom, after, upto);
+	batch->members = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Member) * (r.n + 1));
+	read_entries(whom, after, upto, false, &r.pub);
+	while (r.at < r.n)
+		finish_member(&r);
+	SPI_freetuptable(r.rows);
+	return r.n;
+}
+
+/* All entries of the one subject. */
+static bool
+receive_own_entry(TupleTableSlot *slot, DestReceiver *self)
+{
+	Entry		entry = slot_entry(slot);
+
+	collection_add(&((BatchReader *) self)->collection, &entry);
+	return true;
 }
 
 /*
@@ -620,10 +687,11 @@ compute_batch(Batch *batch, Whom whom, int64 after, int64 upto)
  * the caller's, without writing.  False if there is no such subject.
  */
 bool
-read_subject_now(int64 subject_id, DateADT day, Subject *subject, Standing *standing, Governing *governing)
+read_subject_now(int64 subject_id, DateADT day, Subject *subject, Standing *standing, Governing *governing, Collection *collection)
 {
 	const Programme *programme = programme_seen();
 	const char *area = sole_policy_area(programme->newest_enactment, programme->access_version);
+	BatchReader r = {.pub = row_receiver(receive_own_entry)};
 	Datum		values[IN_COLUMNS];
 	bool		nulls[IN_COLUMNS];
 
@@ -637,6 +705,9 @@ read_subject_now(int64 subject_id, DateADT day, Subject *subject, Standing *stan
 	read_subject(values, nulls, subject);
 	read_standing(values, nulls, standing);
 	*governing = governing_policy(area ? area : subject->area, day, programme);
+	collection_begin(&r.collection, day);
+	read_entries(ONE, subject_id - 1, subject_id, true, &r.pub);
+	*collection = r.collection;
 	return true;
 }
 

@@ -3,9 +3,9 @@
  * standing.c
  *	  Where a subject stands on a day: its score, its record, its tier.
  *
- * The entries of a subject arrive as what civic.settle_collect() makes of
- * them: a score_state that also keeps every entry that a tier may ask about,
- * and the first later day on which the score can change by itself.
+ * The entries of a subject are collected into a state as for its score, but it
+ * also keeps every entry that a tier may ask about, and they tell the first
+ * later day on which the score can change by itself.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,26 +15,12 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-PG_FUNCTION_INFO_V1(civic_settle_collect_step);
-PG_FUNCTION_INFO_V1(civic_settle_collect_final);
 PG_FUNCTION_INFO_V1(civic_clean_rule);
-
-#define FIRST_ROOM	12			/* cells of a fresh state */
 
 /* ----------
  * collecting
  * ----------
  */
-
-/* A transition state, which is also the aggregate's result. */
-typedef struct Collected
-{
-	int32		vl_len_;
-	int32		next_day;
-	ScoreState	state;
-} Collected;
-
-StaticAssertDecl(offsetof(Collected, state) == 8, "the state stays aligned where the whole is");
 
 /*
  * Rules whose entries are kept one by one though they are flat, because the
@@ -117,112 +103,40 @@ next_weight(const Rule *rule, DateADT occurred_on, DateADT as_of)
 	}
 }
 
-static Collected *
-grow_collected(FunctionCallInfo fcinfo, Collected *from, int32 cells)
+/* Forget what was collected, for the next subject. */
+void
+collection_reset(Collection *c)
 {
-	MemoryContext context;
-	Size		size = offsetof(Collected, state) + state_size(cells);
-	Collected  *grown;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "settle_collect_step called outside an aggregate");
-	if (!AllocSizeIsValid(size))
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a standing cannot be computed from more than %d entries", cells / 2)));
-	grown = MemoryContextAlloc(context, size);
-	if (from)
-	{
-		memcpy(grown, from, VARSIZE(from));
-		pfree(from);
-	}
-	SET_VARSIZE(grown, size);
-	return grown;
+	c->state->n_cells = 0;
+	c->next_day = NO_NEXT_DAY;
 }
 
-static inline int32
-collected_capacity(const Collected *c)
+void
+collection_begin(Collection *c, DateADT day)
 {
-	return (int32) ((VARSIZE(c) - offsetof(Collected, state) - sizeof(ScoreState)) / sizeof(ScoreCell));
+	c->context = CurrentMemoryContext;
+	c->state = fresh_state(0, day);
+	collection_reset(c);
 }
 
-/* Arguments: state, as_of, entry_id, rule_id, kind, quantity, occurred_on, effective_on, ref_entry_id. */
-Datum
-civic_settle_collect_step(PG_FUNCTION_ARGS)
+/* Take an entry of the subject. */
+void
+collection_add(Collection *c, const Entry *entry)
 {
-	DateADT		as_of = PG_GETARG_DATEADT(1);
-	Collected  *c;
-	Entry		entry;
+	DateADT		day = c->state->as_of;
 	const Rule *rule;
-	StateResult result;
 
-	if (PG_ARGISNULL(0))
+	if (unlikely(entry->effective_on > day))
 	{
-		c = grow_collected(fcinfo, NULL, FIRST_ROOM);
-		c->next_day = NO_NEXT_DAY;
-		state_init(&c->state, as_of, 0);
+		c->next_day = Min(c->next_day, entry->effective_on);
+		return;
 	}
-	else
-		c = (Collected *) PG_GETARG_POINTER(0);
-	entry = (Entry) {
-		.entry_id = PG_GETARG_INT64(2),
-		.ref_entry_id = PG_ARGISNULL(8) ? 0 : PG_GETARG_INT64(8),
-		.rule_id = PG_GETARG_INT32(3),
-		.occurred_on = PG_GETARG_DATEADT(6),
-		.effective_on = PG_GETARG_DATEADT(7),
-		.quantity = PG_GETARG_INT32(5),
-		.kind = (EntryKind) PG_GETARG_INT16(4)
-	};
-	if (unlikely(entry.effective_on > as_of))
-	{
-		c->next_day = Min(c->next_day, entry.effective_on);
-		PG_RETURN_POINTER(c);
-	}
-	rule = rule_by_id(entry.rule_id);
+	rule = rule_by_id(entry->rule_id);
 	if (unlikely(rule == NULL))
-		unknown_rule(entry.rule_id);
-	if (rule->retention.kind != RETAIN_PERMANENT && c->next_day > as_of + 1 && entry.kind == ENTRY_AWARD)
-		c->next_day = Min(c->next_day, next_weight(rule, entry.occurred_on, as_of));
-	result = state_collect(&c->state, collected_capacity(c), &entry, rule, keeps_all(rule, entry.rule_id));
-	if (unlikely(result == STATE_FULL))
-	{
-		c = grow_collected(fcinfo, c, Max(c->state.n_cells * 2, 56));
-		result = state_collect(&c->state, collected_capacity(c), &entry, rule, keeps_all(rule, entry.rule_id));
-	}
-	if (unlikely(result != STATE_OK))
-		score_failed(SCORE_OVERFLOW);
-	PG_RETURN_POINTER(c);
-}
-
-Datum
-civic_settle_collect_final(PG_FUNCTION_ARGS)
-{
-	Collected  *c;
-
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	c = (Collected *) PG_GETARG_POINTER(0);
-	SET_VARSIZE(c, offsetof(Collected, state) + state_size(c->state.n_cells));
-	PG_RETURN_POINTER(c);
-}
-
-/*
- * A subject's awards, walked, in a workspace that holds until the next call.
- * Reorders what was collected.  Lowers *next_day to the first later day on
- * which the score may change by itself.
- */
-Root *
-subject_roots(const Subject *subject, DateADT day, int32 *n_roots, DateADT *next_day)
-{
-	Collected  *c = (Collected *) subject->collected;
-	Root	   *roots;
-
-	*n_roots = 0;
-	if (c == NULL)
-		return NULL;
-	*next_day = Min(*next_day, c->next_day);
-	walk_state(&c->state, &roots, n_roots);
-	return roots;
+		unknown_rule(entry->rule_id);
+	if (rule->retention.kind != RETAIN_PERMANENT && c->next_day > day + 1 && entry->kind == ENTRY_AWARD)
+		c->next_day = Min(c->next_day, next_weight(rule, entry->occurred_on, day));
+	c->state = collect_entry(c->state, entry, keeps_all(rule, entry->rule_id), c->context);
 }
 
 /* ----------
@@ -505,12 +419,12 @@ read_requirements(const Policy *policy, const Root *roots, int32 n_roots, DateAD
 }
 
 /*
- * Where a subject stands on a day, given where it stood.  False if no policy
- * governs it, and then nothing is said about it.
+ * Where a subject stands on a day, given where it stood and its entries, which
+ * are reordered.  False if no policy governs it, and then nothing is said.
  */
 bool
-evaluate_subject(const Subject *subject, const Standing *old, DateADT day, const Governing *governing,
-				 Standing *now, Evaluation *found)
+evaluate_subject(const Subject *subject, Collection *collection, const Standing *old, DateADT day,
+				 const Governing *governing, Standing *now, Evaluation *found)
 {
 	const Policy *policy = governing->policy;
 	Root	   *roots;
@@ -526,7 +440,8 @@ evaluate_subject(const Subject *subject, const Standing *old, DateADT day, const
 	now->as_of = day;
 	now->policy_id = governing->policy_id;
 	now->next_change = Min(Min(governing->next, subject->next_residence), subject->next_decision);
-	roots = subject_roots(subject, day, &n_roots, &now->next_change);
+	now->next_change = Min(now->next_change, collection->next_day);
+	walk_state(collection->state, &roots, &n_roots);
 	compute_score(roots, n_roots, policy, now);
 	read_requirements(policy, roots, n_roots, day, now, found);
 	earn_tier(old, policy, day, old->open_fall ? subject->verdict : FALL_NOT_ASKED, now, found);

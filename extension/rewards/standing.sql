@@ -302,35 +302,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION civic.ack_outbox(pg_catalog.int8[]) IS 'messages are dealt with; how many were not yet';
 
-/*
- * Settlement.  The aggregate collects what a standing needs of a subject's
- * entries: as score_collect(), but it keeps every loss and whatever tiers ask
- * about, and the first later day on which the score can change by itself.  Not
- * for parallel plans: it goes by what the session of the settlement has read.
- */
-CREATE FUNCTION civic.settle_collect_step(internal, pg_catalog.date, pg_catalog.int8, pg_catalog.int4, pg_catalog.int2,
-	pg_catalog.int4, pg_catalog.date, pg_catalog.date, pg_catalog.int8)
-RETURNS internal
-LANGUAGE C STABLE PARALLEL UNSAFE COST 10
-AS 'MODULE_PATHNAME', 'civic_settle_collect_step';
-COMMENT ON FUNCTION civic.settle_collect_step(internal, pg_catalog.date, pg_catalog.int8, pg_catalog.int4, pg_catalog.int2,
-	pg_catalog.int4, pg_catalog.date, pg_catalog.date, pg_catalog.int8) IS 'aggregate transition function of settlement';
-
-CREATE FUNCTION civic.settle_collect_final(internal) RETURNS pg_catalog.bytea
-LANGUAGE C STABLE PARALLEL UNSAFE
-AS 'MODULE_PATHNAME', 'civic_settle_collect_final';
-COMMENT ON FUNCTION civic.settle_collect_final(internal) IS 'aggregate final function of settlement';
-
-CREATE AGGREGATE civic.settle_collect(as_of pg_catalog.date, entry_id pg_catalog.int8, rule_id pg_catalog.int4, kind pg_catalog.int2,
-	quantity pg_catalog.int4, occurred_on pg_catalog.date, effective_on pg_catalog.date, ref_entry_id pg_catalog.int8) (
-	SFUNC = civic.settle_collect_step,
-	STYPE = internal,
-	SSPACE = 512,
-	FINALFUNC = civic.settle_collect_final
-);
-COMMENT ON AGGREGATE civic.settle_collect(pg_catalog.date, pg_catalog.int8, pg_catalog.int4, pg_catalog.int2, pg_catalog.int4,
-	pg_catalog.date, pg_catalog.date, pg_catalog.int8) IS 'what settlement needs of the entries of one subject; internal';
-
+/* Settlement. */
 CREATE FUNCTION civic.settled_standings()
 RETURNS TABLE (subject_id pg_catalog.int8, version pg_catalog.int4, as_of pg_catalog.date, policy_id pg_catalog.int4, score pg_catalog.int8,
 	dimensions pg_catalog.int8[], rank pg_catalog.int4, tier pg_catalog.text, since pg_catalog.date, earned_rank pg_catalog.int4,

@@ -53,7 +53,6 @@ typedef struct Subject
 	int64		subject_id;
 	const char *kind;			/* may be NULL where nothing depends on it */
 	const char *area;			/* NULL: the sole area of policies */
-	bytea	   *collected;		/* NULL: no entries */
 	DateADT		next_residence; /* the next day on which scores learn of a move */
 	int64		lock_id;
 	const char *lock_tier;		/* NULL: none, or a release */
@@ -62,6 +61,14 @@ typedef struct Subject
 	FallVerdict verdict;
 	List	   *confirmed;		/* codes of restrictions that a person confirmed */
 } Subject;
+
+/* A subject's entries as of a day, on their way to its standing. */
+typedef struct Collection
+{
+	ScoreState *state;
+	DateADT		next_day;		/* the first later one on which they may count for something else */
+	MemoryContext context;		/* of the state */
+} Collection;
 
 /* The policy that governs an area on a day. */
 typedef struct Governing
@@ -91,12 +98,15 @@ typedef struct Evaluation
 extern void watch_rules(int32 newest_enactment);
 extern bool policies_restrict(void);
 extern Governing governing_policy(const char *area, DateADT day, const Programme *programme);
-extern Root *subject_roots(const Subject *subject, DateADT day, int32 *n_roots, DateADT *next_day);
-extern bool evaluate_subject(const Subject *subject, const Standing *old, DateADT day,
+extern void collection_begin(Collection *c, DateADT day);
+extern void collection_reset(Collection *c);
+extern void collection_add(Collection *c, const Entry *entry);
+extern bool evaluate_subject(const Subject *subject, Collection *collection, const Standing *old, DateADT day,
 							 const Governing *governing, Standing *now, Evaluation *found);
 extern bool same_standing(const Standing *a, const Standing *b);
 
 /* settle.c */
-extern bool read_subject_now(int64 subject_id, DateADT day, Subject *subject, Standing *standing, Governing *governing);
+extern bool read_subject_now(int64 subject_id, DateADT day, Subject *subject, Standing *standing, Governing *governing,
+							 Collection *collection);
 
 #endif							/* CIVIC_STANDING_INTERNAL_H */

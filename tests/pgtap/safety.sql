@@ -660,7 +660,6 @@ SELECT helper.none($$ SELECT oid::regprocedure, proconfig FROM helper.routine
 		AND oid <> ALL (ARRAY['civic.score_collect_step(civic.score_state,date,bigint,bigint,integer,smallint,integer,date,date,bigint)',
 			'civic.score_value(civic.score_state)', 'civic.score_value(civic.score_state,integer)', 'civic.score(bigint,date)',
 			'civic.subject_lookup(text)', 'civic.review_rank(date,smallint,bigint,bigint)',
-			'civic.settle_collect_step(internal,date,bigint,integer,smallint,integer,date,date,bigint)', 'civic.settle_collect_final(internal)',
 			'civic.repair_advance(integer,smallint,text,smallint,smallint,date,date,date,date,date,smallint,boolean,bigint,date,boolean,date)',
 			-- and these look nothing up
 			'civic.stamp_xact()', 'civic.stamp_time()', 'civic.stamp_actor()']::regprocedure[]) $$,
@@ -677,8 +676,7 @@ SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine
 		'find_subject', 'score_lines')
 	AND (provolatile = 'v' OR proparallel = 'u') $$, 'what only reads is neither');
 SELECT helper.none($$ SELECT a.aggfnoid FROM pg_aggregate a JOIN helper.routine r ON r.oid = a.aggfnoid
-	/* but settlement's own, which goes by what its session has read */
-	WHERE (a.aggcombinefn = 0 OR r.proparallel <> 's') AND r.proname <> 'settle_collect' $$, 'the aggregates combine and are safe in parallel plans');
+	WHERE a.aggcombinefn = 0 OR r.proparallel <> 's' $$, 'the aggregates combine and are safe in parallel plans');
 SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine WHERE proisstrict AND prokind = 'f' AND provolatile = 'v'
 	AND pronargs > 0 $$, 'nothing that writes returns NULL in silence');
 SELECT helper.none($$ SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
