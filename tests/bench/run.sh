@@ -253,6 +253,7 @@ shared_all() { shared all_by_range "$all_by_range"; }
 shared_scores() { shared scores_by_range "$scores_by_range"; }
 shared_partial() { timed "population.$kind.partial" "$kind" "$(whole "$scores")" "${forced[@]}"; }
 shared_sql() { shared sql_by_range "$sql_by_range"; }
+shared_sql_as_is() { shared sql_as_is "$rules_in_sql"; }
 
 # sampled NAME DB QUERY SETTING...: the peak of the backend's own memory in kB,
 # and what EXPLAIN ANALYZE says of the hash table
@@ -316,8 +317,10 @@ section_population()
 		seconds "  score_of() by ranges" population.$kind.scores_by_range population.$kind.ours -
 		seconds "  score_of() of partial states" population.$kind.partial population.$kind.ours -
 	done
-	in_turn $((runs < 3 ? runs : 3)) shared_sql
+	in_turn $((runs < 3 ? runs : 3)) shared_sql shared_sql_as_is
+	seconds "  SQL for this policy, if the planner likes" population.mixed.sql_as_is population.sql -
 	seconds "  SQL for this policy by ranges" population.mixed.sql_by_range population.sql -
+	seconds "  civic.scores() by ranges against SQL as it is" population.mixed.all_by_range population.mixed.sql_as_is -
 	seconds "  civic.scores() against SQL, by ranges" population.mixed.all_by_range population.mixed.sql_by_range -
 
 	say "plan, ours:" && plan plain "$(whole "$scores")" "max_parallel_workers_per_gather = 0"
