@@ -1047,7 +1047,9 @@ END $$;
 COMMENT ON FUNCTION civic.draw_reviews() IS 'bring new adverse decisions into the draw; how many were drawn for review';
 
 CREATE FUNCTION civic.settle_appeals(day pg_catalog.date) RETURNS pg_catalog.int8
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+/* no JIT: plans for what is hardly ever there expect far too much, and compiling them takes longer than the work */
+SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$
 DECLARE
 	told int8;

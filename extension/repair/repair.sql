@@ -421,7 +421,9 @@ COMMENT ON FUNCTION civic.repair_status(pg_catalog.int8, pg_catalog.text) IS 'th
  */
 
 CREATE FUNCTION civic.settle_repair(day pg_catalog.date) RETURNS pg_catalog.int8
-LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+/* no JIT: plans for what is hardly ever there expect far too much, and compiling them takes longer than the work */
+SET search_path = pg_catalog, pg_temp SET jit = off
 AS 'MODULE_PATHNAME', 'civic_settle_repair';
 COMMENT ON FUNCTION civic.settle_repair(pg_catalog.date) IS 'what settlement does for repair on a day: moves that nobody has to make, and forgetting; how much it did';
 

@@ -354,7 +354,9 @@ COMMENT ON FUNCTION civic.unseen(pg_catalog.int8, pg_catalog.pg_snapshot, pg_cat
  * the next one will look at everything that this one may have missed.
  */
 CREATE FUNCTION civic.settle_whom(day pg_catalog.date) RETURNS pg_catalog.int8
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+/* no JIT: plans for what is hardly ever there expect far too much, and compiling them takes longer than the work */
+SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$
 DECLARE
 	this civic_private.settlement;
@@ -411,7 +413,9 @@ COMMENT ON FUNCTION civic.clean_rule(pg_catalog.int4) IS 'the period without a l
  * a bonus that comes back has a reference of its own.
  */
 CREATE FUNCTION civic.settle_bonuses(day pg_catalog.date) RETURNS pg_catalog.int8
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+/* no JIT: plans for what is hardly ever there expect far too much, and compiling them takes longer than the work */
+SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$
 DECLARE
 	last civic_private.settlement;
