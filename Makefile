@@ -135,11 +135,11 @@ stage: house-build
 
 # builds by itself, to time it
 demo:
-	@$(HOUSE)/packages.sh build server
+	@$(HOUSE)/packages.sh build server time
 	@docs/demo/demo.sh
 
 play:
-	@$(HOUSE)/packages.sh build server
+	@$(HOUSE)/packages.sh build server time
 	@docs/demo/demo.sh --play
 
 check: house-build

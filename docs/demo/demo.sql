@@ -74,6 +74,13 @@ CREATE TABLE demo.shuffled AS
 	          FROM civic_private.entry GROUP BY subject_id) AS ledger USING (subject_id);
 INSERT INTO demo.timing (what, took) VALUES
 	('score them again, entries shuffled', clock_timestamp() - :'began'::timestamptz);
+
+\echo 'Settling the day: tiers, bonuses, the draw for review.'
+SELECT clock_timestamp() AS began \gset
+CALL civic.settle();
+INSERT INTO demo.timing (what, took)
+	SELECT format('settle %s standings', to_char(count(*), 'FM999,999')),
+	       clock_timestamp() - :'began'::timestamptz FROM civic.standings;
 \o
 
 \ir posted.sql
@@ -81,12 +88,5 @@ INSERT INTO demo.timing (what, took) VALUES
 \ir resident.sql
 \ir notice.sql
 \ir newcomers.sql
-
-\echo
-\echo 'HOW LONG IT TOOK'
-\echo
-SELECT what AS "part", to_char(extract(epoch FROM took), '990.00') AS "seconds"
-  FROM (SELECT step, what, took FROM demo.timing
-        UNION ALL
-        SELECT max(step) + 1, 'together', sum(took) FROM demo.timing) AS parts
- ORDER BY step;
+\ir tiers.sql
+\ir rewards.sql

@@ -42,6 +42,27 @@ SELECT civic.define_source(code, title_zh, title_en, rules) FROM demo.department
 SELECT format('CREATE ROLE %I', role) FROM demo.department \gexec
 SELECT civic.grant_access(role, 'recorder', source => code) FROM demo.department;
 
+-- the counter of the town hall and its app; those who decide; who checks
+CREATE ROLE town_app;
+CREATE ROLE town_reviewer;
+CREATE ROLE town_assessor;
+CREATE ROLE town_inspector;
+SELECT civic.grant_access('town_app', 'service'), civic.grant_access('town_reviewer', 'reviewer'),
+       civic.grant_access('town_assessor', 'reviewer'), civic.grant_access('town_inspector', 'auditor');
+
+-- An answer that is a refusal, as a table.
+CREATE FUNCTION demo.attempt(statement text)
+RETURNS TABLE (code text, message text, detail text, hint text)
+LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE statement;
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, message = MESSAGE_TEXT,
+		detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+	RETURN NEXT;
+END $$;
+GRANT USAGE ON SCHEMA demo TO town_app, town_reviewer, town_assessor;
+
 -- The policy is in force since the start of the year three years ago. It may lie
 -- in the past because no policy decided any score there before.
 \set town `cat docs/demo/town.json`

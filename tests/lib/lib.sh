@@ -144,10 +144,22 @@ cluster_start()
 	if [ -n "${TEMP_CONFIG:-}" ]; then
 		as_server tee -a "$dir/data/postgresql.conf" >/dev/null <"$TEMP_CONFIG"
 	fi
-	# SERVER_ENVIRONMENT: words NAME=VALUE for the server only (sanitizers)
+	server_start "$dir"
+}
+
+# SERVER_ENVIRONMENT: words NAME=VALUE for the server only (sanitizers, time)
+server_start()
+{
 	# shellcheck disable=SC2086
-	as_server env ${SERVER_ENVIRONMENT:-} "$bindir/pg_ctl" -D "$dir/data" -l "$dir/server.log" -w -t 120 \
-		-s start >/dev/null || { cat "$dir/server.log" >&2; die "the server did not start"; }
+	as_server env ${SERVER_ENVIRONMENT:-} "$1/stage$(pg_path bindir)/pg_ctl" -D "$1/data" -l "$1/server.log" \
+		-w -t 120 -s start >/dev/null || { cat "$1/server.log" >&2; die "the server did not start"; }
+}
+
+# The cluster of DIR, which goes on in the SERVER_ENVIRONMENT of now.
+cluster_restart()
+{
+	as_server "$1/stage$(pg_path bindir)/pg_ctl" -D "$1/data" -m fast -w -s stop
+	server_start "$1"
 }
 
 # What a client needs to reach the cluster of DIR. The port only names the
