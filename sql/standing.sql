@@ -117,6 +117,7 @@ SELECT n, restrictions FROM civic.standings s JOIN who w ON w.id = s.subject_id 
 SELECT count(post('cai', 'help', 30, civic.today()));
 CALL civic.settle();
 SELECT n, tier, restrictions FROM civic.standings s JOIN who w ON w.id = s.subject_id WHERE n = 'cai';
+SELECT w.n, o.payload - 'subject_id' - 'effective_on' AS payload FROM civic.take_outbox(topics => '{restriction}') o JOIN who w ON w.id = o.subject_id ORDER BY outbox_id;
 
 -- fixed by hand: wins over everything while it lasts
 SELECT civic.lock_tier(id, 'star', 'hero of the flood', civic.today() + 5) IS NOT NULL FROM who WHERE n = 'eve';

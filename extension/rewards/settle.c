@@ -736,7 +736,8 @@ lock_changing(Batch *batch)
 	for (int i = 0; i < batch->n_questions; i++)
 		asks[batch->questions[i].member] = true;
 	for (int i = 0; i < batch->n; i++)
-		if (batch->members[i].old.version > 0 && (batch->members[i].cause || asks[i]))
+		if (batch->members[i].old.version > 0 &&
+			(batch->members[i].cause || asks[i] || batch->members[i].old.adverse || batch->members[i].now.adverse))
 		{
 			place[n] = i;
 			ids[n] = Int64GetDatum(batch->members[i].old.subject_id);
@@ -896,6 +897,51 @@ write_changes(const Batch *batch)
 		}
 }
 
+static bool
+has_code(const List *codes, const char *code)
+{
+	ListCell   *lc;
+
+	foreach(lc, codes)
+		if (strcmp(lfirst(lc), code) == 0)
+			return true;
+	return false;
+}
+
+/* Tell of the codes in one list that are not in the other. */
+static void
+tell_restrictions(const Standing *now, const List *codes, const List *others, bool in_force)
+{
+	static Statement st = STATEMENT(
+		"SELECT civic.publish('restriction', $1, pg_catalog.jsonb_build_object('subject_id', $1, 'benefit', $2, 'in_force', $3, 'effective_on', $4))",
+		INT8OID, TEXTOID, BOOLOID, DATEOID);
+	ListCell   *lc;
+
+	foreach(lc, codes)
+		if (!has_code(others, lfirst(lc)))
+		{
+			Datum		values[4] = {Int64GetDatum(now->subject_id), CStringGetTextDatum(lfirst(lc)),
+			BoolGetDatum(in_force), DateADTGetDatum(now->as_of)};
+
+			statement_run(&st, values, NULL, false, SPI_OK_SELECT);
+		}
+}
+
+/* Restrictions take a person's word each, so they are few. */
+static void
+write_restrictions(const Batch *batch)
+{
+	for (int i = 0; i < batch->n; i++)
+	{
+		const Member *m = &batch->members[i];
+
+		if (!m->write || (m->old.adverse == NIL && m->now.adverse == NIL))
+			continue;
+		tell_restrictions(&m->now, m->now.adverse, m->old.adverse, true);
+		tell_restrictions(&m->now, m->old.adverse, m->now.adverse, false);
+	}
+}
+
 /* Write what a batch has found; returns how many standings that were. */
 static int64
 write_batch(Batch *batch)
@@ -910,6 +956,7 @@ write_batch(Batch *batch)
 		write_lapses(batch);
 		written = write_standings(batch);
 		write_changes(batch);
+		write_restrictions(batch);
 	}
 	PG_FINALLY();
 	{

@@ -516,6 +516,9 @@ LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 	DELETE FROM civic_private.settle_queue;
 	DELETE FROM civic_private.outbox o WHERE o.acked_at < clock_timestamp() - interval '30 days';
+	/* of a scheduler that calls every minute, those that found nothing to do; not the newest, which says what has been seen */
+	DELETE FROM civic_private.settlement s WHERE s.done = 0 AND s.finished_at < clock_timestamp() - interval '30 days'
+		AND s.settlement_id < (SELECT max(n.settlement_id) FROM civic_private.settlement n WHERE n.finished_at IS NOT NULL);
 $$;
 COMMENT ON FUNCTION civic.tidy_settlement() IS 'what is left to do when a settlement is over; internal';
 
