@@ -198,7 +198,7 @@ SELECT civic.ack_outbox(NULL);
 
 -- a month without a loss: the bonus is an entry like any other
 CREATE TABLE bonus_pack AS SELECT jsonb_set(jsonb_set(document, '{policy,version}', '"2"'), '{rules,5}', '{"code": "clean_month", "title": {"zh": "无失信月", "en": "Clean month"},
-  "dimension": "order", "tariff": 5, "clean_period": "month"}') AS document FROM pack;
+  "dimension": "order", "tariff": 5, "clean_period": "month", "coupons": 1}') AS document FROM pack;
 SELECT civic.enact_policy(civic.load_policy(document), civic.today()) IS NOT NULL FROM bonus_pack;
 CREATE VIEW bonuses AS SELECT w.n, l.kind, l.rule_code, l.quantity, l.occurred_on = date_trunc('month', civic.today())::date - 1 AS last_day,
 	l.effective_on = civic.today() AS today, l.source, split_part(l.source_ref, '/', 4) AS again
@@ -221,6 +221,7 @@ SELECT post('dan', 'noise', 1, :month_end) IS NOT NULL;
 SELECT civic.withdraw(id, 'moves away') FROM who WHERE n = 'eve';
 CALL civic.settle();
 SELECT * FROM bonuses WHERE n IN ('ann', 'dan', 'eve');
+SELECT balance FROM who, civic.wallet(id) WHERE n = 'ann';
 -- twice posts nothing twice
 CALL civic.settle();
 SELECT count(*) FROM bonuses;

@@ -29,6 +29,7 @@
 #include "nodes/parsenodes.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/snapmgr.h"
 
 PG_FUNCTION_INFO_V1(civic_settle);
@@ -1210,6 +1211,8 @@ settle_step(bool atomic, Course *course)
 	SPI_connect_ext(atomic ? 0 : SPI_OPT_NONATOMIC);
 	PushActiveSnapshot(GetTransactionSnapshot());
 	owner_begin(&scope);
+	/* a batch is over before a compiled plan would have paid; undone with the scope's path */
+	(void) set_config_option("jit", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 	require_programme();
 	choose_day(course);
 	if (!open_settlement(&s))

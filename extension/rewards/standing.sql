@@ -433,8 +433,10 @@ BEGIN
 	losses := ARRAY(SELECT r.rule_id FROM civic_private.rule r WHERE civic.rule_is_loss(r.rule_id));
 	SELECT s.* INTO last FROM civic_private.settlement s WHERE s.finished_at IS NOT NULL ORDER BY s.settlement_id DESC LIMIT 1;
 	FOR item IN
-		WITH kind (kind) AS (
-			SELECT DISTINCT civic.clean_rule(r) FROM unnest(clean_rules) r
+		WITH bonus_rule AS MATERIALIZED (
+			SELECT r.rule_id, r.policy_id, r.code, civic.clean_rule(r.rule_id) AS kind FROM civic_private.rule r WHERE r.rule_id = ANY (clean_rules)
+		), kind (kind) AS (
+			SELECT DISTINCT b.kind FROM bonus_rule b
 		), closed AS (
 			SELECT k.kind, (date_trunc(k.kind, day::timestamp) - ('1 ' || replace(k.kind, 'quarter', 'month') )::interval
 				* CASE k.kind WHEN 'quarter' THEN 3 ELSE 1 END)::date AS first_day,
@@ -466,12 +468,16 @@ BEGIN
 				AND (SELECT c.given FROM civic_private.consent c WHERE c.subject_id = q.subject_id ORDER BY c.consent_id DESC LIMIT 1) AS present,
 				EXISTS (SELECT FROM civic_private.entry e
 					WHERE e.subject_id = q.subject_id AND e.kind = 1 AND e.rule_id = ANY (losses)
-					  AND e.occurred_on BETWEEN q.first_day AND q.last_day AND e.effective_on <= day
+					  /* "+ 0" keeps the planner from asking an index of all days about each subject */
+					  AND e.occurred_on + 0 BETWEEN q.first_day AND q.last_day AND e.effective_on <= day
 					  AND NOT EXISTS (SELECT FROM civic_private.entry x WHERE x.subject_id = e.subject_id AND x.ref_entry_id = e.entry_id
 						AND x.effective_on <= day AND (x.kind = 2 OR (x.kind = 5 AND x.quantity = 10000)))
 					  AND coalesce((SELECT x.kind FROM civic_private.entry x WHERE x.subject_id = e.subject_id AND x.ref_entry_id = e.entry_id
 						AND x.effective_on <= day AND x.kind IN (3, 4) ORDER BY x.effective_on DESC, x.entry_id DESC LIMIT 1), 4) = 4) AS loss
 			  FROM question q
+		), governed AS MATERIALIZED (
+			SELECT d.area, d.last_day, civic.policy_of_area(d.area, d.last_day) AS policy_id
+			  FROM (SELECT DISTINCT h.area, h.last_day FROM home h) d
 		), ruled AS (
 			SELECT h.*, r.rule_id, 'clean/' || r.code || '/' || h.first_day AS ref,
 				(SELECT count(*) FROM civic_private.entry e WHERE e.subject_id = h.subject_id AND e.source_id = -1
@@ -481,8 +487,8 @@ BEGIN
 					AND NOT EXISTS (SELECT FROM civic_private.entry x WHERE x.subject_id = e.subject_id AND x.ref_entry_id = e.entry_id AND x.kind = 2)
 					LIMIT 1) AS bonus
 			  FROM home h
-			  JOIN civic_private.rule r ON r.policy_id = civic.policy_of_area(h.area, h.last_day) AND r.rule_id = ANY (clean_rules)
-			   AND civic.clean_rule(r.rule_id) = h.kind
+			  JOIN governed g ON g.area = h.area AND g.last_day = h.last_day
+			  JOIN bonus_rule r ON r.policy_id = g.policy_id AND r.kind = h.kind
 		), given AS (
 			INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, source_ref)
 			SELECT p.epoch, u.subject_id, u.rule_id, 1, 100, u.last_day, greatest(day, today), -1,
@@ -504,8 +510,8 @@ BEGIN
 			entries := entries || item.entry_id;
 		END IF;
 	END LOOP;
-	IF subjects IS NOT NULL AND to_regprocedure('civic.mint_coupons(bigint[],bigint[],date)') IS NOT NULL THEN
-		EXECUTE 'SELECT civic.mint_coupons($1, $2, $3)' USING subjects, entries, greatest(day, today);
+	IF subjects IS NOT NULL THEN
+		PERFORM civic.mint_coupons(subjects, entries, greatest(day, today));
 	END IF;
 	RETURN done;
 END $$;
