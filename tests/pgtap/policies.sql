@@ -24,7 +24,7 @@ SET LOCAL TimeZone = 'UTC';
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS civic_credit CASCADE;
 
-SELECT plan(251);
+SELECT plan(284);
 
 SELECT civic.create_programme('policy packs', time_zone => 'UTC')
  WHERE to_regclass('civic_private.programme') IS NULL \g /dev/null
@@ -786,8 +786,75 @@ SELECT what, until, pg_temp.someone('template.household', pg_temp.did('degree_ma
 			('last year', :'last_year'::date, :'next_year'::date - interval '1 day'),
 			('the year before', (:'last_year'::date - interval '1 year')::date, NULL)) AS t(what, day, until);
 
+--
+-- Benefits: who has which, at and just below what the source asks for
+--
+CREATE TEMP TABLE asked (n int GENERATED ALWAYS AS IDENTITY, what text, subject bigint, benefit text, has bool);
+
+INSERT INTO asked (what, subject, benefit, has)
+SELECT format('Xiamen: %s for %s', benefit, points), pg_temp.someone('fujian.xiamen', pg_temp.did('positive_item', points, :'today')), benefit, has
+  FROM (VALUES ('park_first', 529.99, false), ('park_first', 530, true), ('book_loan', 599, false), ('book_loan', 599.99, false),
+			('book_loan', 600, true), ('i_parking', 649.99, false), ('i_parking', 650, true)) AS t(benefit, points, has)
+UNION ALL
+SELECT format('Fuzhou: the bus discount at %s', 500 + points), pg_temp.someone('fujian.fuzhou', pg_temp.did('additional_item', points, :'today')), 'bus_discount', has
+  FROM (VALUES (249.99, false), (250, true)) AS t(points, has)
+UNION ALL
+SELECT format('Rongcheng: the heating rebate at %s', 1000 + points), pg_temp.someone('shandong.weihai.rongcheng', pg_temp.did('points_added', points, :'today')), 'heating_rebate', has
+  FROM (VALUES (49.99, false), (50, true)) AS t(points, has)
+UNION ALL
+SELECT format('Tonglu: the loan at %s', hours), pg_temp.someone('zhejiang.hangzhou.tonglu', pg_temp.did('volunteer_hours', hours, :'today')), 'loan', has
+  FROM (VALUES (334.99, false), (335, true)) AS t(hours, has)
+UNION ALL
+SELECT 'Tonglu: courtesy for 600 hours and a record of two years ago',
+       pg_temp.lost(pg_temp.someone('zhejiang.hangzhou.tonglu', pg_temp.did('volunteer_hours', 600, :'today')), 'bad_record', 1, :'today'::date - 730), 'courtesy', false
+UNION ALL
+SELECT 'Tonglu: courtesy for 100 hours and a clean record',
+       pg_temp.someone('zhejiang.hangzhou.tonglu', pg_temp.did('volunteer_hours', 100, :'today')), 'courtesy', true
+UNION ALL
+SELECT format('Reputation: voting down at %s', 1 + points), pg_temp.someone('qa_site', pg_temp.did('bounty', points, :'today')), 'vote_down', has
+  FROM (VALUES (123, false), (124, true)) AS t(points, has);
+
+CREATE TEMP TABLE privileged AS
+SELECT points, has, pg_temp.someone('qa_site', VARIADIC CASE WHEN points > 1 THEN ARRAY[pg_temp.did('bounty', points - 1, :'today')] ELSE '{}' END) AS subject
+  FROM (VALUES (1, 1::bigint), (100, 8), (25000, 22)) AS t(points, has);
+
+-- coupons: who has how many, and households
+SELECT pg_temp.someone('shandong.weihai.rongcheng.shuguang', pg_temp.did('community_item', 2, :'today')) AS two,
+       pg_temp.someone('shandong.weihai.rongcheng.shuguang', pg_temp.did('community_item', 2.5, :'last_year'), pg_temp.did('community_item', 0.5, :'today')) AS three,
+       pg_temp.someone('zhejiang.hangzhou.tonglu', pg_temp.did('volunteer_hours', 600, :'today')) AS busy,
+       civic.enroll('household a', 'household', 'template.household') AS good,
+       civic.enroll('household b', 'household', 'template.household') AS bad \gset
+SELECT civic.record(h, 'degree_master', 1, :'today', 'master') FROM unnest(ARRAY[:good, :bad]::bigint[]) h \g /dev/null
+SELECT civic.record(:bad, 'serious_violation', 1, :'today', 'violation', 'the decision'::bytea) \g /dev/null
+
+CREATE FUNCTION pg_temp.redeems(subject bigint, benefit text, quantity int, request text) RETURNS text LANGUAGE plpgsql AS
+$$
+BEGIN
+	PERFORM civic.redeem(subject, benefit, quantity, request);
+	RETURN 'done';
+EXCEPTION WHEN OTHERS THEN
+	RETURN SQLSTATE;
+END
+$$;
+
 CALL civic.settle() \g /dev/null
 SELECT is(civic.tier(subject), tier, what) FROM placed ORDER BY n;
+SELECT is(e.entitled, a.has, a.what) FROM asked a, LATERAL civic.entitled(a.subject, a.benefit) e ORDER BY a.n;
+SELECT is((SELECT count(*) FROM civic.benefits(subject) WHERE entitled), has, format('Reputation: privileges at %s', points)) FROM privileged ORDER BY points;
+
+SELECT is(available, 2.00, 'Shuguang: 2 points, 2 coupons') FROM civic.wallet(:two);
+SELECT is(pg_temp.redeems(:two, 'soap', 1, 'r1'), 'RW010', 'Shuguang: which buy nothing');
+SELECT is(pg_temp.redeems(:three, 'soap', 1, 'r1'), 'done', 'Shuguang: 3 coupons buy soap');
+SELECT is(available, 0.00, 'Shuguang: and are spent') FROM civic.wallet(:three);
+SELECT is(civic.score(:three), 3.00, 'Shuguang: while the points stay');      -- 2.5 + 0.5
+SELECT is(max(expires_on), (:'next_year'::date - 1), 'Shuguang: coupons end with the year') FROM civic.wallet_lots(:two);
+SELECT is(pg_temp.redeems(:good, 'household_goods', 1, 'r1'), 'done', 'Households: 10 points buy household goods');
+SELECT is(pg_temp.redeems(:bad, 'household_goods', 1, 'r1'), 'RW007', 'Households: not after a serious violation');
+SELECT is(pg_temp.redeems(subject, 'household_goods', 1, 'r1'), 'RW005', 'Households: nor for a resident') FROM blocked WHERE until IS NULL;
+SELECT is(pg_temp.redeems(:busy, 'voucher_a', 5, 'r1'), 'done', 'Tonglu: 5 vouchers of the first kind');
+SELECT is(pg_temp.redeems(:busy, 'voucher_a', 1, 'r2'), 'RW013', 'Tonglu: no sixth in the same year');
+SELECT is(pg_temp.redeems(:busy, 'voucher_d', 1, 'r3'), 'done', 'Tonglu: 1 of the fourth');
+SELECT is(pg_temp.redeems(:busy, 'voucher_d', 1, 'r4'), 'RW013', 'Tonglu: and no second');
 SELECT is(t.blocked_until, b.until::date, 'Households: redemption after a violation of ' || b.what)
   FROM blocked b JOIN civic.standings t ON t.subject_id = b.subject ORDER BY b.until;
 SELECT is(t.score, 10.00, 'Households: and the points stay') FROM blocked b JOIN civic.standings t ON t.subject_id = b.subject LIMIT 1;
@@ -797,7 +864,7 @@ SELECT is_empty('SELECT t.subject_id FROM civic.standings t WHERE t.score IS DIS
 --
 -- The population agrees with its members
 --
-SELECT is((SELECT count(*) FROM civic.scores()), (SELECT last_value FROM newcomer),
+SELECT is((SELECT count(*) FROM civic.scores()), (SELECT last_value + 2 FROM newcomer),
           'every subject has a score');
 SELECT is_empty('SELECT subject_id FROM civic.scores() WHERE score IS DISTINCT FROM civic.score(subject_id)',
                 'scores() and score() agree on every subject');
