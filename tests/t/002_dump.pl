@@ -51,6 +51,66 @@ INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_r
 VALUES ('resident 2', 'help', 1.5, '2021-02-02', 'waiting 1');
 SQL
 
+# What follows from the ledger and is kept: standings and a lock, coupons spent,
+# held, given and taken back, repair cases and appeals in every state, reviews.
+my $shop = <<'JSON';
+{"policy": {"code": "shop", "title": {"zh": "店", "en": "shop"}, "area": "town.shop", "version": "1", "base": 1000, "gifts": true,
+            "appeal_suspends": true},
+ "dimensions": [{"code": "service", "title": {"zh": "服务", "en": "service"}}],
+ "rules": [
+  {"code": "help", "title": {"zh": "帮助", "en": "help"}, "dimension": "service", "tariff": 2, "coupons": 1, "coupons_expire": {"days": 90}},
+  {"code": "dirt", "title": {"zh": "脏", "en": "dirt"}, "dimension": "service", "tariff": -5, "severity": "minor", "legal_basis": "order 1"},
+  {"code": "fraud", "title": {"zh": "造假", "en": "fraud"}, "dimension": "service", "tariff": -50, "severity": "serious", "review": "always",
+   "legal_basis": "order 2", "veto": {"ceiling_tier": "plain", "blocks_redemption": true, "until": "next_year_end"}}],
+ "tiers": [{"code": "plain", "title": {"zh": "普通", "en": "plain"}, "rank": 1, "promote_at": 0},
+           {"code": "star", "title": {"zh": "星", "en": "star"}, "rank": 2, "promote_at": 1010, "demote_below": 1005, "hold_days": 14}],
+ "benefits": [{"code": "soap", "title": {"zh": "皂", "en": "soap"}, "kind": "redemption", "cost": 3, "stock": 50}],
+ "repair_windows": [{"severity": "minor", "max_days": 90}, {"severity": "serious", "max_days": 900}],
+ "repair_steps": [{"severity": "minor", "path": "offset", "kind": "service_hours", "rule": "help", "amount": 8, "decider": "system", "restores": 10000},
+  {"severity": "serious", "path": "papers", "step": 1, "kind": "duty", "restores": 4000},
+  {"severity": "serious", "path": "papers", "step": 2, "kind": "observation", "amount": 30, "decider": "system", "restores": 10000}]}
+JSON
+$node->safe_psql($db, <<SQL);
+SELECT civic.define_area('town.shop', '店', 'shop');
+SELECT civic.define_holidays('default', '{2030-01-01,2030-01-02}', false, 'New Year');
+SELECT civic.enact_policy(civic.load_policy(\$json\$$shop\$json\$), civic.today());
+SELECT civic.enroll('shopper ' || g, 'resident', 'town.shop') FROM generate_series(1, 8) AS g;
+SELECT civic.enroll('family', 'household', 'town.shop');
+SQL
+$node->safe_psql($db, <<'SQL');
+CREATE FUNCTION pg_temp.s(n int) RETURNS bigint LANGUAGE sql AS $$ SELECT civic.find_subject('shopper ' || n) $$;
+CREATE FUNCTION pg_temp.e(n int, ref text) RETURNS bigint LANGUAGE sql AS
+$$ SELECT entry_id FROM civic_private.entry WHERE subject_id = pg_temp.s(n) AND source_ref = ref $$;
+SELECT civic.record(pg_temp.s(g), 'help', 5 + g, civic.today(), 'help'), civic.join_household(pg_temp.s(g), civic.find_subject('family'))
+  FROM generate_series(1, 8) AS g;
+SELECT civic.record(pg_temp.s(g), 'dirt', 1, civic.today(), 'dirt') FROM generate_series(1, 6) AS g;
+SELECT civic.record(pg_temp.s(g), 'fraud', 1, civic.today(), 'fraud') FROM generate_series(5, 7) AS g;
+CALL civic.settle();
+SELECT civic.lock_tier(pg_temp.s(8), 'plain', 'under inquiry', civic.today() + 100);
+SELECT civic.redeem(pg_temp.s(1), 'soap', 2, 'a'), civic.reserve(pg_temp.s(2), 'soap', 1, 'b');
+SELECT civic.cancel_redemption(subject_id, redemption_id, 'broken') FROM civic.redeem(pg_temp.s(3), 'soap', 1, 'c'), pg_temp.s(3) AS subject_id;
+SELECT civic.gift(pg_temp.s(4), pg_temp.s(3), 2.5, 'd', 'thanks');
+SELECT civic.redeem(pg_temp.s(8), 'soap', 4, 'e');
+SELECT civic.reverse(pg_temp.s(8), pg_temp.e(8, 'help'), 'somebody else');
+SELECT civic.open_repair(pg_temp.s(g), pg_temp.e(g, 'dirt')) FROM generate_series(1, 3) AS g;
+SELECT civic.open_repair(pg_temp.s(g), pg_temp.e(g, 'fraud')) FROM generate_series(5, 7) AS g;
+SELECT civic.submit_step(c.subject_id, c.case_id, 'receipt', 'paid') FROM civic_private.repair_case c WHERE c.severity = 3;
+SELECT civic.withdraw_repair(pg_temp.s(3), case_id, 'no') FROM civic_private.repair_case WHERE subject_id = pg_temp.s(3);
+CREATE ROLE judge;
+SELECT civic.grant_access('judge', 'reviewer');
+SELECT subject_id AS s, case_id AS c FROM civic_private.repair_case WHERE subject_id = pg_temp.s(5) \gset
+SELECT pg_temp.s(6) AS six, pg_temp.e(6, 'fraud') AS fraud, pg_temp.s(4) AS four, pg_temp.e(4, 'dirt') AS dirt \gset
+SELECT civic.file_appeal(:six, :fraud, 'it was my brother', 'a ticket') AS a \gset
+SELECT civic.mark_disputed(:six, :a);
+SELECT civic.file_appeal(:four, :dirt, 'not mine') AS b \gset
+SELECT civic.mark_disputed(:four, :b);
+SET ROLE judge;
+SELECT civic.decide_step(:s, :c, 'pass', 'it is there');
+SELECT civic.decide_appeal(:four, :b, 'rejected', 'it is');
+RESET ROLE;
+CALL civic.settle();
+SQL
+
 my $scores = "SELECT subject_id, area, policy_id, score FROM civic.scores() ORDER BY subject_id";
 my $past = "SELECT subject_id, area, policy_id, score FROM civic.scores(civic.today() - 1) ORDER BY subject_id";
 my $guards = <<'SQL';
@@ -69,7 +129,24 @@ FROM pg_namespace WHERE nspname LIKE 'civic%'
 ORDER BY 1, 2
 SQL
 my $report = 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5';
-my %before = map { $_ => $node->safe_psql($db, $_) } ($scores, $past, $guards, $protection, $report);
+my %kept = (
+	'standings' => 'SELECT * FROM civic.standings ORDER BY subject_id',
+	'ways of tiers' => 'SELECT s.subject_id, h.* FROM civic_private.subject s, civic.tier_history(s.subject_id) h ORDER BY 1, recorded_at',
+	'locks' => 'SELECT * FROM civic.tier_locks ORDER BY 1',
+	'households' => 'SELECT * FROM civic.household_standings()',
+	'wallets' => 'SELECT s.subject_id, w.* FROM civic_private.subject s, civic.wallet(s.subject_id) w ORDER BY 1',
+	'lots' => 'SELECT s.subject_id, w.* FROM civic_private.subject s, civic.wallet_lots(s.subject_id) w ORDER BY 1, lot_id',
+	'redemptions' => 'SELECT * FROM civic.redemptions ORDER BY redemption_id',
+	'gifts' => 'SELECT * FROM civic.gifts ORDER BY gift_id',
+	'stocks' => 'SELECT * FROM civic.stocks ORDER BY 1, 3',
+	'cases' => 'SELECT * FROM civic.repair_cases ORDER BY case_id',
+	'histories of cases' => 'SELECT * FROM civic.repair_history() ORDER BY case_id, move_no',
+	'appeals' => 'SELECT * FROM civic.appeals ORDER BY appeal_id',
+	'histories of appeals' => 'SELECT * FROM civic.appeal_moves ORDER BY appeal_id, move_no',
+	'reviews' => 'SELECT * FROM civic.reviews ORDER BY review_id',
+	'holidays' => 'SELECT * FROM civic.holidays ORDER BY day');
+my %before = map { $_ => $node->safe_psql($db, $_) } ($scores, $past, $guards, $protection, $report, values %kept);
+isnt($before{$kept{$_}}, '', "there are $_") foreach sort keys %kept;
 
 like($before{$guards}, qr/^entry\|\w+\|A\|/m, 'the ledger is guarded before the dump');
 unlike($before{$guards}, qr/^\w+\|\w+\|[^A]\|/m, '... and by nothing that replica mode switches off');
@@ -117,6 +194,7 @@ sub check_restored
 	is($there->safe_psql($name, $guards), $before{$guards}, "$what: same guards, still ALWAYS");
 	is($there->safe_psql($name, $protection), $before{$protection}, "$what: same owners, rights, row security and comments");
 	is($there->safe_psql($name, $report), $before{$report}, "$what: same access report");
+	is($there->safe_psql($name, $kept{$_}), $before{$kept{$_}}, "$what: same $_") foreach sort keys %kept;
 	same_text(dump_text($there, $name, "$name.again.sql"), $text, "$what: dumps to the same text");
 
 	is(sqlstate($there, $name, 'UPDATE civic_private.entry SET quantity = 1'), '23001', "$what: UPDATE is refused");
@@ -138,6 +216,19 @@ sub check_restored
 	is(sqlstate($there, $name, "SELECT civic.reverse($first, $next, 'mistaken')"), '55000', "$what: once");
 	cmp_ok($there->safe_psql($name, "SELECT civic.enroll('newcomer', 'resident', 'town')"), '>', 50,
 		"$what: a newcomer gets a new subject_id");
+
+	is($there->safe_psql($name, 'SELECT * FROM civic.check_repairs() WHERE case_id IS NOT NULL'), '', "$what: cases agree with their history and the ledger");
+	is(sqlstate($there, $name, 'CALL civic.settle()'), '00000', "$what: settlement works");
+	is($there->safe_psql($name, "SELECT s.subject_id FROM civic.scores() s JOIN civic.standings t USING (subject_id) WHERE t.score <> s.score"), '',
+		"$what: and finds everybody's score");
+	is($there->safe_psql($name, "SELECT redemption_id - greatest((SELECT max(redemption_id) FROM civic.redemptions), (SELECT max(gift_id) FROM civic.gifts)) FROM civic.redeem(civic.find_subject('shopper 1'), 'soap', 1, 'after')"), '1',
+		"$what: redeem() takes the next number");
+	is($there->safe_psql($name, "SELECT cost FROM civic.redeem(civic.find_subject('shopper 1'), 'soap', 2, 'a')"), '6.00',
+		"$what: and gives the answer of before to a request of before");
+	is($there->safe_psql($name, "SELECT civic.open_repair(s, (SELECT entry_id FROM civic_private.entry WHERE subject_id = s AND source_ref = 'dirt'))
+			- (SELECT max(case_id) FROM civic.repair_cases) FROM civic.find_subject('shopper 3') s"), '1', "$what: open_repair() takes the next number");
+	is($there->safe_psql($name, "SELECT civic.file_appeal(s, (SELECT entry_id FROM civic_private.entry WHERE subject_id = s AND source_ref = 'dirt'), 'no')
+			- (SELECT max(appeal_id) FROM civic.appeals) FROM civic.find_subject('shopper 1') s"), '1', "$what: and file_appeal()");
 	is($there->safe_psql($name, 'SELECT civic.upgrade_programme()'), $node->safe_psql($db, 'SELECT civic.upgrade_programme()'),
 		"$what: the layout is current");
 	is(sqlstate($there, $name, "SELECT civic.create_programme('again')"), '42P06',

@@ -174,6 +174,11 @@ foreach my $db ('old', 'moved')
 	my $score = $node->safe_psql($db, "SELECT civic.score(civic.find_subject('resident 3'))");
 	is($node->safe_psql($db, "SELECT civic.record(civic.find_subject('resident 3'), 'help', 2, '2021-05-05', 'new') > 0"), 't', "$db: ... stays in force and is recorded under");
 	is($node->safe_psql($db, "SELECT civic.score(civic.find_subject('resident 3'))"), sprintf('%.2f', $score + 6), "$db: ... and scored by");
+	# a path that 1.0 let pass, of which the beginning is missing
+	is(sqlstate($node, $db, "SELECT civic.open_repair(s, civic.record(s, 'litter', 1, civic.today(), 'now')) FROM civic.find_subject('resident 3') s"),
+		'55000', "$db: a path that cannot be walked is refused, and does no harm");
+	is(sqlstate($node, $db, 'CALL civic.settle()'), '00000', "$db: settlement works");
+	is($node->safe_psql($db, 'SELECT count(*), count(tier) FROM civic.standings'), '12|12', "$db: ... and places everybody");
 	is($node->safe_psql($db, 'CALL civic.post_inbox()'), '1|0', "$db: what waited in the inbox is posted");
 	is($node->safe_psql($db, "SELECT count(*) FROM civic.sources WHERE code IN ('office', 'desk', 'settlement')"), 3, "$db: sources");
 	is(sqlstate($node, $db, 'UPDATE civic_private.entry SET quantity = 1'), '23001', "$db: the ledger is guarded");
