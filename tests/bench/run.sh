@@ -3,7 +3,7 @@
 # SQL that does the nearest thing, in one run, and prints a table. It never
 # fails by timing.
 #
-# Sections, in order: score population posting record settle; all by default.
+# Sections, in order: score population posting record settle review; all by default.
 # --quick is a ledger of 50,000 subjects. Environment:
 #
 #	BENCH_SUBJECTS	subjects of the ledger, ten entries each (1000000)
@@ -27,7 +27,7 @@ inbox_rows=$subjects
 desk_subjects=$((subjects < 200000 ? subjects / 10 : 20000))
 day=$(date -u +%F)
 sections=("$@")
-[ ${#sections[@]} -gt 0 ] || sections=(score population posting record settle)
+[ ${#sections[@]} -gt 0 ] || sections=(score population posting record settle review)
 dir=${BENCH_DIR:-$(scratch_directory)}
 out=$(mktemp -d)
 
@@ -437,6 +437,45 @@ section_settle()
 	seconds "  again, nothing changed, against the first" settle.again settle.first 0.2
 	differ=$(sql mixed -c "SELECT count(*) FROM ($scores) a FULL JOIN civic.standings s USING (subject_id) WHERE a.x IS DISTINCT FROM s.score")
 	say "    standings whose score is another one: $differ"
+}
+
+# new losses, all of one rule, of every subject
+review_losses()
+{
+	reviewed=$((reviewed + 1))
+	sql review -c "INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, source_ref)
+		SELECT 1, s.subject_id, r.rule_id, 1, 100, DATE '$day', DATE '$day', 1, 'loss-$reviewed'
+		  FROM civic_private.subject s, civic.rules r WHERE r.rule_code = 'r8'" -c "VACUUM ANALYZE civic_private.entry" -c CHECKPOINT >/dev/null
+}
+
+review_ours() { timed review.ours review "SELECT civic.settle_appeals(DATE '$day')"; }
+
+# the rows that a draw writes, by somebody who knows them
+review_theirs()
+{
+	timed review.theirs review "WITH pool AS (
+		INSERT INTO bench.pool SELECT e.subject_id, 1, e.entry_id, 1, false, DATE '$day', $reviewed, now(), 3, 'postgres'
+		  FROM civic_private.entry e WHERE e.source_ref = 'loss-$reviewed' ORDER BY 1, 3 RETURNING subject_id, decision_id)
+		INSERT INTO bench.review (subject_id, kind, decision_id, policy_id, draw_id, cause, drawn_on, due)
+		SELECT subject_id, 1, decision_id, 1, $reviewed, 'rank', DATE '$day', DATE '$day' FROM pool WHERE decision_id % 10 < 3"
+}
+
+section_review()
+{
+	local i
+
+	programme review plain "$subjects" 1
+	sql review -c "SELECT civic.settle_appeals(DATE '$day')" -c "DROP TABLE IF EXISTS bench.pool, bench.review" \
+		-c "CREATE TABLE bench.pool (LIKE civic_private.review_pool INCLUDING ALL)" \
+		-c "CREATE TABLE bench.review (LIKE civic_private.review INCLUDING ALL)" >/dev/null 2>&1
+	reviewed=$(sql review -c "SELECT count(DISTINCT source_ref) FROM civic_private.entry WHERE source_ref LIKE 'loss-%'")
+	for ((i = 0; i < posting_runs; i++)); do
+		review_losses
+		review_ours
+		review_theirs
+	done
+	seconds "settle_appeals(), $subjects new losses" review.ours review.theirs 2.5
+	say "    share drawn for review: $(sql review -c "SELECT share FROM civic.review_report(DATE '$day', DATE '$day' + 1)")"
 }
 
 # ---------- main ----------

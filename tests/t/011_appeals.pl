@@ -263,7 +263,7 @@ INSERT INTO civic_private.tier_change (subject_id, effective_on, policy_id, caus
 SELECT e.subject_id, civic.today(), 1, 'score', 3, 2, 3, 2, 0, ARRAY[e.entry_id]
 FROM civic_private.entry e WHERE e.source_ref LIKE '$month 0 %' AND e.kind = 1
 SQL
-		$node->safe_psql($db, 'SELECT civic.settle_appeals(civic.today())');
+		$node->safe_psql($db, 'CALL civic.settle()');
 		$share_holds &&= $node->safe_psql($db, <<SQL) eq 't';
 SELECT bool_and(d >= share * p / 10000.0) FROM (SELECT policy_id, share, sum(pooled) AS p, sum(by_rank + by_share) AS d
 	FROM civic_private.review_draw WHERE period = '$month-01' GROUP BY 1, 2) s
