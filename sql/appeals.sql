@@ -269,6 +269,13 @@ RESET ROLE;
 SELECT bool_and(p.commitment = sha256('civic_credit/review/v1'::bytea || k.key)) AS committed, count(*) AS periods
   FROM civic_private.review_period p JOIN civic_private.review_key k USING (period);
 
+-- a loss that is forgotten takes the texts about it along
+BEGIN;
+SELECT count(*) AS texts FROM civic_private.appeal_text WHERE entry_id = :g1;
+SELECT civic.erase_forgotten((civic.today() + interval '6 years')::date) > 0 AS forgotten;
+SELECT count(*) AS texts FROM civic_private.appeal_text WHERE entry_id = :g1;
+ROLLBACK;
+
 -- texts whose time is over are erased; what commits to them stays
 UPDATE civic_private.appeal_text SET erase_on = civic.today();
 SELECT civic.settle_appeals(civic.today()) > 0 AS erased;

@@ -491,9 +491,16 @@ BEGIN
 	), texts AS (
 		DELETE FROM civic_private.repair_text t USING due d WHERE t.subject_id = d.subject_id AND t.entry_id = d.entry_id
 		RETURNING d.subject_id, d.entry_id
+	), contested AS (
+		/* those of an open appeal go when it is closed, by settle_appeals() */
+		DELETE FROM civic_private.appeal_text t USING due d
+		 WHERE t.subject_id = d.subject_id AND t.entry_id = d.entry_id
+		   AND NOT EXISTS (SELECT FROM civic_private.appeal a
+				WHERE a.subject_id = t.subject_id AND a.entry_id = t.entry_id AND a.open)
+		RETURNING d.subject_id, d.entry_id
 	), gone AS (
 		SELECT g.subject_id, g.entry_id, count(*) AS n
-		  FROM (SELECT * FROM evidence UNION ALL SELECT * FROM texts) g GROUP BY 1, 2
+		  FROM (SELECT * FROM evidence UNION ALL SELECT * FROM texts UNION ALL SELECT * FROM contested) g GROUP BY 1, 2
 	), logged AS (
 		INSERT INTO civic_private.erasure (subject_id, entry_id, on_day, years, reference_id, texts, reason)
 		SELECT d.subject_id, d.entry_id, day, d.erase_years, n.entry_id, coalesce(g.n, 0), 'retention'
