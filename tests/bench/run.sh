@@ -3,7 +3,7 @@
 # SQL that does the nearest thing, in one run, and prints a table. It never
 # fails by timing.
 #
-# Sections, in order: score population posting record settle review; all by default.
+# Sections, in order: score population posting record settle review rewards; all by default.
 # --quick is a ledger of 50,000 subjects. Environment:
 #
 #	BENCH_SUBJECTS	subjects of the ledger, ten entries each (1000000)
@@ -27,7 +27,7 @@ inbox_rows=$subjects
 desk_subjects=$((subjects < 200000 ? subjects / 10 : 20000))
 day=$(date -u +%F)
 sections=("$@")
-[ ${#sections[@]} -gt 0 ] || sections=(score population posting record settle review)
+[ ${#sections[@]} -gt 0 ] || sections=(score population posting record settle review rewards)
 dir=${BENCH_DIR:-$(scratch_directory)}
 out=$(mktemp -d)
 
@@ -476,6 +476,85 @@ section_review()
 	done
 	seconds "settle_appeals(), $subjects new losses" review.ours review.theirs 2.5
 	say "    share drawn for review: $(sql review -c "SELECT share FROM civic.review_report(DATE '$day', DATE '$day' + 1)")"
+}
+
+entitled_ours() { bench_client rewards.entitled.ours shop entitled.sql 20000; }
+entitled_theirs() { bench_client rewards.entitled.theirs shop standing.sql 20000; }
+redeem_ours() { bench_clients rewards.redeem.ours shop redeem.sql 8 10; }
+redeem_stock() { bench_clients rewards.redeem.stock shop kit.sql 8 10; }
+redeem_theirs() { bench_clients rewards.redeem.theirs shop spend.sql 8 10; }
+redeem_stock_theirs() { bench_clients rewards.redeem.stock.theirs shop spend_stock.sql 8 10; }
+redeem_call() { bench_clients rewards.redeem.call shop call.sql 8 10; }
+wallet_ours() { bench_client rewards.wallet.ours shop wallet.sql 300; }
+wallet_theirs() { bench_client rewards.wallet.theirs shop coupons.sql 300; }
+
+# latency WHAT NAME AT_MOST: a row of NAME.ours and NAME.theirs that bench_client() knows
+latency()
+{
+	local ours theirs
+
+	ours=$(median "$out/$2.ours.tps") theirs=$(median "$out/$2.theirs.tps")
+	row "$1" "$(awk -v t="$ours" 'BEGIN { printf "%.1f us", 1e6 / t }')" "$(awk -v t="$theirs" 'BEGIN { printf "%.1f us", 1e6 / t }')" \
+		"$(divide "$theirs" "$ours")" "$3" "$(divide "$(median "$out/$2.ours.cpu")" "$(median "$out/$2.theirs.cpu")")"
+}
+
+# throughput WHAT OURS THEIRS AT_MOST
+throughput()
+{
+	local ours theirs
+
+	ours=$(median "$out/$2.tps") theirs=$(median "$out/$3.tps")
+	row "$1" "$(printf '%.0f /s' "$ours")" "$(printf '%.0f /s' "$theirs")" "$(divide "$theirs" "$ours")" "$4" -
+}
+
+section_rewards()
+{
+	local begin=$SECONDS
+
+	if ! has_database shop; then
+		createdb -T template0 shop.loading
+		sql shop.loading -v subjects="$desk_subjects" -f "$here/rewards.sql" >/dev/null
+		sql postgres -c "CHECKPOINT" -c 'ALTER DATABASE "shop.loading" RENAME TO shop' >/dev/null
+		say "loaded a shop: $desk_subjects subjects, $(sql shop -c "SELECT count(*) FROM civic_private.coupon") coupon rows, $((SECONDS - begin)) s"
+	fi
+	printf '\\set s random(1, %d)\nSELECT * FROM civic.entitled(:s, '"'books'"');\n' "$desk_subjects" >"$out/entitled.sql"
+	printf '\\set s random(1, %d)\nSELECT * FROM civic_private.standing WHERE subject_id = :s;\n' "$desk_subjects" >"$out/standing.sql"
+	in_turn $((runs * 2)) entitled_ours entitled_theirs
+	latency "entitled(), prepared primary-key SELECT" rewards.entitled 2
+
+	for benefit in soap kit; do
+		cat >"$out/$([ $benefit = soap ] && echo redeem || echo kit).sql" <<-SQL
+			\\set s random(2, $desk_subjects)
+			\\set r random(1, 1000000000000)
+			SELECT * FROM civic.redeem(:s, '$benefit', 1, 'desk-' || :r);
+		SQL
+	done
+	cat >"$out/spend.sql" <<-SQL
+		\\set s random(2, $desk_subjects)
+		\\set r random(1, 1000000000000)
+		BEGIN;
+		SELECT balance FROM bench.wallet WHERE subject_id = :s FOR UPDATE;
+		INSERT INTO bench.spend (subject_id, request_id, benefit, quantity, cost) VALUES (:s, 'desk-' || :r, 'soap', 1, 3);
+		UPDATE bench.wallet SET balance = balance - 3 WHERE subject_id = :s;
+		COMMIT;
+	SQL
+	cat >"$out/call.sql" <<-SQL
+		\\set s random(2, $desk_subjects)
+		\\set r random(1, 1000000000000)
+		SELECT bench.spend(:s, 'desk-' || :r);
+	SQL
+	sed "s/^COMMIT/UPDATE bench.stock SET taken = taken + 1 WHERE benefit = 'kit' AND taken < 2000000000;\nCOMMIT/" "$out/spend.sql" >"$out/spend_stock.sql"
+	sql shop -c CHECKPOINT
+	in_turn $((runs < 3 ? runs : 3)) redeem_ours redeem_stock redeem_stock_theirs redeem_theirs redeem_call
+	throughput "redeem(), 8 clients; lock, INSERT, UPDATE" rewards.redeem.ours rewards.redeem.theirs 2
+	throughput "  the same, by hand in one call" rewards.redeem.ours rewards.redeem.call -
+	throughput "  with one stock for all; by hand with one" rewards.redeem.stock rewards.redeem.stock.theirs 2
+
+	echo "SELECT * FROM civic.wallet(1);" >"$out/wallet.sql"
+	echo "SELECT sum(amount) FROM civic_private.coupon WHERE subject_id = 1;" >"$out/coupons.sql"
+	sql shop -c "VACUUM civic_private.coupon"
+	in_turn $((runs * 2)) wallet_ours wallet_theirs
+	latency "wallet of 10,000 lots; sum() over them" rewards.wallet 3
 }
 
 # ---------- main ----------
