@@ -135,9 +135,9 @@ judge_request(Counter *counter, const Request *request, int64 *cost)
 		return refuse_quantity(request->quantity);
 	r = judge_entitlement(&counter->account, b);
 	if (!r.sqlstate)
-		r = judge_cost(counter->wallet, b, request->quantity, cost);
-	if (!r.sqlstate)
 		r = judge_limits(&counter->account, b, request->quantity);
+	if (!r.sqlstate)
+		r = judge_cost(counter->wallet, b, request->quantity, cost);
 	return r;
 }
 
