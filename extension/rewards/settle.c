@@ -76,6 +76,7 @@ typedef struct Lapse
 typedef struct Batch
 {
 	DateADT		day;
+	bool		missed;			/* it is settled on the way to a later one */
 	int			n;
 	Member	   *members;
 	int			n_questions;
@@ -349,7 +350,12 @@ enum
 	"FROM " whom " s " \
 	"LEFT JOIN civic_private.standing t ON t.subject_id = s.subject_id AND t.subject_id > $1 AND t.subject_id <= $2 " \
 	PEOPLE \
-	"WHERE s.subject_id > $1 AND s.subject_id <= $2 ORDER BY s.subject_id"
+	"WHERE s.subject_id > $1 AND s.subject_id <= $2 "
+
+/* on a day that was missed, only who had been enrolled by then */
+#define KNOWN \
+	"AND (t.subject_id IS NOT NULL OR EXISTS (SELECT FROM civic_private.residence k " \
+	"WHERE k.subject_id = s.subject_id AND k.effective_on <= $3)) "
 
 #define QUEUED \
 	"(SELECT q.subject_id, p.kind FROM civic_private.settle_queue q JOIN civic_private.subject p USING (subject_id) OFFSET 0)"
@@ -589,11 +595,12 @@ receive_entry(TupleTableSlot *slot, DestReceiver *self)
 
 /* Run a query with the plan that suits these very values: their range decides it. */
 static void
-run_batch_query(const char *sql, int64 after, int64 upto, DateADT day, bool read_only)
+run_batch_query(const char *sql, int64 after, int64 upto, DateADT day, bool missed, bool read_only)
 {
 	Oid			types[3] = {INT8OID, INT8OID, DATEOID};
 	Datum		values[3] = {Int64GetDatum(after), Int64GetDatum(upto), DateADTGetDatum(day)};
 
+	sql = psprintf("%s%sORDER BY s.subject_id", sql, missed ? KNOWN : "");
 	if (SPI_execute_with_args(sql, 3, types, values, NULL, read_only, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not read a batch of standings");
 }
@@ -651,7 +658,7 @@ begin_reading(BatchReader *r, Batch *batch, Whom whom, int64 after, int64 upto)
 	if (area)
 		r->governing = governing_policy(area, batch->day, programme);
 	watch_rules(programme->newest_enactment);
-	run_batch_query(batch_query(whom, area != NULL), after, upto, batch->day, false);
+	run_batch_query(batch_query(whom, area != NULL), after, upto, batch->day, batch->missed, false);
 	r->rows = SPI_tuptable;
 	r->n = (int64) SPI_processed;
 	collection_begin(&r->collection, batch->day);
@@ -699,7 +706,7 @@ read_subject_now(int64 subject_id, DateADT day, Subject *subject, Standing *stan
 	if (subject_id < 1)
 		return false;
 	watch_rules(programme->newest_enactment);
-	run_batch_query(batch_query(ONE, area != NULL), subject_id - 1, subject_id, day, true);
+	run_batch_query(batch_query(ONE, area != NULL), subject_id - 1, subject_id, day, false, true);
 	if (SPI_processed == 0)
 		return false;
 	heap_deform_tuple(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, values, nulls);
@@ -1165,7 +1172,7 @@ settle_batch(const Settlement *s, Course *course)
 	static Statement step_st = STATEMENT(
 		"UPDATE civic_private.settlement t SET last_subject_id = $2, done = t.done + $3, changed = t.changed + $4 WHERE t.settlement_id = $1",
 		INT8OID, INT8OID, INT8OID, INT8OID);
-	Batch		batch = {.day = s->as_of};
+	Batch		batch = {.day = s->as_of, .missed = s->as_of < course->as_of};
 	int64		end = batch_end(s, course->limit);
 	int64		computed,
 				written;

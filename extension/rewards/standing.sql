@@ -389,6 +389,9 @@ BEGIN
 	UNION
 	SELECT r.subject_id FROM civic_private.residence r WHERE r.xact >= oldest AND civic.unseen(r.xact, last.snapshot, last.snapshot_by)
 	UNION
+	/* enrolled, or moved, since the last settled day: on days that were missed they were passed over */
+	SELECT r.subject_id FROM civic_private.residence r WHERE day > last.as_of AND r.effective_on > last.as_of AND r.effective_on <= day
+	UNION
 	SELECT k.subject_id FROM civic_private.tier_lock k WHERE k.xact >= oldest AND civic.unseen(k.xact, last.snapshot, last.snapshot_by)
 	UNION
 	SELECT o.subject_id FROM civic_private.decision_outcome o WHERE o.xact >= oldest AND civic.unseen(o.xact, last.snapshot, last.snapshot_by);
