@@ -57,7 +57,7 @@ typedef struct Question
 /* One subject of a batch. */
 typedef struct Member
 {
-	Standing	old;
+	const Standing *old;		/* of version 0 if it had none */
 	Standing	now;
 	const Policy *policy;
 	const char *cause;			/* of a change of tier, or NULL */
@@ -190,7 +190,7 @@ civic_settled_standings(PG_FUNCTION_ARGS)
 		const Member *m = &current->members[i];
 		MemoryContext old;
 
-		if (!m->write || (m->old.version == 0) != current->fresh)
+		if (!m->write || (m->old->version == 0) != current->fresh)
 			continue;
 		old = MemoryContextSwitchTo(row);
 		fill_standing(&m->now, values, nulls);
@@ -232,7 +232,7 @@ civic_settled_changes(PG_FUNCTION_ARGS)
 	for (int i = 0; current && i < current->n; i++)
 	{
 		const Member *m = &current->members[i];
-		const Standing *a = &m->old;
+		const Standing *a = m->old;
 		const Standing *b = &m->now;
 
 		if (!m->write || m->cause == NULL)
@@ -546,8 +546,10 @@ static void
 compute_member(BatchReader *r)
 {
 	static Evaluation found;
+	static const Standing none;
 	Batch	   *batch = r->batch;
 	Member	   *m = &batch->members[batch->n];
+	Standing   *old;
 	const Governing *governing;
 	Subject		subject;
 	Datum		values[IN_COLUMNS];
@@ -555,14 +557,19 @@ compute_member(BatchReader *r)
 
 	heap_deform_tuple(r->rows->vals[r->at], r->rows->tupdesc, values, nulls);
 	read_subject(values, nulls, &subject);
-	read_standing(values, nulls, &m->old);
+	m->old = &none;
+	if (!nulls[IN_VERSION])
+	{
+		m->old = old = palloc(sizeof(Standing));
+		read_standing(values, nulls, old);
+	}
 	governing = governing_there(r, subject.area);
 	/* one that was computed as of a later day, by an answer or a lock, is left alone */
-	if ((m->old.version > 0 && m->old.as_of > batch->day) || (!r->sole && subject.area == NULL) ||
-		!evaluate_subject(&subject, &r->collection, &m->old, batch->day, governing, &m->now, &found))
+	if ((m->old->version > 0 && m->old->as_of > batch->day) || (!r->sole && subject.area == NULL) ||
+		!evaluate_subject(&subject, &r->collection, m->old, batch->day, governing, &m->now, &found))
 		return;
 	m->policy = governing->policy;
-	m->write = m->old.version == 0 || !same_standing(&m->old, &m->now) || found.ask_fall || found.ask_adverse;
+	m->write = m->old->version == 0 || !same_standing(m->old, &m->now) || found.ask_fall || found.ask_adverse;
 	take_findings(batch, batch->n, &found);
 	if (m->write)
 		batch->n++;
@@ -629,9 +636,11 @@ batch_query(Whom whom, bool sole)
 static void
 read_entries(Whom whom, int64 after, int64 upto, bool read_only, DestReceiver *receiver)
 {
-	static Statement range_st = STATEMENT(
-		"SELECT " ENTRY_COLUMNS " FROM civic_private.entry e WHERE e.subject_id > $1 AND e.subject_id <= $2 ORDER BY e.subject_id",
-		INT8OID, INT8OID);
+	static Statement one_st = STATEMENT(
+		"SELECT " ENTRY_COLUMNS " FROM civic_private.entry e WHERE e.subject_id > $1 AND e.subject_id <= $2", INT8OID, INT8OID);
+	/* an upper bound would be asked of every entry: the receiver stops at the first one behind its last subject */
+	static Statement all_st = STATEMENT(
+		"SELECT " ENTRY_COLUMNS " FROM civic_private.entry e WHERE e.subject_id > $1 ORDER BY e.subject_id", INT8OID);
 	/* few, so that looking each of them up is cheaper than reading past the others */
 	static Statement queue_st = STATEMENT(
 		"SELECT " ENTRY_COLUMNS " FROM (SELECT q.subject_id FROM civic_private.settle_queue q "
@@ -640,7 +649,7 @@ read_entries(Whom whom, int64 after, int64 upto, bool read_only, DestReceiver *r
 		INT8OID, INT8OID);
 	Datum		values[2] = {Int64GetDatum(after), Int64GetDatum(upto)};
 
-	statement_send(whom == THE_QUEUED ? &queue_st : &range_st, values, read_only, receiver);
+	statement_send(whom == THE_QUEUED ? &queue_st : whom == ONE ? &one_st : &all_st, values, read_only, receiver);
 }
 
 static void
@@ -744,12 +753,12 @@ lock_changing(Batch *batch)
 	for (int i = 0; i < batch->n_questions; i++)
 		asks[batch->questions[i].member] = true;
 	for (int i = 0; i < batch->n; i++)
-		if (batch->members[i].old.version > 0 &&
-			(batch->members[i].cause || asks[i] || batch->members[i].old.adverse || batch->members[i].now.adverse))
+		if (batch->members[i].old->version > 0 &&
+			(batch->members[i].cause || asks[i] || batch->members[i].old->adverse || batch->members[i].now.adverse))
 		{
 			place[n] = i;
-			ids[n] = Int64GetDatum(batch->members[i].old.subject_id);
-			versions[n++] = Int32GetDatum(batch->members[i].old.version);
+			ids[n] = Int64GetDatum(batch->members[i].old->subject_id);
+			versions[n++] = Int32GetDatum(batch->members[i].old->version);
 			batch->members[i].write = false;
 		}
 	if (n == 0)
@@ -856,7 +865,7 @@ write_standings(Batch *batch)
 
 	for (int i = 0; i < batch->n; i++)
 		if (batch->members[i].write)
-			*(batch->members[i].old.version == 0 ? &fresh : &changed) = true;
+			*(batch->members[i].old->version == 0 ? &fresh : &changed) = true;
 	batch->fresh = true;
 	if (fresh)
 	{
@@ -943,10 +952,10 @@ write_restrictions(const Batch *batch)
 	{
 		const Member *m = &batch->members[i];
 
-		if (!m->write || (m->old.adverse == NIL && m->now.adverse == NIL))
+		if (!m->write || (m->old->adverse == NIL && m->now.adverse == NIL))
 			continue;
-		tell_restrictions(&m->now, m->now.adverse, m->old.adverse, true);
-		tell_restrictions(&m->now, m->old.adverse, m->now.adverse, false);
+		tell_restrictions(&m->now, m->now.adverse, m->old->adverse, true);
+		tell_restrictions(&m->now, m->old->adverse, m->now.adverse, false);
 	}
 }
 
@@ -990,7 +999,7 @@ civic_settle_subject(PG_FUNCTION_ARGS)
 	SPI_connect();
 	(void) compute_batch(&batch, ONE, subject_id - 1, subject_id);
 	/* only settlement places a subject, and only one settlement is open: so placing meets no conflict */
-	if (batch.n > 0 && batch.members[0].old.version > 0)
+	if (batch.n > 0 && batch.members[0].old->version > 0)
 		written = write_batch(&batch);
 	SPI_finish();
 	PG_RETURN_BOOL(written > 0);

@@ -421,6 +421,7 @@ settle_reset()
 settle_first() { settle_reset && timed settle.first mixed "CALL civic.settle()"; }
 settle_again() { timed settle.again mixed "CALL civic.settle()"; }
 settle_theirs() { timed settle.theirs mixed "$(whole "$scores")"; }
+settle_function() { timed settle.function mixed "$(whole "$all")"; }
 
 section_settle()
 {
@@ -430,10 +431,12 @@ section_settle()
 	sql mixed -c "$(whole "$scores")" >/dev/null
 	for ((i = 0; i < (runs < 3 ? runs : 3); i++)); do
 		settle_theirs
+		settle_function
 		settle_first
 		settle_again
 	done
 	seconds "settle(), $subjects subjects, against all scores" settle.first settle.theirs 2.5
+	seconds "  the same, against civic.scores(date)" settle.first settle.function -
 	seconds "  again, nothing changed, against the first" settle.again settle.first 0.2
 	differ=$(sql mixed -c "SELECT count(*) FROM ($scores) a FULL JOIN civic.standings s USING (subject_id) WHERE a.x IS DISTINCT FROM s.score")
 	say "    standings whose score is another one: $differ"
