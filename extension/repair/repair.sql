@@ -129,8 +129,12 @@ CREATE TABLE civic_private.retention_run (
 COMMENT ON TABLE civic_private.retention_run IS 'how far forgetting is: losses due by done_to, of transactions that the snapshot sees as over';
 INSERT INTO civic_private.retention_run DEFAULT VALUES;
 
-/* forgetting looks for what occurred years ago; outliers are kept apart, since late events are ordinary */
-CREATE INDEX entry_occurred_idx ON civic_private.entry USING brin (occurred_on date_minmax_multi_ops) WITH (pages_per_range = 32);
+/*
+ * Forgetting looks for what occurred years ago; outliers are kept apart, since
+ * late events are ordinary.  It is an index of an expression, so that no plan
+ * for one subject takes it.
+ */
+CREATE INDEX entry_occurred_idx ON civic_private.entry USING brin ((occurred_on + 0) date_minmax_multi_ops) WITH (pages_per_range = 32);
 	$layout$);
 END $$;
 COMMENT ON FUNCTION civic.lay_out_repair() IS 'make the tables of repair';
@@ -464,7 +468,7 @@ BEGIN
 		SELECT l.rule_id, l.severity, l.erase_years FROM civic.loss_rules() l
 	), old AS (
 		SELECT e.subject_id, e.entry_id, e.rule_id, e.quantity, e.occurred_on, e.effective_on, e.source_id
-		  FROM civic_private.entry e WHERE e.kind = 1 AND e.occurred_on BETWEEN from_day AND to_day
+		  FROM civic_private.entry e WHERE e.kind = 1 AND e.occurred_on + 0 BETWEEN from_day AND to_day
 		UNION
 		SELECT e.subject_id, e.entry_id, e.rule_id, e.quantity, e.occurred_on, e.effective_on, e.source_id
 		  FROM civic_private.entry e WHERE e.kind = 1 AND e.xact >= from_xact AND e.occurred_on <= to_day

@@ -31,24 +31,26 @@ PG_FUNCTION_INFO_V1(civic_settle_repair);
  * ----------
  */
 
-/* Does an award count on a day: effective, not reversed, not suspended? */
-#define COUNTS(e, day) \
-	e ".kind = 1 AND " e ".effective_on <= " day " AND " \
-	"NOT EXISTS (SELECT FROM civic_private.entry x WHERE x.subject_id = " e ".subject_id AND x.ref_entry_id = " e ".entry_id " \
-	"AND x.kind = 2 AND x.effective_on <= " day ") AND " \
-	"coalesce((SELECT x.kind FROM civic_private.entry x WHERE x.subject_id = " e ".subject_id AND x.ref_entry_id = " e ".entry_id " \
-	"AND x.kind IN (3, 4) AND x.effective_on <= " day " ORDER BY x.effective_on DESC, x.entry_id DESC LIMIT 1), 4) = 4"
+/*
+ * An aggregate of a subject's awards that count on a day: effective, not
+ * reversed, not suspended.  One pass over the subject's entries gives, for each
+ * award, a value if it is wanted and what became of it.
+ */
+#define COUNTED(result, value, subject, day) \
+	"(SELECT " result " FROM (SELECT max(" value ") AS v, bool_or(e.kind = 2) AS reversed, " \
+	"(max(ARRAY[e.effective_on - DATE '1900-01-01', e.entry_id, e.kind]) FILTER (WHERE e.kind IN (3, 4)))[3] AS held " \
+	"FROM civic_private.entry e WHERE e.subject_id = " subject " AND e.effective_on <= " day " " \
+	"GROUP BY coalesce(e.ref_entry_id, e.entry_id)) g WHERE NOT g.reversed AND g.held IS DISTINCT FROM 3)"
 
 /* hundredths of hours of service under a rule's code from one day to another */
 #define HOURS(subject, rule, since, day) \
-	"(SELECT sum(e.quantity) FROM civic_private.entry e WHERE e.subject_id = " subject " AND " \
-	"e.rule_id IN (SELECT r.rule_id FROM civic_private.rule r WHERE r.code = " rule ") AND " \
-	"e.occurred_on BETWEEN " since " AND " day " AND " COUNTS("e", day) ")"
+	COUNTED("sum(g.v)", "e.quantity) FILTER (WHERE e.kind = 1 AND e.occurred_on >= " since " AND e.occurred_on <= " day " AND " \
+			"e.rule_id = ANY (ARRAY(SELECT r.rule_id FROM civic_private.rule r WHERE r.code = " rule "))", subject, day)
 
 /* the last day, from one to another, of a loss other than the one to be repaired */
 #define BROKEN(subject, entry, since, day) \
-	"(SELECT max(e.occurred_on) FROM civic_private.entry e WHERE e.subject_id = " subject " AND e.entry_id <> " entry " AND " \
-	"e.occurred_on BETWEEN " since " AND " day " AND civic.rule_is_loss(e.rule_id) AND " COUNTS("e", day) ")"
+	COUNTED("max(g.v)", "e.occurred_on) FILTER (WHERE e.kind = 1 AND e.occurred_on >= " since " AND e.occurred_on <= " day " AND " \
+			"e.entry_id <> " entry " AND civic.rule_is_loss(e.rule_id)", subject, day)
 
 static int64
 hours_served(const HeldCase *held, const char *rule)
@@ -397,7 +399,8 @@ civic_has_faded(PG_FUNCTION_ARGS)
 /*
  * One round: every case that is due makes one move.  A case that changes
  * under us is left alone, since its row is then another one, and comes up in
- * the next round.
+ * the next round.  Applications are told of steps passed and begun anew; what
+ * the calendar alone brings has a day that they could see beforehand.
  */
 #define SETTLE_ROUND \
 	"WITH due AS MATERIALIZED (" \
@@ -415,16 +418,16 @@ civic_has_faded(PG_FUNCTION_ARGS)
 	"d.step, $1 - d.step_since AS days, d.share AS share_before, c.share), " \
 	"restored AS (INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, ref_entry_id) " \
 	"SELECT p.epoch, e.subject_id, e.rule_id, 5, m.share, e.occurred_on, greatest($1, e.effective_on), e.source_id, e.entry_id " \
-	"FROM moved m JOIN civic_private.entry e ON e.subject_id = m.subject_id AND e.entry_id = m.entry_id, civic_private.programme p " \
-	"WHERE m.share > m.share_before RETURNING subject_id, entry_id, ref_entry_id), " \
+	"FROM moved m CROSS JOIN LATERAL (SELECT * FROM civic_private.entry o WHERE o.subject_id = m.subject_id AND o.entry_id = m.entry_id " \
+	"OFFSET 0) e, civic_private.programme p WHERE m.share > m.share_before RETURNING subject_id, entry_id, ref_entry_id), " \
 	"history AS (INSERT INTO civic_private.repair_move (subject_id, case_id, move_no, move, from_state, to_state, step, on_day, days, " \
 	"share_before, share, repair_id) " \
 	"SELECT m.subject_id, m.case_id, m.move_no, m.move, m.from_state, m.to_state, m.step, $1, m.days, m.share_before, m.share, r.entry_id " \
 	"FROM moved m LEFT JOIN restored r ON r.subject_id = m.subject_id AND r.ref_entry_id = m.entry_id), " \
 	"told AS (INSERT INTO civic_private.outbox (topic, subject_id, payload) " \
 	"SELECT 'repair', m.subject_id, jsonb_build_object('subject_id', m.subject_id, 'case_id', m.case_id, 'entry_id', m.entry_id, " \
-	"'move', t.move, 'state', t.to_state, 'step', m.step, 'share', m.share, 'day', $1) " \
-	"FROM moved m JOIN civic.repair_transitions() t ON t.from_id = m.from_state AND t.move_id = m.move AND t.to_id = m.to_state " \
+	"'move', civic.repair_move_name(m.move), 'state', civic.repair_state_name(m.to_state), 'step', m.step, 'share', m.share, 'day', $1) " \
+	"FROM moved m WHERE m.move IN (6, 8) " \
 	"RETURNING outbox_id) " \
 	"SELECT (SELECT count(*) FROM moved), (SELECT count(*) FROM due d WHERE (d.n).move IS NOT NULL), (SELECT min(outbox_id) FROM told), (SELECT max(outbox_id) FROM told)"
 

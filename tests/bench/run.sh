@@ -3,7 +3,7 @@
 # SQL that does the nearest thing, in one run, and prints a table. It never
 # fails by timing.
 #
-# Sections, in order: score population posting record settle review rewards; all by default.
+# Sections, in order: score population posting record settle review rewards repair; all by default.
 # --quick is a ledger of 50,000 subjects. Environment:
 #
 #	BENCH_SUBJECTS	subjects of the ledger, ten entries each (1000000)
@@ -27,7 +27,7 @@ inbox_rows=$subjects
 desk_subjects=$((subjects < 200000 ? subjects / 10 : 20000))
 day=$(date -u +%F)
 sections=("$@")
-[ ${#sections[@]} -gt 0 ] || sections=(score population posting record settle review rewards)
+[ ${#sections[@]} -gt 0 ] || sections=(score population posting record settle review rewards repair)
 dir=${BENCH_DIR:-$(scratch_directory)}
 out=$(mktemp -d)
 
@@ -132,7 +132,7 @@ plan()
 # bench_clients NAME DB SCRIPT CLIENTS SECONDS: transactions per second join $out/NAME.tps
 bench_clients()
 {
-	pgbench -n -M prepared -c "$4" -j $(($4 < 2 ? 1 : 2)) -T "$5" -f "$out/$3" "$2" 2>/dev/null |
+	pgbench -n -M prepared -c "$4" -j $(($4 < 2 ? 1 : 2)) -T "$5" -f "$out/$3" "$2" 2>"$out/clients.err" |
 		sed -n 's/^tps = \([0-9.]*\).*/\1/p' >>"$out/$1.tps"
 }
 
@@ -558,6 +558,84 @@ section_rewards()
 	sql shop -c "VACUUM civic_private.coupon"
 	in_turn $((runs * 2)) wallet_ours wallet_theirs
 	latency "wallet of 10,000 lots; sum() over them" rewards.wallet 3
+}
+
+# A month of automatic moves can be made once: each run has a copy of the cases' database.
+repair_ours()
+{
+	repair_fresh && timed repair.ours repair.run "SELECT civic.settle_repair(DATE '$day' + 31)"
+}
+
+repair_theirs()
+{
+	repair_fresh && timed repair.theirs repair.run "UPDATE bench.repair_case SET state = CASE WHEN state = 2 THEN 6 ELSE state + 1 END,
+		step_since = step_since + 31, share = 10000, moves = moves + 1, next_move_on = next_move_on + 90,
+		closed_on = CASE WHEN state = 2 THEN DATE '$day' + 31 END WHERE next_move_on <= DATE '$day' + 31"
+}
+
+repair_fresh()
+{
+	sql postgres -c "SET client_min_messages = warning" -c "DROP DATABASE IF EXISTS \"repair.run\"" -c "CREATE DATABASE \"repair.run\" TEMPLATE repair" -c CHECKPOINT >/dev/null
+	# the copy is read once, so that neither run has to fetch it
+	sql repair.run -c "SELECT count(c) FROM civic_private.repair_case c" -c "SELECT count(c) FROM bench.repair_case c" \
+		-c "SELECT count(e) FROM civic_private.entry e" >/dev/null
+}
+
+report_ours() { timed repair.report.ours repair "SELECT * FROM civic.repair_report(DATE '$day' - 3650, DATE '$day' + 400, by => '$by')"; }
+report_theirs()
+{
+	timed repair.report.theirs repair "SELECT $by, opened_on BETWEEN DATE '$day' - 3650 AND DATE '$day' + 400,
+		CASE WHEN closed_on BETWEEN DATE '$day' - 3650 AND DATE '$day' + 400 THEN state END, closed_on - opened_on, count(*)
+		FROM civic_private.repair_case GROUP BY 1, 2, 3, 4"
+}
+
+opening_ours() { bench_clients repair.open.ours repair.run open.sql 8 "$((runs < 3 ? 3 : 5))" || { tail -3 "$out/clients.err" >&2; return 1; }; }
+opening_theirs() { bench_clients repair.open.theirs repair.run case.sql 8 "$((runs < 3 ? 3 : 8))"; }
+
+section_repair()
+{
+	local by ours theirs moved
+
+	if ! has_database repair; then
+		createdb -T template0 repair.loading
+		sql repair.loading -v subjects="$subjects" -v day="$day" -f "$here/repair.sql" >/dev/null
+		sql postgres -c "ALTER DATABASE \"repair.loading\" RENAME TO repair" >/dev/null
+	fi
+	in_turn "$((runs < 3 ? runs : 3))" repair_ours repair_theirs
+	seconds "a month's moves, $subjects open cases" repair.ours repair.theirs 3
+	repair_fresh
+	moved=$(sql repair.run -c "SELECT civic.settle_repair(DATE '$day' + 31)" \
+		-c "SELECT string_agg(civic.repair_move_name(move) || ' ' || n, ', ' ORDER BY move)
+			FROM (SELECT move, count(*) AS n FROM civic_private.repair_move WHERE move > 1 GROUP BY 1) m" \
+		-c "SELECT count(*) FROM civic.check_repairs() WHERE problem LIKE 'the %'" | tr '\n' ' ')
+	say "    moved, by move, and cases that disagree with their history: $moved"
+	for by in severity path; do
+		rm -f "$out"/repair.report.*
+		in_turn "$runs" report_ours report_theirs
+		seconds "repair_report() by $by, against GROUP BY" repair.report.ours repair.report.theirs 1.5
+	done
+	repair_fresh
+	sql repair.run -c "CREATE SEQUENCE bench.ours" -c "CREATE SEQUENCE bench.theirs" -c "TRUNCATE civic_private.repair_case, bench.repair_case" >/dev/null
+	cat >"$out/open.sql" <<-SQL
+		SELECT nextval('bench.ours') % $subjects + 1 AS s \\gset
+		SELECT civic.open_repair(:s, :s);
+	SQL
+	cat >"$out/case.sql" <<-SQL
+		SELECT nextval('bench.theirs') % $subjects + 1 AS s \\gset
+		BEGIN;
+		INSERT INTO bench.repair_case (subject_id, entry_id, policy_id, severity, path, area, document_date, repairable_from, ends_on,
+			lapses_on, opened_on, state, step, step_since, share, next_move_on)
+		VALUES (:s, :s, 1, 2, 'papers', 'town.grid1', DATE '$day' - 200, DATE '$day' - 110, DATE '$day' + 165, DATE '$day' + 1600,
+			DATE '$day', 2, 1, DATE '$day', 0, DATE '$day' + 165) RETURNING case_id \\gset
+		INSERT INTO bench.repair_move (subject_id, case_id, move_no, move, from_state, to_state, step, on_day, days, share_before, share,
+			recorded_at, xact, actor)
+		VALUES (:s, :case_id, 1, 1, 0, 2, 1, DATE '$day', 0, 0, 0, now(), 3, 'clerk');
+		COMMIT;
+	SQL
+	in_turn "$runs" opening_ours opening_theirs
+	ours=$(median "$out/repair.open.ours.tps") theirs=$(median "$out/repair.open.theirs.tps")
+	row "open_repair(), 8 clients" "$(printf '%.0f /s' "$ours")" "$(printf '%.0f /s' "$theirs")" "$(divide "$theirs" "$ours")" 2 -
+	sql postgres -c "DROP DATABASE \"repair.run\""
 }
 
 # ---------- main ----------
