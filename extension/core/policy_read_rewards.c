@@ -122,6 +122,8 @@ read_effect(Reader *r, const Place *at, Benefit *b)
 	{
 		if (!place_absent(&max_tier))
 			pack_fail(r, &max_tier, NULL, "only an adverse benefit reaches up to a tier");
+		if (b->human_decision)
+			pack_fail(r, &decision, "Whom it favours need not wait for one.", "only an adverse benefit waits for a human decision");
 		return;
 	}
 	if (!b->has_legal_basis)

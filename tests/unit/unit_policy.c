@@ -191,6 +191,7 @@ static const struct
 	{"'benefits':[{'code':'b',T,'min_tier':'t2','min_score':600,'cost':3,'stock':0,'per_period':{'limit':1,'period':'week'}}]", ""},
 	{"'benefits':[{'code':'b',T,'min_tier':'t3'}]", "$.benefits[0].min_tier: tier \"t3\" is not defined\n"},
 	{"'benefits':[{'code':'b',T,'max_tier':'t1'}]", "$.benefits[0].max_tier: only an adverse benefit reaches up to a tier\n"},
+	{"'benefits':[{'code':'b',T,'decision':'human'}]", "$.benefits[0].decision: only an adverse benefit waits for a human decision\n"},
 	/* what a disadvantage must bring along */
 	{"'benefits':[{'code':'b',T,'effect':'adverse','decision':'human','max_tier':'t1','context':'traffic','legal_basis':'Act'}]", ""},
 	{"'benefits':[{'code':'b',T,'effect':'adverse','decision':'human','max_tier':'t1','context':'traffic'}]",

@@ -15,6 +15,8 @@
 static void *
 resize(void *arg, void *block, size_t old_size, size_t size)
 {
+	(void) arg;
+	(void) old_size;
 	return realloc(block, size);
 }
 
@@ -405,6 +407,10 @@ add_moves(void *arg, int64_t coupon_id, int32_t on_day, MoveKind kind, const Lot
 {
 	Sums	   *sums = arg;
 
+	(void) coupon_id;
+	(void) on_day;
+	(void) kind;
+	(void) lot;
 	sums->lots += lot_change;
 	sums->debt += debt_change;
 }
