@@ -292,12 +292,19 @@ civic_mint_coupons(PG_FUNCTION_ARGS)
 		"JOIN civic_private.entry e ON e.subject_id = u.subject_id AND e.entry_id = u.entry_id WHERE e.kind = 1 "
 		"AND NOT EXISTS (SELECT FROM civic_private.coupon c WHERE c.subject_id = e.subject_id AND c.ref_id = e.entry_id AND c.kind = 1)",
 		INT8ARRAYOID, INT8ARRAYOID);
-	Datum		values[2] = {PG_GETARG_DATUM(0), PG_GETARG_DATUM(1)};
+	Datum		values[2];
 	Datum	   *together;
 	int			n_together = 0;
 	EarnedAward *awards;
 	int			n = 0;
 
+	/* no lists are empty lists, as array_agg() makes them */
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_INT64(0);
+	if (PG_ARGISNULL(2))
+		null_argument("day");
+	values[0] = PG_GETARG_DATUM(0);
+	values[1] = PG_GETARG_DATUM(1);
 	(void) programme_seen();
 	SPI_connect();
 	statement_run(&st, values, NULL, false, SPI_OK_SELECT);

@@ -253,7 +253,7 @@ COMMENT ON FUNCTION civic.expiring(pg_catalog.int8, pg_catalog.int4) IS 'coupons
 
 /* For those who post awards set-wise; the poster calls it in the same transaction.  It is granted to nobody. */
 CREATE FUNCTION civic.mint_coupons(subject_ids pg_catalog.int8[], entry_ids pg_catalog.int8[], day pg_catalog.date) RETURNS pg_catalog.int8
-LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_mint_coupons';
 COMMENT ON FUNCTION civic.mint_coupons(pg_catalog.int8[], pg_catalog.int8[], pg_catalog.date) IS 'give the coupons that posted awards earn; internal';
 
