@@ -133,13 +133,15 @@ house-build:
 stage: house-build
 	@$(HOUSE)/stage.sh build/stage
 
-# builds by itself, to time it
+# builds by itself, to time it; without the time machine it is shorter
 demo:
-	@$(HOUSE)/packages.sh build server time
+	@$(HOUSE)/packages.sh build server
+	@$(HOUSE)/packages.sh time || true
 	@docs/demo/demo.sh
 
 play:
-	@$(HOUSE)/packages.sh build server time
+	@$(HOUSE)/packages.sh build server
+	@$(HOUSE)/packages.sh time || true
 	@docs/demo/demo.sh --play
 
 check: house-build
