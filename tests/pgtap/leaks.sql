@@ -17,12 +17,16 @@ $$
 			'title', jsonb_build_object('zh', '内存', 'en', 'memory')),
 		'dimensions', jsonb_build_array(jsonb_build_object('code', 'service', 'title', jsonb_build_object('zh', '服务', 'en', 'service'))),
 		'rules', jsonb_build_array(
-			jsonb_build_object('code', 'help', 'dimension', 'service', 'tariff', 2, 'title', jsonb_build_object('zh', '帮助', 'en', 'help')),
+			jsonb_build_object('code', 'help', 'dimension', 'service', 'tariff', 2, 'coupons', 1, 'title', jsonb_build_object('zh', '帮助', 'en', 'help')),
 			jsonb_build_object('code', 'class', 'dimension', 'service', 'tariff', 1, 'period', 'month', 'cap_high', 5,
-				'retention', jsonb_build_object('half_life', 90), 'title', jsonb_build_object('zh', '学习', 'en', 'class'))))
+				'retention', jsonb_build_object('half_life', 90), 'title', jsonb_build_object('zh', '学习', 'en', 'class'))),
+		'benefits', jsonb_build_array(
+			jsonb_build_object('code', 'soap', 'kind', 'redemption', 'cost', 0.01, 'stock', 1000000, 'title', jsonb_build_object('zh', '皂', 'en', 'soap')),
+			jsonb_build_object('code', 'gold', 'kind', 'redemption', 'cost', 1000000, 'title', jsonb_build_object('zh', '金', 'en', 'gold'))))
 $$;
 SELECT civic.enact_policy(civic.load_policy(helper.pack('1')), '2020-01-01') \g /dev/null
 CREATE TABLE helper.subject AS SELECT g AS n, civic.enroll('resident ' || g, 'resident', 'town', since => '2020-01-01') AS id FROM generate_series(1, 50) AS g;
+CALL civic.settle() \g /dev/null
 CREATE SEQUENCE helper.ref;
 
 -- What the backend keeps beyond the statement: everything but the contexts of
@@ -85,6 +89,13 @@ INSERT INTO helper.call (name, call, times) VALUES
 		AND NOT EXISTS (SELECT FROM civic_private.entry x WHERE x.kind = 2 AND x.subject_id = e.subject_id AND x.ref_entry_id = e.entry_id) LIMIT 1 $$, 1000),
 	('post_inbox', $$ WITH i AS (INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref, evidence)
 		SELECT 'resident ' || g, 'help', 1, '2021-01-01', nextval('helper.ref')::text, 'scan' FROM generate_series(1, 20) AS g) SELECT 1 $$, 300),
+	('redeem', $$ SELECT (civic.redeem(id, 'soap', 1, nextval('helper.ref')::text)).cost FROM helper.subject WHERE n = 1 + currval('helper.ref') % 50 $$, 3000),
+	('redeem that fails', $$ SELECT civic.redeem(id, 'gold', 1, 'gold') FROM helper.subject WHERE n = 7 $$, 3000),
+	('reserve and release', $$ SELECT civic.release_redemption(id, (civic.reserve(id, 'soap', 1, nextval('helper.ref')::text)).redemption_id)
+		FROM helper.subject WHERE n = 1 + currval('helper.ref') % 50 $$, 1000),
+	('entitled', $$ SELECT count(*) FROM helper.subject, civic.entitled(id, 'soap') WHERE n <= 5 $$, 3000),
+	('benefits', $$ SELECT count(*) FROM helper.subject, civic.benefits(id) WHERE n = 3 $$, 1000),
+	('coupon_history', $$ SELECT count(*) FROM helper.subject, civic.coupon_history(id) WHERE n = 3 $$, 300),
 	('enroll', $$ SELECT civic.enroll('newcomer ' || nextval('helper.ref'), 'resident', 'town') $$, 2000),
 	('find_subject', $$ SELECT civic.find_subject('resident 1') $$, 3000),
 	('check_policy', $$ SELECT count(*) FROM civic.check_policy(helper.pack('x') - 'rules') $$, 3000),
@@ -96,8 +107,9 @@ SELECT format('CALL helper.grow(%s, %L, %L, %s)', n, name, call, times) FROM hel
 -- a leak of eight bytes a call would show in most of them
 SELECT cmp_ok(bytes, '<', 24576::bigint, name || ': the backend has not grown (' || bytes || ' bytes)') FROM helper.growth ORDER BY n;
 SELECT is((SELECT count(*) FROM helper.growth), (SELECT count(*) FROM helper.call), 'every sort of call was measured');
-SELECT cmp_ok((SELECT count(*) FROM pg_backend_memory_contexts WHERE name = 'CachedPlan')::int, '<', 200, 'no heap of saved plans');
+SELECT cmp_ok((SELECT count(*) FROM pg_backend_memory_contexts WHERE name = 'CachedPlan')::int, '<', 300, 'no heap of saved plans');
 SELECT cmp_ok((SELECT count(*) FROM civic_private.entry), '>', 3000::bigint, 'the calls did what they were to do');
+SELECT cmp_ok((SELECT count(*) FROM civic_private.redemption), '>', 3000::bigint, 'and so did redemptions');
 SELECT is_empty('SELECT * FROM civic.inbox', 'the inbox is empty');
 
 SELECT * FROM finish();
