@@ -18,8 +18,8 @@ SELECT to_char(sum(sent), 'FM999,999') AS sent, to_char(sum(posted), 'FM999,999'
 SELECT to_char(count(*), 'FM999,999') AS late, :'first_day'::date AS first_day
   FROM demo.event WHERE batch > 1 + (occurred_on - :'first_day'::date) / 92
    AND occurred_on >= :'first_day'::date \gset
-\echo :late 'of these events came one to three quarters late. They are posted like any other;'
-\echo 'no job recalculates anything, because nothing calculated is stored.'
+\echo :late 'of these events came one to three quarters late. They are posted like any other:'
+\echo 'a score is computed when it is asked for, so no job has to recalculate history.'
 \echo
 \echo 'Of the' :sent 'events' :rejected 'were rejected, for these reasons:'
 \echo
