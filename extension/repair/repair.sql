@@ -724,35 +724,31 @@ BEGIN
 		  FROM ranked r GROUP BY r.path, r.step ORDER BY r.path, r.step;
 		RETURN;
 	END IF;
-	RETURN QUERY
+	/* planned for these arguments, and grouped by one column */
+	RETURN QUERY EXECUTE format($report$
 	WITH counted AS (
-		SELECT CASE by WHEN 'path' THEN c.path END AS path, CASE by WHEN 'severity' THEN c.severity END AS severity,
-			c.opened_on BETWEEN from_day AND to_day AS opened, CASE WHEN c.closed_on BETWEEN from_day AND to_day THEN c.state END AS state,
-			CASE WHEN c.state = 6 AND c.closed_on BETWEEN from_day AND to_day THEN c.closed_on - c.opened_on END AS days, count(*) AS n
+		SELECT c.%1$I AS key, c.opened_on BETWEEN $1 AND $2 AS opened, CASE WHEN c.closed_on BETWEEN $1 AND $2 THEN c.state END AS state,
+			CASE WHEN c.state = 6 AND c.closed_on BETWEEN $1 AND $2 THEN c.closed_on - c.opened_on END AS days, count(*) AS n
 		  FROM civic_private.repair_case c
-		 WHERE (c.opened_on BETWEEN from_day AND to_day OR c.closed_on BETWEEN from_day AND to_day)
-		   AND (within IS NULL OR civic.lies_in(c.area, within))
-		 GROUP BY 1, 2, 3, 4, 5
+		 WHERE (c.opened_on BETWEEN $1 AND $2 OR c.closed_on BETWEEN $1 AND $2) AND ($3 IS NULL OR c.area = $3 OR starts_with(c.area, $3 || '.'))
+		 GROUP BY 1, 2, 3, 4
 	), lengths AS (
-		SELECT c.path, c.severity, c.days, sum(c.n) AS n FROM counted c WHERE c.days IS NOT NULL GROUP BY 1, 2, 3
+		SELECT c.key, c.days, sum(c.n) AS n FROM counted c WHERE c.days IS NOT NULL GROUP BY 1, 2
 	), ranked AS (
-		SELECT l.*, sum(l.n) OVER w AS upto, sum(l.n) OVER (PARTITION BY l.path, l.severity) AS all_n
-		  FROM lengths l WINDOW w AS (PARTITION BY l.path, l.severity ORDER BY l.days)
+		SELECT l.*, sum(l.n) OVER w AS upto, sum(l.n) OVER (PARTITION BY l.key) AS all_n FROM lengths l WINDOW w AS (PARTITION BY l.key ORDER BY l.days)
 	), quantiles AS (
-		SELECT r.path, r.severity, min(r.days) FILTER (WHERE r.upto * 2 >= r.all_n) AS median,
-			min(r.days) FILTER (WHERE r.upto * 10 >= r.all_n * 9) AS p90
-		  FROM ranked r GROUP BY 1, 2
+		SELECT r.key, min(r.days) FILTER (WHERE r.upto * 2 >= r.all_n) AS median, min(r.days) FILTER (WHERE r.upto * 10 >= r.all_n * 9) AS p90
+		  FROM ranked r GROUP BY 1
 	), totals AS (
-		SELECT c.path, c.severity, sum(c.n) FILTER (WHERE c.opened) AS opened, sum(c.n) FILTER (WHERE c.state = 6) AS passed,
-			sum(c.n) FILTER (WHERE c.state = 7) AS refused, sum(c.n) FILTER (WHERE c.state = 8) AS withdrawn,
+		SELECT c.key, sum(c.n) FILTER (WHERE c.opened) AS opened, coalesce(sum(c.n) FILTER (WHERE c.state = 6), 0) AS passed,
+			coalesce(sum(c.n) FILTER (WHERE c.state = 7), 0) AS refused, sum(c.n) FILTER (WHERE c.state = 8) AS withdrawn,
 			sum(c.n) FILTER (WHERE c.state = 9) AS expired, sum(c.n) FILTER (WHERE c.state > 9) AS other
-		  FROM counted c GROUP BY 1, 2
+		  FROM counted c GROUP BY 1
 	)
-	SELECT coalesce(t.path, civic.severity_name(t.severity)), coalesce(t.opened, 0)::int8, coalesce(t.passed, 0)::int8,
-		coalesce(t.refused, 0)::int8, coalesce(t.withdrawn, 0)::int8, coalesce(t.expired, 0)::int8, coalesce(t.other, 0)::int8,
-		round(coalesce(t.passed, 0) / nullif(coalesce(t.passed, 0) + coalesce(t.refused, 0), 0), 4), q.median, q.p90
-	  FROM totals t LEFT JOIN quantiles q ON q.path IS NOT DISTINCT FROM t.path AND q.severity IS NOT DISTINCT FROM t.severity
-	 ORDER BY t.severity, t.path;
+	SELECT %2$s, coalesce(t.opened, 0)::int8, t.passed::int8, t.refused::int8, coalesce(t.withdrawn, 0)::int8, coalesce(t.expired, 0)::int8,
+		coalesce(t.other, 0)::int8, round(t.passed / nullif(t.passed + t.refused, 0), 4), q.median, q.p90
+	  FROM totals t LEFT JOIN quantiles q ON q.key = t.key ORDER BY t.key
+	$report$, by, CASE by WHEN 'path' THEN 't.key' ELSE 'civic.severity_name(t.key)' END) USING from_day, to_day, within;
 END $$;
 COMMENT ON FUNCTION civic.repair_report(pg_catalog.date, pg_catalog.date, ltree, pg_catalog.text) IS 'cases opened, passed, refused, withdrawn and expired between two days, pass rate, and days to repair (median, ninth decile), by severity, path or step (there opened counts what was handed in, and days those of the step)';
 
