@@ -29,6 +29,7 @@ PG_FUNCTION_INFO_V1(civic_clean_rule);
 static bool *watched = NULL;
 static int	n_watched = 0;
 static int32 watched_newest = -1;
+static uint64 watched_resets;	/* a programme made anew numbers its enactments from 1 again */
 static bool restrictions = false;
 
 /* Learn which rules those are.  In an SPI connection of the caller's, as the owner. */
@@ -44,7 +45,7 @@ watch_rules(int32 newest_enactment)
 		"FROM civic_private.rule r ORDER BY r.rule_id DESC");
 	bool		isnull;
 
-	if (watched_newest == newest_enactment)
+	if (watched_newest == newest_enactment && watched_resets == policy_cache_resets)
 		return;
 	watched_newest = -1;
 	statement_run(&st, NULL, NULL, true, SPI_OK_SELECT);
@@ -66,6 +67,7 @@ watch_rules(int32 newest_enactment)
 		watched[rule_id] = DatumGetBool(statement_column(row, 2, &isnull));
 	}
 	watched_newest = newest_enactment;
+	watched_resets = policy_cache_resets;
 }
 
 /* Does any enacted policy have an adverse benefit? */
