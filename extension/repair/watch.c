@@ -32,24 +32,29 @@ PG_FUNCTION_INFO_V1(civic_settle_repair);
  */
 
 /*
- * An aggregate of a subject's awards that count on a day: effective, not
- * reversed, not suspended.  One pass over the subject's entries gives, for each
- * award, a value if it is wanted and what became of it.
+ * An aggregate of a value over a subject's awards that fulfil a condition and
+ * count on a day: effective, not reversed, not suspended.  Where nothing was
+ * reversed or suspended, as is nearly always so, one pass over the entries
+ * will do; else they are grouped by award first.
  */
-#define COUNTED(result, value, subject, day) \
-	"(SELECT " result " FROM (SELECT max(" value ") AS v, bool_or(e.kind = 2) AS reversed, " \
+#define COUNTED(aggregate, value, condition, subject, day) \
+	"(SELECT CASE WHEN bool_or(e.kind BETWEEN 2 AND 4) THEN " \
+	"(SELECT " aggregate "(g.v) FROM (SELECT max(" value ") FILTER (WHERE e.kind = 1 AND " condition ") AS v, " \
+	"bool_or(e.kind = 2) AS reversed, " \
 	"(max(ARRAY[e.effective_on - DATE '1900-01-01', e.entry_id, e.kind]) FILTER (WHERE e.kind IN (3, 4)))[3] AS held " \
 	"FROM civic_private.entry e WHERE e.subject_id = " subject " AND e.effective_on <= " day " " \
-	"GROUP BY coalesce(e.ref_entry_id, e.entry_id)) g WHERE NOT g.reversed AND g.held IS DISTINCT FROM 3)"
+	"GROUP BY coalesce(e.ref_entry_id, e.entry_id)) g WHERE NOT g.reversed AND g.held IS DISTINCT FROM 3) " \
+	"ELSE " aggregate "(" value ") FILTER (WHERE e.kind = 1 AND " condition ") END " \
+	"FROM civic_private.entry e WHERE e.subject_id = " subject " AND e.effective_on <= " day ")"
 
 /* hundredths of hours of service under a rule's code from one day to another */
 #define HOURS(subject, rule, since, day) \
-	COUNTED("sum(g.v)", "e.quantity) FILTER (WHERE e.kind = 1 AND e.occurred_on >= " since " AND e.occurred_on <= " day " AND " \
-			"e.rule_id = ANY (ARRAY(SELECT r.rule_id FROM civic_private.rule r WHERE r.code = " rule "))", subject, day)
+	COUNTED("sum", "e.quantity", "e.occurred_on >= " since " AND e.occurred_on <= " day " AND " \
+			"(e.rule_id, " rule ") IN (SELECT r.rule_id, r.code FROM civic_private.rule r)", subject, day)
 
 /* the last day, from one to another, of a loss other than the one to be repaired */
 #define BROKEN(subject, entry, since, day) \
-	COUNTED("max(g.v)", "e.occurred_on) FILTER (WHERE e.kind = 1 AND e.occurred_on >= " since " AND e.occurred_on <= " day " AND " \
+	COUNTED("max", "e.occurred_on", "e.occurred_on >= " since " AND e.occurred_on <= " day " AND " \
 			"e.entry_id <> " entry " AND civic.rule_is_loss(e.rule_id)", subject, day)
 
 static int64
