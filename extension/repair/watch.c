@@ -50,7 +50,7 @@ PG_FUNCTION_INFO_V1(civic_settle_repair);
 /* hundredths of hours of service under a rule's code from one day to another */
 #define HOURS(subject, rule, since, day) \
 	COUNTED("sum", "e.quantity", "e.occurred_on >= " since " AND e.occurred_on <= " day " AND " \
-			"(e.rule_id, " rule ") IN (SELECT r.rule_id, r.code FROM civic_private.rule r)", subject, day)
+			"e.rule_id = ANY (ARRAY(SELECT r.rule_id FROM civic_private.rule r WHERE r.code = " rule "))", subject, day)
 
 /* the last day, from one to another, of a loss other than the one to be repaired */
 #define BROKEN(subject, entry, since, day) \
