@@ -426,8 +426,13 @@ COMMENT ON FUNCTION civic.repair_status(pg_catalog.int8, pg_catalog.text) IS 'th
 
 CREATE FUNCTION civic.settle_repair(day pg_catalog.date) RETURNS pg_catalog.int8
 LANGUAGE C VOLATILE PARALLEL UNSAFE
-/* no JIT: plans for what is hardly ever there expect far too much, and compiling them takes longer than the work */
-SET search_path = pg_catalog, pg_temp SET jit = off
+/*
+ * No JIT: plans for what is hardly ever there expect far too much, and
+ * compiling them takes longer than the work.  No join but by nested loops: a
+ * case that is due is found again by the address of its row, where a join of
+ * another kind would read all cases.
+ */
+SET search_path = pg_catalog, pg_temp SET jit = off SET enable_hashjoin = off SET enable_mergejoin = off
 AS 'MODULE_PATHNAME', 'civic_settle_repair';
 COMMENT ON FUNCTION civic.settle_repair(pg_catalog.date) IS 'what settlement does for repair on a day: moves that nobody has to make, and forgetting; how much it did';
 
@@ -441,7 +446,9 @@ COMMENT ON FUNCTION civic.settle_repair(pg_catalog.date) IS 'what settlement doe
  * nothing: a loss is forgotten once.
  */
 CREATE FUNCTION civic.erase_forgotten(day pg_catalog.date) RETURNS pg_catalog.int8
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+/* settle_repair(), which calls it, has turned them off for itself */
+SET search_path = pg_catalog, pg_temp SET enable_hashjoin = on SET enable_mergejoin = on
 AS $$
 #variable_conflict use_column
 DECLARE

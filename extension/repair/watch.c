@@ -404,8 +404,10 @@ civic_has_faded(PG_FUNCTION_ARGS)
 /*
  * One round: every case that is due makes one move.  A case that changes
  * under us is left alone, since its row is then another one, and comes up in
- * the next round.  Applications are told of steps passed and begun anew; what
- * the calendar alone brings has a day that they could see beforehand.
+ * the next round.  An entry that restores has its number before it is
+ * written, so that the history can name it without being joined to it.
+ * Applications are told of steps passed and begun anew; what the calendar
+ * alone brings has a day that they could see beforehand.
  */
 #define SETTLE_ROUND \
 	"WITH due AS MATERIALIZED (" \
@@ -421,20 +423,21 @@ civic_has_faded(PG_FUNCTION_ARGS)
 	"closed_on = CASE WHEN (d.n).state > 5 THEN $1 END FROM due d WHERE c.ctid = d.at AND (d.n).move IS NOT NULL " \
 	"RETURNING c.subject_id, c.case_id, c.entry_id, c.moves AS move_no, (d.n).move, d.state AS from_state, c.state AS to_state, " \
 	"d.step, $1 - d.step_since AS days, d.share AS share_before, c.share), " \
-	"restored AS (INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, ref_entry_id) " \
-	"SELECT p.epoch, e.subject_id, e.rule_id, 5, m.share, e.occurred_on, greatest($1, e.effective_on), e.source_id, e.entry_id " \
-	"FROM moved m CROSS JOIN LATERAL (SELECT * FROM civic_private.entry o WHERE o.subject_id = m.subject_id AND o.entry_id = m.entry_id " \
-	"OFFSET 0) e, civic_private.programme p WHERE m.share > m.share_before RETURNING subject_id, entry_id, ref_entry_id), " \
+	"numbered AS MATERIALIZED (SELECT m.*, CASE WHEN m.share > m.share_before THEN nextval($2) END AS repair_id FROM moved m), " \
+	"restored AS (INSERT INTO civic_private.entry (epoch, entry_id, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, ref_entry_id) " \
+	"SELECT p.epoch, m.repair_id, e.subject_id, e.rule_id, 5, m.share, e.occurred_on, greatest($1, e.effective_on), e.source_id, e.entry_id " \
+	"FROM numbered m CROSS JOIN LATERAL (SELECT * FROM civic_private.entry o WHERE o.subject_id = m.subject_id AND o.entry_id = m.entry_id " \
+	"OFFSET 0) e, civic_private.programme p WHERE m.repair_id IS NOT NULL), " \
 	"history AS (INSERT INTO civic_private.repair_move (subject_id, case_id, move_no, move, from_state, to_state, step, on_day, days, " \
 	"share_before, share, repair_id) " \
-	"SELECT m.subject_id, m.case_id, m.move_no, m.move, m.from_state, m.to_state, m.step, $1, m.days, m.share_before, m.share, r.entry_id " \
-	"FROM moved m LEFT JOIN restored r ON r.subject_id = m.subject_id AND r.ref_entry_id = m.entry_id), " \
+	"SELECT m.subject_id, m.case_id, m.move_no, m.move, m.from_state, m.to_state, m.step, $1, m.days, m.share_before, m.share, m.repair_id " \
+	"FROM numbered m), " \
 	"told AS (INSERT INTO civic_private.outbox (topic, subject_id, payload) " \
 	"SELECT 'repair', m.subject_id, jsonb_build_object('subject_id', m.subject_id, 'case_id', m.case_id, 'entry_id', m.entry_id, " \
 	"'move', civic.repair_move_name(m.move), 'state', civic.repair_state_name(m.to_state), 'step', m.step, 'share', m.share, 'day', $1) " \
-	"FROM moved m WHERE m.move IN (6, 8) " \
+	"FROM numbered m WHERE m.move IN (6, 8) " \
 	"RETURNING outbox_id) " \
-	"SELECT (SELECT count(*) FROM moved), (SELECT count(*) FROM due d WHERE (d.n).move IS NOT NULL), (SELECT min(outbox_id) FROM told), (SELECT max(outbox_id) FROM told)"
+	"SELECT (SELECT count(*) FROM numbered), (SELECT count(*) FROM due d WHERE (d.n).move IS NOT NULL), (SELECT min(outbox_id) FROM told), (SELECT max(outbox_id) FROM told)"
 
 static void
 notify_moves(uint64 row)
@@ -454,15 +457,18 @@ notify_moves(uint64 row)
 static int64
 make_automatic_moves(DateADT day)
 {
-	static Statement st = STATEMENT(SETTLE_ROUND, DATEOID);
-	Datum		value = DateADTGetDatum(day);
+	static Statement sequence_st = STATEMENT("SELECT pg_get_serial_sequence('civic_private.entry', 'entry_id')::regclass");
+	static Statement st = STATEMENT(SETTLE_ROUND, DATEOID, REGCLASSOID);
+	Datum		values[2] = {DateADTGetDatum(day)};
 	int64		total = 0;
 	int64		due = 1;
 	bool		isnull;
 
+	statement_run(&sequence_st, NULL, NULL, false, SPI_OK_SELECT);
+	values[1] = statement_column(0, 1, &isnull);
 	for (int round = 0; due > 0 && round < ROUNDS_MAX; round++)
 	{
-		statement_run(&st, &value, NULL, false, SPI_OK_SELECT);
+		statement_run(&st, values, NULL, false, SPI_OK_SELECT);
 		total += DatumGetInt64(statement_column(0, 1, &isnull));
 		due = DatumGetInt64(statement_column(0, 2, &isnull));
 		notify_moves(0);
