@@ -408,15 +408,20 @@ civic_has_faded(PG_FUNCTION_ARGS)
  * written, so that the history can name it without being joined to it.
  * Applications are told of steps passed and begun anew; what the calendar
  * alone brings has a day that they could see beforehand.
+ *
+ * Cases come in the order of their subjects, which is that of every index
+ * that is read or written on the way: their pages are then at hand.  They are
+ * found by their day before they are sorted, not in an index of all cases.
  */
 #define SETTLE_ROUND \
 	"WITH due AS MATERIALIZED (" \
-	"SELECT c.ctid AS at, c.state, c.step, c.step_since, c.share, civic.repair_advance(c.policy_id, c.severity, c.path, c.state, " \
+	"SELECT c.at, c.state, c.step, c.step_since, c.share, civic.repair_advance(c.policy_id, c.severity, c.path, c.state, " \
 	"c.step, c.step_since, c.document_date, c.repairable_from, c.ends_on, c.lapses_on, c.share, c.appealed, " \
 	"CASE WHEN c.watch = 1 THEN " HOURS("c.subject_id", "c.watched_rule", "c.step_since", "$1") " END, " \
 	"CASE WHEN c.watch = 2 THEN " BROKEN("c.subject_id", "c.entry_id", "c.step_since", "$1") " END, " \
 	"EXISTS (SELECT FROM civic_private.entry x WHERE x.subject_id = c.subject_id AND x.ref_entry_id = c.entry_id AND x.kind = 2), $1) AS n " \
-	"FROM civic_private.repair_case c WHERE c.next_move_on <= $1), " \
+	"FROM (SELECT i.* FROM (SELECT o.ctid AS at, o.* FROM civic_private.repair_case o WHERE o.next_move_on <= $1 OFFSET 0) i " \
+	"ORDER BY i.subject_id OFFSET 0) c), " \
 	"moved AS (UPDATE civic_private.repair_case c SET state = (d.n).state, step = (d.n).step, step_since = (d.n).step_since, " \
 	"share = (d.n).share, appealed = (d.n).appealed, next_move_on = (d.n).next_move_on, watch = (d.n).watch, " \
 	"watched_rule = (d.n).watched_rule, moves = c.moves + 1, due_on = NULL, " \
