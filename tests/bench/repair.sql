@@ -25,6 +25,7 @@ SELECT civic.enact_policy(civic.load_policy($$ {
   {"severity": "general", "path": "papers", "step": 2, "kind": "observation", "amount": 60, "restores": 10000, "decider": "system"},
   {"severity": "serious", "path": "third", "step": 1, "kind": "duty", "restores": 3000},
   {"severity": "serious", "path": "third", "step": 2, "kind": "third_party", "restores": 10000}]} $$), '2000-01-01');
+CREATE EXTENSION pg_prewarm;
 CREATE SCHEMA bench;
 SET session_replication_role = replica;
 SET work_mem = '512MB';
