@@ -55,7 +55,7 @@ PG_FUNCTION_INFO_V1(civic_settle_repair);
 /* the last day, from one to another, of a loss other than the one to be repaired */
 #define BROKEN(subject, entry, since, day) \
 	COUNTED("max", "e.occurred_on", "e.occurred_on >= " since " AND e.occurred_on <= " day " AND " \
-			"e.entry_id <> " entry " AND civic.rule_is_loss(e.rule_id)", subject, day)
+			"e.entry_id <> " entry " AND e.rule_id IN (SELECT l.rule_id FROM civic.loss_rules() l)", subject, day)
 
 static int64
 hours_served(const HeldCase *held, const char *rule)
