@@ -144,6 +144,7 @@ suite_isolation()
 			sed 's/^/    /' "$keep/isolation.prepare.log"
 	fi
 	run_regress isolation "$(pgxs_tool test/isolation/pg_isolation_regress)" \
+		--launcher="$source/tests/lib/isolation.sh" \
 		--inputdir="$source/tests/isolation" --use-existing \
 		--dbname=civic_isolation "${specs[@]}"
 	unserve isolation
