@@ -87,23 +87,31 @@ in_turn()
 	done
 }
 
-# row WHAT OURS THEIRS RATIO AT_MOST CPU_RATIO
+# row WHAT OURS THEIRS RATIO AT_MOST CPU_RATIO: judged by the ratio as it is, not as it is printed
 row()
 {
-	local ok=yes
+	local ok=yes digits=2
 
+	[[ $5 != 0.* ]] || digits=3
 	if [ "$5" = - ]; then
 		ok=-
 	elif awk -v r="$4" -v m="$5" 'BEGIN { exit !(r > m) }'; then
 		ok=no
 	fi
-	printf '%-44s | %13s | %13s | %6s | %7s | %-3s | %s\n' "$1" "$2" "$3" "$4" "$5" "$ok" "$6" >>"$out/table"
+	printf '%-44s | %13s | %13s | %6s | %7s | %-3s | %s\n' "$1" "$2" "$3" \
+		"$(rounded "$4" $digits)" "$5" "$ok" "$(rounded "$6" 2)" >>"$out/table"
 	tail -1 "$out/table"
 }
 
 divide()
 {
-	awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf "%.2f", a / b; else printf "-" }'
+	awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf "%.9g", a / b; else printf "-" }'
+}
+
+# rounded RATIO DIGITS
+rounded()
+{
+	if [ "$1" = - ]; then echo -; else printf "%.*f" "$2" "$1"; fi
 }
 
 # seconds WHAT OURS THEIRS AT_MOST: a row of two names that timed() knows
