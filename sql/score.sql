@@ -72,13 +72,23 @@ SELECT civic.score(:chen, '2024-06-30') = :was AS unchanged, civic.score(:chen, 
 
 -- everybody
 SELECT s.score = civic.score(s.subject_id, '2024-06-30') AS equal, count(*) FROM civic.scores('2024-06-30') s GROUP BY 1;
--- by ranges of subjects, whose ends may be open
-SELECT count(*) AS everybody, count(*) FILTER (WHERE s = a) AS equal
-  FROM civic.scores('2024-06-30') a
-  LEFT JOIN (SELECT * FROM civic.scores('2024-06-30', NULL, :chen) UNION ALL SELECT * FROM civic.scores('2024-06-30', :chen + 1, NULL)) s USING (subject_id);
-SELECT count(*) FROM civic.scores(NULL, :chen, :chen);
-SELECT count(*) FROM civic.scores(NULL, 2, 1);
+-- in any number of parts, also more than there are subjects
+SELECT n, count(*) = (SELECT count(*) FROM civic.subjects) AS everybody, bool_and(s = a) AS equal
+  FROM unnest('{1,2,3,1000}'::int[]) n, generate_series(1, n) i, civic.scores_part('2024-06-30', i, n) s
+  JOIN civic.scores('2024-06-30') a USING (subject_id)
+ GROUP BY n ORDER BY n;
+SELECT * FROM civic.scores_part('2024-06-30', 3, 2);
+SELECT * FROM civic.scores_part('2024-06-30', 1, 1001);
+SELECT count(*) FROM civic.scores_part('2024-06-30', NULL, 2);
+SELECT count(*) = (SELECT count(*) FROM civic.subjects) AS everybody FROM civic.scores((SELECT DATE '2024-06-30'));
 SELECT civic.scores('-infinity');
+-- workers share out the parts where there is enough to do
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+EXPLAIN (COSTS OFF) SELECT sum(score) FROM civic.scores('2024-06-30');
+RESET parallel_setup_cost;
+RESET parallel_tuple_cost;
+EXPLAIN (COSTS OFF) SELECT sum(score) FROM civic.scores('2024-06-30');
 
 -- one dimension's floor, the policy's floor
 SELECT civic.enroll('zhou', 'resident', 'town.v1', since => '2020-01-01') AS zhou \gset

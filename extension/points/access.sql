@@ -32,7 +32,7 @@ AS $$
 			'civic.find_subject(text)', 'civic.move(bigint,@ltree@.ltree,date)', 'civic.withdraw(bigint,text)',
 			'civic.consent(bigint)']),
 		('service reviewer auditor', 'FUNCTION', 'EXECUTE', ARRAY['civic.score(bigint,date)',
-			'civic.explain(bigint,date,text)', 'civic.entry_points(bigint,date)', 'civic.scores(date)', 'civic.scores(date,bigint,bigint)',
+			'civic.explain(bigint,date,text)', 'civic.entry_points(bigint,date)', 'civic.scores(date)', 'civic.scores_part(date,integer,integer)',
 			'civic.score_collect(date,bigint,bigint,integer,smallint,integer,date,date,bigint)',
 			'civic.score_of(date,bigint,bigint,integer,smallint,integer,date,date,bigint)',
 			'civic.score_merge(civic.score_state)', 'civic.score_value(civic.score_state)',

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * population.c
- *	  All scores as of a day, in one pass over the ledger.
+ *	  All scores as of a day, in one pass over each of several parts of the
+ *	  ledger, which workers can share out.
  *
  * Two statements run side by side, both in the order of subjects: residences,
  * which are fetched some at a time, and entries, which a receiver takes as
@@ -13,17 +14,27 @@
  */
 #include "common.h"
 
+#include "access/relation.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/supportnodes.h"
+#include "optimizer/cost.h"
+#include "optimizer/optimizer.h"
+#include "optimizer/plancat.h"
 #include "tcop/pquery.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/portal.h"
 
 #include "score_internal.h"
 
-PG_FUNCTION_INFO_V1(civic_scores);
+PG_FUNCTION_INFO_V1(civic_scores_part);
+PG_FUNCTION_INFO_V1(civic_scores_support);
 
 #define FETCHED_ROWS	1000
+#define PARTS_MAX		1000
 
 /* Where a subject lives on the day, as far as it was known by then. */
 typedef struct Home
@@ -195,36 +206,122 @@ receive_population(TupleTableSlot *slot, DestReceiver *self)
 	return true;
 }
 
-#define ENTRIES(condition) \
-	"SELECT " ENTRY_COLUMNS " FROM civic_private.entry e " condition "ORDER BY e.subject_id"
-
-/* as_of, and the first and last subject; NULL or absent: today, and all */
-Datum
-civic_scores(PG_FUNCTION_ARGS)
+/* The ends of one of several ranges of subjects that have all of them; the last ones may be empty. */
+static void
+range_of_part(int32 part, int32 parts, Datum *range)
 {
-	/* a range is asked of each entry, so all subjects are not one */
-	static Statement all = STATEMENT(ENTRIES(""));
-	static Statement between = STATEMENT(ENTRIES("WHERE e.subject_id BETWEEN $1 AND $2 "), INT8OID, INT8OID);
-	bool		has_first = PG_NARGS() > 1 && !PG_ARGISNULL(1);
-	bool		has_last = PG_NARGS() > 1 && !PG_ARGISNULL(2);
-	Datum		range[2] = {
-		has_first ? PG_GETARG_DATUM(1) : Int64GetDatum(PG_INT64_MIN),
-		has_last ? PG_GETARG_DATUM(2) : Int64GetDatum(PG_INT64_MAX)
-	};
+	static Statement st = STATEMENT("SELECT pg_catalog.min(r.subject_id), pg_catalog.max(r.subject_id) FROM civic_private.residence r");
+	uint64		first,
+				last,
+				width;
+	bool		isnull;
+
+	statement_run(&st, NULL, NULL, true, SPI_OK_SELECT);
+	first = (uint64) DatumGetInt64(statement_column(0, 1, &isnull));
+	last = (uint64) DatumGetInt64(statement_column(0, 2, &isnull));
+	width = (last - first) / parts + 1;
+	range[0] = Int64GetDatum((int64) (first + width * (part - 1)));
+	range[1] = Int64GetDatum((int64) (part == parts ? last : first + width * part - 1));
+}
+
+static void
+check_part(int32 part, int32 parts)
+{
+	if (parts < 1 || parts > PARTS_MAX || part < 1 || part > parts)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("there is no part %d of %d", part, parts),
+				 errhint("Parts are numbered from 1, and there are at most %d.", PARTS_MAX)));
+}
+
+/* as_of (NULL: today), part, parts */
+Datum
+civic_scores_part(PG_FUNCTION_ARGS)
+{
+	static Statement entries = STATEMENT("SELECT " ENTRY_COLUMNS " FROM civic_private.entry e "
+										 "WHERE e.subject_id BETWEEN $1 AND $2 ORDER BY e.subject_id", INT8OID, INT8OID);
 	Population	population = {.pub = row_receiver(receive_population), .context = CurrentMemoryContext};
-	DateADT		day = as_of_argument(fcinfo, 0);
+	Datum		range[2];
+	DateADT		day;
 
 	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return (Datum) 0;
+	check_part(PG_GETARG_INT32(1), PG_GETARG_INT32(2));
+	day = as_of_argument(fcinfo, 0);
 	population.result = (ReturnSetInfo *) fcinfo->resultinfo;
 	population.homes = palloc(sizeof(HomeStream));
 	population.state = fresh_state(0, day);
 	SPI_connect();
+	range_of_part(PG_GETARG_INT32(1), PG_GETARG_INT32(2), range);
 	open_homes(population.homes, day, range);
 	population.home = next_home(population.homes);
-	statement_send(has_first || has_last ? &between : &all, range, true, &population.pub);
+	statement_send(&entries, range, true, &population.pub);
 	while (population.home)
 		score_home(&population);
 	SPI_cursor_close(population.homes->portal);
 	SPI_finish();
 	return (Datum) 0;
+}
+
+/* ----------
+ * what the planner is told
+ * ----------
+ */
+
+/* As the planner counts the rows of a table; 0 if there is no such table. */
+static double
+estimated_rows(const char *table)
+{
+	Oid			schema = get_namespace_oid("civic_private", true);
+	Oid			oid = OidIsValid(schema) ? get_relname_relid(table, schema) : InvalidOid;
+	Relation	relation = OidIsValid(oid) ? try_relation_open(oid, AccessShareLock) : NULL;
+	BlockNumber pages;
+	double		rows,
+				visible;
+
+	if (relation == NULL)
+		return 0;
+	estimate_rel_size(relation, NULL, &pages, &rows, &visible);
+	relation_close(relation, AccessShareLock);
+	return rows;
+}
+
+/* What an argument is, if the planner knows; otherwise 1. */
+static int32
+parts_argument(Node *call)
+{
+	Node	   *parts = is_funcclause(call) && list_length(((FuncExpr *) call)->args) == 3 ? lthird(((FuncExpr *) call)->args) : NULL;
+
+	if (parts == NULL || !IsA(parts, Const) || ((Const *) parts)->constisnull)
+		return 1;
+	return Max(DatumGetInt32(((Const *) parts)->constvalue), 1);
+}
+
+/*
+ * Workers are worth starting for a city and not for a village, so the cost
+ * follows the ledger.  An entry costs about twice what it costs sum().
+ */
+Datum
+civic_scores_support(PG_FUNCTION_ARGS)
+{
+	Node	   *request = (Node *) PG_GETARG_POINTER(0);
+
+	if (IsA(request, SupportRequestRows))
+	{
+		SupportRequestRows *asked = (SupportRequestRows *) request;
+
+		asked->rows = clamp_row_est(estimated_rows("subject") / parts_argument(asked->node));
+		PG_RETURN_POINTER(asked);
+	}
+	if (IsA(request, SupportRequestCost))
+	{
+		SupportRequestCost *asked = (SupportRequestCost *) request;
+
+		asked->startup = 0;
+		asked->per_tuple = 2 * (cpu_tuple_cost + cpu_operator_cost) *
+			(estimated_rows("entry") + estimated_rows("subject")) / (asked->node ? parts_argument(asked->node) : 1);
+		PG_RETURN_POINTER(asked);
+	}
+	PG_RETURN_POINTER(NULL);
 }

@@ -140,19 +140,42 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'civic_empty_state';
 COMMENT ON FUNCTION civic.empty_state(pg_catalog.int8, pg_catalog.date) IS 'state of a subject without entries';
 
-/* COST is what a town of a hundred thousand takes, so that workers share out a UNION ALL of ranges. */
+CREATE FUNCTION civic.scores_support(internal) RETURNS internal
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_scores_support';
+COMMENT ON FUNCTION civic.scores_support(internal) IS 'planner support: what a part of the scores costs and how many rows it has';
+
+CREATE FUNCTION civic.scores_part(as_of pg_catalog.date, part pg_catalog.int4, parts pg_catalog.int4)
+RETURNS TABLE (subject_id pg_catalog.int8, area ltree, policy_id pg_catalog.int4, score pg_catalog.numeric)
+LANGUAGE C STABLE PARALLEL SAFE SUPPORT civic.scores_support
+/* reads civic_private.entry and residence */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_scores_part';
+COMMENT ON FUNCTION civic.scores_part(pg_catalog.date, pg_catalog.int4, pg_catalog.int4) IS 'score of every subject of one of several ranges as of a day (today); internal';
+
+/*
+ * No SET clause and not STRICT, so that the planner puts the parts into the
+ * query that asks, where workers can share them out.  The body is parsed when
+ * it is created: no search_path can change it.
+ */
 CREATE FUNCTION civic.scores(as_of pg_catalog.date DEFAULT NULL)
 RETURNS TABLE (subject_id pg_catalog.int8, area ltree, policy_id pg_catalog.int4, score pg_catalog.numeric)
-LANGUAGE C STABLE PARALLEL SAFE COST 20000000 ROWS 100000
-/* reads civic_private.entry and residence */
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS 'MODULE_PATHNAME', 'civic_scores';
+LANGUAGE sql STABLE PARALLEL SAFE SUPPORT civic.scores_support
+BEGIN ATOMIC
+	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic.scores_part(scores.as_of, 1, 8) p
+	UNION ALL
+	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic.scores_part(scores.as_of, 2, 8) p
+	UNION ALL
+	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic.scores_part(scores.as_of, 3, 8) p
+	UNION ALL
+	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic.scores_part(scores.as_of, 4, 8) p
+	UNION ALL
+	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic.scores_part(scores.as_of, 5, 8) p
+	UNION ALL
+	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic.scores_part(scores.as_of, 6, 8) p
+	UNION ALL
+	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic.scores_part(scores.as_of, 7, 8) p
+	UNION ALL
+	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic.scores_part(scores.as_of, 8, 8) p;
+END;
 COMMENT ON FUNCTION civic.scores(pg_catalog.date) IS 'score of every subject as of a day (today)';
-
-CREATE FUNCTION civic.scores(as_of pg_catalog.date, first_subject pg_catalog.int8, last_subject pg_catalog.int8)
-RETURNS TABLE (subject_id pg_catalog.int8, area ltree, policy_id pg_catalog.int4, score pg_catalog.numeric)
-LANGUAGE C STABLE PARALLEL SAFE COST 20000000 ROWS 100000
-/* reads civic_private.entry and residence */
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS 'MODULE_PATHNAME', 'civic_scores';
-COMMENT ON FUNCTION civic.scores(pg_catalog.date, pg_catalog.int8, pg_catalog.int8) IS 'score of every subject of a range as of a day (today)';

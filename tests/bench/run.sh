@@ -227,7 +227,6 @@ by_range()
 	done
 }
 
-all_by_range=$(by_range "SELECT subject_id, score AS x FROM civic.scores(DATE '$day', FIRST, LAST)")
 scores_by_range=$(by_range "SELECT subject_id, civic.score_of(DATE '$day', $columns) AS x FROM civic_private.entry
 	WHERE subject_id BETWEEN FIRST AND LAST GROUP BY 1")
 sql_by_range=$(by_range "$rules_in_sql WHERE subject_id BETWEEN FIRST AND LAST")
@@ -267,7 +266,7 @@ population_data() { timed population.data mixed "$(whole "SELECT subject_id, sco
 
 # with two workers
 shared() { timed "population.$kind.$1" "$kind" "$(whole "$2")" "max_parallel_workers_per_gather = 2"; }
-shared_all() { shared all_by_range "$all_by_range"; }
+shared_all() { shared all_in_parts "$all"; }
 shared_scores() { shared scores_by_range "$scores_by_range"; }
 shared_partial() { timed "population.$kind.partial" "$kind" "$(whole "$scores")" "${forced[@]}"; }
 shared_sql() { shared sql_by_range "$sql_by_range"; }
@@ -335,18 +334,18 @@ section_population()
 	kind=plain
 	in_turn $((runs < 3 ? runs : 3)) shared_all shared_scores shared_partial
 	for kind in plain mixed; do
-		seconds "2 workers, $kind: civic.scores() by ranges" population.$kind.all_by_range population.$kind.all -
+		seconds "2 workers, $kind: civic.scores()" population.$kind.all_in_parts population.$kind.all -
 		seconds "  score_of() by ranges" population.$kind.scores_by_range population.$kind.ours -
 		seconds "  score_of() of partial states" population.$kind.partial population.$kind.ours -
 	done
 	seconds "  SQL for this policy, if the planner likes" population.mixed.sql_as_is population.sql -
 	seconds "  SQL for this policy by ranges" population.mixed.sql_by_range population.sql -
-	seconds "all scores, mixed; the best SQL, 2 workers" population.mixed.all_by_range \
+	seconds "all scores, mixed; the best SQL, 2 workers" population.mixed.all_in_parts \
 		"$(best population.mixed.sql_as_is population.mixed.sql_by_range population.sql)" 0.1
 
 	say "plan, ours:" && plan plain "$(whole "$scores")" "max_parallel_workers_per_gather = 0"
 	say "plan, sum:" && plan plain "$(whole "$sums")" "max_parallel_workers_per_gather = 0"
-	say "plan, civic.scores(), 2 workers by ranges of subjects:" && plan mixed "$(whole "$all_by_range")" "max_parallel_workers_per_gather = 2"
+	say "plan, civic.scores(), 2 workers:" && plan mixed "$(whole "$all")" "max_parallel_workers_per_gather = 2"
 	say "plan, ours, 2 workers if they cost nothing:" && plan mixed "$(whole "$scores")" "${forced[@]}"
 	say "plan, SQL for this policy:" && plan mixed "$(whole "$rules_in_sql")" "max_parallel_workers_per_gather = 0"
 	say "memory with work_mem = 4MB:"

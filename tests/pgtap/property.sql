@@ -621,12 +621,10 @@ SELECT * FROM prop.none($$
 	'scores() names the area and the policy in force');
 
 SELECT * FROM prop.none($$
-	WITH middle AS (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY subject_id) AS id FROM civic_private.subject),
-	half AS (SELECT m.as_of, s.* FROM middle, prop.moment AS m, civic.scores(m.as_of, NULL, middle.id) AS s
-			 UNION ALL SELECT m.as_of, s.* FROM middle, prop.moment AS m, civic.scores(m.as_of, middle.id + 1, NULL) AS s)
-	SELECT subject_id, as_of, e::text, h::text FROM prop.everyone AS e FULL JOIN half AS h USING (subject_id, as_of)
-	 WHERE e IS DISTINCT FROM h$$,
-	'scores() by two ranges of subjects is scores()');
+	WITH third AS (SELECT m.as_of, s.* FROM prop.moment AS m, generate_series(1, 3) AS i, civic.scores_part(m.as_of, i, 3) AS s)
+	SELECT subject_id, as_of, e::text, t::text FROM prop.everyone AS e FULL JOIN third AS t USING (subject_id, as_of)
+	 WHERE e IS DISTINCT FROM t$$,
+	'scores() in three parts is scores()');
 
 CREATE FUNCTION prop.population(as_of date) RETURNS text
 LANGUAGE sql AS
