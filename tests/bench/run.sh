@@ -311,10 +311,10 @@ section_population()
 	done
 	seconds "all scores, plain rules, civic.scores()" population.plain.all population.plain.theirs 1.3
 	seconds "  the same, score_of()" population.plain.ours population.plain.theirs 1.3
-	seconds "  the same, score_value(score_collect())" population.plain.states population.plain.theirs 1.3
+	seconds "  the same, score_value(score_collect())" population.plain.states population.plain.theirs -
 	seconds "all scores, mixed rules, civic.scores()" population.mixed.all population.mixed.theirs 2.5
 	seconds "  the same, score_of()" population.mixed.ours population.mixed.theirs 2.5
-	seconds "  the same, score_value(score_collect())" population.mixed.states population.mixed.theirs 2.5
+	seconds "  the same, score_value(score_collect())" population.mixed.states population.mixed.theirs -
 
 	kind=mixed
 	in_turn $((runs < 3 ? runs : 3)) population_sql population_data
