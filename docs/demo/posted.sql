@@ -12,9 +12,14 @@ SELECT batch, to_char(sent, 'FM999,999') AS sent, to_char(posted, 'FM999,999') A
 
 SELECT to_char(sum(sent), 'FM999,999') AS sent, to_char(sum(posted), 'FM999,999') AS posted,
        to_char(sum(rejected), 'FM999,999') AS rejected,
-       to_char((SELECT count(*) FROM civic_private.entry), 'FM999,999') AS entries,
-       (SELECT sum(posted) FROM demo.delivery) - (SELECT count(*) FROM civic_private.entry) AS again
-  FROM demo.delivery \gset
+       to_char(arrived, 'FM999,999') AS entries, to_char(sum(posted) - arrived, 'FM999,999') AS again,
+       to_char(added, 'FM999,999') AS added
+  FROM demo.delivery,
+       -- what settlement posted since then is not from the inbox
+       (SELECT count(*) FILTER (WHERE source <> 'settlement') AS arrived,
+               count(*) FILTER (WHERE source = 'settlement') AS added
+          FROM civic.ledger) AS l
+ GROUP BY arrived, added \gset
 SELECT to_char(count(*), 'FM999,999') AS late, :'first_day'::date AS first_day
   FROM demo.event WHERE batch > 1 + (occurred_on - :'first_day'::date) / 92
    AND occurred_on >= :'first_day'::date \gset
@@ -38,4 +43,4 @@ SELECT inbox_id, source, external_id, rule_code, quantity, occurred_on, source_r
   FROM civic.inbox WHERE sqlstate = '23505' ORDER BY inbox_id LIMIT 1;
 \pset expanded off
 \echo :posted 'were accepted. Of those' :again 'had come twice and are in the ledger once, which'
-\echo 'makes' :entries 'entries.'
+\echo 'makes' :entries 'entries. Settlement added' :added 'bonuses for a year without a loss.'
