@@ -57,7 +57,7 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
 	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
 	message := concat_ws(' | ', SQLSTATE, message, nullif(detail, ''), nullif(hint, ''));
-	RETURN regexp_replace(regexp_replace(message, '(redemption|subject|gift) \d+', '\1 N', 'g'), '(begins on|until) \d{4}-\d\d-\d\d', '\1 D');
+	RETURN regexp_replace(regexp_replace(message, '(redemption|subject|gift) \d+', '\1 N', 'g'), '(begins on|until|" on) \d{4}-\d\d-\d\d', '\1 D');
 END $$;
 
 -- P13: one point, one coupon; before anybody has a standing
@@ -228,6 +228,27 @@ SELECT payload ->> 'state' AS state, count(*) FROM civic_private.outbox WHERE to
 UPDATE civic_private.coupon SET amount = 1;
 DELETE FROM civic_private.redemption;
 TRUNCATE civic_private.redemption_move CASCADE;
+
+-- a policy that no longer offers what was redeemed, and an area without one: retries are answered, and what stands can be ended
+SELECT civic.define_area('wild', '荒', 'Wild');
+SELECT civic.enroll('sun', 'resident', 'stern', since => '2020-01-01') AS sun \gset
+CALL civic.settle();
+SELECT civic.record(:sun, 'help', 40, '2024-05-01', 's1') > 0 AS recorded;
+SELECT redemption_id AS n1, cost, available FROM civic.redeem(:sun, 'once', 1, 'n1') \gset
+SELECT redemption_id AS n2, cost, available FROM civic.reserve(:sun, 'kit', 1, 'n2') \gset
+SELECT redemption_id AS n3, cost, available FROM civic.reserve(:sun, 'kit', 1, 'n3') \gset
+SELECT civic.enact_policy(civic.load_policy(pack('stern', false) #- '{benefits,4}' #- '{benefits,1}' || jsonb_build_object('policy',
+	pack('stern', false) -> 'policy' || '{"version": "2"}')), civic.today()) IS NOT NULL AS enacted;
+SELECT redemption_id = :n1 AS same, cost, available FROM civic.redeem(:sun, 'once', 1, 'n1');
+SELECT redemption_id = :n2 AS same, cost, available FROM civic.reserve(:sun, 'kit', 1, 'n2');
+SELECT attempt(format('SELECT civic.redeem(%s, %s)', :sun, arguments))
+  FROM (VALUES ('''once'', 2, ''n1'''), ('''once'', 1, ''n4''')) a (arguments);
+SELECT civic.move(:sun, 'wild', civic.today());
+SELECT redemption_id = :n1 AS same, cost, available FROM civic.redeem(:sun, 'once', 1, 'n1');
+SELECT civic.confirm_redemption(:sun, :n2), civic.release_redemption(:sun, :n3), civic.cancel_redemption(:sun, :n1, 'moved away');
+SELECT attempt(format('SELECT civic.%s', call))
+  FROM (VALUES (format('redeem(%s, ''soap'', 1, ''n4'')', :sun)), (format('entitled(%s, ''soap'')', :sun)), (format('benefits(%s)', :sun)),
+	(format('gift(%s, %s, 1, ''n4'')', :sun, :wang)), (format('gift(%s, %s, 1, ''n4'')', :wang, :sun))) a (call);
 
 -- who may
 CREATE ROLE rewards_counter; CREATE ROLE rewards_auditor; CREATE ROLE rewards_nobody;

@@ -22,6 +22,12 @@
 PG_FUNCTION_INFO_V1(civic_entitled);
 PG_FUNCTION_INFO_V1(civic_benefits);
 
+static const char *
+day_text(DateADT day)
+{
+	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(day)));
+}
+
 void
 unknown_subject(int64 subject_id)
 {
@@ -131,14 +137,14 @@ account_area(int64 subject_id, const char *sole)
 
 /*
  * Read a subject's account in an SPI connection of the caller's, acting as the
- * owner.  Raises an error if no policy is in force where it lives.
+ * owner.  Its policy is NULL if none is in force where it lives: what it has
+ * redeemed elsewhere can still be undone.
  */
 void
 read_account(int64 subject_id, bool read_only, Account *account)
 {
 	static Statement st = STATEMENT("SELECT " ACCOUNT_COLUMNS " " ACCOUNT_TABLES, INT8OID);
 	Datum		value = Int64GetDatum(subject_id);
-	const char *area;
 	int32		newest;
 	bool		isnull;
 
@@ -153,12 +159,12 @@ read_account(int64 subject_id, bool read_only, Account *account)
 	account->zone = programme_zone(statement_text(0, ACC_ZONE));
 	set_clock(account, GetCurrentTransactionStartTimestamp());
 	newest = DatumGetInt32(statement_column(0, ACC_ENACTMENT, &isnull));
-	area = account_area(subject_id, sole_policy_area(newest, DatumGetInt64(statement_column(0, ACC_ACCESS, &isnull))));
-	if (area == NULL)
+	account->area = account_area(subject_id, sole_policy_area(newest, DatumGetInt64(statement_column(0, ACC_ACCESS, &isnull))));
+	if (account->area == NULL)
 		unknown_subject(subject_id);
-	account->policy_id = policy_at(area, account->today, newest);
+	account->policy_id = policy_at(account->area, account->today, newest);
 	if (account->policy_id == 0)
-		no_policy_in_force(area, account->today);
+		return;
 	account->policy = policy_by_id(account->policy_id);
 	read_standing(account);
 }
@@ -183,19 +189,28 @@ know_kind(Account *account, bool read_only)
 	account->kind_known = true;
 }
 
-const Benefit *
-benefit_of(Account *account, const char *code)
+Refusal
+refuse_without_policy(const Account *account)
 {
-	const Benefit *b = find_benefit(account->policy, code);
+	return refuse(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+				  psprintf("no policy is in force for area \"%s\" on %s", account->area, day_text(account->today)),
+				  NULL, "Enact a policy for the area or one above it with civic.enact_policy().");
+}
 
-	if (b == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("unknown benefit \"%s\"", code),
-				 errdetail("Policy %d, in force where subject %lld lives, has no such benefit.",
-						   account->policy_id, (long long) account->subject_id),
-				 errhint("civic.benefits() lists what the policy offers.")));
-	return b;
+/* The benefit of a code, or why there is none. */
+Refusal
+find_offer(const Account *account, const char *code, const Benefit **b)
+{
+	*b = NULL;
+	if (account->policy == NULL)
+		return refuse_without_policy(account);
+	*b = find_benefit(account->policy, code);
+	if (*b == NULL)
+		return refuse(ERRCODE_UNDEFINED_OBJECT, psprintf("unknown benefit \"%s\"", code),
+					  psprintf("Policy %d, in force where subject %lld lives, has no such benefit.",
+							   account->policy_id, (long long) account->subject_id),
+					  "civic.benefits() lists what the policy offers.");
+	return (Refusal) {0};
 }
 
 static bool
@@ -228,12 +243,6 @@ check_entitlement(Account *account, const Benefit *b, bool read_only, int64 *mis
  * explaining
  * ----------
  */
-
-static const char *
-day_text(DateADT day)
-{
-	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(day)));
-}
 
 static const char *
 tier_title(const Account *account, const char *code, TextLang lang)
@@ -308,6 +317,7 @@ civic_entitled(PG_FUNCTION_ARGS)
 	MemoryContext caller = CurrentMemoryContext;
 	Account		account;
 	const Benefit *b;
+	Refusal		r;
 	Entitlement e;
 	int64		missing;
 	Datum		values[4] = {0};
@@ -318,7 +328,9 @@ civic_entitled(PG_FUNCTION_ARGS)
 		return row_datum(fcinfo, values, nulls);
 	SPI_connect();
 	read_account(PG_GETARG_INT64(0), true, &account);
-	b = benefit_of(&account, text_to_cstring(PG_GETARG_TEXT_PP(1)));
+	r = find_offer(&account, text_to_cstring(PG_GETARG_TEXT_PP(1)), &b);
+	if (r.sqlstate)
+		raise_refusal(&r);
 	e = check_entitlement(&account, b, true, &missing);
 	MemoryContextSwitchTo(caller);
 	memset(nulls, 0, sizeof(nulls));
@@ -480,6 +492,8 @@ civic_benefits(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	SPI_connect();
 	read_account(PG_GETARG_INT64(0), true, &account);
+	if (account.policy == NULL)
+		no_policy_in_force(account.area, account.today);
 	know_kind(&account, true);
 	wallet = fold_wallet(account.subject_id, account.today, true, NULL);
 	check_wallet(wallet_close(wallet, account.today, account.now, NULL, NULL));

@@ -56,6 +56,8 @@ has_consented(int64 subject_id)
 static Refusal
 judge_party(const Account *account)
 {
+	if (account->policy == NULL)
+		return refuse_without_policy(account);
 	if (!account->policy->gifts)
 		return refuse(ERRCODE_NO_GIFTS, psprintf("the policy of subject %lld does not allow gifts", (long long) account->subject_id),
 					  NULL, "A policy allows them with \"gifts\": true.");

@@ -124,10 +124,12 @@ judge_cost(const Wallet *wallet, const Benefit *b, int32 quantity, int64 *cost)
 static Refusal
 judge_request(Counter *counter, const Request *request, int64 *cost)
 {
-	const Benefit *b = benefit_of(&counter->account, request->benefit);
-	Refusal		r = no_refusal();
+	const Benefit *b;
+	Refusal		r = find_offer(&counter->account, request->benefit, &b);
 
 	*cost = 0;
+	if (r.sqlstate)
+		return r;
 	if (b->kind != BENEFIT_REDEMPTION)
 		return refuse(ERRCODE_WRONG_OBJECT_TYPE, psprintf("benefit \"%s\" is not redeemed", b->code), NULL,
 					  "It comes with the standing: civic.entitled() tells whether it does.");

@@ -9,9 +9,9 @@
 #define CIVIC_REWARDS_INTERNAL_H
 
 #include "points/common.h"
+#include "points/ledger_internal.h"
 #include "core/benefit.h"
 #include "core/wallet.h"
-
 
 /*
  * Refusals, in a class of our own (those from I to Z are for implementations):
@@ -45,8 +45,9 @@ typedef struct Account
 	TimestampTz now;
 	DateADT		today;
 	pg_tz	   *zone;
+	const char *area;			/* where it lives */
 	int32		policy_id;
-	const Policy *policy;
+	const Policy *policy;		/* NULL: none is in force there */
 	Holder		holder;
 	Datum		adverse;		/* text[] of restrictions in force, if has_adverse */
 	bool		has_adverse;
@@ -56,7 +57,8 @@ typedef struct Account
 /* benefit.c */
 extern void read_account(int64 subject_id, bool read_only, Account *account);
 extern void set_clock(Account *account, TimestampTz now);
-extern const Benefit *benefit_of(Account *account, const char *code);
+extern Refusal refuse_without_policy(const Account *account);
+extern Refusal find_offer(const Account *account, const char *code, const Benefit **b);
 extern Entitlement check_entitlement(Account *account, const Benefit *b, bool read_only, int64 *missing);
 extern char *explain_entitlement(const Account *account, const Benefit *b, Entitlement e, int64 missing, TextLang lang);
 extern void used_quantities(int64 subject_id, const Benefit *b, DateADT today, bool read_only, int64 *ever, int64 *period);
