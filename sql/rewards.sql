@@ -19,14 +19,14 @@ SELECT jsonb_set($$ {
   {"code": "year", "title": {"zh": "年", "en": "Year"}, "dimension": "civic", "tariff": 1, "coupons": 1, "coupons_expire": "year_end"},
   {"code": "class", "title": {"zh": "学习", "en": "Class"}, "dimension": "civic", "tariff": 1, "period": "year", "cap_high": 10, "coupons": 2},
   {"code": "plain", "title": {"zh": "其他", "en": "Plain"}, "dimension": "civic", "tariff": 5},
-  {"code": "fraud", "title": {"zh": "造假", "en": "Fraud"}, "dimension": "civic", "tariff": -1, "legal_basis": "Order 1",
+  {"code": "fraud", "title": {"zh": "造假", "en": "Fraud"}, "dimension": "civic", "tariff": -1, "legal_basis": "Order 1", "notice_days": 0.0,
    "severity": "serious", "veto": {"blocks_redemption": true, "until": "next_year_end"}}
  ],
  "tiers": [{"code": "member", "title": {"zh": "成员", "en": "Member"}, "rank": 1, "promote_at": 50},
   {"code": "star", "title": {"zh": "之星", "en": "Star"}, "rank": 2, "promote_at": 150}],
  "benefits": [
   {"code": "soap", "title": {"zh": "香皂", "en": "Soap"}, "kind": "redemption", "cost": 3, "scenario": "shop", "min_tier": "member"},
-  {"code": "kit", "title": {"zh": "厨具", "en": "Kitchen kit"}, "kind": "redemption", "cost": 5, "stock": 3, "scenario": "shop"},
+  {"code": "kit", "title": {"zh": "厨具", "en": "Kitchen kit"}, "kind": "redemption", "cost": 5, "stock": 3.0, "scenario": "shop"},
   {"code": "seat", "title": {"zh": "座位", "en": "Seat"}, "kind": "redemption", "cost": 0, "stock": 1, "hold_minutes": 30},
   {"code": "trip", "title": {"zh": "旅行", "en": "Trip"}, "kind": "redemption", "cost": 1, "min_tier": "star"},
   {"code": "once", "title": {"zh": "一次", "en": "Once"}, "kind": "redemption", "cost": 1, "per_subject": 2},
@@ -44,6 +44,9 @@ SELECT jsonb_set($$ {
 $pack$;
 SELECT civic.enact_policy(civic.load_policy(pack('town', true)), '2020-01-01') IS NOT NULL AS enacted;
 SELECT civic.enact_policy(civic.load_policy(pack('stern', false)), '2020-01-01') IS NOT NULL AS enacted;
+-- a pack may write a whole number with decimals
+SELECT notice_days FROM civic.rules WHERE area = 'town' AND rule_code = 'fraud';
+SELECT benefit, stock, taken, "left" FROM civic.stocks WHERE area = 'town';
 SELECT civic.enroll('wang', 'resident', 'town', since => '2020-01-01') AS wang \gset
 SELECT civic.enroll('li', 'resident', 'town', since => '2020-01-01') AS li \gset
 SELECT civic.enroll('zhao', 'resident', 'stern', since => '2020-01-01') AS zhao \gset

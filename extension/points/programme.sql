@@ -372,7 +372,7 @@ CREATE OR REPLACE VIEW civic.rules AS
 		(r.definition ->> 'cap_low')::numeric AS cap_low, (r.definition ->> 'cap_high')::numeric AS cap_high,
 		coalesce(r.definition -> 'retention', '"permanent"') AS retention,
 		coalesce(r.definition ->> 'severity', 'none') AS severity,
-		coalesce((r.definition ->> 'notice_days')::int4, 0) AS notice_days,
+		coalesce((r.definition ->> 'notice_days')::numeric::int4, 0) AS notice_days,
 		r.definition ->> 'legal_basis' AS legal_basis, r.definition
 	  FROM civic_private.rule r JOIN civic_private.enactment e USING (policy_id);
 COMMENT ON VIEW civic.rules IS 'rules of enacted policies';

@@ -144,9 +144,10 @@ CREATE OR REPLACE VIEW civic.gifts WITH (security_barrier) AS
 COMMENT ON VIEW civic.gifts IS 'coupons given from one subject to another';
 
 CREATE OR REPLACE VIEW civic.stocks WITH (security_barrier) AS
-	SELECT e.policy_id, e.area, b.code AS benefit, b.stock, coalesce(s.taken, 0) AS taken, greatest(b.stock - coalesce(s.taken, 0), 0) AS left
+	SELECT e.policy_id, e.area, b.code AS benefit, b.stock::int8 AS stock, coalesce(s.taken, 0) AS taken, greatest(b.stock::int8 - coalesce(s.taken, 0), 0) AS left
 	  FROM civic_private.enactment e
-	 CROSS JOIN LATERAL jsonb_to_recordset(coalesce(e.document -> 'benefits', '[]')) b (code text, stock int8)
+	/* a pack may write 5.0 for 5 */
+	 CROSS JOIN LATERAL jsonb_to_recordset(coalesce(e.document -> 'benefits', '[]')) b (code text, stock numeric)
 	  LEFT JOIN civic_private.stock s ON s.policy_id = e.policy_id AND s.benefit = b.code
 	 WHERE b.stock IS NOT NULL;
 COMMENT ON VIEW civic.stocks IS 'how many are left of each benefit with a stock, by policy version';
