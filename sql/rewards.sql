@@ -180,6 +180,10 @@ SELECT balance - available = held AS set_apart, held FROM civic.wallet(:wang);
 SELECT civic.settle_rewards(civic.today());
 -- a hold of long ago, as if time had passed
 SELECT available AS before FROM civic.reserve(:mill, 'seat', 1, 's3') \gset
+SELECT civic.record(:zhao, 'help', 1, '2024-05-01', 'z1') > 0 AS recorded;
+SELECT cost, available FROM civic.reserve(:zhao, 'monthly', 1, 'z1');
+SELECT benefit, redeemable, reason, stock_left, limit_left FROM civic.benefits(:zhao) WHERE benefit = 'monthly'
+ UNION ALL SELECT benefit, redeemable, reason, stock_left, limit_left FROM civic.benefits(:wang) WHERE benefit = 'seat';
 SET session_replication_role = replica;
 ALTER TABLE civic_private.coupon DISABLE TRIGGER guard_rows;
 UPDATE civic_private.hold SET until = until - interval '1 hour';
@@ -188,6 +192,9 @@ ALTER TABLE civic_private.coupon ENABLE ALWAYS TRIGGER guard_rows;
 RESET session_replication_role;
 SELECT attempt(format('SELECT civic.confirm_redemption(%s, %s)', :wang, :k1));
 SELECT held FROM civic.wallet(:wang);
+SELECT benefit, redeemable, reason, stock_left, limit_left FROM civic.benefits(:zhao) WHERE benefit = 'monthly'
+ UNION ALL SELECT benefit, redeemable, reason, stock_left, limit_left FROM civic.benefits(:wang) WHERE benefit = 'seat';
+SELECT stock, taken, "left" FROM civic.stocks WHERE area = 'town' AND benefit = 'seat';
 SELECT kind, move, sum(change) FROM civic.coupon_history(:wang) WHERE redemption_id = :k1 GROUP BY 1, 2 ORDER BY 1, 2;
 -- exhausted stock is looked for in holds that nobody ended
 SELECT cost FROM civic.reserve(:wang, 'seat', 1, 's4');

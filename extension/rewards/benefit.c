@@ -347,19 +347,21 @@ civic_entitled(PG_FUNCTION_ARGS)
  * ----------
  */
 
-/* What a subject has redeemed and keeps, ever and in the benefit's period, under any policy. */
+/* What a subject has redeemed and keeps, ever and in the benefit's period, under any policy; not what has timed out, written down or not. */
 void
-used_quantities(int64 subject_id, const Benefit *b, DateADT today, bool read_only, int64 *ever, int64 *period)
+used_quantities(const Account *account, const Benefit *b, bool read_only, int64 *ever, int64 *period)
 {
 	static Statement st = STATEMENT(
 		"SELECT coalesce(pg_catalog.sum(r.quantity), 0)::pg_catalog.int8, "
 		"coalesce(pg_catalog.sum(r.quantity) FILTER (WHERE r.on_day >= $3), 0)::pg_catalog.int8 "
 		"FROM civic_private.redemption r WHERE r.subject_id = $1 AND r.benefit = $2 AND NOT EXISTS "
 		"(SELECT FROM civic_private.redemption_move m WHERE m.subject_id = r.subject_id AND m.redemption_id = r.redemption_id "
-		"AND m.state <> 'confirmed')",
-		INT8OID, TEXTOID, DATEOID);
-	Datum		values[3] = {Int64GetDatum(subject_id), CStringGetTextDatum(b->code),
-	DateADTGetDatum(b->period_limit ? cal_period_start(today, b->limit_period) : today)};
+		"AND m.state <> 'confirmed') AND NOT EXISTS (SELECT FROM civic_private.hold h WHERE h.subject_id = r.subject_id "
+		"AND h.redemption_id = r.redemption_id AND h.until <= $4)",
+		INT8OID, TEXTOID, DATEOID, TIMESTAMPTZOID);
+	Datum		values[4] = {Int64GetDatum(account->subject_id), CStringGetTextDatum(b->code),
+		DateADTGetDatum(b->period_limit ? cal_period_start(account->today, b->limit_period) : account->today),
+	TimestampTzGetDatum(account->now)};
 	bool		isnull;
 
 	statement_run(&st, values, NULL, read_only, SPI_OK_SELECT);
@@ -371,9 +373,11 @@ static int64
 taken_stock(const Account *account, const Benefit *b)
 {
 	static Statement st = STATEMENT(
-		"SELECT s.taken FROM civic_private.stock s WHERE s.policy_id = $1 AND s.benefit = $2",
-		INT4OID, TEXTOID);
-	Datum		values[2] = {Int32GetDatum(account->policy_id), CStringGetTextDatum(b->code)};
+		"SELECT s.taken - coalesce((SELECT pg_catalog.sum(h.quantity) FROM civic_private.hold h "
+		"WHERE h.policy_id = s.policy_id AND h.benefit = s.benefit AND h.until <= $3), 0) "
+		"FROM civic_private.stock s WHERE s.policy_id = $1 AND s.benefit = $2",
+		INT4OID, TEXTOID, TIMESTAMPTZOID);
+	Datum		values[3] = {Int32GetDatum(account->policy_id), CStringGetTextDatum(b->code), TimestampTzGetDatum(account->now)};
 	bool		isnull;
 
 	statement_run(&st, values, NULL, true, SPI_OK_SELECT);
@@ -417,7 +421,7 @@ look_at_counter(const Account *account, const Benefit *b, int64 available, TextL
 	}
 	if (b->per_subject || b->period_limit)
 	{
-		used_quantities(account->subject_id, b, account->today, true, &ever, &period);
+		used_quantities(account, b, true, &ever, &period);
 		offer->has_limit = true;
 		offer->limit_left = Min(b->per_subject ? b->per_subject - ever : PG_INT64_MAX,
 								b->period_limit ? b->period_limit - period : PG_INT64_MAX);

@@ -87,7 +87,7 @@ judge_limits(const Account *account, const Benefit *b, int32 quantity)
 
 	if (b->per_subject == 0 && b->period_limit == 0)
 		return no_refusal();
-	used_quantities(account->subject_id, b, account->today, false, &ever, &period);
+	used_quantities(account, b, false, &ever, &period);
 	if (b->per_subject && ever + quantity > b->per_subject)
 		return refuse(ERRCODE_SUBJECT_LIMIT, psprintf("benefit \"%s\" has a limit of %d for each subject", b->code, b->per_subject),
 					  psprintf("The subject has %lld and asks for %d.", (long long) ever, quantity),

@@ -144,11 +144,15 @@ CREATE OR REPLACE VIEW civic.gifts WITH (security_barrier) AS
 COMMENT ON VIEW civic.gifts IS 'coupons given from one subject to another';
 
 CREATE OR REPLACE VIEW civic.stocks WITH (security_barrier) AS
-	SELECT e.policy_id, e.area, b.code AS benefit, b.stock::int8 AS stock, coalesce(s.taken, 0) AS taken, greatest(b.stock::int8 - coalesce(s.taken, 0), 0) AS left
+	SELECT e.policy_id, e.area, b.code AS benefit, b.stock::int8 AS stock, coalesce(s.taken, 0) - coalesce(h.over, 0) AS taken,
+		greatest(b.stock::int8 - coalesce(s.taken, 0) + coalesce(h.over, 0), 0) AS left
 	  FROM civic_private.enactment e
 	/* a pack may write 5.0 for 5 */
 	 CROSS JOIN LATERAL jsonb_to_recordset(coalesce(e.document -> 'benefits', '[]')) b (code text, stock numeric)
 	  LEFT JOIN civic_private.stock s ON s.policy_id = e.policy_id AND s.benefit = b.code
+	/* what has timed out is over, written down or not */
+	  LEFT JOIN (SELECT x.policy_id, x.benefit, sum(x.quantity) AS over FROM civic_private.hold x WHERE x.until <= now() GROUP BY 1, 2) h
+		ON h.policy_id = e.policy_id AND h.benefit = b.code
 	 WHERE b.stock IS NOT NULL;
 COMMENT ON VIEW civic.stocks IS 'how many are left of each benefit with a stock, by policy version';
 	$layout$);

@@ -61,7 +61,7 @@ extern Refusal refuse_without_policy(const Account *account);
 extern Refusal find_offer(const Account *account, const char *code, const Benefit **b);
 extern Entitlement check_entitlement(Account *account, const Benefit *b, bool read_only, int64 *missing);
 extern char *explain_entitlement(const Account *account, const Benefit *b, Entitlement e, int64 missing, TextLang lang);
-extern void used_quantities(int64 subject_id, const Benefit *b, DateADT today, bool read_only, int64 *ever, int64 *period);
+extern void used_quantities(const Account *account, const Benefit *b, bool read_only, int64 *ever, int64 *period);
 extern void unknown_subject(int64 subject_id) pg_attribute_noreturn();
 extern void require_rewards(void);
 
