@@ -200,43 +200,52 @@ best_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *gr
 	return true;
 }
 
-/* Is an award in the period of another, and still in the window that its rule looks at? */
+/* Is an award still in the window that its rule looks at? */
 static bool
-counts_beside(const EarningAward *award, const EarningAward *own, int32_t as_of)
+in_window(const EarningAward *award, int32_t as_of)
 {
-	const Rule *rule = own->rule;
+	const Retention *retention = &award->rule->retention;
 
-	if (award->rule->retention.kind == RETAIN_WINDOW &&
-		retention_weight(&award->rule->retention, award->rule->period, award->occurred_on, as_of) == 0)
-		return false;
-	if (award == own || rule->period == PERIOD_ROLLING)
-		return true;
-	return rule->period != PERIOD_ENTRY &&
-		cal_period_start(award->occurred_on, rule->period) == cal_period_start(own->occurred_on, rule->period);
+	return retention->kind != RETAIN_WINDOW || retention_weight(retention, award->rule->period, award->occurred_on, as_of) != 0;
+}
+
+/*
+ * Keep of n awards those that share a period with the last one, which stays.
+ * Nothing here may take long: it is done for each award of all before it.
+ */
+static int32_t
+keep_period(EarningAward *awards, int32_t n, int32_t as_of)
+{
+	const EarningAward own = awards[n - 1];
+	CalPeriod	period = own.rule->period;
+	int32_t		first = period == PERIOD_ROLLING ? INT32_MIN : cal_period_start(own.occurred_on, period);
+	int32_t		last = period == PERIOD_ROLLING ? INT32_MAX : cal_period_end(own.occurred_on, period) - 1;
+	int32_t		kept = 0;
+
+	for (int32_t i = 0; i < n - 1 && period != PERIOD_ENTRY; i++)
+		if (awards[i].occurred_on >= first && awards[i].occurred_on <= last && in_window(&awards[i], as_of))
+			awards[kept++] = awards[i];
+	awards[kept++] = own;
+	return kept;
 }
 
 bool
 coupons_earned(EarningAward *awards, int32_t n, int32_t as_of, int64_t *coupons)
 {
 	const EarningAward own = awards[n - 1];
-	int32_t		kept = 0;
+	int32_t		kept;
 	int128_t	with,
 				without;
 	bool		(*points) (const EarningAward *, int32_t, int64_t, int128_t *) =
 		own.rule->group ? best_points : own.rule->period == PERIOD_ROLLING ? rolling_points : sum_points;
 
 	*coupons = 0;
-	if (!counts_beside(&awards[n - 1], &awards[n - 1], as_of))
+	if (!in_window(&awards[n - 1], as_of))
 		return true;
-	for (int32_t i = 0; i < n; i++)
-		if (counts_beside(&awards[i], &awards[n - 1], as_of))
-		{
-			EarningAward award = awards[i];
-
-			/* the own award stands last, so it is not overwritten before it was looked at */
-			awards[kept++] = award;
-		}
-	qsort(awards, (size_t) kept, sizeof(EarningAward), compare_awards);
+	kept = keep_period(awards, n, as_of);
+	/* a sum and a best are the same in any order */
+	if (points == rolling_points)
+		qsort(awards, (size_t) kept, sizeof(EarningAward), compare_awards);
 	if (!points(awards, kept, 0, &with) || !points(awards, kept, own.entry_id, &without))
 		return false;
 	with -= without;
