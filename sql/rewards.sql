@@ -232,6 +232,7 @@ SELECT recipient_id = :li AS to_li, amount FROM civic.gifts;
 SELECT civic.record(:zhao, 'fair', 4, '2024-05-01', 'f1') > 0, civic.record(:zhao, 'fair', 1, '2024-05-01', 'f2') > 0;
 SELECT expires_on - civic.today() AS days, amount, lots FROM civic.expiring(:zhao);
 SELECT count(*) FROM civic.expiring(:zhao, 28);
+SELECT count(*) FROM civic.expiring(:zhao, 2147483647);
 
 -- what applications are told, and that it cannot be rewritten
 SELECT payload ->> 'state' AS state, count(*) FROM civic_private.outbox WHERE topic = 'redemption' GROUP BY 1 ORDER BY 1;

@@ -251,7 +251,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 	SELECT l.expires_on, sum(l."left"), count(*)
 	  FROM civic.wallet_lots(subject_id) l
-	 WHERE l.valid AND l."left" > 0 AND l.expires_on <= civic.today() + within
+	 WHERE l.valid AND l."left" > 0 AND l.expires_on - civic.today() <= within
 	 GROUP BY l.expires_on ORDER BY l.expires_on
 $$;
 COMMENT ON FUNCTION civic.expiring(pg_catalog.int8, pg_catalog.int4) IS 'coupons that expire within so many days, by their last day';
