@@ -63,6 +63,17 @@ EXCEPTION WHEN OTHERS THEN
 	RETURN regexp_replace(regexp_replace(message, '(redemption|subject|gift) \d+', '\1 N', 'g'), '(begins on|until|" on) \d{4}-\d\d-\d\d', '\1 D');
 END $$;
 
+-- an area whose residents earn coupons for a month without a loss
+SELECT civic.define_area('calm', '静', 'Calm');
+SELECT civic.enact_policy(civic.load_policy($$ {
+ "policy": {"code": "calm", "title": {"zh": "静", "en": "Calm"}, "area": "calm", "version": "1", "base": 100},
+ "dimensions": [{"code": "civic", "title": {"zh": "公共", "en": "Civic"}}],
+ "rules": [
+  {"code": "clean", "title": {"zh": "无违", "en": "Clean"}, "dimension": "civic", "tariff": 5, "clean_period": "month", "coupons": 1},
+  {"code": "noise", "title": {"zh": "噪声", "en": "Noise"}, "dimension": "civic", "tariff": -1, "legal_basis": "charter 1"}]
+}$$), '2020-01-01') IS NOT NULL AS enacted;
+CREATE TABLE calm AS SELECT civic.enroll('calm ' || g, 'resident', 'calm', since => '2020-01-01') AS id FROM generate_series(1, 20) g;
+
 -- P13: one point, one coupon; before anybody has a standing
 SELECT civic.record(:wang, 'help', 2, '2024-05-01', 'h1') AS h1 \gset
 SELECT * FROM civic.wallet(:wang);
@@ -71,6 +82,15 @@ SELECT attempt(format('SELECT civic.redeem(%s, ''soap'', 1, ''r0'')', :wang));
 CALL civic.settle();
 SELECT * FROM civic.entitled(:wang, 'soap');
 SELECT attempt(format('SELECT civic.redeem(%s, ''soap'', 1, ''r0'')', :wang));
+
+-- bonuses that a late loss disproves are taken from wallets in the order of subjects, as gifts lock them, whatever the plan
+SELECT count(*), sum((civic.wallet(id)).available) FROM calm;
+SELECT count(civic.record(id, 'noise', 1, date_trunc('month', civic.today())::date - 5, 'noise ' || id)) FROM calm;
+SET enable_sort = off;
+CALL civic.settle();
+RESET enable_sort;
+SELECT count(*), bool_and(subject_id > last IS NOT FALSE) AS in_order
+  FROM (SELECT c.subject_id, lag(c.subject_id) OVER (ORDER BY c.coupon_id) AS last FROM calm JOIN civic_private.coupon c ON c.subject_id = id WHERE c.kind = 6) c;
 
 -- lots, each with its own end
 SELECT civic.record(:wang, 'fair', 6.5, '2024-05-01', 'f1') AS f1 \gset

@@ -504,6 +504,8 @@ BEGIN
 		SELECT g.subject_id, g.entry_id, false AS taken FROM given g
 		UNION ALL
 		SELECT u.subject_id, u.bonus, true FROM ruled u WHERE u.loss AND u.bonus IS NOT NULL
+		/* what is taken back locks a wallet, and whoever locks several goes in this order */
+		 ORDER BY 1, 2
 	LOOP
 		done := done + 1;
 		IF item.taken THEN
