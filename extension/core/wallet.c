@@ -24,7 +24,7 @@ wallet_init(Wallet *w, const WalletHost *host)
 	w->host = *host;
 	w->last_id = INT64_MIN;
 	w->last_day = INT32_MIN;
-	w->drains_sorted = true;
+	w->drains_sorted = w->earned_sorted = true;
 }
 
 /* Make room for one more element. */
@@ -332,16 +332,56 @@ apply_back(Wallet *w, const CouponRow *row)
 	return give_back(w, row, drain, row->on_day);
 }
 
+/* Take down which lots were earned, among those that have come since the last time. */
+static bool
+see_earned(Wallet *w)
+{
+	for (; w->n_seen < w->n_lots; w->n_seen++)
+	{
+		if (w->lots[w->n_seen].kind != COUPON_EARN)
+			continue;
+		if (!GROW(w, earned))
+			return false;
+		if (w->n_earned > 0 && w->lots[w->earned[w->n_earned - 1]].ref_id > w->lots[w->n_seen].ref_id)
+			w->earned_sorted = false;
+		w->earned[w->n_earned++] = w->n_seen;
+	}
+	return true;
+}
+
+/* The lot that an entry earned and that has not been taken back, or LOT_DEBT. */
+static int32_t
+find_earned(const Wallet *w, int64_t ref_id)
+{
+	int32_t		low = 0,
+				high = w->n_earned;
+
+	while (w->earned_sorted && low < high)
+	{
+		int32_t		mid = low + (high - low) / 2;
+
+		if (w->lots[w->earned[mid]].ref_id < ref_id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < w->n_earned && (!w->earned_sorted || w->lots[w->earned[low]].ref_id == ref_id); low++)
+		if (w->lots[w->earned[low]].ref_id == ref_id && !w->lots[w->earned[low]].clawed)
+			return w->earned[low];
+	return LOT_DEBT;
+}
+
 /* Take what is left of the lot; the rest is owed. */
 static WalletResult
 apply_claw_back(Wallet *w, const CouponRow *row)
 {
-	int32_t		i = 0;
+	int32_t		i;
 	int64_t		left;
 
-	while (i < w->n_lots && (w->lots[i].kind != COUPON_EARN || w->lots[i].ref_id != row->ref_id || w->lots[i].clawed))
-		i++;
-	if (i == w->n_lots)
+	if (!see_earned(w))
+		return WALLET_NO_MEMORY;
+	i = find_earned(w, row->ref_id);
+	if (i == LOT_DEBT)
 	{
 		w->strayed += row->amount;
 		return WALLET_OK;

@@ -112,6 +112,11 @@ typedef struct Wallet
 	int32_t		n_lots,
 				room_lots;
 	Lot		   *lots;
+	int32_t		n_earned,
+				room_earned;
+	int32_t    *earned;			/* those of the first n_seen lots that were earned; kept from the first reversal on */
+	int32_t		n_seen;
+	bool		earned_sorted;	/* by ref_id, as posting makes them but for what is posted at once */
 	int32_t		n_queue,
 				room_queue;
 	int32_t    *queue;			/* a heap of lots, the first to expire on top */
