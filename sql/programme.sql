@@ -1,5 +1,16 @@
 -- the extension, the programme, its areas, sources and subjects
 SET client_min_messages = warning;
+
+-- ltree may stand where PUBLIC may not go
+BEGIN;
+CREATE SCHEMA away;
+CREATE EXTENSION ltree SCHEMA away;
+CREATE EXTENSION civic_credit;
+SELECT civic.create_programme('Town');
+SELECT civic.define_area('town', '镇', 'Town');
+SELECT has_schema_privilege('civic_owner', 'away', 'USAGE') AS may_use_ltree;
+ROLLBACK;
+
 CREATE EXTENSION civic_credit CASCADE;
 RESET client_min_messages;
 

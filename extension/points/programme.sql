@@ -102,6 +102,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $programme$
 DECLARE
 	caller text := current_setting('role');
+	ltree_schema regnamespace := (SELECT extnamespace FROM pg_extension WHERE extname = 'ltree');
 	key bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
 BEGIN
 	IF name IS NULL OR length(btrim(name)) NOT BETWEEN 1 AND 200 THEN
@@ -122,6 +123,10 @@ BEGIN
 	IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
 		RAISE EXCEPTION 'permission denied to create a programme'
 			USING ERRCODE = 'insufficient_privilege', HINT = 'Must be superuser to create a programme.';
+	END IF;
+	/* where PUBLIC may not use the schema of ltree, the owner of columns of that type still has to */
+	IF NOT has_schema_privilege('civic_owner', ltree_schema, 'USAGE') THEN
+		EXECUTE format('GRANT USAGE ON SCHEMA %s TO civic_owner', ltree_schema);
 	END IF;
 	CREATE SCHEMA civic_private AUTHORIZATION civic_owner;
 	COMMENT ON SCHEMA civic_private IS 'civic_credit: base tables and keys; nobody has access';
