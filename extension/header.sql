@@ -4,6 +4,22 @@
 \echo Use "CREATE EXTENSION civic_credit CASCADE" to load this file. \quit
 
 /*
+ * What stands in the schema will belong to the owner of the programme and act
+ * with its rights.  So nobody may have prepared it: a database's owner, who is
+ * not to see the ledger, could otherwise leave a function there.  A dump
+ * brings the schema before the extension, empty and with its owner.
+ */
+DO LANGUAGE plpgsql $$
+BEGIN
+	IF EXISTS (SELECT FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_roles r ON r.oid OPERATOR(pg_catalog.=) n.nspowner
+		WHERE n.nspname OPERATOR(pg_catalog.=) 'civic' AND NOT r.rolsuper AND r.rolname OPERATOR(pg_catalog.<>) 'civic_owner')
+		OR EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.pronamespace OPERATOR(pg_catalog.=) 'civic'::pg_catalog.regnamespace) THEN
+		RAISE EXCEPTION 'somebody else has made the schema "civic", or functions in it'
+			USING ERRCODE = 'duplicate_schema', HINT = 'Find out who and why, then drop or rename it, and create the extension again.';
+	END IF;
+END $$;
+
+/*
  * The programme belongs to one role that nobody logs in as.  It is the only
  * role the extension makes; a role of that name made beforehand is taken as
  * it is.

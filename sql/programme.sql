@@ -1,6 +1,16 @@
 -- the extension, the programme, its areas, sources and subjects
 SET client_min_messages = warning;
 
+-- what others have put into the schema beforehand would get the owner's rights
+CREATE ROLE planter;
+CREATE SCHEMA civic AUTHORIZATION planter;
+CREATE EXTENSION civic_credit CASCADE;
+ALTER SCHEMA civic OWNER TO CURRENT_USER;
+CREATE FUNCTION civic.planted() RETURNS text LANGUAGE sql SECURITY DEFINER AS 'SELECT current_user::text';
+CREATE EXTENSION civic_credit CASCADE;
+DROP SCHEMA civic CASCADE;
+DROP ROLE planter;
+
 -- ltree may stand where PUBLIC may not go
 BEGIN;
 CREATE SCHEMA away;
