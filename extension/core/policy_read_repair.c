@@ -147,6 +147,23 @@ check_steps(Reader *r, const Place *section, const Policy *policy)
 	}
 }
 
+/* A misspelt clock would run by its default, and nobody would know. */
+static void
+warn_unknown_clock(Reader *r, const Place *at, const char *code)
+{
+	static const char *const known[] = {"objection_mark", "appeal_decision", "review_decision", "forward",
+	"removal", "human_review", "repair_decision"};
+	Place		place = place_member(at, "code");
+
+	if (code == NULL)
+		return;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcmp(known[i], code) == 0)
+			return;
+	pack_warn(r, &place, "Known are objection_mark, appeal_decision, review_decision, forward, removal, human_review and repair_decision.",
+			  "nothing goes by a clock \"%s\"", code);
+}
+
 static void
 read_clock(Reader *r, const Place *at, Clock *clock)
 {
@@ -155,6 +172,7 @@ read_clock(Reader *r, const Place *at, Clock *clock)
 	if (!expect_object(r, at, keys))
 		return;
 	clock->code = read_code(r, at, "code", true);
+	warn_unknown_clock(r, at, clock->code);
 	clock->working_days = (int32_t) read_integer(r, at, "working_days", 0, 1000, 0);
 	clock->extension_days = (int32_t) read_integer(r, at, "extension_days", 0, 1000, 0);
 }
