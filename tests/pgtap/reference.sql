@@ -22,7 +22,7 @@ CREATE TEMP TABLE page AS SELECT :'text' AS text;
 CREATE TEMP TABLE named AS
 SELECT DISTINCT m[1] AS name FROM page, regexp_matches(text, 'civic\.([a-z_]+)\(', 'g') m;
 
-SELECT plan(4);
+SELECT plan(6);
 
 SELECT is_empty($$
 	SELECT object FROM civic.profile_privileges(), page
@@ -46,6 +46,18 @@ SELECT is_empty($$
 	 WHERE c.relnamespace = 'civic'::regnamespace AND c.relkind = 'v'
 	   AND position('| `civic.' || c.relname || '` |' IN text) = 0 ORDER BY 1 $$,
 	'every view is in the table of views');
+
+-- the inbox's own columns stand where the inbox does
+SELECT is_empty($$
+	SELECT c.relname, a.attname
+	  FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0, page,
+	       substring(text FROM '\| `civic\.' || c.relname || '` \|[^\n]*') AS line
+	 WHERE c.relnamespace = 'civic'::regnamespace AND c.relkind = 'v' AND c.relname <> 'inbox_status'
+	   AND position('`' || a.attname || '`' IN line) = 0 ORDER BY 1, 2 $$,
+	'every column of a view is named in its line');
+
+SELECT matches(text, E'AS layout;\n```\n```text\n layout\n-+\n +' || civic.upgrade_programme() || E'\n',
+	'the example shows the version of the layout that there is') FROM page;
 
 SELECT * FROM finish();
 ROLLBACK;
