@@ -111,6 +111,15 @@ ROLLBACK;
 SELECT count(*) AS rolled_back FROM civic.ledger WHERE source_ref = 'j1';
 SELECT * FROM civic.inbox_progress;
 
+-- a message quotes whole characters: the inbox keeps it, and a dump has to be restored
+INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref, source) VALUES
+	('wang', repeat('帮', 40), 1, '2024-06-02', 'long 1', 'office'), ('wang', 'help', 1, '2024-06-02', 'long 2', repeat('帮', 40));
+CALL civic.post_inbox();
+SELECT source_ref, length(convert_from(convert_to(reason, 'UTF8'), 'UTF8')) AS characters FROM civic.inbox
+ WHERE source_ref LIKE 'long %' ORDER BY source_ref;
+SELECT civic.record(:wang, repeat('帮', 40), 1, '2024-06-02', 'long 3');
+DELETE FROM civic.inbox WHERE source_ref LIKE 'long %';
+
 -- nobody changes the ledger
 UPDATE civic_private.entry SET quantity = 1;
 DELETE FROM civic_private.entry;

@@ -173,11 +173,11 @@ choose_source(Oid actor, const char *code, const Posting *posting, Source *sourc
 		office |= strcmp(s->code, "office") == 0;
 	}
 	if (!exists)
-		source->refusal = refuse(ERRCODE_UNDEFINED_OBJECT, psprintf("unknown source \"%.100s\"", code), NULL,
+		source->refusal = refuse(ERRCODE_UNDEFINED_OBJECT, psprintf("unknown source \"%s\"", quotable(code)), NULL,
 								 "Define it with civic.define_source().");
 	else if (n == 0)
 		source->refusal = refuse(ERRCODE_INSUFFICIENT_PRIVILEGE,
-								 code ? psprintf("permission denied for source \"%.100s\"", code) :
+								 code ? psprintf("permission denied for source \"%s\"", quotable(code)) :
 								 "permission denied to record for any source",
 								 NULL, "civic.grant_access(role, 'recorder', source) gives the right.");
 	else if (n > 1 && !office)

@@ -9,6 +9,7 @@
 
 #include "catalog/namespace.h"
 #include "catalog/pg_namespace.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "pgtime.h"
 #include "utils/acl.h"
@@ -265,6 +266,17 @@ Numeric
 points_numeric(int64 hundredths)
 {
 	return int64_div_fast_to_numeric(hundredths, 2);
+}
+
+/*
+ * What a caller wrote, short enough for a message and cut between characters:
+ * a precision in the format would cut between bytes, and the inbox keeps
+ * messages.
+ */
+const char *
+quotable(const char *text)
+{
+	return pnstrdup(text, pg_mbcliplen(text, strlen(text), QUOTED_BYTES));
 }
 
 void

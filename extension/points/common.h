@@ -30,6 +30,7 @@
 #endif
 
 #define LAYOUT_VERSION	2
+#define QUOTED_BYTES	100		/* of what a caller wrote, in a message */
 
 #define STATEMENT_MAX_ARGS	20
 
@@ -78,6 +79,7 @@ extern DateADT date_in_zone(TimestampTz at, pg_tz *zone);
 extern void require_programme(void);
 extern DateADT checked_date(DateADT date, const char *what);
 extern Numeric points_numeric(int64 hundredths);
+extern const char *quotable(const char *text);
 extern void null_argument(const char *name) pg_attribute_noreturn();
 
 /*

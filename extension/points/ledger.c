@@ -133,7 +133,7 @@ find_rule(const Event *event, const Posting *posting, int32 *rule_id)
 					  NULL, "Enact a policy for the area or one above it with civic.enact_policy().");
 	*rule_id = rule_id_of(policy_id, event->rule_code);
 	if (*rule_id == 0)
-		return refuse(ERRCODE_UNDEFINED_OBJECT, psprintf("unknown rule \"%.100s\"", event->rule_code),
+		return refuse(ERRCODE_UNDEFINED_OBJECT, psprintf("unknown rule \"%s\"", quotable(event->rule_code)),
 					  psprintf("Policy %d, in force for area \"%s\" on %s, has no such rule.", policy_id, event->area,
 							   date_text(event->occurred_on)),
 					  "civic.rules lists the rules of each policy.");

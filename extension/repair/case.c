@@ -781,7 +781,7 @@ choose_path(const HeldCase *held, const char *wanted)
 	if (wanted && !repair_path_find(policy, held->severity, wanted, &found))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("unknown path \"%.100s\"", wanted),
+				 errmsg("unknown path \"%s\"", quotable(wanted)),
 				 errdetail("Losses of this severity are repaired by %s.", paths)));
 	if (wanted)
 		return wanted;
@@ -1025,7 +1025,7 @@ check_asked_before(const HeldCase *held, Datum *items, int n)
 	for (int i = 0; i < n; i++)
 		if (strstr(asked, psprintf("\n%s\n", TextDatumGetCString(items[i]))) == NULL)
 			refuse_when(held, psprintf("case %lld was returned before without asking for this", (long long) held->case_id),
-						psprintf("It is \"%.200s\".", TextDatumGetCString(items[i])),
+						psprintf("It is \"%s\".", quotable(TextDatumGetCString(items[i]))),
 						"All that is missing is named at once; decide on what is there.");
 }
 
@@ -1076,7 +1076,7 @@ verdict_argument(const char *verdict)
 		return MOVE_RETURN;
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown verdict \"%.100s\"", verdict),
+			 errmsg("unknown verdict \"%s\"", quotable(verdict)),
 			 errhint("A step is decided with pass, refuse or return.")));
 }
 
