@@ -91,3 +91,15 @@ SELECT string_agg(rule_code, ' ' ORDER BY rule_id) FROM civic.rules WHERE policy
 SELECT civic.policy_document(:village, true) #>> '{policy,base}' AS base, civic.policy_document(:village, true) #>> '{policy,ceiling}' AS ceiling;
 SELECT civic.policy_in_force('town.v2') = :village AS own, civic.policy_in_force('town.v1') = :town AS inherited;
 SELECT code, version, area, effective_from IS NULL AS draft FROM civic.policies ORDER BY policy_id;
+
+-- null is the same as leaving the key out, and so are the defaults of what names an item
+SELECT section, value FROM jsonb_each(civic.merge_policy(
+	'{"policy": {"base": 100, "floor": 0, "gifts": true}, "rules": [{"code": "a", "tariff": 1}],
+	  "repair_windows": [{"severity": "minor", "max_days": 90}], "repair_steps": [{"path": "p", "step": 1, "kind": "duty"}]}',
+	'{"policy": {"base": null, "floor": 5, "extend": true}, "rules": null,
+	  "repair_windows": [{"max_days": 30}], "repair_steps": [{"severity": null, "path": "p", "kind": "training"}, {"path": "p", "step": 2}]}'))
+	AS merged (section, value) ORDER BY section;
+-- what is wrong with a merged pack cannot be looked up in the pack alone
+SELECT civic.load_policy('{"policy": {"code": "hamlet", "title": {"zh": "组", "en": "Hamlet"}, "area": "town.v2", "version": "1", "extend": true},
+	"rules": [{"code": "help", "title": {"zh": "互助", "en": "Helping"}, "dimension": "nowhere", "tariff": 1}]}') AS hamlet \gset
+SELECT civic.enact_policy(:hamlet, civic.today());

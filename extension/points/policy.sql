@@ -12,7 +12,7 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	p record;
-	problems int8;
+	inherits bool := resolved AND document #> '{policy,extend}' = 'true';
 BEGIN
 	IF document IS NULL THEN
 		RAISE EXCEPTION 'document must not be null' USING ERRCODE = 'null_value_not_allowed';
@@ -22,7 +22,9 @@ BEGIN
 		RAISE EXCEPTION 'malformed policy at %: %', p.path, p.problem
 			USING ERRCODE = 'invalid_parameter_value',
 				DETAIL = format('The policy has %s error(s) in all.', p.n),
-				HINT = coalesce(p.hint, 'civic.check_policy() lists them.');
+				/* nobody but us has the document with what it inherits, to check it */
+				HINT = coalesce(p.hint, CASE WHEN inherits THEN 'The path leads into the pack together with what it inherits.'
+					ELSE 'civic.check_policy() lists them.' END);
 	END IF;
 END $$;
 COMMENT ON FUNCTION civic.require_policy(pg_catalog.jsonb, pg_catalog.bool) IS 'raise an error unless a policy pack is well formed';
@@ -56,13 +58,15 @@ COMMENT ON FUNCTION civic.load_policy(pg_catalog.jsonb) IS 'load a policy pack a
 CREATE FUNCTION civic.merge_policy(parent pg_catalog.jsonb, child pg_catalog.jsonb) RETURNS pg_catalog.jsonb
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
+	/* what names the items of a section, and what stands for a name that is left out */
 	WITH section (name, keys) AS (VALUES
-		('dimensions', ARRAY['code']), ('rules', ARRAY['code']), ('tiers', ARRAY['code']), ('benefits', ARRAY['code']),
-		('repair_windows', ARRAY['severity']), ('repair_steps', ARRAY['severity', 'path', 'step']), ('clocks', ARRAY['code'])
+		('dimensions', '{"code": null}'::jsonb), ('rules', '{"code": null}'), ('tiers', '{"code": null}'), ('benefits', '{"code": null}'),
+		('repair_windows', '{"severity": "minor"}'), ('repair_steps', '{"severity": "minor", "path": null, "step": 1}'),
+		('clocks', '{"code": null}')
 	),
 	item AS (
 		SELECT s.name, v.value, v.ordinality AS place, d.child,
-			(SELECT jsonb_agg(v.value -> k) FROM unnest(s.keys) k) AS key
+			(SELECT jsonb_agg(coalesce(nullif(v.value -> k.key, 'null'), k.value) ORDER BY k.key) FROM jsonb_each(s.keys) k) AS key
 		  FROM section s,
 			LATERAL (VALUES (false, parent), (true, child)) d (child, document),
 			LATERAL jsonb_array_elements(coalesce(nullif(d.document -> s.name, 'null'), '[]')) WITH ORDINALITY v
@@ -74,7 +78,8 @@ AS $$
 		WINDOW w AS (PARTITION BY i.name, i.key ORDER BY i.child)
 		 ORDER BY i.name, i.key, i.child DESC
 	)
-	SELECT jsonb_build_object('policy', (parent -> 'policy') || (child -> 'policy'))
+	/* a null is as good as nothing, and must not hide what the parent has */
+	SELECT jsonb_build_object('policy', (parent -> 'policy') || jsonb_strip_nulls(child -> 'policy'))
 		|| coalesce(jsonb_object_agg(m.name, m.members), '{}')
 	  FROM (SELECT name, jsonb_agg(value ORDER BY born_in_child, place) AS members FROM merged GROUP BY name) m
 $$;
