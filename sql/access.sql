@@ -15,6 +15,14 @@ SELECT civic.grant_access('regress_nobody', 'king');
 SELECT civic.grant_access('regress_nobody', 'service', 'police');
 SELECT civic.grant_access('regress_nobody', 'recorder', 'nasa');
 SELECT role, profile, count(*) > 0 AS has FROM civic.access_report() WHERE role LIKE 'regress_%' GROUP BY 1, 2 ORDER BY 1;
+-- who is a member of a member may do the same, and who is one of a superuser, anything
+CREATE ROLE regress_team IN ROLE regress_reviewer;
+CREATE ROLE regress_member IN ROLE regress_team;
+CREATE ROLE regress_king SUPERUSER;
+CREATE ROLE regress_knight IN ROLE regress_king;
+SELECT role, object, privilege, via FROM civic.access_report()
+ WHERE role IN ('regress_team', 'regress_member', 'regress_king', 'regress_knight') ORDER BY role COLLATE "C";
+DROP ROLE regress_team, regress_member, regress_king, regress_knight;
 SELECT civic.find_subject('chen') AS chen \gset
 
 SET ROLE regress_police;

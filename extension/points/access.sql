@@ -218,7 +218,7 @@ LANGUAGE sql STABLE PARALLEL UNSAFE
 /* reads civic_private.access_grant */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-	WITH acl (object, owner, item) AS (
+	WITH RECURSIVE acl (object, owner, item) AS (
 		SELECT 'SCHEMA ' || quote_ident(n.nspname), n.nspowner, aclexplode(n.nspacl)
 		  FROM pg_namespace n WHERE n.nspname IN ('civic', 'civic_private', 'civic_open')
 		UNION ALL
@@ -238,6 +238,12 @@ AS $$
 		SELECT coalesce(r.rolname, 'public') AS role, a.object, (a.item).privilege_type AS privilege
 		  FROM acl a LEFT JOIN pg_roles r ON r.oid = (a.item).grantee
 		 WHERE (a.item).grantee <> a.owner
+	),
+	/* also through other roles, whose rights are inherited or a SET ROLE away */
+	member (member, roleid) AS (
+		SELECT am.member, am.roleid FROM pg_auth_members am
+		UNION
+		SELECT am.member, further.roleid FROM pg_auth_members am JOIN member further ON further.member = am.roleid
 	)
 	SELECT g.role,
 		(SELECT string_agg(DISTINCT ag.profile || coalesce(':' || s.code, ''), ', ')
@@ -246,8 +252,8 @@ AS $$
 	  FROM granted g
 	UNION ALL
 	SELECT m.rolname, NULL, 'ROLE ' || quote_ident(o.rolname), 'MEMBER', 'membership'
-	  FROM pg_auth_members am JOIN pg_roles m ON m.oid = am.member JOIN pg_roles o ON o.oid = am.roleid
-	 WHERE o.rolname IN ('civic_owner', 'pg_read_all_data', 'pg_write_all_data')
+	  FROM member am JOIN pg_roles m ON m.oid = am.member JOIN pg_roles o ON o.oid = am.roleid
+	 WHERE o.rolname IN ('civic_owner', 'pg_read_all_data', 'pg_write_all_data') OR o.rolsuper
 		OR o.rolname IN (SELECT ag.role FROM civic_private.access_grant ag)
 	UNION ALL
 	SELECT r.rolname, NULL, 'everything', CASE WHEN r.rolsuper THEN 'SUPERUSER' WHEN r.rolbypassrls THEN 'BYPASSRLS' ELSE 'REPLICATION' END, 'attribute'
