@@ -217,6 +217,8 @@ RETURNS TABLE (role pg_catalog.name, profile pg_catalog.text, object pg_catalog.
 LANGUAGE sql STABLE PARALLEL UNSAFE
 /* reads civic_private.access_grant */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+/* the estimates of aclexplode() make it look worth compiling, which takes a second */
+SET jit = off
 AS $$
 	WITH RECURSIVE acl (object, owner, item) AS (
 		SELECT 'SCHEMA ' || quote_ident(n.nspname), n.nspowner, aclexplode(n.nspacl)
