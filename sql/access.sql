@@ -38,6 +38,7 @@ SELECT entry_id FROM civic.ledger;
 SELECT entry_id FROM civic_private.entry;
 SELECT civic.subject_lookup('chen');
 SET ROLE regress_recorder;
+SELECT count(*) > 0 AS may_compare FROM civic.policy_diff(1, 2);
 SELECT count(*) AS sees_own_only FROM civic.inbox_status;
 SELECT civic.retry_inbox() AS own_only;
 SET ROLE regress_service;

@@ -198,7 +198,9 @@ COMMENT ON FUNCTION civic.policy_parts(pg_catalog.jsonb, pg_catalog.text) IS 'th
 
 CREATE FUNCTION civic.policy_diff(a pg_catalog.int4, b pg_catalog.int4)
 RETURNS TABLE (path pg_catalog.text, a_value pg_catalog.jsonb, b_value pg_catalog.jsonb)
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE PARALLEL SAFE
+/* calls policy_parts(), which nobody is granted */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 	SELECT coalesce(x.part, y.part), x.value, y.value
 	  FROM civic.policy_parts(civic.policy_document(a), '$') x
