@@ -62,6 +62,9 @@ SELECT points FROM civic.entry_points(:chen, '2026-01-01') WHERE rule_code = 'no
 -- the lines add up, in both languages
 SELECT line, kind, dimension, rule_code, period, entries, quantity, points, reason, explanation FROM civic.explain(:chen, '2024-06-30');
 SELECT kind, points, explanation FROM civic.explain(:chen, '2024-06-30', 'zh');
+-- clients may use the encodings of the country
+SELECT count(convert_to(explanation, e)) > 0 AS gb FROM unnest('{EUC_CN,GBK,GB18030}'::text[]) e,
+       civic.explain(:chen, '2024-06-30', 'zh');
 SELECT sum(points) = civic.score(:chen, d::date) AS adds_up FROM unnest('{2020-01-01,2024-03-07,2025-03-07,2026-05-31}'::date[]) d, civic.explain(:chen, d::date) GROUP BY d ORDER BY d;
 SELECT civic.explain(:chen, '2024-06-30', 'fr');
 

@@ -182,7 +182,7 @@ say(const Explanation *ex, const char *en, const char *zh)
 const char *
 points_text(int64 hundredths, bool sign)
 {
-	return psprintf("%s" UINT64_FORMAT ".%02d", hundredths < 0 ? "−" : sign && hundredths > 0 ? "+" : "",
+	return psprintf("%s" UINT64_FORMAT ".%02d", hundredths < 0 ? "-" : sign && hundredths > 0 ? "+" : "",
 					(hundredths < 0 ? -(uint64) hundredths : (uint64) hundredths) / 100,
 					(int) ((hundredths < 0 ? -(uint64) hundredths : (uint64) hundredths) % 100));
 }
