@@ -15,6 +15,11 @@ export LC_ALL=C.UTF-8 LANG=C.UTF-8 PSQLRC=/dev/null PSQL_HISTORY=/dev/null
 export PG_COLOR=never
 
 # By its full path: the staged tree, first in PATH later on, has a pg_config too.
+# Nor must one count that the caller has from `cluster.sh env`: a build would be
+# staged below the stage, where the server does not look.
+while [[ ${PATH%%:*} == */stage/*/bin && $PATH == *:* ]]; do
+	PATH=${PATH#*:}
+done
 PG_CONFIG=$(command -v "${PG_CONFIG:-pg_config}") ||
 	{ echo "pg_config is not there; tests/lib/packages.sh build server" >&2; exit 1; }
 export PG_CONFIG
