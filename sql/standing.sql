@@ -225,13 +225,16 @@ SELECT balance FROM who, civic.wallet(id) WHERE n = 'ann';
 -- twice posts nothing twice
 CALL civic.settle();
 SELECT count(*) FROM bonuses;
--- a late loss takes it back, its reversal brings another one
+-- a late loss takes it back, its reversal brings another one, however the session writes dates
+SET datestyle = german;
 SELECT post('ann', 'noise', 1, :month_end) AS late \gset
 CALL civic.settle();
 SELECT * FROM bonuses WHERE n = 'ann';
 SELECT civic.reverse(id, :late, 'not her') IS NOT NULL FROM who WHERE n = 'ann';
 CALL civic.settle();
+RESET datestyle;
 SELECT * FROM bonuses WHERE n = 'ann';
+SELECT DISTINCT source_ref ~ '^clean/clean_month/\d{4}-\d{2}-01(/2)?$' AS iso FROM civic.ledger WHERE rule_code = 'clean_month' AND kind = 'award';
 
 -- history cannot be rewritten
 UPDATE civic_private.tier_change SET cause = 'score';
