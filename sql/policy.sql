@@ -92,11 +92,11 @@ SELECT civic.policy_document(:village, true) #>> '{policy,base}' AS base, civic.
 SELECT civic.policy_in_force('town.v2') = :village AS own, civic.policy_in_force('town.v1') = :town AS inherited;
 SELECT code, version, area, effective_from IS NULL AS draft FROM civic.policies ORDER BY policy_id;
 
--- null is the same as leaving the key out, and so are the defaults of what names an item
+-- null is the same as leaving the key out, but lifts a limit; so are the defaults of what names an item
 SELECT section, value FROM jsonb_each(civic.merge_policy(
-	'{"policy": {"base": 100, "floor": 0, "gifts": true}, "rules": [{"code": "a", "tariff": 1}],
+	'{"policy": {"base": 100, "floor": 0, "ceiling": 200, "gifts": true}, "rules": [{"code": "a", "tariff": 1}],
 	  "repair_windows": [{"severity": "minor", "max_days": 90}], "repair_steps": [{"path": "p", "step": 1, "kind": "duty"}]}',
-	'{"policy": {"base": null, "floor": 5, "extend": true}, "rules": null,
+	'{"policy": {"base": null, "floor": 5, "ceiling": null, "extend": true}, "rules": null,
 	  "repair_windows": [{"max_days": 30}], "repair_steps": [{"severity": null, "path": "p", "kind": "training"}, {"path": "p", "step": 2}]}'))
 	AS merged (section, value) ORDER BY section;
 -- what is wrong with a merged pack cannot be looked up in the pack alone

@@ -78,8 +78,9 @@ AS $$
 		WINDOW w AS (PARTITION BY i.name, i.key ORDER BY i.child)
 		 ORDER BY i.name, i.key, i.child DESC
 	)
-	/* a null is as good as nothing, and must not hide what the parent has */
-	SELECT jsonb_build_object('policy', (parent -> 'policy') || jsonb_strip_nulls(child -> 'policy'))
+	/* a null is as good as nothing and must not hide what the parent has; but of a limit it says that there is none */
+	SELECT jsonb_build_object('policy', (parent -> 'policy') || (SELECT jsonb_object_agg(p.key, p.value)
+			FROM jsonb_each(child -> 'policy') p WHERE p.value <> 'null' OR p.key IN ('floor', 'ceiling')))
 		|| coalesce(jsonb_object_agg(m.name, m.members), '{}')
 	  FROM (SELECT name, jsonb_agg(value ORDER BY born_in_child, place) AS members FROM merged GROUP BY name) m
 $$;
