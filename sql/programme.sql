@@ -38,8 +38,11 @@ SELECT civic.upgrade_programme();
 SELECT civic.today() = (now() AT TIME ZONE 'Asia/Shanghai')::date AS today;
 
 -- areas need their parents, and may be given new titles
+-- whatever the session makes of backslashes
+SET standard_conforming_strings = off;
 SELECT civic.define_area('town.v1', '一村', 'Village 1');
 SELECT civic.define_area('town', '镇', 'Town');
+RESET standard_conforming_strings;
 SELECT civic.define_area('town.v1', '一村', 'Village one');
 SELECT civic.define_area('town.v1', '一村', 'Village 1');
 SELECT civic.define_area('town.v2', '二村', 'Village 2');

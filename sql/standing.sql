@@ -102,8 +102,10 @@ SELECT n, effective_on, cause, from_tier, to_tier FROM history WHERE n = 'dan';
 -- answers take effect at once when today has been settled
 CALL civic.settle();
 SELECT d.decision_id AS fall FROM civic.decisions d JOIN who w ON w.id = d.subject_id WHERE n = 'ann' AND kind = 'fall' AND state = 'open' \gset
+SET standard_conforming_strings = off;
 SELECT civic.decide(:fall, true, '');
 SELECT civic.decide(:fall, true, 'the losses stand');
+RESET standard_conforming_strings;
 SELECT tier, earned_tier, since = civic.today() AS today FROM now WHERE n = 'ann';
 \set VERBOSITY terse
 SELECT civic.decide(:fall, false, 'again');
@@ -124,6 +126,7 @@ SELECT civic.lock_tier(id, 'star', 'hero of the flood', civic.today() + 5) IS NO
 SELECT tier, earned_tier, next_change - civic.today() AS days FROM now WHERE n = 'eve';
 SELECT l.tier, until - from_day AS days, reason FROM civic.tier_locks l;
 SELECT civic.unlock_tier(id, 'it was another one') FROM who WHERE n = 'eve';
+SELECT body, commitment = sha256('\x4356436e01'::bytea || salt || convert_to(body, 'UTF8')) AS holds FROM civic_private.standing_note ORDER BY body;
 SELECT tier FROM now WHERE n = 'eve';
 \set VERBOSITY sqlstate
 SELECT civic.unlock_tier(id, 'twice') IS NULL FROM who WHERE n = 'eve';

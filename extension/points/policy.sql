@@ -133,7 +133,7 @@ BEGIN
 	END IF;
 	full_document := draft.document;
 	IF (draft.document #> '{policy,extend}') = 'true' THEN
-		parent := civic.policy_of_area(substring(draft.area::text FROM '^(.*)\.[^.]*$'), effective_from);
+		parent := civic.policy_of_area(substring(draft.area::text FROM '^(.*)[.][^.]*$'), effective_from);
 		IF parent IS NULL THEN
 			RAISE EXCEPTION 'policy % extends a policy, but no area above "%" has one in force on %', policy_id, draft.area, effective_from
 				USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Enact the policy of an area above it first.';

@@ -6,7 +6,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	parent text := substring(area::text FROM '^(.*)\.[^.]*$');
+	parent text := substring(area::text FROM '^(.*)[.][^.]*$');
 BEGIN
 	PERFORM civic.layout_version();
 	IF area IS NULL OR area::text = '' OR title_zh IS NULL OR title_en IS NULL THEN

@@ -552,7 +552,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	salt bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
-	digest bytea := sha256('\x4356436e01'::bytea || salt || convert_to(body, 'UTF8'));
+	digest bytea := sha256(decode('4356436e01', 'hex') || salt || convert_to(body, 'UTF8'));
 BEGIN
 	IF body IS NULL OR btrim(body) = '' THEN
 		RAISE EXCEPTION 'a reason must be given' USING ERRCODE = 'null_value_not_allowed';
