@@ -177,8 +177,12 @@ SET ROLE regress_judge;
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :shop, :c5));
 SET ROLE regress_patrol;
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :shop, :c5));
+RESET ROLE;
+UPDATE civic_private.repair_case SET due_on = civic.today() - 7 WHERE case_id = :c5;
 SET ROLE regress_elder1;
 SELECT civic.decide_step(:shop, :c5, 'refuse', 'not yet');
+-- a vote does not give the panel more time
+SELECT due_on - civic.today() AS due_in FROM civic.repair_cases WHERE case_id = :c5;
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :shop, :c5));
 SET ROLE regress_elder2;
 SELECT civic.decide_step(:shop, :c5, 'pass', 'they are');

@@ -157,7 +157,7 @@ store_case(const HeldCase *held, const RepairCase *next, bool submitted)
 {
 	static Statement st = STATEMENT(
 		"UPDATE civic_private.repair_case SET state = $3, step = $4, step_since = $5, share = $6, appealed = $7, "
-		"next_move_on = $8, closed_on = $9, due_on = $10, watch = $11, watched_rule = $12, "
+		"next_move_on = $8, closed_on = $9, due_on = CASE WHEN state = $3 THEN due_on ELSE $10 END, watch = $11, watched_rule = $12, "
 		"submitted_on = CASE WHEN $13 IS NULL THEN submitted_on ELSE $14 END, submitted_by = coalesce($13, submitted_by), "
 		"moves = moves + 1 WHERE subject_id = $1 AND case_id = $2 RETURNING moves",
 		INT8OID, INT8OID, INT2OID, INT2OID, DATEOID, INT2OID, BOOLOID, DATEOID, DATEOID, DATEOID, INT2OID, TEXTOID,
@@ -167,8 +167,8 @@ store_case(const HeldCase *held, const RepairCase *next, bool submitted)
 	NameData	actor;
 	bool		isnull;
 	const char *rule = watched_rule(&held->path, next);
-	bool		awaits = next->state == REPAIR_APPLIED || next->state == REPAIR_APPEALED;
-	DateADT		due = awaits ? decision_due(held) : REPAIR_NEVER;
+	/* a vote leaves the day by which the panel has to decide as it is */
+	DateADT		due = submitted ? decision_due(held) : REPAIR_NEVER;
 
 	namestrcpy(&actor, actor_name());
 	values[0] = Int64GetDatum(held->subject_id);
