@@ -159,6 +159,15 @@ SELECT civic.withdraw_repair(:judge, :c4, 'too early');
 SELECT civic.open_repair(:judge, :judged, 'office') AS c4 \gset
 SELECT civic.submit_step(:judge, :c4, 'receipt');
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :judge, :c4));
+-- nor about an appeal of somebody else against the refusal of what he handed in
+BEGIN;
+SET ROLE regress_elder1;
+SELECT civic.decide_step(:judge, :c4, 'refuse', 'illegible');
+SET ROLE regress_counter;
+SELECT civic.appeal_repair(:judge, :c4, 'it can be read');
+SET ROLE regress_second_judge;
+SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :judge, :c4));
+ROLLBACK;
 RESET ROLE;
 SELECT civic.revoke_access('regress_second_judge', 'service');
 
@@ -171,6 +180,12 @@ SELECT said($$SELECT civic.appoint_panel('nowhere', '{regress_elder1}')$$), said
 	said($$SELECT civic.appoint_panel('fix', '{regress_elder1,regress_elder1}')$$), said($$SELECT civic.appoint_panel('fix', NULL)$$);
 SELECT civic.appoint_panel('fix', '{regress_elder1,regress_elder2,regress_elder3,regress_patrol}');
 SELECT area, members FROM civic.panels;
+-- who hands in has no seat, and a panel that is too small for that is known at once
+BEGIN;
+SELECT civic.appoint_panel('fix', '{regress_elder1,regress_elder2}'), civic.grant_access('regress_elder1', 'service');
+SET ROLE regress_elder1;
+SELECT said(format('SELECT civic.submit_step(%s, %s)', :shop, :c5));
+ROLLBACK;
 SET ROLE regress_counter;
 SELECT civic.submit_step(:shop, :c5, note => 'we are sorry');
 SET ROLE regress_judge;

@@ -276,7 +276,7 @@ write_move(HeldCase *held, const RepairCase *next, RepairMove move, const bool *
  */
 
 #define CASE_COLUMNS \
-	"c.entry_id, c.policy_id, c.severity, c.path, c.area::pg_catalog.text, c.submitted_by, c.state, c.step, c.step_since, " \
+	"c.entry_id, c.policy_id, c.severity, c.path, c.area::pg_catalog.text, c.state, c.step, c.step_since, " \
 	"c.document_date, c.repairable_from, c.ends_on, c.lapses_on, c.share, c.appealed, e.actor, s.attributes ->> 'role', " \
 	"EXISTS (SELECT FROM civic_private.entry x WHERE x.subject_id = c.subject_id AND x.ref_entry_id = c.entry_id AND x.kind = 2)"
 #define CASE_TABLES \
@@ -302,19 +302,18 @@ read_case(HeldCase *held)
 	held->severity = (Severity) DatumGetInt16(statement_column(0, 3, &isnull));
 	held->path_code = statement_text(0, 4);
 	held->area = statement_text(0, 5);
-	held->submitted_by = name_column(0, 6);
-	held->c.state = (RepairState) DatumGetInt16(statement_column(0, 7, &isnull));
-	held->c.step = DatumGetInt16(statement_column(0, 8, &isnull));
-	held->c.step_since = DatumGetDateADT(statement_column(0, 9, &isnull));
-	held->c.document_day = DatumGetDateADT(statement_column(0, 10, &isnull));
-	held->c.repairable_from = day_or_never(0, 11);
-	held->c.ends_on = day_or_never(0, 12);
-	held->c.lapses_on = day_or_never(0, 13);
-	held->c.share = DatumGetInt16(statement_column(0, 14, &isnull));
-	held->c.appealed = DatumGetBool(statement_column(0, 15, &isnull));
-	held->recorder = name_column(0, 16);
-	held->subject_role = statement_text(0, 17);
-	held->reversed = DatumGetBool(statement_column(0, 18, &isnull));
+	held->c.state = (RepairState) DatumGetInt16(statement_column(0, 6, &isnull));
+	held->c.step = DatumGetInt16(statement_column(0, 7, &isnull));
+	held->c.step_since = DatumGetDateADT(statement_column(0, 8, &isnull));
+	held->c.document_day = DatumGetDateADT(statement_column(0, 9, &isnull));
+	held->c.repairable_from = day_or_never(0, 10);
+	held->c.ends_on = day_or_never(0, 11);
+	held->c.lapses_on = day_or_never(0, 12);
+	held->c.share = DatumGetInt16(statement_column(0, 13, &isnull));
+	held->c.appealed = DatumGetBool(statement_column(0, 14, &isnull));
+	held->recorder = name_column(0, 15);
+	held->subject_role = statement_text(0, 16);
+	held->reversed = DatumGetBool(statement_column(0, 17, &isnull));
 	if (policy_by_id(held->policy_id))
 		repair_path_find(policy_by_id(held->policy_id), held->severity, held->path_code, &held->path);
 }
@@ -527,17 +526,20 @@ raise_state_refusal(const HeldCase *held, RepairRefusal refusal, RepairMove move
 /*
  * The panel of the nearest area as it was last appointed: may the actor vote,
  * how many may, and the votes on what was handed in last.  Whoever recorded
- * the loss, handed it in, or is the subject has no seat.
+ * the loss, handed in papers of the step, now or before, or is the subject has
+ * no seat.
  */
 static void
 gather_panel(const HeldCase *held, RepairFacts *f)
 {
 	static Statement st = STATEMENT(
-		"SELECT bool_or(m.member = $3), count(DISTINCT m.member) FILTER (WHERE m.member NOT IN ($4, coalesce($5, ''), coalesce($6, ''))) "
+		"SELECT bool_or(m.member = $3), count(DISTINCT m.member) FILTER (WHERE m.member NOT IN ($4, $5, $6) "
+		"AND NOT EXISTS (SELECT FROM civic_private.repair_move h WHERE h.subject_id = $7 AND h.case_id = $2 AND h.step = $8 "
+		"AND h.move IN (3, 9) AND h.actor = m.member)) "
 		"FROM (SELECT unnest(p.members) AS member FROM (SELECT p.members FROM civic_private.panel p "
 		"WHERE p.area::text = $1 OR starts_with($1, p.area::text || '.') "
 		"ORDER BY length(p.area::text) DESC, p.panel_id DESC LIMIT 1) p) m",
-		TEXTOID, INT8OID, NAMEOID, NAMEOID, NAMEOID, NAMEOID);
+		TEXTOID, INT8OID, NAMEOID, NAMEOID, NAMEOID, NAMEOID, INT8OID, INT2OID);
 	static Statement votes_st = STATEMENT(
 		"SELECT count(*) FILTER (WHERE v.vote), count(*) FILTER (WHERE NOT v.vote), coalesce(bool_or(v.actor = $3), false) "
 		"FROM civic_private.repair_move v WHERE v.subject_id = $1 AND v.case_id = $2 AND v.move = 5 AND v.move_no > "
@@ -547,13 +549,13 @@ gather_panel(const HeldCase *held, RepairFacts *f)
 				recorder,
 				submitter,
 				role;
-	Datum		values[6];
-	char		nulls[] = "      ";
+	Datum		values[8];
 	bool		isnull;
 
 	namestrcpy(&actor, actor_name());
 	namestrcpy(&recorder, held->recorder);
-	namestrcpy(&submitter, held->submitted_by ? held->submitted_by : "");
+	/* who hands in is known before the history has it */
+	namestrcpy(&submitter, f->actor == ACTOR_SERVICE ? actor_name() : "");
 	namestrcpy(&role, held->subject_role ? held->subject_role : "");
 	values[0] = CStringGetTextDatum(held->area);
 	values[1] = Int64GetDatum(held->case_id);
@@ -561,7 +563,9 @@ gather_panel(const HeldCase *held, RepairFacts *f)
 	values[3] = NameGetDatum(&recorder);
 	values[4] = NameGetDatum(&submitter);
 	values[5] = NameGetDatum(&role);
-	statement_run(&st, values, nulls, false, SPI_OK_SELECT);
+	values[6] = Int64GetDatum(held->subject_id);
+	values[7] = Int16GetDatum(held->c.step);
+	statement_run(&st, values, NULL, false, SPI_OK_SELECT);
 	f->on_panel = DatumGetBool(statement_column(0, 1, &isnull)) && !isnull;
 	f->seats = (int32) DatumGetInt64(statement_column(0, 2, &isnull));
 	values[0] = Int64GetDatum(held->subject_id);
@@ -571,13 +575,13 @@ gather_panel(const HeldCase *held, RepairFacts *f)
 	f->has_decided = DatumGetBool(statement_column(0, 3, &isnull));
 }
 
-/* Has the actor refused, or voted on, what an appeal is about? */
-static bool
-took_part(const HeldCase *held)
+/* What has the actor had to do with the step at hand: handed in papers or the appeal, or returned, voted on or refused them? */
+static void
+gather_part(const HeldCase *held, RepairFacts *f)
 {
 	static Statement st = STATEMENT(
-		"SELECT EXISTS (SELECT FROM civic_private.repair_move m WHERE m.subject_id = $1 AND m.case_id = $2 AND m.actor = $3 "
-		"AND m.move IN (4, 5, 7) AND m.step = $4)",
+		"SELECT coalesce(bool_or(m.move IN (3, 9)), false), coalesce(bool_or(m.move IN (4, 5, 7)), false) "
+		"FROM civic_private.repair_move m WHERE m.subject_id = $1 AND m.case_id = $2 AND m.actor = $3 AND m.step = $4",
 		INT8OID, INT8OID, NAMEOID, INT2OID);
 	NameData	actor;
 	Datum		values[4];
@@ -589,7 +593,8 @@ took_part(const HeldCase *held)
 	values[2] = NameGetDatum(&actor);
 	values[3] = Int16GetDatum(held->c.step);
 	statement_run(&st, values, NULL, false, SPI_OK_SELECT);
-	return DatumGetBool(statement_column(0, 1, &isnull));
+	f->is_submitter = DatumGetBool(statement_column(0, 1, &isnull));
+	f->has_decided = DatumGetBool(statement_column(0, 2, &isnull));
 }
 
 static bool
@@ -606,11 +611,10 @@ known_facts(const HeldCase *held, RepairActor actor)
 
 	f.is_recorder = actor_is(held->recorder);
 	f.is_subject = actor_is(held->subject_role);
-	f.is_submitter = actor_is(held->submitted_by);
+	gather_part(held, &f);
+	/* of a panel, what counts is a vote on what was handed in last */
 	if (s && s->decider == DECIDER_PANEL && (held->c.state != REPAIR_APPEALED))
 		gather_panel(held, &f);
-	if (held->c.state == REPAIR_APPEALED)
-		f.has_decided = took_part(held);
 	return f;
 }
 

@@ -24,7 +24,6 @@ typedef struct HeldCase
 	RepairPath	path;
 	RepairCase	c;
 	const char *area;
-	const char *submitted_by;	/* may be NULL */
 	const char *recorder;		/* of the loss */
 	const char *subject_role;	/* the subject's own, or NULL */
 	bool		reversed;
