@@ -220,6 +220,18 @@ SELECT civic.open_repair(:zhao, :d1) AS c6 \gset
 SELECT state, repairable_from - civic.today() AS repairable_in, publicity_ends_on - civic.today() AS ends_in FROM civic.repair_cases WHERE case_id = :c6;
 RESET ROLE;
 
+-- offences of one decision have one window, though they were recorded under different versions of the policy
+BEGIN;
+SELECT civic.enact_policy(civic.load_policy(jsonb_set(jsonb_set(civic.policy_document(p.policy_id), '{policy,version}', '"2"'),
+	'{repair_windows}', '[{"severity": "general", "min_days": 90, "max_days": 365}, {"severity": "serious", "min_days": 400, "max_days": 2000}]')), civic.today()) IS NOT NULL AS enacted
+  FROM civic.policies p WHERE p.area = 'fix';
+SELECT civic.record(:shop, 'permit', 1, civic.today() - 1, 'v1') AS v1, civic.record(:shop, 'fraud', 1, civic.today(), 'v2') AS v2 \gset
+SELECT civic.link_decision(:shop, ARRAY[:v1, :v2], 'Order 2026-18', civic.today()) > 0 AS linked;
+SELECT civic.open_repair(:shop, :v1, 'office') > 0 AS opened, civic.open_repair(:shop, :v2) > 0 AS opened;
+SELECT severity, repairable_from - civic.today() AS repairable_in, publicity_ends_on - civic.today() AS ends_in FROM civic.repair_cases WHERE entry_id IN (:v1, :v2) ORDER BY entry_id;
+SELECT rule_code, public_until - civic.today() AS days FROM civic.publicity('fix') WHERE document_date = civic.today() ORDER BY 1;
+ROLLBACK;
+
 -- a loss that is reversed has nothing left to repair
 SET ROLE regress_second_judge;
 SELECT civic.reverse(:zhao, :d1, 'it was somebody else') > 0 AS reversed;

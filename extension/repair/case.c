@@ -634,7 +634,7 @@ typedef struct Loss
 				document_date;
 	bool		reversed;
 	int32		share;			/* restored by now */
-	ArrayType  *linked;			/* rules of the offences decided together, or NULL */
+	ArrayType  *linked;			/* rule and policy of each of the offences decided together, or NULL */
 	const char *area;
 } Loss;
 
@@ -642,8 +642,9 @@ typedef struct Loss
 	"e.kind, e.rule_id, r.policy_id, e.occurred_on, e.effective_on, coalesce(l.document_date, e.occurred_on), " \
 	"EXISTS (SELECT FROM civic_private.entry x WHERE x.subject_id = $1 AND x.ref_entry_id = $2 AND x.kind = 2), " \
 	"coalesce((SELECT max(x.quantity) FROM civic_private.entry x WHERE x.subject_id = $1 AND x.ref_entry_id = $2 AND x.kind = 5), 0), " \
-	"CASE WHEN l.link_id IS NOT NULL THEN ARRAY(SELECT o.rule_id FROM civic_private.linked_decision k " \
+	"CASE WHEN l.link_id IS NOT NULL THEN ARRAY(SELECT ARRAY[q.rule_id, q.policy_id] FROM civic_private.linked_decision k " \
 	"JOIN civic_private.entry o ON o.subject_id = k.subject_id AND o.entry_id = k.entry_id " \
+	"JOIN civic_private.rule q ON q.rule_id = o.rule_id " \
 	"WHERE k.subject_id = $1 AND k.link_id = l.link_id) END, "
 
 static void
@@ -728,26 +729,29 @@ check_loss(int64 entry_id, const Loss *loss, DateADT today)
 		refuse_opening(entry_id, "All of it has been restored.", NULL);
 }
 
-/* The window that the rules' own policy sets: the longest of the offences decided together. */
+/*
+ * The window that the policy of a rule sets: the longest of the offences
+ * decided together, each by the policy under which it was recorded, so that
+ * all of them have the same.
+ */
 static void
 find_window(const Loss *loss, int32 *min_days, int32 *max_days)
 {
-	const Policy *policy = policy_by_id(loss->rule_policy);
 	Datum	   *rules;
 	int			n;
 
 	*min_days = *max_days = 0;
-	repair_window_widen(policy, rule_by_id(loss->rule_id)->severity, min_days, max_days);
+	repair_window_widen(policy_by_id(loss->rule_policy), rule_by_id(loss->rule_id)->severity, min_days, max_days);
 	if (loss->linked == NULL)
 		return;
 	deconstruct_array(loss->linked, INT4OID, sizeof(int32), true, TYPALIGN_INT, &rules, NULL, &n);
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i += 2)
 	{
 		const Rule *rule = rule_by_id(DatumGetInt32(rules[i]));
 
 		/* an offence without severity has no window of its own */
 		if (rule && rule->severity != SEVERITY_NONE)
-			repair_window_widen(policy, rule->severity, min_days, max_days);
+			repair_window_widen(policy_by_id(DatumGetInt32(rules[i + 1])), rule->severity, min_days, max_days);
 	}
 }
 
