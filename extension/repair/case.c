@@ -11,9 +11,10 @@
  * Lock protocol.  A move locks the case's row and judges what it then finds,
  * so of two deciders, or of a decision and a withdrawal, the second finds
  * another state (READ COMMITTED) or cannot serialize.  Opening a case locks
- * the loss: a reversal, which has to lock it as well for its foreign key,
- * comes first and is seen, or comes later and finds the case.  Two cases of
- * one loss meet at a unique index.
+ * the loss, and so does the appeal that opens a refused one again, before the
+ * case: a reversal, which has to lock it as well for its foreign key, comes
+ * first and is seen, or comes later and finds the case.  Two cases of one loss
+ * meet at a unique index.
  *
  *-------------------------------------------------------------------------
  */
@@ -489,7 +490,8 @@ raise_state_refusal(const HeldCase *held, RepairRefusal refusal, RepairMove move
 	{
 		case REFUSE_REVERSED:
 			refuse_when(held, psprintf("entry %lld has been reversed", (long long) held->entry_id),
-						"There is nothing left to repair.", "The next settlement closes the case.");
+						"There is nothing left to repair.", repair_is_open(held->c.state) ? "The next settlement closes the case." :
+						"A closed case stays closed.");
 			break;
 		case REFUSE_OVER:
 			refuse_when(held, psprintf("case %lld has run out", (long long) held->case_id),
@@ -647,6 +649,17 @@ typedef struct Loss
 	"JOIN civic_private.rule q ON q.rule_id = o.rule_id " \
 	"WHERE k.subject_id = $1 AND k.link_id = l.link_id) END, "
 
+/* Whoever reverses a loss that is locked has to lock it, too: by now that is done, or will find the case. */
+static bool
+reversed_by_now(int64 subject_id, int64 entry_id)
+{
+	static Statement st = STATEMENT(
+		"SELECT FROM civic_private.entry x WHERE x.subject_id = $1 AND x.ref_entry_id = $2 AND x.kind = 2", INT8OID, INT8OID);
+	Datum		values[2] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id)};
+
+	return statement_finds_now(&st, values);
+}
+
 static void
 find_loss(int64 subject_id, int64 entry_id, Loss *loss)
 {
@@ -656,8 +669,6 @@ find_loss(int64 subject_id, int64 entry_id, Loss *loss)
 		"LEFT JOIN civic_private.linked_decision l ON l.subject_id = e.subject_id AND l.entry_id = e.entry_id "
 		"WHERE e.subject_id = $1 AND e.entry_id = $2 FOR UPDATE OF e",
 		INT8OID, INT8OID);
-	static Statement reversed_st = STATEMENT(
-		"SELECT FROM civic_private.entry x WHERE x.subject_id = $1 AND x.ref_entry_id = $2 AND x.kind = 2", INT8OID, INT8OID);
 	Datum		values[2] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id)};
 	bool		isnull;
 	Datum		linked;
@@ -678,8 +689,7 @@ find_loss(int64 subject_id, int64 entry_id, Loss *loss)
 	linked = statement_column(0, 9, &isnull);
 	loss->linked = isnull ? NULL : DatumGetArrayTypePCopy(linked);
 	loss->area = statement_text(0, 10);
-	/* whoever reverses it has to lock it, too: by now that is done, or will find the case */
-	loss->reversed = loss->reversed || statement_finds_now(&reversed_st, values);
+	loss->reversed = loss->reversed || reversed_by_now(subject_id, entry_id);
 }
 
 static const char *
@@ -1114,6 +1124,40 @@ civic_decide_step(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(end_work(&held));
 }
 
+/* Has a loss an open case that the transaction's snapshot does not see? */
+static bool
+opened_meanwhile(int64 subject_id, int64 entry_id)
+{
+	static Statement st = STATEMENT(
+		"SELECT FROM civic_private.repair_case c WHERE c.subject_id = $1 AND c.entry_id = $2 AND c.state BETWEEN 1 AND 5",
+		INT8OID, INT8OID);
+	Datum		values[2] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id)};
+
+	return IsolationUsesXactSnapshot() && statement_finds_now(&st, values);
+}
+
+static void
+refuse_to_serialize(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+			 errmsg("could not serialize access due to a repair case that was opened concurrently"),
+			 errhint("The transaction might succeed if retried.")));
+}
+
+/* Lock the loss of a case, as opening one does. */
+static void
+lock_loss(int64 subject_id, int64 case_id)
+{
+	static Statement st = STATEMENT(
+		"SELECT FROM civic_private.repair_case c JOIN civic_private.entry e ON e.subject_id = c.subject_id AND e.entry_id = c.entry_id "
+		"WHERE c.subject_id = $1 AND c.case_id = $2 FOR UPDATE OF e",
+		INT8OID, INT8OID);
+	Datum		values[2] = {Int64GetDatum(subject_id), Int64GetDatum(case_id)};
+
+	statement_run(&st, values, NULL, false, SPI_OK_SELECT);
+}
+
 Datum
 civic_appeal_repair(PG_FUNCTION_ARGS)
 {
@@ -1121,13 +1165,19 @@ civic_appeal_repair(PG_FUNCTION_ARGS)
 	MoveTexts	texts = {NULL, NULL};
 	HeldCase	held;
 	RepairFacts f;
+	DateADT		today;
 
 	require_arguments(fcinfo, 2, names);
 	texts.reason = required_text(fcinfo, 2, "an appeal", "reason");
-	hold_case(&held, PG_GETARG_INT64(0), PG_GETARG_INT64(1), begin_work());
+	today = begin_work();
+	lock_loss(PG_GETARG_INT64(0), PG_GETARG_INT64(1));
+	hold_case(&held, PG_GETARG_INT64(0), PG_GETARG_INT64(1), today);
+	held.reversed = held.reversed || reversed_by_now(held.subject_id, held.entry_id);
 	f = known_facts(&held, ACTOR_SERVICE);
 	if (held.c.state == REPAIR_REJECTED && open_case_of(held.subject_id, held.entry_id))
 		refuse_second_case(held.subject_id, held.entry_id);
+	if (held.c.state == REPAIR_REJECTED && opened_meanwhile(held.subject_id, held.entry_id))
+		refuse_to_serialize();
 	make_move(&held, MOVE_APPEAL, &f, NULL, &texts);
 	PG_RETURN_DATUM(end_work(&held));
 }
@@ -1150,18 +1200,6 @@ civic_withdraw_repair(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(end_work(&held));
 }
 
-/* Has a loss an open case that the transaction's snapshot does not see? */
-static bool
-opened_meanwhile(int64 subject_id, int64 entry_id)
-{
-	static Statement st = STATEMENT(
-		"SELECT FROM civic_private.repair_case c WHERE c.subject_id = $1 AND c.entry_id = $2 AND c.state BETWEEN 1 AND 5",
-		INT8OID, INT8OID);
-	Datum		values[2] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id)};
-
-	return IsolationUsesXactSnapshot() && statement_finds_now(&st, values);
-}
-
 /*
  * Close the open case of a loss that has just been reversed, in an SPI
  * connection of the caller's, acting as the owner.  The id of the case, or 0.
@@ -1176,10 +1214,7 @@ annul_case(int64 subject_id, int64 entry_id, DateADT day)
 	int32_t		ignored;
 
 	if (case_id == 0 && opened_meanwhile(subject_id, entry_id))
-		ereport(ERROR,
-				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
-				 errmsg("could not serialize access due to a repair case that was opened concurrently"),
-				 errhint("The transaction might succeed if retried.")));
+		refuse_to_serialize();
 	if (case_id == 0)
 		return 0;
 	hold_case(&held, subject_id, case_id, day);
