@@ -252,6 +252,15 @@ SELECT move, step, from_state, to_state, on_day - civic.today() AS day, share_af
 SELECT d, (SELECT points FROM civic.entry_points(:zhao, civic.today() + d) WHERE entry_id = :permit) FROM unnest('{0,42,43}'::int[]) d;
 ROLLBACK;
 
+-- a loss of a day on which the observation was over already does not break it, though settlement comes late
+BEGIN;
+UPDATE civic_private.repair_case SET step = 3, step_since = civic.today() + 1, watch = 2, next_move_on = civic.today() + 31 WHERE case_id = :c2;
+INSERT INTO civic_private.entry (epoch, subject_id, rule_id, quantity, occurred_on, effective_on, source_id, source_ref)
+SELECT 1, :zhao, (SELECT rule_id FROM civic.rules WHERE rule_code = 'noise' AND area = 'fix'), 100, civic.today() + 31, civic.today() + 31, 1, 'later noise';
+SELECT s.* FROM settled(civic.today() + 33) s;
+SELECT state, closed_on - civic.today() AS closed FROM civic.repair_cases c WHERE case_id = :c2;
+ROLLBACK;
+
 -- publicity ends by itself at its maximum, and the case with it; the loss stays
 BEGIN;
 SELECT d, s.*, (SELECT points FROM civic.entry_points(:zhao, civic.today() + d) WHERE entry_id = :fresh)

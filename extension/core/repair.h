@@ -112,7 +112,7 @@ typedef struct RepairFacts
 	int32_t		day;
 	bool		reversed;		/* the loss was */
 	int64_t		hours;			/* hundredths: service under the step's rule since the step began */
-	int32_t		broken_on;		/* last day, since the step began, of another loss; or REPAIR_NO_LOSS */
+	int32_t		broken_on;		/* last day, since the step began and before it is over, of another loss; or REPAIR_NO_LOSS */
 	bool		has_evidence;
 	RepairActor actor;
 	bool		is_recorder;	/* the actor recorded the loss */

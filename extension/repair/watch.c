@@ -52,9 +52,9 @@ PG_FUNCTION_INFO_V1(civic_settle_repair);
 	COUNTED("sum", "e.quantity", "e.occurred_on >= " since " AND e.occurred_on <= " day " AND " \
 			"e.rule_id = ANY (ARRAY(SELECT r.rule_id FROM civic_private.rule r WHERE r.code = " rule "))", subject, day)
 
-/* the last day, from one to another, of a loss other than the one to be repaired */
-#define BROKEN(subject, entry, since, day) \
-	COUNTED("max", "e.occurred_on", "e.occurred_on >= " since " AND e.occurred_on <= " day " AND " \
+/* the last day, from one to before another, of a loss other than the one to be repaired */
+#define BROKEN(subject, entry, since, before, day) \
+	COUNTED("max", "e.occurred_on", "e.occurred_on >= " since " AND e.occurred_on < " before " AND e.occurred_on <= " day " AND " \
 			"e.entry_id <> " entry " AND e.rule_id IN (SELECT l.rule_id FROM civic.loss_rules() l)", subject, day)
 
 static int64
@@ -75,12 +75,13 @@ hours_served(const HeldCase *held, const char *rule)
 	return DatumGetInt64(statement_column(0, 1, &isnull));
 }
 
+/* What happens once an observation is over, however late that is noticed, does not break it. */
 static DateADT
 last_loss(const HeldCase *held)
 {
-	static Statement st = STATEMENT("SELECT " BROKEN("$1", "$2", "$3", "$4"), INT8OID, INT8OID, DATEOID, DATEOID);
-	Datum		values[4] = {Int64GetDatum(held->subject_id), Int64GetDatum(held->entry_id), DateADTGetDatum(held->c.step_since),
-		DateADTGetDatum(held->today)};
+	static Statement st = STATEMENT("SELECT " BROKEN("$1", "$2", "$3", "$4", "$5"), INT8OID, INT8OID, DATEOID, DATEOID, DATEOID);
+	Datum		values[5] = {Int64GetDatum(held->subject_id), Int64GetDatum(held->entry_id), DateADTGetDatum(held->c.step_since),
+		DateADTGetDatum(repair_ready_day(&held->path, &held->c)), DateADTGetDatum(held->today)};
 	bool		isnull;
 	Datum		day;
 
@@ -409,6 +410,10 @@ civic_has_faded(PG_FUNCTION_ARGS)
  * Applications are told of steps passed and begun anew; what the calendar
  * alone brings has a day that they could see beforehand.
  *
+ * An observation is over on its next_move_on, unless the case ends before, and
+ * then nothing else matters: settled late, a loss after that day breaks it no
+ * more than it would have on the day.
+ *
  * Cases come in the order of their subjects, which is that of every index
  * that is read or written on the way: their pages are then at hand.  They are
  * found by their day before they are sorted, not in an index of all cases.
@@ -418,7 +423,7 @@ civic_has_faded(PG_FUNCTION_ARGS)
 	"SELECT c.at, c.state, c.step, c.step_since, c.share, civic.repair_advance(c.policy_id, c.severity, c.path, c.state, " \
 	"c.step, c.step_since, c.document_date, c.repairable_from, c.ends_on, c.lapses_on, c.share, c.appealed, " \
 	"CASE WHEN c.watch = 1 THEN " HOURS("c.subject_id", "c.watched_rule", "c.step_since", "$1") " END, " \
-	"CASE WHEN c.watch = 2 THEN " BROKEN("c.subject_id", "c.entry_id", "c.step_since", "$1") " END, " \
+	"CASE WHEN c.watch = 2 THEN " BROKEN("c.subject_id", "c.entry_id", "c.step_since", "c.next_move_on", "$1") " END, " \
 	"EXISTS (SELECT FROM civic_private.entry x WHERE x.subject_id = c.subject_id AND x.ref_entry_id = c.entry_id AND x.kind = 2), $1) AS n " \
 	"FROM (SELECT i.* FROM (SELECT o.ctid AS at, o.* FROM civic_private.repair_case o WHERE o.next_move_on <= $1 OFFSET 0) i " \
 	"ORDER BY i.subject_id OFFSET 0) c), " \
