@@ -60,6 +60,7 @@ const RepairTransition repair_transitions[] = {
 	{REPAIR_APPLIED, MOVE_PASS, REPAIR_REPAIRED, BY_DECIDER, "it was the last step"},
 	{REPAIR_APPLIED, MOVE_REFUSE, REPAIR_REJECTED, BY_DECIDER, "the step is refused"},
 	{REPAIR_RETURNED, MOVE_SUBMIT, REPAIR_APPLIED, BY(ACTOR_SERVICE), "what was missing is there"},
+	{REPAIR_RETURNED, MOVE_RESTART, REPAIR_REPAIRABLE, BY(ACTOR_SYSTEM), "a new loss broke the observation"},
 	{REPAIR_REJECTED, MOVE_APPEAL, REPAIR_APPEALED, BY(ACTOR_SERVICE), "once for each step"},
 	{REPAIR_APPEALED, MOVE_PASS, REPAIR_REPAIRABLE, BY(ACTOR_REVIEWER), "another reviewer passes it; another step follows"},
 	{REPAIR_APPEALED, MOVE_PASS, REPAIR_REPAIRED, BY(ACTOR_REVIEWER), "another reviewer passes the last step"},
@@ -184,11 +185,12 @@ repair_watch(const RepairPath *path, const RepairCase *c)
 {
 	const RepairStep *s = repair_step(path, c);
 
-	if (c->state != REPAIR_REPAIRABLE || s == NULL)
+	if (s == NULL)
 		return WATCH_NOTHING;
+	/* papers that were returned cannot be handed in again over a loss that came to light meanwhile */
 	if (s->kind == STEP_OBSERVATION)
-		return WATCH_LOSSES;
-	return s->decider == DECIDER_SYSTEM ? WATCH_HOURS : WATCH_NOTHING;
+		return c->state == REPAIR_REPAIRABLE || c->state == REPAIR_RETURNED ? WATCH_LOSSES : WATCH_NOTHING;
+	return c->state == REPAIR_REPAIRABLE && s->decider == DECIDER_SYSTEM ? WATCH_HOURS : WATCH_NOTHING;
 }
 
 /* The first day on which an automatic move is possible, as far as the case itself tells; or never. */
