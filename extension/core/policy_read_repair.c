@@ -56,7 +56,8 @@ read_decider(Reader *r, const Place *at, RepairStep *s)
 {
 	static const char *const deciders[] = {"reviewer", "panel", "system", NULL};
 	Place		decider = place_member(at, "decider"),
-				quorum = place_member(at, "quorum");
+				quorum = place_member(at, "quorum"),
+				majority = place_member(at, "majority");
 
 	s->decider = (StepDecider) read_choice(r, at, "decider", deciders);
 	if (place_absent(&decider) && s->kind == STEP_PEER_REVIEW)
@@ -68,6 +69,8 @@ read_decider(Reader *r, const Place *at, RepairStep *s)
 				  "somebody has to decide this step");
 	s->quorum = (int32_t) read_integer(r, at, "quorum", 1, 1000, s->decider == DECIDER_PANEL ? 3 : 0);
 	s->majority = read_share(r, at, "majority", MAJORITY_DEFAULT);
+	if (s->decider == DECIDER_PANEL && s->majority == SHARE_ONE)
+		pack_fail(r, &majority, "It is to be exceeded: 0.9999 asks for all votes.", "no votes exceed all of them");
 	if (s->decider != DECIDER_PANEL && !place_absent(&quorum))
 		pack_fail(r, &quorum, NULL, "only a panel has a quorum");
 }

@@ -233,6 +233,7 @@ static const struct
 	{"'repair_steps':[{'severity':'minor','path':'p','kind':'peer_review','decider':'reviewer','restores':10000}]",
 	"$.repair_steps[0].decider: a peer review is decided by a panel\n"},
 	{"'repair_steps':[{'severity':'minor','path':'p','kind':'duty','quorum':3,'restores':10000}]", "$.repair_steps[0].quorum: only a panel has a quorum\n"},
+	{"'repair_steps':[{'severity':'minor','path':'p','kind':'peer_review','majority':1,'restores':10000}]", "$.repair_steps[0].majority: no votes exceed all of them\n"},
 	{"'clocks':[{'code':'forward','working_days':5},{'code':'forward'}]", "$.clocks[1].code: code \"forward\" is used twice\n"},
 	{"'clocks':[{'code':'repair_decision','working_days':5},{'code':'appeal_decison'}]",
 	"~$.clocks[1].code: nothing goes by a clock \"appeal_decison\"\n"},
