@@ -141,6 +141,14 @@ SELECT regexp_replace(attempt(format(s, :gao, :a1)), 'Policy \d+(.*) on \d{4}-\d
 	('SELECT civic.resume_appeal(%s, %s, ''x'')'),
 	('SELECT civic.extend_appeal(%s, %s, '''')'),
 	('SELECT civic.request_review(%s, %s, ''x'')')) a (s);
+-- nobody decides about himself
+RESET ROLE;
+BEGIN;
+UPDATE civic_private.subject SET attributes = '{"role": "regress_first"}' WHERE subject_id = :gao;
+SET ROLE regress_first;
+SELECT attempt(format('SELECT civic.decide_appeal(%s, %s, ''upheld'', ''I was away that day'')', :gao, :a1));
+ROLLBACK;
+SET ROLE regress_first;
 SELECT civic.decide_appeal(:gao, :a1, 'rejected', 'the camera shows you');
 SELECT civic.score(:gao) AS counts_again;
 SELECT attempt(format('SELECT civic.decide_appeal(%s, %s, ''upheld'', ''after all'')', :gao, :a1));

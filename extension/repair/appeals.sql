@@ -691,7 +691,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION civic.resume_appeal(pg_catalog.int8, pg_catalog.int8, pg_catalog.text, pg_catalog.bytea) IS 'the expert has answered: the clock goes on; the new due day';
 
-/* Nobody decides about what they recorded, filed or decided themselves. */
+/* Nobody decides about themselves, nor about what they recorded, filed or decided. */
 CREATE FUNCTION civic.check_decider(subject_id pg_catalog.int8, entry_id pg_catalog.int8, others pg_catalog.name[]) RETURNS pg_catalog.void
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -703,12 +703,16 @@ BEGIN
 		RAISE EXCEPTION 'permission denied: "%" recorded entry %', me, entry_id
 			USING ERRCODE = 'insufficient_privilege', HINT = 'Somebody else has to decide.';
 	END IF;
+	IF EXISTS (SELECT FROM civic_private.subject s WHERE s.subject_id = check_decider.subject_id AND s.attributes ->> 'role' = me::text) THEN
+		RAISE EXCEPTION 'permission denied: "%" is the role of the subject', me
+			USING ERRCODE = 'insufficient_privilege', HINT = 'Somebody else has to decide.';
+	END IF;
 	IF me = ANY (others) THEN
 		RAISE EXCEPTION 'permission denied: "%" has filed or decided this appeal', me
 			USING ERRCODE = 'insufficient_privilege', HINT = 'Somebody else has to decide.';
 	END IF;
 END $$;
-COMMENT ON FUNCTION civic.check_decider(pg_catalog.int8, pg_catalog.int8, pg_catalog.name[]) IS 'raise an error if the caller recorded the entry or is among others';
+COMMENT ON FUNCTION civic.check_decider(pg_catalog.int8, pg_catalog.int8, pg_catalog.name[]) IS 'raise an error if the caller recorded the entry, is the subject, or is among others';
 
 CREATE FUNCTION civic.check_correction(subject_id pg_catalog.int8, entry_id pg_catalog.int8, rule_code pg_catalog.text, quantity pg_catalog.numeric) RETURNS pg_catalog.void
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -1107,6 +1111,7 @@ BEGIN
 	ELSE
 		SELECT c.effective_on INTO happened FROM civic_private.tier_change c
 		 WHERE c.subject_id = v.subject_id AND c.change_id = v.decision_id;
+		PERFORM civic.check_decider(v.subject_id, NULL, NULL);
 		PERFORM civic.check_decider(v.subject_id, e, NULL)
 		   FROM civic_private.tier_change c, unnest(c.entries) e
 		  WHERE c.subject_id = v.subject_id AND c.change_id = v.decision_id;
