@@ -327,13 +327,14 @@ BEGIN
 	END IF;
 	SELECT i AS id, e.entry_id IS NULL AS unknown, e.occurred_on, l.link_id,
 		e.kind IS DISTINCT FROM 1 OR NOT civic.rule_is_loss(e.rule_id) AS no_loss,
-		EXISTS (SELECT FROM civic_private.repair_case c WHERE c.subject_id = e.subject_id AND c.entry_id = e.entry_id) AS opened
+		EXISTS (SELECT FROM civic_private.repair_case c WHERE c.subject_id = e.subject_id AND c.entry_id = e.entry_id) AS opened,
+		EXISTS (SELECT FROM civic_private.erasure x WHERE x.subject_id = e.subject_id AND x.entry_id = e.entry_id) AS forgotten
 	  INTO wrong
 	  FROM unnest(entry_ids) i
 	  LEFT JOIN (SELECT * FROM civic_private.entry f WHERE f.subject_id = link_decision.subject_id AND f.entry_id = ANY (entry_ids)
 		ORDER BY f.entry_id FOR UPDATE) e ON e.entry_id = i
 	  LEFT JOIN civic_private.linked_decision l ON l.subject_id = e.subject_id AND l.entry_id = e.entry_id
-	 ORDER BY e.entry_id IS NULL DESC, 5 DESC, l.link_id IS NOT NULL DESC, 6 DESC, e.occurred_on > link_decision.document_date DESC
+	 ORDER BY e.entry_id IS NULL DESC, 5 DESC, l.link_id IS NOT NULL DESC, 6 DESC, 7 DESC, e.occurred_on > link_decision.document_date DESC
 	 LIMIT 1;
 	IF wrong.unknown THEN
 		RAISE EXCEPTION 'subject % has no entry %', link_decision.subject_id, wrong.id USING ERRCODE = 'undefined_object';
@@ -343,6 +344,9 @@ BEGIN
 	ELSIF wrong.link_id IS NOT NULL OR wrong.opened THEN
 		RAISE EXCEPTION 'entry % % already', wrong.id, CASE WHEN wrong.opened THEN 'has a repair case' ELSE 'is linked to a decision' END
 			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'A loss is linked once, before a case is opened.';
+	ELSIF wrong.forgotten THEN
+		RAISE EXCEPTION 'entry % has been forgotten', wrong.id USING ERRCODE = 'object_not_in_prerequisite_state',
+			HINT = 'Its retention is over, and nothing is written about it any more.';
 	ELSIF wrong.occurred_on > link_decision.document_date THEN
 		RAISE EXCEPTION 'entry % occurred on %, after the decision', wrong.id, wrong.occurred_on USING ERRCODE = 'datetime_field_overflow',
 			HINT = 'A decision document is no older than the offences that it carries.';
@@ -500,6 +504,12 @@ BEGIN
 		 WHERE v.subject_id = d.subject_id AND (v.entry_id = d.entry_id
 			OR v.entry_id IN (SELECT x.entry_id FROM civic_private.entry x WHERE x.subject_id = d.subject_id AND x.ref_entry_id = d.entry_id))
 		RETURNING d.subject_id, d.entry_id
+	), belated AS (
+		/* why a loss that was forgotten before was reversed all the same */
+		DELETE FROM civic_private.evidence v
+		 USING civic_private.entry x JOIN civic_private.erasure g ON g.subject_id = x.subject_id AND g.entry_id = x.ref_entry_id
+		 WHERE x.xact >= CASE WHEN last.cluster = last.here THEN from_xact ELSE 0 END AND x.ref_entry_id IS NOT NULL
+		   AND v.subject_id = x.subject_id AND v.entry_id = x.entry_id
 	), texts AS (
 		DELETE FROM civic_private.repair_text t USING due d WHERE t.subject_id = d.subject_id AND t.entry_id = d.entry_id
 		RETURNING d.subject_id, d.entry_id
