@@ -208,6 +208,12 @@ SET ROLE regress_both;
 SELECT civic.reverse(:gao, :g2, 'typing error') > 0 AS reversed;
 SET ROLE regress_first;
 SELECT attempt(format('SELECT civic.decide_appeal(%s, %s, ''rejected'', ''x'')', :gao, :a2));
+-- or is withdrawn, and suspends nothing any more
+BEGIN;
+SET ROLE regress_desk;
+SELECT civic.withdraw_appeal(:gao, :a2, 'it is gone');
+SELECT state, suspended FROM civic.appeals WHERE appeal_id = :a2;
+ROLLBACK;
 SELECT civic.decide_appeal(:gao, :a2, 'upheld', 'it was reversed');
 SELECT filed, marked, marked_in_time, decided, upheld, corrected, rejected, withdrawn, pending, second_instance, reversed_on_review,
        reversal_rate, decided_in_time, median_days, p90_days, overdue FROM civic.appeal_report(civic.today(), civic.today(), 'court');

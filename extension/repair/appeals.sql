@@ -564,10 +564,14 @@ DECLARE
 BEGIN
 	SELECT x.* INTO STRICT a FROM civic_private.appeal x
 	 WHERE x.subject_id = reinstate_disputed.subject_id AND x.appeal_id = reinstate_disputed.appeal_id;
-	IF NOT a.suspended OR civic.reversal_of(a.subject_id, a.entry_id) IS NOT NULL THEN
+	IF NOT a.suspended THEN
 		RETURN NULL;
 	END IF;
 	UPDATE civic_private.appeal x SET suspended = false WHERE x.subject_id = a.subject_id AND x.appeal_id = a.appeal_id;
+	/* one that was reversed meanwhile does not count again */
+	IF civic.reversal_of(a.subject_id, a.entry_id) IS NOT NULL THEN
+		RETURN NULL;
+	END IF;
 	RETURN civic.refer(a.subject_id, a.entry_id, 4::int2, NULL, format('appeal %s', a.appeal_id), civic.today());
 END $$;
 COMMENT ON FUNCTION civic.reinstate_disputed(pg_catalog.int8, pg_catalog.int8) IS 'end the suspension that an appeal brought';
