@@ -283,6 +283,13 @@ RESET ROLE;
 SELECT bool_and(p.commitment = sha256('civic_credit/review/v1'::bytea || k.key)) AS committed, count(*) AS periods
   FROM civic_private.review_period p JOIN civic_private.review_key k USING (period);
 
+-- on a past day a review was overdue that was decided since
+BEGIN;
+UPDATE civic_private.review SET due = civic.today() - 10, decided_on = civic.today() - 3 WHERE review_id = :other;
+SELECT d, count(o.id) AS overdue FROM unnest('{-10,-4,-3,0}'::int[]) d LEFT JOIN LATERAL civic.overdue(civic.today() + d) o ON o.kind = 'review' AND o.id = :other
+ GROUP BY d ORDER BY d;
+ROLLBACK;
+
 -- a loss that is forgotten takes the texts about it along
 BEGIN;
 SELECT count(*) AS texts FROM civic_private.appeal_text WHERE entry_id = :g1;

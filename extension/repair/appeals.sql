@@ -1333,6 +1333,12 @@ BEGIN
 			civic.area_on(v.subject_id, v.drawn_on), v.due, (civic.appeal_terms(v.policy_id)).calendar
 		  FROM civic_private.review v, d
 		 WHERE v.due < d.day AND v.decided_on IS NULL
+		UNION ALL
+		/* on a past day, also those that were decided since; there is no index for them, and none is needed for today */
+		SELECT 'review', v.subject_id, v.review_id, CASE WHEN v.kind = 1 THEN v.decision_id END,
+			civic.area_on(v.subject_id, v.drawn_on), v.due, (civic.appeal_terms(v.policy_id)).calendar
+		  FROM civic_private.review v, d
+		 WHERE overdue_appeals.as_of < civic.today() AND v.due < d.day AND v.decided_on > d.day
 	)
 	SELECT l.kind, l.subject_id, l.id, l.entry_id, l.area, l.due, civic.working_days(l.due, d.day, l.calendar)
 	  FROM late l, d ORDER BY l.due, l.kind, l.subject_id, l.id;
