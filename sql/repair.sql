@@ -232,6 +232,25 @@ SELECT severity, repairable_from - civic.today() AS repairable_in, publicity_end
 SELECT rule_code, public_until - civic.today() AS days FROM civic.publicity('fix') WHERE document_date = civic.today() ORDER BY 1;
 ROLLBACK;
 
+-- steps that are passed on one day restore each its own part
+BEGIN;
+SELECT civic.enact_policy(civic.load_policy(jsonb_set(jsonb_set(civic.policy_document(p.policy_id), '{policy,version}', '"2"'),
+	'{repair_steps}', '[{"severity": "general", "path": "desk", "step": 1, "restores": 3000}, {"severity": "general", "path": "desk", "step": 2, "restores": 10000}]')),
+	civic.today()) IS NOT NULL AS enacted
+  FROM civic.policies p WHERE p.area = 'fix';
+SELECT civic.record(:shop, 'permit', 1, civic.today() - 100, 'w1') AS w1 \gset
+SET ROLE regress_counter;
+SELECT civic.open_repair(:shop, :w1) AS c7 \gset
+SELECT civic.submit_step(:shop, :c7);
+SET ROLE regress_elder1;
+SELECT civic.decide_step(:shop, :c7, 'pass');
+SET ROLE regress_counter;
+SELECT civic.submit_step(:shop, :c7);
+SET ROLE regress_elder1;
+SELECT civic.decide_step(:shop, :c7, 'pass');
+SELECT step, share_after, points_restored FROM civic.repair_history(case_id => :c7) WHERE move = 'pass' ORDER BY move_no;
+ROLLBACK;
+
 -- a loss that is reversed has nothing left to repair
 SET ROLE regress_second_judge;
 SELECT civic.reverse(:zhao, :d1, 'it was somebody else') > 0 AS reversed;

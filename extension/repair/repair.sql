@@ -666,12 +666,13 @@ BEGIN
 		civic.repair_move_name(m.move), civic.repair_state_name(m.from_state), civic.repair_state_name(m.to_state), m.on_day,
 		m.recorded_at, m.actor, m.vote, m.evidence, m.reason, convert_from(t.body, 'UTF8'), m.share_before * 0.0001, m.share * 0.0001,
 		m.repair_id,
-		/* the score of its day with and without the entry */
+		/* the score of its day with and without the entry, before those of later steps that were passed on the same day */
 		CASE WHEN m.repair_id IS NOT NULL THEN
 			(SELECT civic.score_of(m.on_day, e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id)
 				- civic.score_of(m.on_day, e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id)
 					FILTER (WHERE e.entry_id <> m.repair_id)
-			   FROM civic_private.entry e WHERE e.subject_id = m.subject_id) END
+			   FROM civic_private.entry e WHERE e.subject_id = m.subject_id
+				AND (e.ref_entry_id IS DISTINCT FROM c.entry_id OR e.kind <> 5 OR e.entry_id <= m.repair_id)) END
 	  FROM civic_private.repair_move m
 	  JOIN civic_private.repair_case c ON c.subject_id = m.subject_id AND c.case_id = m.case_id
 	  LEFT JOIN civic_private.repair_text t ON t.subject_id = m.subject_id AND t.entry_id = c.entry_id AND t.case_id = m.case_id
