@@ -32,6 +32,7 @@ PG_FUNCTION_INFO_V1(civic_submit_step);
 PG_FUNCTION_INFO_V1(civic_decide_step);
 PG_FUNCTION_INFO_V1(civic_appeal_repair);
 PG_FUNCTION_INFO_V1(civic_withdraw_repair);
+PG_FUNCTION_INFO_V1(civic_repair_opened_meanwhile);
 
 #define TEXT_MAX_BYTES	65536
 #define DECISION_DAYS	3		/* working days, where the policy has no clock "repair_decision" */
@@ -660,8 +661,22 @@ reversed_by_now(int64 subject_id, int64 entry_id)
 	return statement_finds_now(&st, values);
 }
 
+/* Has it been linked to a decision, or restored further, while its row was waited for?  Now that it is locked, neither can be. */
+static bool
+changed_by_now(int64 subject_id, int64 entry_id, const Loss *loss)
+{
+	static Statement st = STATEMENT(
+		"SELECT FROM civic_private.linked_decision l WHERE NOT $3 AND l.subject_id = $1 AND l.entry_id = $2 "
+		"UNION ALL SELECT FROM civic_private.entry x WHERE x.subject_id = $1 AND x.ref_entry_id = $2 AND x.kind = 5 AND x.quantity > $4",
+		INT8OID, INT8OID, BOOLOID, INT4OID);
+	Datum		values[4] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id), BoolGetDatum(loss->linked != NULL),
+		Int32GetDatum(loss->share)};
+
+	return statement_finds_now(&st, values);
+}
+
 static void
-find_loss(int64 subject_id, int64 entry_id, Loss *loss)
+read_loss(int64 subject_id, int64 entry_id, Loss *loss)
 {
 	static Statement st = STATEMENT(
 		"SELECT " OPENING_COLUMNS AREA_OF("$1", "r.since <= e.occurred_on") " "
@@ -689,6 +704,22 @@ find_loss(int64 subject_id, int64 entry_id, Loss *loss)
 	linked = statement_column(0, 9, &isnull);
 	loss->linked = isnull ? NULL : DatumGetArrayTypePCopy(linked);
 	loss->area = statement_text(0, 10);
+}
+
+/* Lock a loss and read what is asked about it, as it is once it is locked. */
+static void
+find_loss(int64 subject_id, int64 entry_id, Loss *loss)
+{
+	read_loss(subject_id, entry_id, loss);
+	if (changed_by_now(subject_id, entry_id, loss))
+	{
+		if (IsolationUsesXactSnapshot())
+			ereport(ERROR,
+					(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+					 errmsg("could not serialize access due to a decision that was made concurrently"),
+					 errhint("The transaction might succeed if retried.")));
+		read_loss(subject_id, entry_id, loss);
+	}
 	loss->reversed = loss->reversed || reversed_by_now(subject_id, entry_id);
 }
 
@@ -1198,6 +1229,20 @@ civic_withdraw_repair(PG_FUNCTION_ARGS)
 	f.actor = ACTOR_SERVICE;
 	make_move(&held, MOVE_WITHDRAW, &f, NULL, &texts);
 	PG_RETURN_DATUM(end_work(&held));
+}
+
+/* Has a loss, which the caller has locked, an open case that the transaction's snapshot does not see? */
+Datum
+civic_repair_opened_meanwhile(PG_FUNCTION_ARGS)
+{
+	static const char *const names[] = {"subject_id", "entry_id"};
+	bool		opened;
+
+	require_arguments(fcinfo, 2, names);
+	SPI_connect();
+	opened = opened_meanwhile(PG_GETARG_INT64(0), PG_GETARG_INT64(1));
+	SPI_finish();
+	PG_RETURN_BOOL(opened);
 }
 
 /*

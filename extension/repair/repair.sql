@@ -295,7 +295,12 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION civic.appoint_panel(ltree, pg_catalog.name[]) IS 'appoint the panel that decides repair steps of an area and those below it; an empty list dissolves it';
 
-/* What a decision with several offences needs is locked as open_repair() locks it. */
+CREATE FUNCTION civic.repair_opened_meanwhile(subject_id pg_catalog.int8, entry_id pg_catalog.int8) RETURNS pg_catalog.bool
+LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_repair_opened_meanwhile';
+COMMENT ON FUNCTION civic.repair_opened_meanwhile(pg_catalog.int8, pg_catalog.int8) IS 'has a loss an open case that the snapshot of this transaction does not see?';
+
+/* What a decision with several offences needs is locked as open_repair() locks it, and looked at once it is. */
 CREATE FUNCTION civic.link_decision(subject_id pg_catalog.int8, entry_ids pg_catalog.int8[], decision_ref pg_catalog.text, document_date pg_catalog.date)
 RETURNS pg_catalog.int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -325,14 +330,15 @@ BEGIN
 		RAISE EXCEPTION 'document_date out of range: "%"', link_decision.document_date USING ERRCODE = 'datetime_field_overflow',
 			HINT = 'A decision document is of today or earlier.';
 	END IF;
+	PERFORM FROM civic_private.entry f WHERE f.subject_id = link_decision.subject_id AND f.entry_id = ANY (entry_ids)
+	  ORDER BY f.entry_id FOR UPDATE;
 	SELECT i AS id, e.entry_id IS NULL AS unknown, e.occurred_on, l.link_id,
 		e.kind IS DISTINCT FROM 1 OR NOT civic.rule_is_loss(e.rule_id) AS no_loss,
 		EXISTS (SELECT FROM civic_private.repair_case c WHERE c.subject_id = e.subject_id AND c.entry_id = e.entry_id) AS opened,
 		EXISTS (SELECT FROM civic_private.erasure x WHERE x.subject_id = e.subject_id AND x.entry_id = e.entry_id) AS forgotten
 	  INTO wrong
 	  FROM unnest(entry_ids) i
-	  LEFT JOIN (SELECT * FROM civic_private.entry f WHERE f.subject_id = link_decision.subject_id AND f.entry_id = ANY (entry_ids)
-		ORDER BY f.entry_id FOR UPDATE) e ON e.entry_id = i
+	  LEFT JOIN civic_private.entry e ON e.subject_id = link_decision.subject_id AND e.entry_id = i
 	  LEFT JOIN civic_private.linked_decision l ON l.subject_id = e.subject_id AND l.entry_id = e.entry_id
 	 ORDER BY e.entry_id IS NULL DESC, 5 DESC, l.link_id IS NOT NULL DESC, 6 DESC, 7 DESC, e.occurred_on > link_decision.document_date DESC
 	 LIMIT 1;
@@ -351,10 +357,16 @@ BEGIN
 		RAISE EXCEPTION 'entry % occurred on %, after the decision', wrong.id, wrong.occurred_on USING ERRCODE = 'datetime_field_overflow',
 			HINT = 'A decision document is no older than the offences that it carries.';
 	END IF;
+	IF EXISTS (SELECT FROM unnest(entry_ids) i WHERE civic.repair_opened_meanwhile(link_decision.subject_id, i)) THEN
+		RAISE EXCEPTION 'could not serialize access due to a repair case that was opened concurrently' USING ERRCODE = 'serialization_failure',
+			HINT = 'The transaction might succeed if retried.';
+	END IF;
 	number := nextval('civic_private.link_id');
 	SELECT k.salt, k.digest INTO text_salt, text_digest FROM civic.commit_text(convert_to(decision_ref, 'UTF8')) k;
 	INSERT INTO civic_private.linked_decision (subject_id, entry_id, link_id, document_date, reference)
-	SELECT link_decision.subject_id, i, number, link_decision.document_date, text_digest FROM unnest(entry_ids) i;
+	SELECT link_decision.subject_id, i, number, link_decision.document_date, text_digest FROM unnest(entry_ids) i
+	/* a link that the snapshot does not see cannot be serialized with */
+	ON CONFLICT ON CONSTRAINT linked_decision_pkey DO NOTHING;
 	INSERT INTO civic_private.repair_text (subject_id, entry_id, case_id, move_no, part, salt, body)
 	SELECT link_decision.subject_id, i, 0, 0, 3, text_salt, convert_to(decision_ref, 'UTF8') FROM unnest(entry_ids) i;
 	RETURN number;
