@@ -239,6 +239,34 @@ RESET datestyle;
 SELECT * FROM bonuses WHERE n = 'ann';
 SELECT DISTINCT source_ref ~ '^clean/clean_month/\d{4}-\d{2}-01(/2)?$' AS iso FROM civic.ledger WHERE rule_code = 'clean_month' AND kind = 'award';
 
+-- a restriction that was confirmed holds under later versions of its policy, and not under another one that has the code
+SELECT civic.define_area('isle', '岛', 'Isle') \g /dev/null
+SELECT civic.enact_policy(civic.load_policy(jsonb_set(jsonb_set(document, '{policy,area}', '"isle"'), '{policy,code}', '"isle"')), '2020-01-01') IS NOT NULL FROM pack;
+INSERT INTO who SELECT civic.enroll('jin', 'resident', 'town.v1', since => '2020-01-01'), 'jin' RETURNING n;
+SELECT civic.record(id, 'noise', 30, '2021-01-01', 'jin') IS NOT NULL FROM who WHERE n = 'jin';
+CREATE VIEW jin AS SELECT s.tier, s.restrictions, e.entitled, e.reason,
+	(SELECT string_agg(d.state, ' ' ORDER BY d.decision_id) FROM civic.decisions d WHERE d.subject_id = w.id) AS decisions
+	FROM who w JOIN civic.standings s ON s.subject_id = w.id, civic.entitled(w.id, 'no_bid') e WHERE w.n = 'jin';
+CREATE FUNCTION confirm() RETURNS void LANGUAGE sql AS $$
+	SELECT civic.decide(decision_id, true, 'as the law says') FROM civic.decisions d JOIN who w ON w.id = d.subject_id WHERE n = 'jin' AND state = 'open'
+$$;
+CALL civic.settle();
+SELECT * FROM jin;
+SELECT confirm();
+SELECT * FROM jin;
+SELECT civic.enact_policy(civic.load_policy(jsonb_set(document, '{policy,version}', '"3"')), civic.today()) IS NOT NULL FROM pack;
+CALL civic.settle();
+SELECT * FROM jin;
+SELECT civic.move(id, 'isle') IS NOT NULL FROM who WHERE n = 'jin';
+SELECT * FROM jin;
+CALL civic.settle();
+SELECT * FROM jin;
+SELECT civic.move(id, 'town.v1', civic.today()) IS NOT NULL FROM who WHERE n = 'jin';
+CALL civic.settle();
+SELECT * FROM jin;
+SELECT confirm();
+SELECT * FROM jin;
+
 -- history cannot be rewritten
 UPDATE civic_private.tier_change SET cause = 'score';
 DELETE FROM civic_private.decision_outcome;

@@ -116,6 +116,7 @@ extern int	n_compiled_rules;
 extern const Rule *compile_rule(int32 rule_id);
 extern const Rule *rule_lookup(void *arg, int32_t rule_id);
 extern const Policy *policy_by_id(int32 policy_id);
+extern bool same_policy_line(int32 a, int32 b);
 extern int32 rule_id_of(int32 policy_id, const char *code);
 extern int32 policy_at(const char *area, DateADT day, int32 newest);
 extern DateADT next_enactment(const char *area, DateADT day, int32 newest);

@@ -394,6 +394,16 @@ policy_by_id(int32 policy_id)
 	return compiled ? &compiled->policy : NULL;
 }
 
+/* Are two policies versions of one, of the same code for the same area? */
+bool
+same_policy_line(int32 a, int32 b)
+{
+	const Policy *pa = a == b ? NULL : policy_by_id(a);
+	const Policy *pb = a == b ? NULL : policy_by_id(b);
+
+	return a == b || (pa && pb && strcmp(pa->code, pb->code) == 0 && strcmp(pa->area, pb->area) == 0);
+}
+
 /* Compile the policy of a rule that is not in the cache.  NULL if there is no such rule. */
 const Rule *
 compile_rule(int32 rule_id)

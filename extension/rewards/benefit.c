@@ -92,9 +92,10 @@ static void
 read_standing(Account *account)
 {
 	Holder	   *holder = &account->holder;
+	int32		policy_id;
 	bool		isnull;
 
-	(void) statement_column(0, ACC_POLICY, &isnull);
+	policy_id = DatumGetInt32(statement_column(0, ACC_POLICY, &isnull));
 	holder->settled = !isnull;
 	if (isnull)
 		return;
@@ -105,7 +106,7 @@ read_standing(Account *account)
 	holder->blocked_until = DatumGetDateADT(statement_column(0, ACC_BLOCKED, &isnull));
 	holder->blocked = !isnull;
 	account->adverse = statement_column(0, ACC_ADVERSE, &isnull);
-	account->has_adverse = !isnull;
+	account->has_adverse = !isnull && same_policy_line(policy_id, account->policy_id);
 }
 
 /* Set the moment that an account is looked at; the policy in force stays that of the day it was read on. */

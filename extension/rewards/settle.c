@@ -969,8 +969,9 @@ write_batch(Batch *batch)
 	PG_TRY();
 	{
 		lock_changing(batch);
-		write_questions(batch);
+		/* a question that is asked anew has the code of the one that lapses */
 		write_lapses(batch);
+		write_questions(batch);
 		written = write_standings(batch);
 		write_changes(batch);
 		write_restrictions(batch);

@@ -383,10 +383,14 @@ open_to(const Benefit *b, const char *kind)
 	return true;
 }
 
-/* Restrictions wait for a person, and end by themselves. */
+/*
+ * Restrictions wait for a person, and end by themselves.  What was decided
+ * under another town's policy is not decided here, though the codes be alike.
+ */
 static void
 consider_restrictions(const Subject *subject, const Policy *policy, const Standing *old, Standing *now, Evaluation *found)
 {
+	const List *asked = old->asked != NIL && same_policy_line(old->policy_id, now->policy_id) ? old->asked : NIL;
 	ListCell   *lc;
 
 	for (int i = 0; i < policy->n_benefits; i++)
@@ -396,14 +400,14 @@ consider_restrictions(const Subject *subject, const Policy *policy, const Standi
 
 		if (limit == NULL || now->rank > limit->rank || !open_to(b, subject->kind))
 			continue;
-		if (!list_has(old->asked, b->code))
+		if (!list_has(asked, b->code))
 			found->ask_adverse = lappend(found->ask_adverse, (void *) b->code);
 		else if (list_has(subject->confirmed, b->code))
 			now->adverse = lappend(now->adverse, (void *) b->code);
 		now->asked = lappend(now->asked, (void *) b->code);
 	}
 	foreach(lc, old->asked)
-		if (!list_has(now->asked, lfirst(lc)))
+		if (asked == NIL || !list_has(now->asked, lfirst(lc)))
 			found->adverse_lapses = lappend(found->adverse_lapses, lfirst(lc));
 }
 
