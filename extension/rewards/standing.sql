@@ -482,18 +482,19 @@ BEGIN
 			SELECT d.area, d.last_day, civic.policy_of_area(d.area, d.last_day) AS policy_id
 			  FROM (SELECT DISTINCT h.area, h.last_day FROM home h) d
 		), ruled AS (
-			/* what stands in the ledger must not follow the session's DateStyle */
-			SELECT h.*, r.rule_id, r.ref,
+			SELECT h.*, r.rule_id, f.ref,
 				(SELECT count(*) FROM civic_private.entry e WHERE e.subject_id = h.subject_id AND e.source_id = -1
-					AND starts_with(e.source_ref, r.ref)) AS posted,
+					AND starts_with(e.source_ref, f.ref)) AS posted,
+				/* a month and the quarter that begins with it share their first day, under a code that has changed its period */
 				(SELECT e.entry_id FROM civic_private.entry e WHERE e.subject_id = h.subject_id AND e.source_id = -1
-					AND starts_with(e.source_ref, r.ref)
+					AND starts_with(e.source_ref, f.ref) AND e.occurred_on = h.last_day
 					AND NOT EXISTS (SELECT FROM civic_private.entry x WHERE x.subject_id = e.subject_id AND x.ref_entry_id = e.entry_id AND x.kind = 2)
 					LIMIT 1) AS bonus
 			  FROM home h
 			  JOIN governed g ON g.area = h.area AND g.last_day = h.last_day
-			  JOIN bonus_rule b ON b.policy_id = g.policy_id AND b.kind = h.kind,
-			LATERAL (SELECT b.rule_id, 'clean/' || b.code || '/' || to_char(h.first_day, 'YYYY-MM-DD') AS ref) r
+			  JOIN bonus_rule r ON r.policy_id = g.policy_id AND r.kind = h.kind,
+				/* the same in every session, whatever its DateStyle */
+				LATERAL (SELECT 'clean/' || r.code || '/' || to_char(h.first_day, 'YYYY-MM-DD') AS ref) f
 		), given AS (
 			INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, source_ref)
 			SELECT p.epoch, u.subject_id, u.rule_id, 1, 100, u.last_day, greatest(day, today), -1,
