@@ -363,17 +363,21 @@ DECLARE
 	last civic_private.settlement;
 	everybody int8;
 	oldest int8;
+	newest int8;
 	queued int8;
 BEGIN
 	UPDATE civic_private.settlement s
 	   SET snapshot = pg_current_snapshot(), snapshot_by = pg_current_xact_id()::text::int8
 	 WHERE s.finished_at IS NULL RETURNING s.* INTO STRICT this;
 	SELECT s.* INTO last FROM civic_private.settlement s WHERE s.finished_at IS NOT NULL ORDER BY s.settlement_id DESC LIMIT 1;
+	/* what was restored from another cluster may carry numbers that this one has not reached: everybody was computed then */
+	newest := greatest(pg_snapshot_xmax(this.snapshot)::text::int8 - 1, this.snapshot_by);
 	SELECT count(*) INTO everybody FROM civic_private.subject;
 	DELETE FROM civic_private.settle_queue;
 	IF last.settlement_id IS NULL OR last.cluster <> this.cluster
 		OR EXISTS (SELECT FROM civic_private.enactment e
-			WHERE (e.effective_from > last.as_of AND e.effective_from <= day) OR civic.unseen(e.xact, last.snapshot, last.snapshot_by))
+			WHERE (e.effective_from > last.as_of AND e.effective_from <= day)
+			   OR (e.xact <= newest AND civic.unseen(e.xact, last.snapshot, last.snapshot_by)))
 		/* looking up most of them one by one takes longer than reading all in their order */
 		OR (SELECT count(*) FROM civic_private.standing t WHERE t.next_change <= day) > everybody / 5
 	THEN
@@ -385,16 +389,16 @@ BEGIN
 	INSERT INTO civic_private.settle_queue
 	SELECT t.subject_id FROM civic_private.standing t WHERE t.next_change <= day
 	UNION
-	SELECT e.subject_id FROM civic_private.entry e WHERE e.xact >= oldest AND civic.unseen(e.xact, last.snapshot, last.snapshot_by)
+	SELECT e.subject_id FROM civic_private.entry e WHERE e.xact BETWEEN oldest AND newest AND civic.unseen(e.xact, last.snapshot, last.snapshot_by)
 	UNION
-	SELECT r.subject_id FROM civic_private.residence r WHERE r.xact >= oldest AND civic.unseen(r.xact, last.snapshot, last.snapshot_by)
+	SELECT r.subject_id FROM civic_private.residence r WHERE r.xact BETWEEN oldest AND newest AND civic.unseen(r.xact, last.snapshot, last.snapshot_by)
 	UNION
 	/* enrolled, or moved, since the last settled day: on days that were missed they were passed over */
 	SELECT r.subject_id FROM civic_private.residence r WHERE day > last.as_of AND r.effective_on > last.as_of AND r.effective_on <= day
 	UNION
-	SELECT k.subject_id FROM civic_private.tier_lock k WHERE k.xact >= oldest AND civic.unseen(k.xact, last.snapshot, last.snapshot_by)
+	SELECT k.subject_id FROM civic_private.tier_lock k WHERE k.xact BETWEEN oldest AND newest AND civic.unseen(k.xact, last.snapshot, last.snapshot_by)
 	UNION
-	SELECT o.subject_id FROM civic_private.decision_outcome o WHERE o.xact >= oldest AND civic.unseen(o.xact, last.snapshot, last.snapshot_by);
+	SELECT o.subject_id FROM civic_private.decision_outcome o WHERE o.xact BETWEEN oldest AND newest AND civic.unseen(o.xact, last.snapshot, last.snapshot_by);
 	GET DIAGNOSTICS queued = ROW_COUNT;
 	UPDATE civic_private.settlement s SET complete = queued > everybody / 3, total = CASE WHEN queued > everybody / 3 THEN everybody ELSE queued END
 	 WHERE s.settlement_id = this.settlement_id;
@@ -422,6 +426,9 @@ SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$
 DECLARE
 	last civic_private.settlement;
+	oldest int8;
+	newest int8 := greatest(pg_snapshot_xmax(pg_current_snapshot())::text::int8 - 1, pg_current_xact_id()::text::int8);
+	written_since timestamptz;
 	today date := civic.today();
 	clean_rules int4[] := ARRAY(SELECT r.rule_id FROM civic_private.rule r WHERE civic.clean_rule(r.rule_id) IS NOT NULL);
 	losses int4[];
@@ -435,6 +442,12 @@ BEGIN
 	END IF;
 	losses := ARRAY(SELECT r.rule_id FROM civic_private.rule r WHERE civic.rule_is_loss(r.rule_id));
 	SELECT s.* INTO last FROM civic_private.settlement s WHERE s.finished_at IS NOT NULL ORDER BY s.settlement_id DESC LIMIT 1;
+	oldest := least(pg_snapshot_xmin(last.began)::text::int8, last.began_by);
+	IF last.cluster <> civic.cluster_id() THEN
+		/* restored: the numbers of what came along mean what they meant there, what was written here goes by the clock */
+		newest := 9223372036854775807;
+		written_since := last.started_at;
+	END IF;
 	FOR item IN
 		WITH bonus_rule AS MATERIALIZED (
 			SELECT r.rule_id, r.policy_id, r.code, civic.clean_rule(r.rule_id) AS kind FROM civic_private.rule r WHERE r.rule_id = ANY (clean_rules)
@@ -447,8 +460,11 @@ BEGIN
 			  FROM kind k
 		), touched AS (
 			SELECT e.subject_id, e.occurred_on FROM civic_private.entry e
-			 WHERE e.xact >= least(pg_snapshot_xmin(last.began)::text::int8, last.began_by) AND civic.unseen(e.xact, last.began, last.began_by)
+			 WHERE e.xact BETWEEN oldest AND newest AND civic.unseen(e.xact, last.began, last.began_by)
 			   AND e.rule_id = ANY (losses)
+			UNION
+			SELECT e.subject_id, e.occurred_on FROM civic_private.entry e
+			 WHERE e.recorded_at >= written_since AND e.rule_id = ANY (losses)
 			UNION
 			SELECT e.subject_id, e.occurred_on FROM civic_private.standing t JOIN civic_private.entry e USING (subject_id)
 			 WHERE t.next_change <= day AND e.effective_on > last.as_of AND e.effective_on <= day AND e.rule_id = ANY (losses)

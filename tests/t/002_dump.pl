@@ -277,6 +277,38 @@ is($fresh->safe_psql('bare', 'SELECT count(*), min(xact), max(xact), min(recorde
 	$node->safe_psql($db, 'SELECT count(*), min(xact), max(xact), min(recorded_at) FROM civic_private.entry'),
 	'... and leave the stamps alone');
 
+# Settlement goes by the numbers of transactions, which begin again in another
+# cluster: what is written there is seen, and what came along is computed once.
+my $month = pack_sql(base => 100);
+my $clean = '{"rules": [
+  {"code": "help", "title": {"zh": "帮助", "en": "help"}, "dimension": "service", "tariff": 1},
+  {"code": "litter", "title": {"zh": "乱扔", "en": "litter"}, "dimension": "order", "tariff": -1, "legal_basis": "x"},
+  {"code": "clean", "title": {"zh": "无失信", "en": "clean"}, "dimension": "order", "tariff": 3, "clean_period": "month"}]}';
+$node->safe_psql('postgres', 'CREATE DATABASE months TEMPLATE template0');
+$node->safe_psql('months', <<SQL);
+DO \$\$ BEGIN FOR i IN 1 .. 20000 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END \$\$;
+CREATE EXTENSION civic_credit CASCADE;
+SELECT civic.create_programme('town');
+SELECT civic.define_area('town', '镇', 'town');
+SELECT civic.enact_policy(civic.load_policy($month || jsonb '$clean'), '2020-01-01');
+SELECT civic.record(civic.enroll('resident ' || g, 'resident', 'town', since => '2020-01-01'), 'help', 1, civic.today(), 'x') FROM generate_series(1, 9) AS g;
+CALL civic.settle();
+SQL
+my $entries = "SELECT string_agg(rule_code || ' ' || kind, ', ' ORDER BY entry_id) FROM civic.ledger WHERE subject_id = civic.find_subject('resident 1')";
+is($node->safe_psql('months', $entries), 'help award, clean award', 'a month without a loss brings a bonus');
+$node->command_ok([ 'pg_dump', '-Fc', '--file', "$dir/months.dump", $node->connstr('months') ], 'pg_dump of it');
+$fresh->safe_psql('postgres', 'CREATE DATABASE months TEMPLATE template0');
+$fresh->command_ok([ 'pg_restore', '--exit-on-error', '-d', $fresh->connstr('months'), "$dir/months.dump" ], '... is restored elsewhere');
+cmp_ok($fresh->safe_psql('months', 'SELECT pg_current_xact_id()::text::int8 - min(xact) FROM civic_private.entry'), '<', 0,
+	'where the numbers of transactions are lower');
+$fresh->safe_psql('months', <<SQL);
+SELECT civic.record(civic.find_subject('resident 1'), 'litter', 1, date_trunc('month', civic.today())::date - 1, 'late');
+CALL civic.settle();
+SQL
+is($fresh->safe_psql('months', $entries), 'help award, clean award, litter award, clean reversal', 'a late loss takes the bonus back there');
+is($fresh->safe_psql('months', 'SELECT done, complete FROM civic.settlements ORDER BY settlement_id DESC LIMIT 1'), '9|t', '... when everybody is computed');
+is($fresh->safe_psql('months', 'CALL civic.settle()'), '0|0', '... which is once');
+
 $node->stop;
 $fresh->stop;
 done_testing();
