@@ -851,9 +851,11 @@ BEGIN
 	WITH home AS MATERIALIZED (
 		SELECT h.home, h.score FROM civic.scores_by_home(area_standings.as_of, area_standings.kind) h
 	), place AS (
+		/* each home names the areas that it is in, so that no area has to be compared with every home */
 		SELECT a.area, a.title_zh, a.title_en, d.home
-		  FROM civic_private.area a JOIN (SELECT DISTINCT h.home FROM home h) d
-			ON starts_with(d.home || '.', a.area::text || '.')
+		  FROM (SELECT g.home, string_to_array(g.home, '.') AS labels FROM (SELECT DISTINCT h.home FROM home h) g) d
+		  CROSS JOIN LATERAL generate_series(1, cardinality(d.labels)) n (depth)
+		  JOIN civic_private.area a ON a.area::text = array_to_string(d.labels[:n.depth], '.')
 		 WHERE area_standings.within IS NULL OR starts_with(a.area::text || '.', area_standings.within::text || '.')
 	)
 	SELECT p.area, cardinality(string_to_array(p.area::text, '.')), min(p.title_zh), min(p.title_en), count(*),
