@@ -482,9 +482,11 @@ BEGIN
 					WHERE r.subject_id = q.subject_id AND r.since <= q.last_day ORDER BY r.since DESC, r.residence_id DESC LIMIT 1),
 				(SELECT r.area FROM civic_private.residence r WHERE r.subject_id = q.subject_id ORDER BY r.since, r.residence_id LIMIT 1))::text AS area,
 				EXISTS (SELECT FROM civic_private.residence r WHERE r.subject_id = q.subject_id AND r.since <= q.first_day)
-				AND NOT EXISTS (SELECT FROM civic_private.consent c, civic_private.programme p WHERE c.subject_id = q.subject_id AND NOT c.given
-					AND (c.recorded_at AT TIME ZONE p.time_zone)::date >= q.first_day)
-				AND (SELECT c.given FROM civic_private.consent c WHERE c.subject_id = q.subject_id ORDER BY c.consent_id DESC LIMIT 1) AS present,
+				/* whatever it said that held on the first day or later; added up, for a mere EXISTS may be planned to read all consents */
+				AND (SELECT bool_and(c.given) FROM (SELECT k.given, k.day, lead(k.day) OVER (ORDER BY k.consent_id) AS until
+						FROM (SELECT c.*, (c.recorded_at AT TIME ZONE p.time_zone)::date AS day FROM civic_private.consent c
+							WHERE c.subject_id = q.subject_id) k) c
+					WHERE c.day >= q.first_day OR c.until > q.first_day OR c.until IS NULL) AS present,
 				EXISTS (SELECT FROM civic_private.entry e
 					WHERE e.subject_id = q.subject_id AND e.kind = 1 AND e.rule_id = ANY (losses)
 					  /* "+ 0" keeps the planner from asking an index of all days about each subject */
@@ -493,7 +495,7 @@ BEGIN
 						AND x.effective_on <= day AND (x.kind = 2 OR (x.kind = 5 AND x.quantity = 10000)))
 					  AND coalesce((SELECT x.kind FROM civic_private.entry x WHERE x.subject_id = e.subject_id AND x.ref_entry_id = e.entry_id
 						AND x.effective_on <= day AND x.kind IN (3, 4) ORDER BY x.effective_on DESC, x.entry_id DESC LIMIT 1), 4) = 4) AS loss
-			  FROM question q
+			  FROM question q, civic_private.programme p
 		), governed AS MATERIALIZED (
 			SELECT d.area, d.last_day, civic.policy_of_area(d.area, d.last_day) AS policy_id
 			  FROM (SELECT DISTINCT h.area, h.last_day FROM home h) d

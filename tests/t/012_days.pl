@@ -160,5 +160,48 @@ my ($ret, $out, $err) = $node->psql($db, 'CALL civic.settle()');
 like($err, qr/days have not been settled, and are passed over/, 'a long pause is said, and passed over');
 is($node->safe_psql($db, 'SELECT max(as_of) FROM civic.settlements'), '2027-07-01', '... to today');
 
+# bonuses: a code that changes from month to quarter, and consent that was missing when a quarter began
+
+(my $monthly = $bonus) =~ s/"code": "noise"(.*?)"notice_days": 5, /"code": "noise"$1/;
+(my $quarterly = $monthly) =~ s/"clean_period": "month"/"clean_period": "quarter"/;
+(my $second = $pack) =~ s/"version": "2"/"version": "3"/;
+$db = 'periods';
+$node->safe_psql('postgres', "CREATE DATABASE $db TEMPLATE template0");
+$node->safe_psql($db, <<SQL);
+CREATE EXTENSION civic_credit CASCADE;
+SELECT civic.create_programme('town');
+SELECT civic.define_area('town', '镇', 'town');
+SELECT civic.enact_policy(civic.load_policy($pack || jsonb '$monthly'), '2027-01-01');
+SELECT civic.enact_policy(civic.load_policy($second || jsonb '$quarterly'), '2027-08-01');
+SELECT civic.enroll(g, 'resident', 'town', since => '2027-01-01') FROM unnest('{clean,noisy,away}'::text[]) g;
+CALL civic.settle();
+SQL
+foreach my $step (
+	['2027-08-15', ''],
+	['2027-10-02', ''],
+	['2027-10-03', "SELECT civic.record(civic.find_subject('noisy'), 'noise', 1, '2027-09-05', 'late')"],
+	['2027-12-20', "SELECT civic.withdraw(civic.find_subject('away'), 'for the winter')"],
+	['2028-02-01', "SELECT civic.consent(civic.find_subject('away'))"],
+	['2028-04-02', ''],
+	['2028-07-02', ''])
+{
+	travel($step->[0]);
+	$node->safe_psql($db, "$step->[1];\nCALL civic.settle();");
+}
+sub bonuses
+{
+	my ($name) = @_;
+	return $node->safe_psql($db, <<SQL);
+SELECT string_agg(concat_ws(' ', e.occurred_on, substr(e.source_ref, 13), CASE WHEN x.kind = 2 THEN 'reversed' END), ', ' ORDER BY e.entry_id)
+ FROM civic_private.entry e LEFT JOIN civic_private.entry x ON x.subject_id = e.subject_id AND x.ref_entry_id = e.entry_id
+WHERE e.subject_id = civic.find_subject('$name') AND e.source_id = -1 AND e.kind = 1
+SQL
+}
+my $to_september = '2027-06-30 2027-06-01, 2027-07-31 2027-07-01, 2027-09-30 2027-07-01/2';
+my $from_december = '2027-12-31 2027-10-01, 2028-03-31 2028-01-01, 2028-06-30 2028-04-01';
+is(bonuses('clean'), "$to_september, $from_december", 'a quarter brings its bonus though the month that begins it has brought one');
+is(bonuses('noisy'), "$to_september reversed, $from_december", 'a late loss takes back that of its quarter, not that of the month');
+is(bonuses('away'), "$to_september, 2028-06-30 2028-04-01", 'who did not consent when a quarter began waits for the next');
+
 $node->stop;
 done_testing();
