@@ -267,6 +267,20 @@ SELECT * FROM jin;
 SELECT confirm();
 SELECT * FROM jin;
 
+-- who moves to where ranks and benefits are others gets and loses what differs between the two policies
+SELECT civic.define_area(area::ltree, area, area) FROM unnest('{east,west}'::text[]) area;
+SELECT civic.enact_policy(civic.load_policy(format('{"policy": {"code": "%1$s", "title": {"zh": "分", "en": "P"}, "area": "%1$s", "version": "1", "base": 100},
+  "dimensions": [{"code": "order", "title": {"zh": "秩序", "en": "Order"}}],
+  "rules": [{"code": "help", "title": {"zh": "帮助", "en": "Help"}, "dimension": "order", "tariff": 1}],
+  "tiers": [{"code": "low", "title": {"zh": "低", "en": "Low"}, "rank": 1, "promote_at": 0}, {"code": "good", "title": {"zh": "好", "en": "Good"}, "rank": %2$s, "promote_at": 90}],
+  "benefits": [{"code": "books", "title": {"zh": "书", "en": "Books"}, "min_tier": "good"}, {"code": "%3$s", "title": {"zh": "其他", "en": "Other"}, "min_tier": "good"}]}',
+  area, rank, other)::jsonb), '2020-01-01') IS NOT NULL FROM (VALUES ('east', 9, 'bus'), ('west', 2, 'pool')) v (area, rank, other);
+SELECT civic.enroll('mover', 'resident', 'east') AS mover \gset
+CALL civic.settle();
+SELECT civic.move(:mover, 'west');
+CALL civic.settle();
+SELECT payload - 'subject_id' - 'effective_on' AS payload FROM civic_private.outbox WHERE subject_id = :mover AND topic = 'tier_changed';
+
 -- history cannot be rewritten
 UPDATE civic_private.tier_change SET cause = 'score';
 DELETE FROM civic_private.decision_outcome;

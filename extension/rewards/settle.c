@@ -60,6 +60,7 @@ typedef struct Member
 	const Standing *old;		/* of version 0 if it had none */
 	Standing	now;
 	const Policy *policy;
+	const Policy *old_policy;	/* of old, where a tier changes */
 	const char *cause;			/* of a change of tier, or NULL */
 	bool		write;			/* something is to be written */
 	int			n_movers;
@@ -201,18 +202,43 @@ civic_settled_standings(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* Benefits that a change of the shown tier brings or takes: those that ask for a tier between the two. */
+static const Benefit *
+benefit_of(const Policy *policy, const char *code)
+{
+	for (int i = 0; i < policy->n_benefits; i++)
+		if (strcmp(policy->benefits[i].code, code) == 0)
+			return &policy->benefits[i];
+	return NULL;
+}
+
+/* Is a benefit open to a tier?  Not a restriction, which waits for a person. */
+static bool
+opens(const Policy *policy, const Benefit *b, int32 rank)
+{
+	const Tier *least = tier_by_code(policy, b->min_tier);
+
+	return !b->adverse && (least == NULL || rank >= least->rank);
+}
+
+/*
+ * Benefits that ask for a tier and are open to one rank, but not to the other.
+ * A change of policy changes what ranks and benefits there are, so each rank
+ * is taken in its own.
+ */
 static List *
-benefits_between(const Member *m, int32 low, int32 high)
+benefits_beyond(const Policy *policy, int32 rank, const Policy *other, int32 other_rank)
 {
 	List	   *codes = NIL;
 
-	for (int i = 0; i < m->policy->n_benefits; i++)
+	for (int i = 0; i < policy->n_benefits; i++)
 	{
-		const Benefit *b = &m->policy->benefits[i];
-		const Tier *least = b->adverse ? NULL : tier_by_code(m->policy, b->min_tier);
+		const Benefit *b = &policy->benefits[i];
+		const Benefit *there;
 
-		if (least && least->rank > low && least->rank <= high)
+		if (tier_by_code(policy, b->min_tier) == NULL || !opens(policy, b, rank))
+			continue;
+		there = policy == other ? b : benefit_of(other, b->code);
+		if (there == NULL || !opens(other, there, other_rank))
 			codes = lappend(codes, (void *) b->code);
 	}
 	return codes;
@@ -255,8 +281,8 @@ civic_settled_changes(PG_FUNCTION_ARGS)
 		nulls[14] = strcmp(m->cause, "confirmed") != 0;
 		v[14] = Int64GetDatum(a->open_fall);
 		v[15] = DateADTGetDatum(a->as_of);
-		v[16] = codes_datum(benefits_between(m, a->rank, b->rank), &nulls[16]);
-		v[17] = codes_datum(benefits_between(m, b->rank, a->rank), &nulls[17]);
+		v[16] = codes_datum(benefits_beyond(m->policy, b->rank, m->old_policy, a->rank), &nulls[16]);
+		v[17] = codes_datum(benefits_beyond(m->old_policy, a->rank, m->policy, b->rank), &nulls[17]);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, v, nulls);
 	}
 	return (Datum) 0;
@@ -571,6 +597,8 @@ compute_member(BatchReader *r)
 	m->policy = governing->policy;
 	m->write = m->old->version == 0 || !same_standing(m->old, &m->now) || found.ask_fall || found.ask_adverse;
 	take_findings(batch, batch->n, &found);
+	if (m->cause)
+		m->old_policy = m->old->policy_id == governing->policy_id ? m->policy : policy_by_id(m->old->policy_id);
 	if (m->write)
 		batch->n++;
 }
