@@ -961,6 +961,7 @@ DECLARE
 	seen pg_snapshot;
 	lowest int8 := 0;
 	highest int8 := 0;
+	newest int8 := 9223372036854775807;
 	month date;
 	draw int8;
 	day date := civic.today();
@@ -983,6 +984,8 @@ BEGIN
 	IF s.cluster = here THEN
 		lowest := pg_snapshot_xmin(s.snapshot)::text::int8;
 		highest := pg_snapshot_xmax(s.snapshot)::text::int8;
+		/* numbers that this cluster has not reached came along then */
+		newest := greatest(pg_snapshot_xmax(seen)::text::int8 - 1, own_xact);
 	END IF;
 	draw := nextval('civic_private.review_draw_id');
 	FOR p IN
@@ -998,13 +1001,13 @@ BEGIN
 		found AS (
 			SELECT e.subject_id, 1::int2 AS kind, e.entry_id AS decision_id, r.policy_id, r.always
 			  FROM civic_private.entry e JOIN rules r USING (rule_id)
-			 WHERE e.kind = 1 AND e.recorded_at >= s.since AND e.xact >= lowest
+			 WHERE e.kind = 1 AND e.recorded_at >= s.since AND e.xact BETWEEN lowest AND newest
 			   AND (e.xact >= highest OR NOT pg_visible_in_snapshot(e.xact::text::xid8, s.snapshot))
 			UNION ALL
 			SELECT c.subject_id, 2::int2, c.change_id, c.policy_id, false
 			  FROM civic_private.tier_change c
 			 WHERE c.cause IN ('score', 'requirement') AND (c.to_rank < c.from_rank OR c.earned_to_rank < c.earned_from_rank)
-			   AND c.recorded_at >= s.since AND c.xact >= lowest
+			   AND c.recorded_at >= s.since AND c.xact BETWEEN lowest AND newest
 			   AND (c.xact >= highest OR NOT pg_visible_in_snapshot(c.xact::text::xid8, s.snapshot))
 		),
 		pooled AS (

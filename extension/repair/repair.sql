@@ -475,6 +475,7 @@ DECLARE
 	from_day date := '-infinity';
 	to_day date;
 	from_xact int8 := 9223372036854775807;
+	newest int8 := greatest(pg_snapshot_xmax(pg_current_snapshot())::text::int8 - 1, pg_current_xact_id()::text::int8);
 	forgotten int8;
 BEGIN
 	SELECT r.*, c.system_identifier AS here INTO last FROM civic_private.retention_run r, pg_control_system() c FOR UPDATE OF r;
@@ -495,7 +496,7 @@ BEGIN
 		  FROM civic_private.entry e WHERE e.kind = 1 AND e.occurred_on + 0 BETWEEN from_day AND to_day
 		UNION
 		SELECT e.subject_id, e.entry_id, e.rule_id, e.quantity, e.occurred_on, e.effective_on, e.source_id
-		  FROM civic_private.entry e WHERE e.kind = 1 AND e.xact >= from_xact AND e.occurred_on <= to_day
+		  FROM civic_private.entry e WHERE e.kind = 1 AND e.xact BETWEEN from_xact AND newest AND e.occurred_on <= to_day
 	), due AS MATERIALIZED (
 		SELECT o.*, r.severity, r.erase_years
 		  FROM old o JOIN rules r USING (rule_id)
