@@ -475,7 +475,9 @@ DECLARE
 	from_day date := '-infinity';
 	to_day date;
 	from_xact int8 := 9223372036854775807;
-	newest int8 := greatest(pg_snapshot_xmax(pg_current_snapshot())::text::int8 - 1, pg_current_xact_id()::text::int8);
+	/* taken before anything is read: what commits meanwhile is looked at next time */
+	seen pg_snapshot := pg_current_snapshot();
+	newest int8 := greatest(pg_snapshot_xmax(seen)::text::int8 - 1, pg_current_xact_id()::text::int8);
 	forgotten int8;
 BEGIN
 	SELECT r.*, c.system_identifier AS here INTO last FROM civic_private.retention_run r, pg_control_system() c FOR UPDATE OF r;
@@ -545,7 +547,7 @@ BEGIN
 		RETURNING 1
 	)
 	SELECT count(*) INTO forgotten FROM logged;
-	UPDATE civic_private.retention_run SET done_to = day, snapshot = pg_current_snapshot(), cluster = last.here;
+	UPDATE civic_private.retention_run SET done_to = day, snapshot = seen, cluster = last.here;
 	RETURN forgotten;
 END $$;
 COMMENT ON FUNCTION civic.erase_forgotten(pg_catalog.date) IS 'end the effect of losses whose retention is over by a day, and erase their texts; how many';
