@@ -255,19 +255,22 @@ read_bool(Reader *r, const Place *parent, const char *key)
 	return at.node->truth;
 }
 
-/* A number of hundredths within [low, high].  False if it is absent or wrong. */
+/* A number of hundredths within [low, high].  False, and value untouched, if it is absent or wrong. */
 bool
 read_hundredths(Reader *r, const Place *at, int64_t low, int64_t high, int64_t *value)
 {
+	int64_t		number;
+
 	if (place_absent(at))
 		return false;
-	if (at->node->kind != JSON_NUMBER || !fixed_parse(at->node->text, at->node->len, 2, value) ||
-		*value < low || *value > high)
+	if (at->node->kind != JSON_NUMBER || !fixed_parse(at->node->text, at->node->len, 2, &number) ||
+		number < low || number > high)
 	{
 		pack_fail(r, at, NULL, "expected a number from %lld to %lld with at most two decimals",
 			 (long long) (low / 100), (long long) (high / 100));
 		return false;
 	}
+	*value = number;
 	return true;
 }
 

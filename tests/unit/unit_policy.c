@@ -132,6 +132,8 @@ static const struct
 	},
 	{"", "", "'tariff':[{'upto':5,'rate':1},{'upto':5,'rate':2}]",
 		"$.rules[0].tariff[1].upto: must be larger than the bound before it\n"},
+	{"", "", "'tariff':[{'rate':1},{'upto':-1,'rate':2,'step':1}]", "$.rules[0].tariff[0].upto: is required\n"
+	"$.rules[0].tariff[1].upto: expected a number from 0 to 21474836 with at most two decimals\n"},
 	{"", "", "'tariff':[{'upto':5,'rate':1},{'rate':-2}],'legal_basis':'x'",
 		"$.rules[0].tariff: the rates of a tariff must not mix signs\n"},
 	{"", "", "'tariff':[{'upto':5,'rate':1,'step':2}]",
