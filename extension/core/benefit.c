@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "benefit.h"
+#include "tier.h"
 
 /* ----------
  * entitlement
@@ -22,15 +23,6 @@ find_benefit(const Policy *policy, const char *code)
 	for (int i = 0; i < policy->n_benefits; i++)
 		if (strcmp(policy->benefits[i].code, code) == 0)
 			return &policy->benefits[i];
-	return NULL;
-}
-
-const Tier *
-find_tier(const Policy *policy, const char *code)
-{
-	for (int i = 0; i < policy->n_tiers; i++)
-		if (strcmp(policy->tiers[i].code, code) == 0)
-			return &policy->tiers[i];
 	return NULL;
 }
 
@@ -58,7 +50,7 @@ check_offer(const Benefit *b, const Holder *holder, int64_t *missing)
 static Entitlement
 check_standing(const Benefit *b, const Policy *policy, const Holder *holder, int64_t *missing)
 {
-	const Tier *tier = b->min_tier ? find_tier(policy, b->min_tier) : NULL;
+	const Tier *tier = tier_by_code(policy, b->min_tier);
 
 	if (b->kind == BENEFIT_REDEMPTION && holder->blocked && holder->blocked_until >= holder->day)
 	{

@@ -48,7 +48,6 @@ typedef enum Entitlement
 extern Entitlement benefit_check(const Benefit *b, const Policy *policy, const Holder *holder, int64_t *missing);
 
 extern const Benefit *find_benefit(const Policy *policy, const char *code);
-extern const Tier *find_tier(const Policy *policy, const char *code);
 
 /* Redemptions.  The first state is that of none. */
 typedef enum RedemptionState

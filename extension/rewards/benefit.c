@@ -19,6 +19,8 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
+#include "core/tier.h"
+
 PG_FUNCTION_INFO_V1(civic_entitled);
 PG_FUNCTION_INFO_V1(civic_benefits);
 
@@ -83,7 +85,7 @@ read_tier(Account *account)
 	if (DatumGetInt32(statement_column(0, ACC_POLICY, &isnull)) == account->policy_id)
 		return;
 	code = statement_text(0, ACC_TIER);
-	tier = code ? find_tier(account->policy, code) : NULL;
+	tier = tier_by_code(account->policy, code);
 	account->holder.rank = tier ? tier->rank : 0;
 	account->holder.settled = tier || code == NULL;
 }
@@ -248,7 +250,7 @@ check_entitlement(Account *account, const Benefit *b, bool read_only, int64 *mis
 static const char *
 tier_title(const Account *account, const char *code, TextLang lang)
 {
-	const Tier *tier = find_tier(account->policy, code);
+	const Tier *tier = tier_by_code(account->policy, code);
 
 	return tier && tier->title.text[lang] ? tier->title.text[lang] : code;
 }

@@ -32,6 +32,8 @@
 #include "utils/guc.h"
 #include "utils/snapmgr.h"
 
+#include "core/benefit.h"
+
 PG_FUNCTION_INFO_V1(civic_settle);
 PG_FUNCTION_INFO_V1(civic_settle_subject);
 PG_FUNCTION_INFO_V1(civic_settled_standings);
@@ -202,15 +204,6 @@ civic_settled_standings(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-static const Benefit *
-benefit_of(const Policy *policy, const char *code)
-{
-	for (int i = 0; i < policy->n_benefits; i++)
-		if (strcmp(policy->benefits[i].code, code) == 0)
-			return &policy->benefits[i];
-	return NULL;
-}
-
 /* Is a benefit open to a tier?  Not a restriction, which waits for a person. */
 static bool
 opens(const Policy *policy, const Benefit *b, int32 rank)
@@ -237,7 +230,7 @@ benefits_beyond(const Policy *policy, int32 rank, const Policy *other, int32 oth
 
 		if (tier_by_code(policy, b->min_tier) == NULL || !opens(policy, b, rank))
 			continue;
-		there = policy == other ? b : benefit_of(other, b->code);
+		there = policy == other ? b : find_benefit(other, b->code);
 		if (there == NULL || !opens(other, there, other_rank))
 			codes = lappend(codes, (void *) b->code);
 	}
