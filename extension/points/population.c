@@ -18,7 +18,6 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
-#include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/supportnodes.h"
 #include "optimizer/cost.h"
@@ -235,21 +234,6 @@ check_part(int32 part, int32 parts)
 				 errhint("Parts are numbered from 1, and there are at most %d.", PARTS_MAX)));
 }
 
-/* All parts of a query may be kept at once, so they share its work_mem. */
-static ReturnSetInfo *
-begin_result(FunctionCallInfo fcinfo, int32 parts)
-{
-	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	MemoryContext old;
-
-	InitMaterializedSRF(fcinfo, 0);
-	old = MemoryContextSwitchTo(result->econtext->ecxt_per_query_memory);
-	tuplestore_end(result->setResult);
-	result->setResult = tuplestore_begin_heap((result->allowedModes & SFRM_Materialize_Random) != 0, false, Max(work_mem / parts, 64));
-	MemoryContextSwitchTo(old);
-	return result;
-}
-
 /* as_of (NULL: today), part, parts */
 Datum
 civic_scores_part(PG_FUNCTION_ARGS)
@@ -260,14 +244,12 @@ civic_scores_part(PG_FUNCTION_ARGS)
 	Datum		range[2];
 	DateADT		day;
 
+	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-	{
-		InitMaterializedSRF(fcinfo, 0);
 		return (Datum) 0;
-	}
 	check_part(PG_GETARG_INT32(1), PG_GETARG_INT32(2));
 	day = as_of_argument(fcinfo, 0);
-	population.result = begin_result(fcinfo, PG_GETARG_INT32(2));
+	population.result = (ReturnSetInfo *) fcinfo->resultinfo;
 	population.homes = palloc(sizeof(HomeStream));
 	population.state = fresh_state(0, day);
 	SPI_connect();
