@@ -268,6 +268,13 @@ points_numeric(int64 hundredths)
 	return int64_div_fast_to_numeric(hundredths, 2);
 }
 
+/* A day as the session's DateStyle writes it, for a message. */
+const char *
+date_text(DateADT date)
+{
+	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(date)));
+}
+
 /*
  * What a caller wrote, short enough for a message and cut between characters:
  * a precision in the format would cut between bytes, and the inbox keeps

@@ -79,6 +79,7 @@ extern DateADT date_in_zone(TimestampTz at, pg_tz *zone);
 extern void require_programme(void);
 extern DateADT checked_date(DateADT date, const char *what);
 extern Numeric points_numeric(int64 hundredths);
+extern const char *date_text(DateADT date);
 extern const char *quotable(const char *text);
 extern void null_argument(const char *name) pg_attribute_noreturn();
 

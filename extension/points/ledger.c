@@ -52,6 +52,14 @@ raise_refusal(const Refusal *r)
 			 r->hint ? errhint("%s", r->hint) : 0));
 }
 
+Refusal
+lacks_policy(const char *area, DateADT day)
+{
+	return refuse(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+				  psprintf("no policy is in force for area \"%s\" on %s", area, date_text(day)),
+				  NULL, "Enact a policy for the area or one above it with civic.enact_policy().");
+}
+
 /* ----------
  * checks
  * ----------
@@ -82,12 +90,6 @@ check_quantity(Numeric quantity, int32 *hundredths)
 	return refuse(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, "quantity out of range",
 				  psprintf("It is %.100s.", text),
 				  "A quantity lies between 0.01 and 21474836.47; a loss is a rule with negative rates.");
-}
-
-static const char *
-date_text(DateADT date)
-{
-	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(date)));
 }
 
 static Refusal
@@ -128,9 +130,7 @@ find_rule(const Event *event, const Posting *posting, int32 *rule_id)
 		return refuse(ERRCODE_NULL_VALUE_NOT_ALLOWED, "rule_code must not be null", NULL, NULL);
 	policy_id = policy_at(event->area, event->occurred_on, posting->newest_enactment);
 	if (policy_id == 0)
-		return refuse(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
-					  psprintf("no policy is in force for area \"%s\" on %s", event->area, date_text(event->occurred_on)),
-					  NULL, "Enact a policy for the area or one above it with civic.enact_policy().");
+		return lacks_policy(event->area, event->occurred_on);
 	*rule_id = rule_id_of(policy_id, event->rule_code);
 	if (*rule_id == 0)
 		return refuse(ERRCODE_UNDEFINED_OBJECT, psprintf("unknown rule \"%s\"", quotable(event->rule_code)),

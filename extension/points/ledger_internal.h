@@ -88,9 +88,11 @@ typedef struct ReferenceRoot
 
 /* ledger.c */
 extern Refusal refuse(int sqlstate, const char *reason, const char *detail, const char *hint);
+/* why nothing can be done about an area on a day */
+extern Refusal lacks_policy(const char *area, DateADT day);
 extern Refusal check_posting(const Event *event, const Posting *posting, NewEntry *entry);
 extern void gather_event(Event *event, Posting *posting);
-extern void raise_refusal(const Refusal *r);
+extern void raise_refusal(const Refusal *r) pg_attribute_noreturn();
 extern int64 insert_entry(const Event *event, const NewEntry *entry, const Posting *posting);
 extern Commitment commit_to(const bytea *body);
 extern int64 refer_to(int64 subject_id, int64 entry_id, int16 kind, const int32 *quantity, bytea *reason, DateADT day);

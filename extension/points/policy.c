@@ -23,6 +23,8 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
+#include "ledger_internal.h"
+
 PG_FUNCTION_INFO_V1(civic_check_policy);
 PG_FUNCTION_INFO_V1(civic_policy_of_area);
 
@@ -527,11 +529,9 @@ next_enactment(const char *area, DateADT day, int32 newest)
 void
 no_policy_in_force(const char *area, DateADT day)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("no policy is in force for area \"%s\" on %s", area,
-					DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(day)))),
-			 errhint("Enact a policy for the area or one above it with civic.enact_policy().")));
+	Refusal		refusal = lacks_policy(area, day);
+
+	raise_refusal(&refusal);
 }
 
 /* Do all areas of the programme lie within this one? */

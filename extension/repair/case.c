@@ -42,12 +42,6 @@ PG_FUNCTION_INFO_V1(civic_repair_opened_meanwhile);
 #define PART_REASON		2
 
 static const char *
-date_text(DateADT day)
-{
-	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(day)));
-}
-
-static const char *
 actor_name(void)
 {
 	return GetUserNameFromId(GetOuterUserId(), false);
@@ -853,12 +847,14 @@ first_step(const HeldCase *held)
 	return Min(DatumGetInt32(statement_column(0, 1, &isnull)), held->path.n);
 }
 
+#define OPEN_CASE \
+	"FROM civic_private.repair_case c WHERE c.subject_id = $1 AND c.entry_id = $2 AND c.state BETWEEN 1 AND 5"
+
 static int64
 open_case_of(int64 subject_id, int64 entry_id)
 {
 	static Statement st = STATEMENT(
-		"SELECT c.case_id FROM civic_private.repair_case c WHERE c.subject_id = $1 AND c.entry_id = $2 AND c.state BETWEEN 1 AND 5",
-		INT8OID, INT8OID);
+		"SELECT c.case_id " OPEN_CASE, INT8OID, INT8OID);
 	Datum		values[2] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id)};
 	bool		isnull;
 
@@ -1160,8 +1156,7 @@ static bool
 opened_meanwhile(int64 subject_id, int64 entry_id)
 {
 	static Statement st = STATEMENT(
-		"SELECT FROM civic_private.repair_case c WHERE c.subject_id = $1 AND c.entry_id = $2 AND c.state BETWEEN 1 AND 5",
-		INT8OID, INT8OID);
+		"SELECT " OPEN_CASE, INT8OID, INT8OID);
 	Datum		values[2] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id)};
 
 	return IsolationUsesXactSnapshot() && statement_finds_now(&st, values);

@@ -24,12 +24,6 @@
 PG_FUNCTION_INFO_V1(civic_entitled);
 PG_FUNCTION_INFO_V1(civic_benefits);
 
-static const char *
-day_text(DateADT day)
-{
-	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(day)));
-}
-
 void
 unknown_subject(int64 subject_id)
 {
@@ -192,21 +186,13 @@ know_kind(Account *account, bool read_only)
 	account->kind_known = true;
 }
 
-Refusal
-refuse_without_policy(const Account *account)
-{
-	return refuse(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
-				  psprintf("no policy is in force for area \"%s\" on %s", account->area, day_text(account->today)),
-				  NULL, "Enact a policy for the area or one above it with civic.enact_policy().");
-}
-
 /* The benefit of a code, or why there is none. */
 Refusal
 find_offer(const Account *account, const char *code, const Benefit **b)
 {
 	*b = NULL;
 	if (account->policy == NULL)
-		return refuse_without_policy(account);
+		return lacks_policy(account->area, account->today);
 	*b = find_benefit(account->policy, code);
 	if (*b == NULL)
 		return refuse(ERRCODE_UNDEFINED_OBJECT, psprintf("unknown benefit \"%s\"", code),
@@ -280,16 +266,16 @@ explain_entitlement(const Account *account, const Benefit *b, Entitlement e, int
 		case ENTITLED:
 			return pstrdup(zh ? (b->adverse ? "该限制已生效" : "符合条件") : (b->adverse ? "the restriction is in force" : "entitled"));
 		case NOT_YET_VALID:
-			return psprintf(zh ? "自%s起提供" : "offered from %s on", day_text(b->valid_from));
+			return psprintf(zh ? "自%s起提供" : "offered from %s on", date_text(b->valid_from));
 		case NO_LONGER_VALID:
-			return psprintf(zh ? "已于%s结束" : "offered until %s", day_text(b->valid_until));
+			return psprintf(zh ? "已于%s结束" : "offered until %s", date_text(b->valid_until));
 		case WRONG_KIND:
 			return pstrdup(zh ? "不面向此类主体" : "not offered to subjects of this kind");
 		case NOT_SETTLED:
 			return pstrdup(zh ? "尚未结算，暂无等级" : "no standing has been settled yet");
 		case BLOCKED:
 			return psprintf(zh ? "兑换资格暂停，至%s止（含当日）" : "redemptions are suspended until %s, that day included",
-							day_text(account->holder.blocked_until));
+							date_text(account->holder.blocked_until));
 		case TIER_TOO_LOW:
 			return explain_tier(account, b, missing, lang);
 		case SCORE_TOO_LOW:

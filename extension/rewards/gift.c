@@ -57,7 +57,7 @@ static Refusal
 judge_party(const Account *account)
 {
 	if (account->policy == NULL)
-		return refuse_without_policy(account);
+		return lacks_policy(account->area, account->today);
 	if (!account->policy->gifts)
 		return refuse(ERRCODE_NO_GIFTS, psprintf("the policy of subject %lld does not allow gifts", (long long) account->subject_id),
 					  NULL, "A policy allows them with \"gifts\": true.");

@@ -45,12 +45,6 @@ tier_title(const Answer *a, const Tier *tier)
 	return tier ? title_of(a, &tier->title) : say(a, "no tier", "无等级");
 }
 
-static const char *
-day_text(DateADT day)
-{
-	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(day)));
-}
-
 /* A line; amount < 0 and a day of NO_DAY stand for null. */
 static void
 put(const Answer *a, const char *kind, const Tier *tier, int64 amount, DateADT until, const char *explanation)
@@ -116,7 +110,7 @@ put_missing(const Answer *a, const Tier *tier)
 	if (!record_clean(&a->found.record, tier->clean_days, a->day, &clean_on))
 		put(a, "clean", tier, (int64) (clean_on - a->day) * 100, clean_on,
 			psprintf(say(a, "%s asks for %d days without a loss, which is on %s", "“%s”要求 %d 天无失信记录，%s 可满足"),
-					 tier_title(a, tier), tier->clean_days, day_text(clean_on)));
+					 tier_title(a, tier), tier->clean_days, date_text(clean_on)));
 	for (int i = 0; i < tier->n_quantities; i++)
 		put_condition(a, tier, &tier->quantities[i]);
 }
@@ -144,7 +138,7 @@ put_keep(const Answer *a, const Tier *tier)
 	else if (a->found.outcome.next_day != NO_NEXT_DAY)
 		put(a, "hold", tier, -1, a->found.outcome.next_day - 1,
 			psprintf(say(a, "%s is no longer earned, and is held through %s", "“%s”条件已不满足，保留至 %s"),
-					 tier_title(a, tier), day_text(a->found.outcome.next_day - 1)));
+					 tier_title(a, tier), date_text(a->found.outcome.next_day - 1)));
 }
 
 static void
@@ -156,14 +150,14 @@ put_limits(const Answer *a, const Subject *subject)
 	if (ceiling)
 		put(a, "veto", ceiling, -1, a->now.ceiling_until,
 			psprintf(say(a, "a veto shows no tier above %s through %s", "一票否决：最高显示“%s”，至 %s"),
-					 tier_title(a, ceiling), day_text(a->now.ceiling_until)));
+					 tier_title(a, ceiling), date_text(a->now.ceiling_until)));
 	if (a->now.blocked_until != NO_DAY)
 		put(a, "blocked", NULL, -1, a->now.blocked_until,
-			psprintf(say(a, "a veto blocks redemptions through %s", "一票否决：暂停兑换，至 %s"), day_text(a->now.blocked_until)));
+			psprintf(say(a, "a veto blocks redemptions through %s", "一票否决：暂停兑换，至 %s"), date_text(a->now.blocked_until)));
 	if (a->now.lock_id)
 		put(a, "lock", shown, -1, subject->lock_until,
 			psprintf(say(a, "%s is fixed by hand through %s", "等级由人工锁定为“%s”，至 %s"),
-					 tier_title(a, shown), day_text(subject->lock_until)));
+					 tier_title(a, shown), date_text(subject->lock_until)));
 }
 
 static void

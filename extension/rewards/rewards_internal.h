@@ -57,7 +57,6 @@ typedef struct Account
 /* benefit.c */
 extern void read_account(int64 subject_id, bool read_only, Account *account);
 extern void set_clock(Account *account, TimestampTz now);
-extern Refusal refuse_without_policy(const Account *account);
 extern Refusal find_offer(const Account *account, const char *code, const Benefit **b);
 extern Entitlement check_entitlement(Account *account, const Benefit *b, bool read_only, int64 *missing);
 extern char *explain_entitlement(const Account *account, const Benefit *b, Entitlement e, int64 missing, TextLang lang);
