@@ -21,65 +21,21 @@ PGFILEDESC = "civic_credit - integrity points in the database"
 # The one place that names the version is the control file.
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(EXTENSION).control)
 
-OBJS = \
-	extension/civic_credit.o \
-	extension/core/appeal.o \
-	extension/core/benefit.o \
-	extension/core/calendar.o \
-	extension/core/curve.o \
-	extension/core/fixed.o \
-	extension/core/pack_reader.o \
-	extension/core/policy.o \
-	extension/core/policy_read.o \
-	extension/core/policy_read_repair.o \
-	extension/core/policy_read_rewards.o \
-	extension/core/repair.o \
-	extension/core/review.o \
-	extension/core/score.o \
-	extension/core/state.o \
-	extension/core/tier.o \
-	extension/core/wallet.o \
-	extension/core/workday.o \
-	extension/points/access.o \
-	extension/points/common.o \
-	extension/points/explain.o \
-	extension/points/inbox.o \
-	extension/points/ledger.o \
-	extension/points/policy.o \
-	extension/points/population.o \
-	extension/points/programme.o \
-	extension/points/score.o \
-	extension/points/subject.o \
-	extension/repair/appeal.o \
-	extension/repair/case.o \
-	extension/repair/review.o \
-	extension/repair/watch.o \
-	extension/repair/workday.o \
-	extension/rewards/benefit.o \
-	extension/rewards/counter.o \
-	extension/rewards/coupon.o \
-	extension/rewards/gift.o \
-	extension/rewards/next_tier.o \
-	extension/rewards/redeem.o \
-	extension/rewards/settle.o \
-	extension/rewards/standing.o \
-	extension/rewards/wallet.o
+comma := ,
+space := $(subst ,, )
+
+# The rooms, each of which knows only core and those before it. A new room is
+# its folder and its name here.
+ROOMS = base policy ledger score standing rewards repair appeal review
+
+SOURCES = $(wildcard $(foreach room,core $(ROOMS) upgrade,$(srcdir)/extension/$(room)/*.c))
+OBJS = extension/civic_credit.o $(patsubst $(srcdir)/%.c,%.o,$(SOURCES))
 
 # The install script is the rooms' declarations in this order.
-SQL_ROOMS = \
-	extension/points/programme.sql \
-	extension/points/access.sql \
-	extension/points/subject.sql \
-	extension/points/policy.sql \
-	extension/points/ledger.sql \
-	extension/points/score.sql \
-	extension/rewards/standing.sql \
-	extension/rewards/rewards.sql \
-	extension/repair/repair.sql \
-	extension/repair/appeals.sql
+SQL_ROOMS = $(foreach room,$(ROOMS),$(sort $(wildcard $(srcdir)/extension/$(room)/*.sql)))
 
 # From an earlier release, the same definitions replace those in place.
-UPGRADE_FROM = 1.0
+UPGRADE_FROM = 1.0 1.1
 UPGRADES = $(UPGRADE_FROM:%=$(EXTENSION)--%--$(EXTVERSION).sql)
 
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql $(UPGRADES)
@@ -172,6 +128,10 @@ ifeq ($(shell test $(MAJORVERSION) -lt $(LOWEST_SERVER) && echo old),old)
 $(error civic_credit needs PostgreSQL $(LOWEST_SERVER) or later, and $(PG_CONFIG) belongs to $(VERSION))
 endif
 
+# _PG_init() starts the rooms in their order.
+extension/civic_credit.o: override CPPFLAGS += \
+	-D'CIVIC_ROOMS(start)=$(foreach room,$(ROOMS),start($(room)))'
+
 # A page of documentation that is a picture of a table in the code.
 docs/repair-states.md: docs/generate/repair_states.c extension/core/repair.c extension/core/repair.h
 	mkdir -p build
@@ -181,14 +141,17 @@ docs/repair-states.md: docs/generate/repair_states.c extension/core/repair.c ext
 
 # Debian's server is built without dependency tracking, so a changed header
 # rebuilds everything.
-$(OBJS): $(wildcard extension/*.h extension/*/*.h)
+$(OBJS): $(wildcard $(srcdir)/extension/*.h $(srcdir)/extension/*/*.h)
 
-$(EXTENSION)--$(EXTVERSION).sql: extension/header.sql $(SQL_ROOMS) extension/footer.sql $(EXTENSION).control Makefile
-	cat extension/header.sql $(SQL_ROOMS) extension/footer.sql > $@.tmp
+# What @ROOMS@ stands for in the declarations.
+INSERT_ROOMS = sed 's/@ROOMS@/$(subst $(space),$(comma) ,$(strip $(ROOMS)))/'
+
+$(EXTENSION)--$(EXTVERSION).sql: extension/header.sql $(SQL_ROOMS) extension/upgrade/restore.sql extension/footer.sql $(EXTENSION).control Makefile
+	cat $(filter %.sql,$^) | $(INSERT_ROOMS) > $@.tmp
 	mv $@.tmp $@
 
-$(UPGRADES): $(EXTENSION)--%--$(EXTVERSION).sql: extension/upgrade/%--$(EXTVERSION).sql extension/upgrade/replace.sed $(SQL_ROOMS) extension/footer.sql Makefile
-	(cat $< && sed -E -f extension/upgrade/replace.sed $(SQL_ROOMS) && cat extension/footer.sql) > $@.tmp
+$(UPGRADES): $(EXTENSION)--%--$(EXTVERSION).sql: extension/upgrade/to-$(EXTVERSION).sql extension/upgrade/replace.sed $(SQL_ROOMS) extension/footer.sql Makefile
+	(sed 's/@FROM@/$*/' $< && sed -E -f extension/upgrade/replace.sed $(SQL_ROOMS) && cat extension/footer.sql) | $(INSERT_ROOMS) > $@.tmp
 	mv $@.tmp $@
 
 endif

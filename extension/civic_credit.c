@@ -1,10 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * civic_credit.c
- *	  Module entry.
+ *	  Module entry: starts the rooms.
  *
- * There is nothing to set up: caches fill on first use, and a setting that
- * could change a score does not exist.
+ * A room that has listeners to register defines <room>_init().  There is
+ * nothing else to set up: caches fill on first use, and a setting that could
+ * change a score does not exist.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,9 +18,16 @@ PG_MODULE_MAGIC;
 
 extern PGDLLEXPORT void _PG_init(void);
 
+/* CIVIC_ROOMS comes from the Makefile, which holds the order of the rooms. */
+#define DECLARE_ROOM(room)	extern void room##_init(void) __attribute__((weak));
+#define START_ROOM(room)	if (room##_init) room##_init();
+
+CIVIC_ROOMS(DECLARE_ROOM)
+
 void
 _PG_init(void)
 {
 	/* so that nobody can plant a setting in our name */
 	MarkGUCPrefixReserved("civic_credit");
+	CIVIC_ROOMS(START_ROOM)
 }

@@ -1,4 +1,4 @@
-/* civic_credit--1.1.sql, put together from extension/ by the Makefile */
+/* civic_credit--2.0.sql, put together from extension/ by the Makefile */
 
 -- complain if script is sourced in psql, rather than via CREATE EXTENSION
 \echo Use "CREATE EXTENSION civic_credit CASCADE" to load this file. \quit
@@ -33,3 +33,8 @@ END $$;
 
 ALTER SCHEMA civic OWNER TO civic_owner;
 COMMENT ON SCHEMA civic IS 'civic_credit: functions, types and staff views';
+
+CREATE SCHEMA civic_internal;
+ALTER SCHEMA civic_internal OWNER TO civic_owner;
+COMMENT ON SCHEMA civic_internal IS 'civic_credit: functions that only its own code calls';
+

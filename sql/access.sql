@@ -36,7 +36,7 @@ SELECT external_id FROM civic.inbox_status WHERE rejected_at IS NULL;
 SELECT civic.score(:chen);
 SELECT entry_id FROM civic.ledger;
 SELECT entry_id FROM civic_private.entry;
-SELECT civic.subject_lookup('chen');
+SELECT civic_internal.subject_lookup('chen');
 SET ROLE regress_recorder;
 SELECT count(*) > 0 AS may_compare FROM civic.policy_diff(1, 2);
 SELECT count(*) AS sees_own_only FROM civic.inbox_status;

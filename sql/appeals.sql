@@ -87,9 +87,9 @@ SELECT civic.load_policy('{
  "clocks": [{"code": "appeal_decision", "working_days": 3, "extension_days": 4}]}') AS court \gset
 SELECT civic.enact_policy(:court, '2020-01-01') IS NOT NULL AS enacted;
 SELECT mark, decision, decision_more, review, review_more, forward, removal, human_review, calendar, suspends, review_share, erase_years
-  FROM civic.appeal_terms(:court);
+  FROM civic_internal.appeal_terms(:court);
 SELECT civic.enroll('gao', 'resident', 'court', since => '2020-01-01') AS gao \gset
-SELECT civic.draw_reviews() AS nothing_of_this_file_yet \gset
+SELECT civic_internal.draw_reviews() AS nothing_of_this_file_yet \gset
 SET ROLE regress_police;
 SELECT civic.record(:gao, 'littering', 2, civic.today(), 'g1') AS g1 \gset
 SELECT civic.record(:gao, 'littering', 1, civic.today(), 'g2') AS g2 \gset
@@ -247,8 +247,8 @@ RESET ROLE;
 SET ROLE regress_both;
 SELECT count(civic.record(:gao, 'littering', 1, civic.today(), 'many ' || g)) FROM generate_series(1, 50) g;
 RESET ROLE;
-SELECT civic.settle_appeals(civic.today()) > 0 AS some;
-SELECT civic.settle_appeals(civic.today()) AS none;
+SELECT civic_internal.settle_appeals(civic.today()) > 0 AS some;
+SELECT civic_internal.settle_appeals(civic.today()) AS none;
 SELECT d.pooled, d.always, d.by_rank + d.by_share >= 0.3 * d.pooled AS enough, d.share FROM civic_private.review_draw d WHERE d.policy_id = :court;
 SELECT count(*) AS all_frauds FROM civic.reviews WHERE rule_code = 'fraud' AND policy_id = :court;
 SELECT pooled, sampled, share >= 0.3 AS enough, decided, waiting = drawn AS all_wait, overdue FROM civic.review_report(civic.today(), civic.today(), 'court');
@@ -274,7 +274,7 @@ SELECT split_part(attempt('SELECT civic.review_key(civic.today())'), ' ', 1), sp
 SELECT attempt('SELECT civic.review_key(''2020-01-01'')'), attempt('SELECT civic.review_key(NULL)');
 \set VERBOSITY sqlstate
 SELECT * FROM civic_private.review_key;
-SELECT civic.review_rank(civic.today(), 1::int2, 1, 1);
+SELECT civic_internal.review_rank(civic.today(), 1::int2, 1, 1);
 SET ROLE regress_auditor;
 SELECT * FROM civic_private.review_key;
 SELECT count(*) > 0 AS commitments FROM civic_private.review_period;
@@ -293,13 +293,13 @@ ROLLBACK;
 -- a loss that is forgotten takes the texts about it along
 BEGIN;
 SELECT count(*) AS texts FROM civic_private.appeal_text WHERE entry_id = :g1;
-SELECT civic.erase_forgotten((civic.today() + interval '6 years')::date) > 0 AS forgotten;
+SELECT civic_internal.erase_forgotten((civic.today() + interval '6 years')::date) > 0 AS forgotten;
 SELECT count(*) AS texts FROM civic_private.appeal_text WHERE entry_id = :g1;
 ROLLBACK;
 
 -- texts whose time is over are erased; what commits to them stays
 UPDATE civic_private.appeal_text SET erase_on = civic.today();
-SELECT civic.settle_appeals(civic.today()) > 0 AS erased;
+SELECT civic_internal.settle_appeals(civic.today()) > 0 AS erased;
 SELECT count(*) AS texts FROM civic_private.appeal_text;
 SELECT count(reason) AS reasons, count(text_commitment) > 0 AS commitments FROM civic.appeal_moves;
 SELECT civic.revoke_access('regress_desk', 'service');

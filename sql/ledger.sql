@@ -71,11 +71,11 @@ SELECT convert_from(v.body, 'UTF8') AS body, e.evidence = sha256('\x4356436501':
   FROM civic_private.evidence v JOIN civic_private.entry e USING (subject_id, entry_id) WHERE e.subject_id = :wang ORDER BY e.entry_id;
 
 -- without consent only a rule with a legal basis may be posted
-SELECT civic.withdraw(:wang, 'no more');
+SELECT civic.withdraw_consent(:wang, 'no more');
 SELECT attempt(format('SELECT civic.record(%s, ''help'', 1, ''2024-05-01'', ''d1'')', :wang));
 SELECT civic.record(:wang, 'noise', 1, '2024-05-01', 'd2') > 0 AS legal;
 SELECT civic.record(:wang, 'hours', 3, '2024-05-01', 'a1') = :a1 AS retry_is_harmless;
-SELECT civic.consent(:wang);
+SELECT civic.give_consent(:wang);
 
 -- the inbox
 INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref, evidence, source) VALUES
@@ -127,7 +127,7 @@ TRUNCATE civic_private.entry;
 
 -- what the other rooms build on: an entry that refers to an award
 SELECT civic.record(:wang, 'littering', 1, civic.today() - 1, 'c2', source => 'police') AS c2 \gset
-SELECT attempt(format('SELECT civic.refer(%s)', arguments))
+SELECT attempt(format('SELECT civic_internal.adjust(%s)', arguments))
   FROM (VALUES (format('NULL, %s, 3::int2, NULL, ''why'', civic.today()', :c2)),
 	(format('%s, %s, NULL, NULL, ''why'', civic.today()', :wang, :c2)),
 	(format('%s, %s, 3::int2, NULL, ''why'', NULL', :wang, :c2)),
@@ -141,10 +141,10 @@ SELECT attempt(format('SELECT civic.refer(%s)', arguments))
 	(format('%s, %s, 3::int2, NULL, ''why'', civic.today()', :wang, :r1)),
 	(format('%s, %s, 3::int2, NULL, ''why'', civic.today()', :wang, :c1)),
 	(format('%s, 999999, 3::int2, NULL, ''why'', civic.today()', :wang))) a (arguments);
-SELECT civic.refer(:wang, :c2, 3::int2, NULL, 'disputed', civic.today()) AS s2,
-	civic.refer(:wang, :c2, 4::int2, NULL, NULL, civic.today() + 7) AS t2,
-	civic.refer(:wang, :c2, 5::int2, 4000, 'first step', civic.today() + 20) AS p2,
-	civic.refer(:wang, :c2, 2::int2, NULL, 'it was somebody else', civic.today() + 30) AS r2 \gset
+SELECT civic_internal.adjust(:wang, :c2, 3::int2, NULL, 'disputed', civic.today()) AS s2,
+	civic_internal.adjust(:wang, :c2, 4::int2, NULL, NULL, civic.today() + 7) AS t2,
+	civic_internal.adjust(:wang, :c2, 5::int2, 4000, 'first step', civic.today() + 20) AS p2,
+	civic_internal.adjust(:wang, :c2, 2::int2, NULL, 'it was somebody else', civic.today() + 30) AS r2 \gset
 SELECT d, (SELECT p.points FROM civic.entry_points(:wang, civic.today() + d) p WHERE p.entry_id = :c2) AS points
   FROM unnest(ARRAY[0, 6, 7, 19, 20, 29, 30]) d;
 SELECT l.kind, l.quantity, l.restored, l.effective_on - civic.today() AS from_day, convert_from(v.body, 'UTF8') AS reason

@@ -95,7 +95,7 @@ SELECT civic.policy_in_force('town.v2') = :village AS own, civic.policy_in_force
 SELECT code, version, area, effective_from IS NULL AS draft FROM civic.policies ORDER BY policy_id;
 
 -- null is the same as leaving the key out, but lifts a limit; so are the defaults of what names an item
-SELECT section, value FROM jsonb_each(civic.merge_policy(
+SELECT section, value FROM jsonb_each(civic_internal.merge_policy(
 	'{"policy": {"base": 100, "floor": 0, "ceiling": 200, "gifts": true}, "rules": [{"code": "a", "tariff": 1}],
 	  "repair_windows": [{"severity": "minor", "max_days": 90}], "repair_steps": [{"path": "p", "step": 1, "kind": "duty"}]}',
 	'{"policy": {"base": null, "floor": 5, "ceiling": null, "extend": true}, "rules": null,

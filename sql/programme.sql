@@ -70,13 +70,13 @@ SELECT civic.enroll('1', 'resident', 'town.v1', since => 'infinity');
 \set VERBOSITY sqlstate
 SELECT civic.enroll('1', 'resident', 'town.v1', since => civic.today() + 1);
 \set VERBOSITY terse
-SELECT civic.move(:li, 'town.v2', '2020-01-01');
-SELECT civic.move(:li, 'town.v7');
-SELECT civic.move(1, 'town.v1');
-SELECT civic.move(NULL, 'town.v1');
-SELECT civic.withdraw(:li, 'moved away');
+SELECT civic.relocate(:li, 'town.v2', '2020-01-01');
+SELECT civic.relocate(:li, 'town.v7');
+SELECT civic.relocate(1, 'town.v1');
+SELECT civic.relocate(NULL, 'town.v1');
+SELECT civic.withdraw_consent(:li, 'moved away');
 SELECT kind, area, consent, attributes FROM civic.subjects;
-SELECT civic.consent(:li);
+SELECT civic.give_consent(:li);
 SELECT kind, area, consent FROM civic.subjects;
 
 -- no external id is stored, and the history cannot be rewritten

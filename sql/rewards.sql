@@ -197,7 +197,7 @@ SELECT attempt(format('SELECT civic.confirm_redemption(%s, 0)', :wang));
 SELECT civic.cancel_redemption(:mill, :s2, 'no train');
 SELECT redemption_id AS k1, cost, available FROM civic.reserve(:wang, 'soap', 3, 'k1') \gset
 SELECT balance - available = held AS set_apart, held FROM civic.wallet(:wang);
-SELECT civic.settle_rewards(civic.today());
+SELECT civic_internal.settle_rewards(civic.today());
 -- a hold of long ago, as if time had passed
 SELECT available AS before FROM civic.reserve(:mill, 'seat', 1, 's3') \gset
 SELECT civic.record(:zhao, 'help', 1, '2024-05-01', 'z1') > 0 AS recorded;
@@ -218,7 +218,7 @@ SELECT stock, taken, "left" FROM civic.stocks WHERE area = 'town' AND benefit = 
 SELECT kind, move, sum(change) FROM civic.coupon_history(:wang) WHERE redemption_id = :k1 GROUP BY 1, 2 ORDER BY 1, 2;
 -- exhausted stock is looked for in holds that nobody ended
 SELECT cost FROM civic.reserve(:wang, 'seat', 1, 's4');
-SELECT civic.settle_rewards(civic.today());
+SELECT civic_internal.settle_rewards(civic.today());
 SELECT request_id, state FROM civic.redemptions WHERE hold_until IS NOT NULL ORDER BY redemption_id;
 SELECT kind, move, sum(change) FROM civic.coupon_history(:wang) WHERE redemption_id = :k1 GROUP BY 1, 2 ORDER BY 1, 2;
 SELECT count(*) FROM civic_private.hold;
@@ -244,7 +244,7 @@ SELECT attempt(format('SELECT civic.gift(%s, %s, %s)', giver, recipient, argumen
   FROM (VALUES (:wang, :li, '61, ''g1'''), (:wang, :mill, '60, ''g1'''), (:wang, :wang, '1, ''g2'''), (:wang, :zhao, '1, ''g2'''),
 	(:zhao, :wang, '1, ''g2'''), (:wang, 17, '1, ''g2'''), (:wang, :li, '1000, ''g2'''), (:wang, :li, '0, ''g2'''), (:wang, :li, '-1, ''g2'''),
 	(:wang, :li, '0.001, ''g2'''), (:wang, :li, '''NaN'', ''g2'''), (:wang, :li, '1e30, ''g2'''), (:wang, :li, 'NULL, ''g2'''), (:wang, :li, '1, NULL')) a (giver, recipient, arguments);
-SELECT civic.withdraw(:li, 'moved') IS NOT NULL AS withdrawn;
+SELECT civic.withdraw_consent(:li, 'moved') IS NOT NULL AS withdrawn;
 SELECT attempt(format('SELECT civic.gift(%s, %s, 1, ''g2'')', :wang, :li));
 SELECT recipient_id = :li AS to_li, amount FROM civic.gifts;
 
@@ -274,7 +274,7 @@ SELECT redemption_id = :n1 AS same, cost, available FROM civic.redeem(:sun, 'onc
 SELECT redemption_id = :n2 AS same, cost, available FROM civic.reserve(:sun, 'kit', 1, 'n2');
 SELECT attempt(format('SELECT civic.redeem(%s, %s)', :sun, arguments))
   FROM (VALUES ('''once'', 2, ''n1'''), ('''once'', 1, ''n4''')) a (arguments);
-SELECT civic.move(:sun, 'wild', civic.today());
+SELECT civic.relocate(:sun, 'wild', civic.today());
 SELECT redemption_id = :n1 AS same, cost, available FROM civic.redeem(:sun, 'once', 1, 'n1');
 SELECT civic.confirm_redemption(:sun, :n2), civic.release_redemption(:sun, :n3), civic.cancel_redemption(:sun, :n1, 'moved away');
 SELECT attempt(format('SELECT civic.%s', call))
@@ -287,8 +287,8 @@ SELECT civic.grant_access('rewards_counter', 'service'), civic.grant_access('rew
 SET ROLE rewards_counter;
 SELECT cost FROM civic.redeem(:wang, 'soap', 1, 'by counter');
 SELECT actor FROM civic.redemptions WHERE request_id = 'by counter';
-SELECT civic.mint_coupons('{1}', '{1}', '2024-01-01');
-SELECT civic.sweep_holds();
+SELECT civic_internal.mint_coupons('{1}', '{1}', '2024-01-01');
+SELECT civic_internal.sweep_holds();
 SELECT count(*) FROM civic_private.coupon;
 SET ROLE rewards_auditor;
 SELECT civic.redeem(:wang, 'soap', 1, 'by auditor');

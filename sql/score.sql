@@ -77,12 +77,12 @@ SELECT civic.score(:chen, '2024-06-30') = :was AS unchanged, civic.score(:chen, 
 SELECT s.score = civic.score(s.subject_id, '2024-06-30') AS equal, count(*) FROM civic.scores('2024-06-30') s GROUP BY 1;
 -- in any number of parts, also more than there are subjects
 SELECT n, count(*) = (SELECT count(*) FROM civic.subjects) AS everybody, bool_and(s = a) AS equal
-  FROM unnest('{1,2,3,1000}'::int[]) n, generate_series(1, n) i, civic.scores_part('2024-06-30', i, n) s
+  FROM unnest('{1,2,3,1000}'::int[]) n, generate_series(1, n) i, civic_internal.scores_part('2024-06-30', i, n) s
   JOIN civic.scores('2024-06-30') a USING (subject_id)
  GROUP BY n ORDER BY n;
-SELECT * FROM civic.scores_part('2024-06-30', 3, 2);
-SELECT * FROM civic.scores_part('2024-06-30', 1, 1001);
-SELECT count(*) FROM civic.scores_part('2024-06-30', NULL, 2);
+SELECT * FROM civic_internal.scores_part('2024-06-30', 3, 2);
+SELECT * FROM civic_internal.scores_part('2024-06-30', 1, 1001);
+SELECT count(*) FROM civic_internal.scores_part('2024-06-30', NULL, 2);
 SELECT count(*) = (SELECT count(*) FROM civic.subjects) AS everybody FROM civic.scores((SELECT DATE '2024-06-30'));
 SELECT civic.scores('-infinity');
 -- workers share out the parts where there is enough to do

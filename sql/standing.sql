@@ -221,7 +221,7 @@ COMMIT;
 \c standing
 SET client_min_messages = warning;
 SELECT post('dan', 'noise', 1, :month_end) IS NOT NULL;
-SELECT civic.withdraw(id, 'moves away') FROM who WHERE n = 'eve';
+SELECT civic.withdraw_consent(id, 'moves away') FROM who WHERE n = 'eve';
 CALL civic.settle();
 SELECT * FROM bonuses WHERE n IN ('ann', 'dan', 'eve');
 SELECT balance FROM who, civic.wallet(id) WHERE n = 'ann';
@@ -257,11 +257,11 @@ SELECT * FROM jin;
 SELECT civic.enact_policy(civic.load_policy(jsonb_set(document, '{policy,version}', '"3"')), civic.today()) IS NOT NULL FROM pack;
 CALL civic.settle();
 SELECT * FROM jin;
-SELECT civic.move(id, 'isle') IS NOT NULL FROM who WHERE n = 'jin';
+SELECT civic.relocate(id, 'isle') IS NOT NULL FROM who WHERE n = 'jin';
 SELECT * FROM jin;
 CALL civic.settle();
 SELECT * FROM jin;
-SELECT civic.move(id, 'town.v1', civic.today()) IS NOT NULL FROM who WHERE n = 'jin';
+SELECT civic.relocate(id, 'town.v1', civic.today()) IS NOT NULL FROM who WHERE n = 'jin';
 CALL civic.settle();
 SELECT * FROM jin;
 SELECT confirm();
@@ -277,7 +277,7 @@ SELECT civic.enact_policy(civic.load_policy(format('{"policy": {"code": "%1$s", 
   area, rank, other)::jsonb), '2020-01-01') IS NOT NULL FROM (VALUES ('east', 9, 'bus'), ('west', 2, 'pool')) v (area, rank, other);
 SELECT civic.enroll('mover', 'resident', 'east') AS mover \gset
 CALL civic.settle();
-SELECT civic.move(:mover, 'west');
+SELECT civic.relocate(:mover, 'west');
 CALL civic.settle();
 SELECT payload - 'subject_id' - 'effective_on' AS payload FROM civic_private.outbox WHERE subject_id = :mover AND topic = 'tier_changed';
 

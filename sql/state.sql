@@ -11,7 +11,7 @@ SELECT count(*) AS subjects, bool_and(score = civic.score(subject_id, '2025-03-0
 	  FROM civic_private.entry GROUP BY 1) m;
 -- text and binary are lossless
 SELECT bool_and(state::text::civic.score_state::text = state::text) AS text_round_trip FROM partial;
-SELECT bool_and(civic.score_state_send(state::text::civic.score_state) = civic.score_state_send(state)) AS binary_equal FROM partial;
+SELECT bool_and(civic_internal.score_state_send(state::text::civic.score_state) = civic_internal.score_state_send(state)) AS binary_equal FROM partial;
 -- bytes do not depend on the order of collection
 SELECT count(DISTINCT s::text) = 1 AS canonical FROM (
 	SELECT civic.score_collect('2025-03-07', subject_id, entry_id, rule_id, kind, quantity, occurred_on, effective_on, ref_entry_id ORDER BY entry_id) AS s

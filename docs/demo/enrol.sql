@@ -6,6 +6,6 @@ SELECT count(civic.enroll(external_id, 'resident', demo.home(household),
                           jsonb_build_object('household', 'H' || lpad(household::text, 4, '0')),
                           consent, :'first_day'::date - n % 400)) AS residents
   FROM demo.resident \gset
-SELECT count(civic.move(civic.find_subject(external_id), demo.home(1 + household * 7 % 1920),
+SELECT count(civic.relocate(civic.find_subject(external_id), demo.home(1 + household * 7 % 1920),
                         :'first_day'::date + 200 + n % 400)) AS moved
   FROM demo.resident WHERE n % 90 = 0 \gset

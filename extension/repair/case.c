@@ -18,7 +18,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "case.h"
+#include "repair/case.h"
 
 #include "access/xact.h"
 #include "catalog/pg_type.h"
@@ -239,7 +239,7 @@ static void
 publish_move(const HeldCase *held, const RepairCase *next, RepairMove move)
 {
 	static Statement st = STATEMENT(
-		"SELECT civic.publish('repair', $1, pg_catalog.jsonb_build_object('subject_id', $1, 'case_id', $2, 'entry_id', $3, "
+		"SELECT civic_internal.publish('repair', $1, pg_catalog.jsonb_build_object('subject_id', $1, 'case_id', $2, 'entry_id', $3, "
 		"'move', $4, 'state', $5, 'step', $6, 'share', $7, 'day', $8))",
 		INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, INT4OID, INT4OID, DATEOID);
 	Datum		values[8] = {Int64GetDatum(held->subject_id), Int64GetDatum(held->case_id), Int64GetDatum(held->entry_id),

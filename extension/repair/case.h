@@ -8,7 +8,7 @@
 #ifndef CIVIC_CASE_H
 #define CIVIC_CASE_H
 
-#include "points/ledger_internal.h"
+#include "ledger/entry.h"
 
 #include "core/repair.h"
 

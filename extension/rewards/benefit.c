@@ -9,12 +9,12 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "rewards_internal.h"
+#include "rewards/rewards_internal.h"
 
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
-#include "points/score_internal.h"
+#include "score/score.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -314,7 +314,7 @@ civic_entitled(PG_FUNCTION_ARGS)
 	TextLang	lang = lang_argument(fcinfo, 2);
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
-		return row_datum(fcinfo, values, nulls);
+		return result_datum(fcinfo, values, nulls);
 	SPI_connect();
 	read_account(PG_GETARG_INT64(0), true, &account);
 	r = find_offer(&account, text_to_cstring(PG_GETARG_TEXT_PP(1)), &b);
@@ -328,7 +328,7 @@ civic_entitled(PG_FUNCTION_ARGS)
 	values[2] = CStringGetTextDatum(explain_entitlement(&account, b, e, missing, lang));
 	values[3] = missing_datum(e, missing, &nulls[3]);
 	SPI_finish();
-	return row_datum(fcinfo, values, nulls);
+	return result_datum(fcinfo, values, nulls);
 }
 
 /* ----------

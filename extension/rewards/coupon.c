@@ -9,11 +9,11 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "rewards_internal.h"
+#include "rewards/rewards_internal.h"
 
 #include "catalog/pg_type.h"
-#include "points/ledger_internal.h"
-#include "rewards.h"
+#include "ledger/entry.h"
+#include "rewards/rewards.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 

@@ -5,7 +5,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "counter.h"
+#include "rewards/checkout.h"
 
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
@@ -64,7 +64,7 @@ judge_party(const Account *account)
 	if (!has_consented(account->subject_id))
 		return refuse(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
 					  psprintf("subject %lld has not consented", (long long) account->subject_id),
-					  NULL, "civic.consent() records that consent was given.");
+					  NULL, "civic.give_consent() records that consent was given.");
 	return no_refusal();
 }
 
@@ -211,5 +211,5 @@ civic_gift(PG_FUNCTION_ARGS)
 	SPI_finish();
 	values[0] = Int64GetDatum(gift.gift_id);
 	values[1] = NumericGetDatum(points_numeric(gift.available));
-	return row_datum(fcinfo, values, nulls);
+	return result_datum(fcinfo, values, nulls);
 }

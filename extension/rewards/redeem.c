@@ -9,7 +9,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "counter.h"
+#include "rewards/checkout.h"
 
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
@@ -304,7 +304,7 @@ answer_request(FunctionCallInfo fcinfo, bool reserve)
 	values[1] = NumericGetDatum(points_numeric(answer.cost));
 	values[2] = NumericGetDatum(points_numeric(answer.available));
 	values[3] = TimestampTzGetDatum(answer.until);
-	return row_datum(fcinfo, values, nulls);
+	return result_datum(fcinfo, values, nulls);
 }
 
 Datum

@@ -8,7 +8,14 @@
 #ifndef CIVIC_REWARDS_H
 #define CIVIC_REWARDS_H
 
-#include "points/common.h"
+#include "base/area.h"
+#include "base/owner.h"
+#include "base/programme.h"
+#include "base/refusal.h"
+#include "base/statement.h"
+#include "base/value.h"
+#include "policy/policy.h"
+
 
 /* An award that was just posted. */
 typedef struct EarnedAward

@@ -8,8 +8,15 @@
 #ifndef CIVIC_REWARDS_INTERNAL_H
 #define CIVIC_REWARDS_INTERNAL_H
 
-#include "points/common.h"
-#include "points/ledger_internal.h"
+#include "base/area.h"
+#include "base/owner.h"
+#include "base/programme.h"
+#include "base/refusal.h"
+#include "base/statement.h"
+#include "base/value.h"
+#include "policy/policy.h"
+
+#include "ledger/entry.h"
 #include "core/benefit.h"
 #include "core/wallet.h"
 
@@ -68,7 +75,7 @@ extern void require_rewards(void);
 extern void lock_wallet(int64 subject_id);
 extern Wallet *fold_wallet(int64 subject_id, DateADT as_of, bool read_only, const WalletHost *listener);
 extern void check_wallet(WalletResult result);
-extern Datum row_datum(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
+extern Datum result_datum(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 
 #define EVERY_DAY	DATEVAL_NOEND	/* as the as_of of a fold */
 

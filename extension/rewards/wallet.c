@@ -13,7 +13,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "rewards_internal.h"
+#include "rewards/rewards_internal.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
@@ -143,7 +143,7 @@ fold_wallet(int64 subject_id, DateADT as_of, bool read_only, const WalletHost *l
  */
 
 Datum
-row_datum(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
+result_datum(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
 {
 	TupleDesc	tupdesc;
 
@@ -224,7 +224,7 @@ civic_wallet(PG_FUNCTION_ARGS)
 		for (int i = 0; i < 4; i++)
 			values[i] = NumericGetDatum(points_numeric(amounts[i]));
 	}
-	return row_datum(fcinfo, values, nulls);
+	return result_datum(fcinfo, values, nulls);
 }
 
 /* In a context that outlives the SPI connection. */

@@ -62,7 +62,7 @@ SELECT civic.enact_policy(civic.load_policy(document), '2000-01-01') FROM bench.
 -- set-wise, since enrolling is not what is measured
 SET session_replication_role = replica;
 INSERT INTO civic_private.subject (subject_id, kind, lookup, attributes, enrolled_at, xact, actor)
-SELECT s, 'resident', civic.subject_lookup('id' || s), '{}', now(), 3, 'postgres' FROM generate_series(1, :subjects) s ORDER BY random();
+SELECT s, 'resident', civic_internal.subject_lookup('id' || s), '{}', now(), 3, 'postgres' FROM generate_series(1, :subjects) s ORDER BY random();
 INSERT INTO civic_private.residence (subject_id, area, since, effective_on, recorded_at, xact, actor)
 SELECT s, ('town.grid' || 1 + s % 20)::ltree, '2010-01-01', '2010-01-01', now(), 3, 'postgres' FROM generate_series(1, :subjects) s ORDER BY random();
 INSERT INTO civic_private.consent (subject_id, given, recorded_at, xact, actor)

@@ -31,7 +31,7 @@ SET session_replication_role = replica;
 SET work_mem = '512MB';
 SELECT setseed(0.5);
 INSERT INTO civic_private.subject (subject_id, kind, lookup, attributes, enrolled_at, xact, actor)
-SELECT s, 'resident', civic.subject_lookup('id' || s), '{}', now(), 3, 'postgres' FROM generate_series(1, :subjects) s ORDER BY random();
+SELECT s, 'resident', civic_internal.subject_lookup('id' || s), '{}', now(), 3, 'postgres' FROM generate_series(1, :subjects) s ORDER BY random();
 INSERT INTO civic_private.residence (subject_id, area, since, effective_on, recorded_at, xact, actor)
 SELECT s, ('town.grid' || 1 + s % 20)::ltree, '2010-01-01', '2010-01-01', now(), 3, 'postgres' FROM generate_series(1, :subjects) s ORDER BY random();
 INSERT INTO civic_private.consent (subject_id, given, recorded_at, xact, actor)
@@ -77,7 +77,7 @@ VACUUM (FREEZE, ANALYZE) civic_private.entry, civic_private.subject, civic_priva
 	civic_private.repair_move, civic_private.outbox;
 
 /* forgetting has been here yesterday */
-SELECT civic.erase_forgotten(:'day');
+SELECT civic_internal.erase_forgotten(:'day');
 
 /* the plain tables beside */
 CREATE TABLE bench.repair_case (LIKE civic_private.repair_case INCLUDING ALL);

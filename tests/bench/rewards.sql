@@ -22,7 +22,7 @@ SELECT civic.enact_policy(civic.load_policy($$ {
 -- set-wise, since earning is not what is measured here
 SET session_replication_role = replica;
 INSERT INTO civic_private.subject (subject_id, kind, lookup, attributes)
-SELECT s, 'resident', civic.subject_lookup('id' || s), '{}' FROM generate_series(1, :subjects) s ORDER BY random();
+SELECT s, 'resident', civic_internal.subject_lookup('id' || s), '{}' FROM generate_series(1, :subjects) s ORDER BY random();
 INSERT INTO civic_private.residence (subject_id, area, since, effective_on)
 SELECT s, 'town', '2010-01-01', '2010-01-01' FROM generate_series(1, :subjects) s;
 INSERT INTO civic_private.consent (subject_id, given) SELECT s, true FROM generate_series(1, :subjects) s;

@@ -183,7 +183,7 @@ BEGIN
 	PERFORM civic.record(b, 'help', 100, '2021-05-05', 'before');
 	INSERT INTO civic_private.standing (subject_id, as_of, policy_id, score, dimensions, rank, since, earned_rank, earned_since, placed_on, placed_rank)
 	SELECT x, '2021-05-05', civic.policy_in_force(area), 0, '{}', 0, '2021-05-05', 0, '2021-05-05', '2021-05-05', 0 FROM unnest(ARRAY[a, b]) x;
-	PERFORM civic.settle_subject(a, civic.today()), civic.settle_subject(b, civic.today());
+	PERFORM civic_internal.settle_subject(a, civic.today()), civic_internal.settle_subject(b, civic.today());
 	INSERT INTO iso.shop VALUES (n, area, a, b, entry_id);
 END
 $$;
@@ -464,8 +464,8 @@ DECLARE
 	m iso.mending;
 BEGIN
 	SELECT * INTO m FROM iso.mending ORDER BY n DESC LIMIT 1;
-	SELECT string_agg(civic.repair_state_name(c.state), ' ' ORDER BY c.case_id) INTO cases FROM civic_private.repair_case c WHERE c.subject_id = m.subject_id;
-	SELECT string_agg(civic.repair_move_name(v.move), ' ' ORDER BY v.case_id, v.move_no) INTO history FROM civic_private.repair_move v WHERE v.subject_id = m.subject_id;
+	SELECT string_agg(civic_internal.repair_state_name(c.state), ' ' ORDER BY c.case_id) INTO cases FROM civic_private.repair_case c WHERE c.subject_id = m.subject_id;
+	SELECT string_agg(civic_internal.repair_move_name(v.move), ' ' ORDER BY v.case_id, v.move_no) INTO history FROM civic_private.repair_move v WHERE v.subject_id = m.subject_id;
 	SELECT string_agg(e.quantity::text, ' ' ORDER BY e.entry_id) INTO shares FROM civic_private.entry e WHERE e.subject_id = m.subject_id AND e.kind = 5;
 	SELECT count(*) INTO wrong FROM civic.check_repairs() r WHERE r.subject_id = m.subject_id;
 	SELECT p.points INTO points FROM civic.entry_points(m.subject_id) p WHERE p.entry_id = m.entry_id;

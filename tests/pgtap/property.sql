@@ -621,7 +621,7 @@ SELECT * FROM prop.none($$
 	'scores() names the area and the policy in force');
 
 SELECT * FROM prop.none($$
-	WITH third AS (SELECT m.as_of, s.* FROM prop.moment AS m, generate_series(1, 3) AS i, civic.scores_part(m.as_of, i, 3) AS s)
+	WITH third AS (SELECT m.as_of, s.* FROM prop.moment AS m, generate_series(1, 3) AS i, civic_internal.scores_part(m.as_of, i, 3) AS s)
 	SELECT subject_id, as_of, e::text, t::text FROM prop.everyone AS e FULL JOIN third AS t USING (subject_id, as_of)
 	 WHERE e IS DISTINCT FROM t$$,
 	'scores() in three parts is scores()');

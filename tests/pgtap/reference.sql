@@ -25,7 +25,7 @@ SELECT DISTINCT m[1] AS name FROM page, regexp_matches(text, 'civic\.([a-z_]+)\(
 SELECT plan(6);
 
 SELECT is_empty($$
-	SELECT object FROM civic.profile_privileges(), page
+	SELECT object FROM civic_internal.profile_privileges(), page
 	 WHERE kind IN ('FUNCTION', 'PROCEDURE') AND object !~ '^civic\.stamp_'
 	   AND text !~ ('\n### ' || replace(split_part(object, '(', 1), '.', '\.') || '\(')
 	 GROUP BY object ORDER BY object $$,

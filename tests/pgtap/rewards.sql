@@ -122,7 +122,7 @@ ALTER TABLE civic_private.coupon DISABLE TRIGGER ALL;
 DELETE FROM civic_private.coupon;
 ALTER TABLE civic_private.coupon ENABLE TRIGGER ALL;
 DELETE FROM civic_private.subject;
-SELECT FROM civic.attach_functions();
+SELECT FROM civic_internal.attach_functions();
 
 
 -- ---------------------------------------------------------------------------------------------------

@@ -175,15 +175,15 @@ SELECT throws_ok(sql, want::char(5), NULL, what) FROM (VALUES
 	('42704', 'enroll: an unknown area', 'SELECT civic.enroll(''n'', ''resident'', ''moon'')'),
 	('22008', 'enroll: since ever', 'SELECT civic.enroll(''n'', ''resident'', ''town'', since => ''-infinity'')'),
 	('22008', 'enroll: since tomorrow', 'SELECT civic.enroll(''n'', ''resident'', ''town'', since => civic.today() + 1)'),
-	('22004', 'move: no subject', 'SELECT civic.move(NULL, ''town'')'),
-	('22004', 'move: no area', format('SELECT civic.move(%s, NULL)', :zoe)),
-	('42704', 'move: an unknown subject', 'SELECT civic.move(77, ''town'')'),
-	('42704', 'move: an unknown area', format('SELECT civic.move(%s, ''moon'')', :zoe)),
-	('22008', 'move: since the end of time', format('SELECT civic.move(%s, ''town'', ''infinity'')', :zoe)),
-	('22004', 'withdraw: no subject', 'SELECT civic.withdraw(NULL, ''x'')'),
-	('42704', 'withdraw: an unknown subject', 'SELECT civic.withdraw(77, ''x'')'),
-	('22004', 'consent: no subject', 'SELECT civic.consent(NULL)'),
-	('42704', 'consent: an unknown subject', 'SELECT civic.consent(77)'),
+	('22004', 'move: no subject', 'SELECT civic.relocate(NULL, ''town'')'),
+	('22004', 'move: no area', format('SELECT civic.relocate(%s, NULL)', :zoe)),
+	('42704', 'move: an unknown subject', 'SELECT civic.relocate(77, ''town'')'),
+	('42704', 'move: an unknown area', format('SELECT civic.relocate(%s, ''moon'')', :zoe)),
+	('22008', 'move: since the end of time', format('SELECT civic.relocate(%s, ''town'', ''infinity'')', :zoe)),
+	('22004', 'withdraw: no subject', 'SELECT civic.withdraw_consent(NULL, ''x'')'),
+	('42704', 'withdraw: an unknown subject', 'SELECT civic.withdraw_consent(77, ''x'')'),
+	('22004', 'consent: no subject', 'SELECT civic.give_consent(NULL)'),
+	('42704', 'consent: an unknown subject', 'SELECT civic.give_consent(77)'),
 	('22004', 'define_area: no area', 'SELECT civic.define_area(NULL, ''x'', ''x'')'),
 	('22004', 'define_area: no title', 'SELECT civic.define_area(''x'', NULL, ''x'')'),
 	('42704', 'define_area: an unknown parent', 'SELECT civic.define_area(''moon.crater'', ''x'', ''x'')'),
@@ -236,10 +236,10 @@ SELECT helper.none(format($$
 	'enact_policy: from a day on which a policy was in force');
 
 -- a withdrawn consent leaves only what the law demands
-SELECT lives_ok(format('SELECT civic.withdraw(%s, ''no more'')', :yan), 'consent can be withdrawn');
+SELECT lives_ok(format('SELECT civic.withdraw_consent(%s, ''no more'')', :yan), 'consent can be withdrawn');
 SELECT throws_ok(format('SELECT civic.record(%s, ''help'', 1, ''2021-05-07'', ''w'')', :yan), '55000', NULL, 'then a rule without a legal basis is refused');
 SELECT lives_ok(format('SELECT civic.record(%s, ''litter'', 1, ''2021-05-07'', ''w'')', :yan), 'but one with a legal basis is not');
-SELECT lives_ok(format('SELECT civic.consent(%s)', :yan), 'consent can be given again');
+SELECT lives_ok(format('SELECT civic.give_consent(%s)', :yan), 'consent can be given again');
 SELECT lives_ok(format('SELECT civic.record(%s, ''help'', 1, ''2021-05-07'', ''w2'')', :yan), 'and then it goes');
 
 -- a malformed policy: the message names the place
@@ -361,11 +361,11 @@ SELECT ok((SELECT count(*) FROM helper.routine) > 30, 'the extension has routine
 SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine
 	WHERE has_function_privilege('safety_nobody', oid, 'EXECUTE') AND (prosecdef OR provolatile <> 'i')
 		-- asked by row security for whoever reads; answers only about its caller
-		AND oid <> 'civic.is_auditor()'::regprocedure $$,
+		AND oid <> 'civic_internal.is_auditor()'::regprocedure $$,
 	'PUBLIC may execute nothing but immutable functions of invoker rights');
 SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine r
 	WHERE has_function_privilege('safety_nobody', oid, 'EXECUTE')
-		AND r.oid <> 'civic.is_auditor()'::regprocedure
+		AND r.oid <> 'civic_internal.is_auditor()'::regprocedure
 		AND NOT EXISTS (SELECT FROM pg_type t WHERE r.oid IN (t.typinput, t.typoutput, t.typreceive, t.typsend)) $$,
 	'and of these only the ones that a type needs');
 SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine WHERE pg_get_userbyid(proowner) <> 'civic_owner' $$,
@@ -490,7 +490,7 @@ SELECT throws_ok(s, '42501', NULL, 'a recorder does not: ' || s) FROM unnest(ARR
 	'SELECT * FROM civic.ledger', 'SELECT * FROM civic.subjects', 'SELECT * FROM civic.statement',
 	'SELECT * FROM civic.scores()', 'SELECT civic.score(1)', 'SELECT civic.enroll(''x'', ''resident'', ''town'')',
 	'SELECT civic.load_policy(''{}'')', 'SELECT civic.grant_access(''safety_recorder_a'', ''service'')',
-	'SELECT civic.subject_lookup(''canary-zoe'')', 'SELECT * FROM civic.access_report()']) AS s
+	'SELECT civic_internal.subject_lookup(''canary-zoe'')', 'SELECT * FROM civic.access_report()']) AS s
 WHERE s NOT LIKE '%DO NOTHING';
 RESET ROLE;
 SET LOCAL ROLE safety_recorder_b;
@@ -657,12 +657,12 @@ SELECT helper.none($$ SELECT oid::regprocedure, proconfig FROM helper.routine
 	WHERE prokind = 'f' AND prosqlbody IS NULL AND NOT (prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND provolatile = 'i')
 		AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (proconfig), false)
 		-- these run once per row, and pin the path themselves before they look anything up
-		AND oid <> ALL (ARRAY['civic.score_collect_step(civic.score_state,date,bigint,bigint,integer,smallint,integer,date,date,bigint)',
+		AND oid <> ALL (ARRAY['civic_internal.score_collect_step(civic.score_state,date,bigint,bigint,integer,smallint,integer,date,date,bigint)',
 			'civic.score_value(civic.score_state)', 'civic.score_value(civic.score_state,integer)', 'civic.score(bigint,date)',
-			'civic.subject_lookup(text)', 'civic.review_rank(date,smallint,bigint,bigint)',
-			'civic.repair_advance(integer,smallint,text,smallint,smallint,date,date,date,date,date,smallint,boolean,bigint,date,boolean,date)',
+			'civic_internal.subject_lookup(text)', 'civic_internal.review_rank(date,smallint,bigint,bigint)',
+			'civic_internal.repair_advance(integer,smallint,text,smallint,smallint,date,date,date,date,date,smallint,boolean,bigint,date,boolean,date)',
 			-- and these look nothing up
-			'civic.stamp_xact()', 'civic.stamp_time()', 'civic.stamp_actor()']::regprocedure[]) $$,
+			'civic_internal.stamp_xact()', 'civic_internal.stamp_time()', 'civic_internal.stamp_actor()']::regprocedure[]) $$,
 	'every function has its search_path pinned, pg_temp last');
 SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine WHERE prokind = 'p' AND (prosecdef OR proconfig IS NOT NULL) $$,
 	'a procedure that commits is neither SECURITY DEFINER nor configured');
@@ -843,9 +843,9 @@ BEGIN
 		'SELECT civic.find_subject(''canary-zoe'')',
 		'SELECT civic.enroll(''canary-yan'', ''resident'', ''town'')',
 		'SELECT civic.enroll(''canary-new'', ''resident'', ''town'') IS NULL',
-		format('SELECT civic.move(%s, ''town.brook'')', i.zoe),
-		format('SELECT civic.withdraw(%s, ''x'')', i.zoe),
-		format('SELECT civic.consent(%s)', i.zoe),
+		format('SELECT civic.relocate(%s, ''town.brook'')', i.zoe),
+		format('SELECT civic.withdraw_consent(%s, ''x'')', i.zoe),
+		format('SELECT civic.give_consent(%s)', i.zoe),
 		'SELECT civic.define_area(''town.hill'', ''山'', ''hill'')',
 		'SELECT civic.define_source(''new'', ''x'', ''x'', ARRAY[''help'']) IS NULL',
 		format('SELECT civic.record(%s, ''help'', 1, ''2021-05-05'', ''first'')', i.zoe),
@@ -1173,7 +1173,7 @@ GRANT USAGE ON SCHEMA elsewhere TO PUBLIC;
 ALTER EXTENSION ltree SET SCHEMA elsewhere;
 SELECT is(helper.state(call), '00000', 'ltree in another schema: ' || call)
 FROM unnest(ARRAY[format('SELECT civic.score(%s)', :zoe), 'SELECT civic.policy_in_force(''town.brook'')', 'SELECT civic.define_area(''town.dale'', ''x'', ''x'')',
-	'SELECT civic.enroll(''canary-new'', ''resident'', ''town'')', format('SELECT civic.move(%s, ''town.brook'')', :zoe), 'SELECT * FROM civic.scores()', 'SELECT * FROM civic.areas', 'SELECT * FROM civic.subjects',
+	'SELECT civic.enroll(''canary-new'', ''resident'', ''town'')', format('SELECT civic.relocate(%s, ''town.brook'')', :zoe), 'SELECT * FROM civic.scores()', 'SELECT * FROM civic.areas', 'SELECT * FROM civic.subjects',
 	'SELECT civic.load_policy(helper.pack(version => ''e''))', 'SELECT civic.grant_access(''safety_nobody'', ''service'')', 'SELECT civic.grant_access(''safety_nobody'', ''policy_admin'')', 'CALL civic.post_inbox()',
 	'SELECT civic.upgrade_programme()']) AS call;
 ROLLBACK TO elsewhere;

@@ -29,8 +29,8 @@ SELECT civic.define_area('town.brook', '溪', 'brook');
 SELECT civic.enact_policy(civic.load_policy(jsonb_set(jsonb_set(
 	@{[ pack_sql(area => 'town.brook', help => 3, version => 'b') ]},
 	'{policy,extend}', 'true'), '{policy,code}', '"brook"')), civic.today());
-SELECT count(civic.move(s.subject_id, 'town.brook', '2021-06-01')) FROM civic_private.subject s WHERE s.subject_id % 7 = 0;
-SELECT civic.withdraw(civic.find_subject('resident 13'), 'asked for it');
+SELECT count(civic.relocate(s.subject_id, 'town.brook', '2021-06-01')) FROM civic_private.subject s WHERE s.subject_id % 7 = 0;
+SELECT civic.withdraw_consent(civic.find_subject('resident 13'), 'asked for it');
 INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref)
 SELECT 'resident ' || 1 + g % 50, (ARRAY['help', 'class', 'litter'])[1 + g % 3], 1 + g % 4,
 	date '2021-01-01' + g % 365, 'ref ' || g

@@ -17,7 +17,7 @@ my $node = new_server('main');
 new_programme($node, $db, 3);
 $node->safe_psql($db, <<'SQL');
 SELECT count(civic.record(s.subject_id, 'help', 1, '2021-01-01', 'a')) FROM civic_private.subject s;
-SELECT civic.withdraw(civic.find_subject('resident 1'), 'asked for it');
+SELECT civic.withdraw_consent(civic.find_subject('resident 1'), 'asked for it');
 SQL
 
 my @tables = qw(entry enactment policy rule residence consent);

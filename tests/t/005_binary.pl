@@ -67,7 +67,7 @@ SQL
 cmp_ok($node->safe_psql($db, "SELECT pg_relation_size(reltoastrelid) FROM pg_class WHERE oid = 'public.state'::regclass"), '>', 0,
 	'a large state is stored out of line');
 is($node->safe_psql($db, <<'SQL'), 't', 'text and binary agree');
-SELECT bool_and(civic.score_state_send(state) = civic.score_state_send(state::text::civic.score_state)) FROM public.state
+SELECT bool_and(civic_internal.score_state_send(state) = civic_internal.score_state_send(state::text::civic.score_state)) FROM public.state
 SQL
 is($node->safe_psql($db, <<'SQL'), 't', 'halves that travelled merge into the whole');
 COPY public.half TO '/dev/null' (FORMAT binary);
@@ -86,7 +86,7 @@ sub copy_file
 sub payload
 {
 	my ($n) = @_;
-	return pack('H*', $node->safe_psql($db, "SELECT encode(civic.score_state_send(state), 'hex') FROM public.state WHERE n = $n"));
+	return pack('H*', $node->safe_psql($db, "SELECT encode(civic_internal.score_state_send(state), 'hex') FROM public.state WHERE n = $n"));
 }
 
 # Feeds the altered states to COPY one by one; what is accepted must then be
@@ -98,7 +98,7 @@ my @use = (
 	'SELECT civic.score_value(state, 1) FROM public.bad',
 	'SELECT count(*) FROM public.bad, civic.score_lines(state)',
 	'SELECT civic.score_merge(s) FROM (SELECT state FROM public.bad UNION ALL SELECT state FROM public.state WHERE n = 4) AS x (s)',
-	'SELECT 1 / (civic.score_state_send(state) = civic.score_state_send(state::text::civic.score_state))::int FROM public.bad');
+	'SELECT 1 / (civic_internal.score_state_send(state) = civic_internal.score_state_send(state::text::civic.score_state))::int FROM public.bad');
 
 sub feed
 {

@@ -112,7 +112,7 @@ $b->query_safe(<<SQL);
 SELECT civic.define_area('town.brook', '溪', 'brook');
 SELECT civic.enact_policy(civic.load_policy(jsonb_set(jsonb_set(jsonb_set(@{[ pack_sql(area => 'town.brook', version => 'b', base => 10) ]},
 	'{policy,extend}', 'true'), '{policy,code}', '"brook"'), '{rules}', '[]')), civic.today());
-SELECT civic.move($subject, 'town.brook');
+SELECT civic.relocate($subject, 'town.brook');
 SQL
 is($a->query_safe("SELECT civic.score($subject)"), sprintf('%.2f', $score + 709 - 1690), 'a move to an area with its own policy is seen as well');
 

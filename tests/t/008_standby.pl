@@ -63,7 +63,7 @@ foreach my $query ('SELECT subject_id, area, policy_id, score FROM civic.scores(
 }
 foreach my $call ("SELECT civic.record($subject, 'help', 1, '2021-01-01', 'standby')", "SELECT civic.record($subject, 'help', 3, '2021-01-02', 'late')",
 	"SELECT civic.reverse(subject_id, entry_id, 'x') FROM civic_private.entry LIMIT 1", 'CALL civic.post_inbox()', "SELECT civic.enroll('newcomer', 'resident', 'town')",
-	"SELECT civic.enact_policy(1, civic.today())", "SELECT civic.move($subject, 'town')", "INSERT INTO civic.inbox (external_id) VALUES ('x')")
+	"SELECT civic.enact_policy(1, civic.today())", "SELECT civic.relocate($subject, 'town')", "INSERT INTO civic.inbox (external_id) VALUES ('x')")
 {
 	my $state = sqlstate($standby, $db, $call);
 	ok($state eq '25006' || $state eq '55000' && $call =~ /enact/, "standby: refused ($state): $call");

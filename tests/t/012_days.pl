@@ -180,8 +180,8 @@ foreach my $step (
 	['2027-08-15', ''],
 	['2027-10-02', ''],
 	['2027-10-03', "SELECT civic.record(civic.find_subject('noisy'), 'noise', 1, '2027-09-05', 'late')"],
-	['2027-12-20', "SELECT civic.withdraw(civic.find_subject('away'), 'for the winter')"],
-	['2028-02-01', "SELECT civic.consent(civic.find_subject('away'))"],
+	['2027-12-20', "SELECT civic.withdraw_consent(civic.find_subject('away'), 'for the winter')"],
+	['2028-02-01', "SELECT civic.give_consent(civic.find_subject('away'))"],
 	['2028-04-02', ''],
 	['2028-07-02', ''])
 {

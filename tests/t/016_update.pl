@@ -113,7 +113,7 @@ SELECT p.object, format(CASE p.kind WHEN 'PROCEDURE' THEN 'CALL %s(%s)' ELSE 'SE
 		WHEN 'boolean' THEN 'true' WHEN 'bytea' THEN '''x''' WHEN 'jsonb' THEN '''{}''' WHEN 'ltree' THEN '''town'''
 		WHEN 'interval' THEN '''1 day''' WHEN 'timestamp with time zone' THEN 'now()' ELSE 'NULL' END || '::' || a.type::regtype, ', ' ORDER BY a.n)
 	   FROM unnest(f.proargtypes) WITH ORDINALITY a(type, n)))
-  FROM (SELECT DISTINCT kind, object FROM civic.profile_privileges() WHERE kind IN ('FUNCTION', 'PROCEDURE')) p
+  FROM (SELECT DISTINCT kind, object FROM civic_internal.profile_privileges() WHERE kind IN ('FUNCTION', 'PROCEDURE')) p
   JOIN pg_proc f ON f.oid = replace(p.object, '@ltree@', 'public')::regprocedure
  /* these compute on nothing but their arguments */
  WHERE p.object !~ '^civic\.(check_policy|stamp_|score_(merge|value|lines)|(repair_state|severity|repair_move)_name|repair_transitions)'

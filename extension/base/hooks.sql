@@ -1,0 +1,24 @@
+/*
+ * How a room introduces itself: by the names of its functions.  <room>_layout_<version>() makes or
+ * changes its tables, <room>_tables() lists them, <room>_views() makes its views,
+ * <room>_privileges() says what profiles may do, <room>_daily_<rank>(day) is its part of the day's
+ * work, <room>_erase(subjects, entries) erases what it keeps about forgotten losses.
+ */
+CREATE FUNCTION civic_internal.rooms() RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT '{@ROOMS@}'::text[] $$;
+COMMENT ON FUNCTION civic_internal.rooms() IS
+	'rooms of the extension in their order: each knows only those before it';
+
+CREATE FUNCTION civic_internal.hooks(what text)
+RETURNS TABLE (hook text, room text, number int4)
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT p.oid::regproc::text, r.room, substring(p.proname FROM '_([0-9]+)$')::int4
+	  FROM unnest(civic_internal.rooms()) WITH ORDINALITY r (room, place)
+	  JOIN pg_proc p ON p.pronamespace = 'civic_internal'::regnamespace
+		AND p.proname ~ ('^' || r.room || '_' || hooks.what || '(_[0-9]+)?$')
+	 ORDER BY 3, r.place
+$$;
+COMMENT ON FUNCTION civic_internal.hooks(text) IS
+	'functions by which rooms introduce themselves, by their number and in the order of rooms';

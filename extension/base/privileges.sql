@@ -1,0 +1,32 @@
+/* What the profiles may do with the objects of this room. */
+CREATE FUNCTION civic_internal.base_privileges()
+RETURNS TABLE (profiles text, kind text, privilege text, objects text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	('policy_admin recorder service reviewer auditor', 'SCHEMA', 'USAGE',
+		'civic civic_internal'),
+	('analyst auditor', 'SCHEMA', 'USAGE',
+		'civic_open'),
+	('auditor', 'SCHEMA', 'USAGE',
+		'civic_private'),
+	('auditor', 'TABLE', 'SELECT',
+		'civic_private.consent civic_private.membership civic_private.residence'),
+	('policy_admin recorder service reviewer auditor', 'ROUTINE', 'EXECUTE',
+		'civic.add_working_days civic.is_working_day civic.today civic.working_days'),
+	('policy_admin recorder service reviewer auditor', 'TABLE', 'SELECT',
+		'civic.areas civic.holidays civic.sources'),
+	('policy_admin', 'ROUTINE', 'EXECUTE',
+		'civic.define_area civic.define_holiday civic.define_holidays civic.define_source
+		civic.drop_holidays'),
+	('recorder', 'ROUTINE', 'EXECUTE',
+		'civic.find_subject civic_internal.stamp_actor civic_internal.stamp_time
+		civic_internal.stamp_xact'),
+	('service', 'ROUTINE', 'EXECUTE',
+		'civic.ack_outbox civic.enroll civic.find_subject civic.give_consent
+		civic.join_household civic.leave_household civic.relocate civic.take_outbox
+		civic.withdraw_consent'),
+	('service reviewer auditor', 'TABLE', 'SELECT',
+		'civic.households civic.subjects')
+$$;
+COMMENT ON FUNCTION civic_internal.base_privileges() IS 'privileges of each profile on this room''s objects';

@@ -1,0 +1,276 @@
+/*-------------------------------------------------------------------------
+ *
+ * programme.c
+ *	  Stamps, guards and the programme's date.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "base/programme.h"
+
+#include "access/xact.h"
+#include "catalog/namespace.h"
+#include "commands/trigger.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
+
+#include "base/owner.h"
+#include "base/statement.h"
+#include "base/value.h"
+
+PG_FUNCTION_INFO_V1(civic_stamp_xact);
+PG_FUNCTION_INFO_V1(civic_stamp_time);
+PG_FUNCTION_INFO_V1(civic_stamp_actor);
+PG_FUNCTION_INFO_V1(civic_refuse_change);
+PG_FUNCTION_INFO_V1(civic_today);
+PG_FUNCTION_INFO_V1(civic_layout_version);
+PG_FUNCTION_INFO_V1(civic_require_programme);
+
+/* The top-level id, never a subtransaction's: snapshots list only those. */
+Datum
+civic_stamp_xact(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64((int64) U64FromFullTransactionId(GetTopFullTransactionId()));
+}
+
+/* Take the transaction id before reading the clock, so that the clock is never the earlier of the two. */
+Datum
+civic_stamp_time(PG_FUNCTION_ARGS)
+{
+	(void) GetTopFullTransactionId();
+	PG_RETURN_TIMESTAMPTZ(GetCurrentTimestamp());
+}
+
+/* Inside a SECURITY DEFINER function current_user is its owner, and session_user overlooks SET ROLE. */
+Datum
+civic_stamp_actor(PG_FUNCTION_ARGS)
+{
+	return DirectFunctionCall1(namein, CStringGetDatum(GetUserNameFromId(GetOuterUserId(), false)));
+}
+
+Datum
+civic_refuse_change(PG_FUNCTION_ARGS)
+{
+	TriggerData *data = (TriggerData *) fcinfo->context;
+
+	if (!CALLED_AS_TRIGGER(fcinfo))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("function \"%s\" was not called by trigger manager", "refuse_change")));
+	ereport(ERROR,
+			(errcode(ERRCODE_RESTRICT_VIOLATION),
+			 errmsg("table \"%s\" is append-only", RelationGetRelationName(data->tg_relation)),
+			 errhint("Correct an entry by a further entry, such as civic.reverse() makes.")));
+}
+
+/*
+ * What a snapshot sees: snapshots of one session that agree in this agree in
+ * what they see of others.  The command counts for our own changes, as long
+ * as none is rolled back.
+ */
+typedef struct SnapshotKey
+{
+	TransactionId xmin,
+				xmax;
+	CommandId	curcid;
+	uint32		xcnt;			/* running transactions */
+	int32		subxcnt;		/* and their subtransactions */
+	TransactionId *xids;		/* both */
+	int			room;
+} SnapshotKey;
+
+static bool
+same_xids(const TransactionId *a, const TransactionId *b, int n)
+{
+	return n == 0 || memcmp(a, b, n * sizeof(TransactionId)) == 0;
+}
+
+static bool
+snapshot_has_key(Snapshot snapshot, const SnapshotKey *key)
+{
+	return snapshot->xmin == key->xmin && snapshot->xmax == key->xmax && snapshot->curcid == key->curcid &&
+		snapshot->xcnt == key->xcnt && snapshot->subxcnt == key->subxcnt &&
+		same_xids(key->xids, snapshot->xip, key->xcnt) &&
+		same_xids(key->xids + key->xcnt, snapshot->subxip, key->subxcnt);
+}
+
+static void
+remember_snapshot(Snapshot snapshot, SnapshotKey *key)
+{
+	int			n = (int) snapshot->xcnt + snapshot->subxcnt;
+
+	if (n > key->room || key->xids == NULL)
+	{
+		int			room = Max(n, 64);
+
+		if (key->xids)
+			pfree(key->xids);
+		key->xids = NULL;
+		key->xids = MemoryContextAlloc(TopMemoryContext, room * sizeof(TransactionId));
+		key->room = room;
+	}
+	key->xmin = snapshot->xmin;
+	key->xmax = snapshot->xmax;
+	key->curcid = snapshot->curcid;
+	key->xcnt = snapshot->xcnt;
+	key->subxcnt = snapshot->subxcnt;
+	if (snapshot->xcnt > 0)
+		memcpy(key->xids, snapshot->xip, snapshot->xcnt * sizeof(TransactionId));
+	if (snapshot->subxcnt > 0)
+		memcpy(key->xids + snapshot->xcnt, snapshot->subxip, snapshot->subxcnt * sizeof(TransactionId));
+}
+
+/* ----------
+ * reading
+ * ----------
+ */
+
+void
+require_programme(void)
+{
+	Oid			schema = get_namespace_oid("civic_private", true);
+
+	if (!OidIsValid(schema) || !OidIsValid(get_relname_relid("programme", schema)))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("this database has no programme"),
+				 errhint("Create it with civic.create_programme().")));
+}
+
+void
+require_layout(int32 version)
+{
+	if (version == LAYOUT_VERSION)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("the programme has layout version %d, but this version of civic_credit needs %d",
+					version, LAYOUT_VERSION),
+			 /* the extension comes first: where its functions are old, so is upgrade_programme() */
+			 version < LAYOUT_VERSION ?
+			 errhint("Run ALTER EXTENSION civic_credit UPDATE, then SELECT civic.upgrade_programme().") :
+			 errhint("Install the version of civic_credit that made it.")));
+}
+
+pg_tz *
+programme_zone(const char *name)
+{
+	pg_tz	   *zone = pg_tzset(name);
+
+	if (zone == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the programme's time zone \"%s\" is unknown to this server", name)));
+	return zone;
+}
+
+#define LISTENERS_MAX	8
+
+static void (*listeners[LISTENERS_MAX]) (void);
+static int	n_listeners = 0;
+
+void
+programme_listen(void (*before_read) (void))
+{
+	Assert(n_listeners < LISTENERS_MAX);
+	listeners[n_listeners++] = before_read;
+}
+
+void
+programme_about_to_be_read(void)
+{
+	for (int i = 0; i < n_listeners; i++)
+		listeners[i] ();
+}
+
+static void
+read_programme(Programme *programme)
+{
+	static Statement st = STATEMENT(
+		"SELECT p.layout_version, p.time_zone, p.newest_enactment, p.access_version FROM civic_private.programme p");
+	OwnerScope	scope;
+
+	programme_about_to_be_read();
+	owner_begin(&scope);
+	SPI_connect();
+	require_programme();
+	QUERY(&st);
+	if (SPI_processed != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("the programme's own row is missing"),
+				 errhint("Restore civic_private.programme from a backup.")));
+	require_layout(row_int4(0, "layout_version"));
+	programme->zone = programme_zone(row_text(0, "time_zone"));
+	programme->newest_enactment = row_int4(0, "newest_enactment");
+	programme->access_version = row_int8(0, "access_version");
+	SPI_finish();
+	owner_end(&scope);
+}
+
+static bool remembered = false; /* what programme_seen() has read still holds */
+
+/* A rollback takes our own changes back without showing in any snapshot. */
+static void
+forget_at_end(XactEvent event, void *arg)
+{
+	if (event != XACT_EVENT_PRE_COMMIT && event != XACT_EVENT_PARALLEL_PRE_COMMIT && event != XACT_EVENT_PRE_PREPARE &&
+		(event == XACT_EVENT_ABORT || TransactionIdIsValid(GetTopTransactionIdIfAny())))
+		remembered = false;
+}
+
+static void
+forget_at_rollback(SubXactEvent event, SubTransactionId mySubid, SubTransactionId parentSubid, void *arg)
+{
+	if (event == SUBXACT_EVENT_ABORT_SUB)
+		remembered = false;
+}
+
+const Programme *
+programme_seen(void)
+{
+	static Programme programme;
+	static SnapshotKey seen;
+	static bool registered = false;
+	Snapshot	snapshot = GetActiveSnapshot();
+
+	if (!registered)
+	{
+		RegisterXactCallback(forget_at_end, NULL);
+		RegisterSubXactCallback(forget_at_rollback, NULL);
+		registered = true;
+	}
+	if (!remembered || !snapshot_has_key(snapshot, &seen))
+	{
+		remembered = false;
+		read_programme(&programme);
+		remember_snapshot(snapshot, &seen);
+		remembered = true;
+	}
+	return &programme;
+}
+
+Datum
+civic_today(PG_FUNCTION_ARGS)
+{
+	/* the transaction's start, so that one transaction sees one day */
+	PG_RETURN_DATEADT(date_in_zone(GetCurrentTransactionStartTimestamp(), programme_seen()->zone));
+}
+
+Datum
+civic_require_programme(PG_FUNCTION_ARGS)
+{
+	(void) programme_seen();
+	PG_RETURN_VOID();
+}
+
+/* Of releases before 2.0. */
+Datum
+civic_layout_version(PG_FUNCTION_ARGS)
+{
+	(void) programme_seen();
+	PG_RETURN_INT32(LAYOUT_VERSION);
+}

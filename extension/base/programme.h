@@ -1,0 +1,43 @@
+/*-------------------------------------------------------------------------
+ *
+ * programme.h
+ *	  The programme of this database: its layout, zone and versions.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CIVIC_PROGRAMME_H
+#define CIVIC_PROGRAMME_H
+
+#include "postgres.h"
+
+#include "pgtime.h"
+
+/* what the newest <room>_layout_<version>() makes */
+#define LAYOUT_VERSION	2
+
+/* The programme as the active snapshot sees it. */
+typedef struct Programme
+{
+	pg_tz	   *zone;
+	int32		newest_enactment;
+	int64		access_version; /* of areas, sources, grants and calendars */
+} Programme;
+
+/*
+ * The programme, read again only if the active snapshot may see another one.
+ * Raises an error unless there is a programme and its layout is ours.  Whoever
+ * has called this may use what other rooms keep by the programme's versions.
+ */
+extern const Programme *programme_seen(void);
+
+/* Raise an error unless this database has a programme; unless its layout is ours. */
+extern void require_programme(void);
+extern void require_layout(int32 version);
+
+extern pg_tz *programme_zone(const char *name);
+
+/* Have a function called whenever the programme is about to be read: a room drops what it keeps of another one. */
+extern void programme_listen(void (*before_read) (void));
+extern void programme_about_to_be_read(void);
+
+#endif							/* CIVIC_PROGRAMME_H */

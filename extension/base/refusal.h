@@ -1,0 +1,25 @@
+/*-------------------------------------------------------------------------
+ *
+ * refusal.h
+ *	  Why something is not done: raised as an error by a call for one
+ *	  subject, kept beside the row by a call for many.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CIVIC_REFUSAL_H
+#define CIVIC_REFUSAL_H
+
+#include "postgres.h"
+
+typedef struct Refusal
+{
+	int			sqlstate;		/* 0: nothing is refused */
+	const char *reason;
+	const char *detail;			/* or NULL */
+	const char *hint;			/* or NULL */
+} Refusal;
+
+extern Refusal refuse(int sqlstate, const char *reason, const char *detail, const char *hint);
+extern void raise_refusal(const Refusal *r) pg_attribute_noreturn();
+
+#endif							/* CIVIC_REFUSAL_H */

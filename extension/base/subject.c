@@ -1,0 +1,185 @@
+/*-------------------------------------------------------------------------
+ *
+ * subject.c
+ *	  Surrogate ids, and the keyed hash that stands for an external id.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "base/area.h"
+#include "base/owner.h"
+#include "base/programme.h"
+#include "base/refusal.h"
+#include "base/statement.h"
+#include "base/value.h"
+
+
+#include "common/cryptohash.h"
+#include "common/hmac.h"
+#include "common/sha2.h"
+#include "utils/builtins.h"
+
+#define KEY_BYTES	32
+
+PG_FUNCTION_INFO_V1(civic_subject_lookup);
+PG_FUNCTION_INFO_V1(civic_random_subject_id);
+
+static void
+crypto_failed(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INTERNAL_ERROR),
+			 errmsg("could not compute a keyed hash")));
+}
+
+/* The bytes by which a programme knows that it has its own key. */
+static void
+key_check(const uint8 *key, uint8 *digest)
+{
+	static const char label[] = "civic_credit/key_check/v1";
+	pg_cryptohash_ctx *ctx = pg_cryptohash_create(PG_SHA256);
+
+	if (ctx == NULL || pg_cryptohash_init(ctx) < 0 ||
+		pg_cryptohash_update(ctx, (const uint8 *) label, sizeof(label) - 1) < 0 ||
+		pg_cryptohash_update(ctx, key, KEY_BYTES) < 0 ||
+		pg_cryptohash_final(ctx, digest, PG_SHA256_DIGEST_LENGTH) < 0)
+		crypto_failed();
+	pg_cryptohash_free(ctx);
+}
+
+static void
+read_key(uint8 *key)
+{
+	static Statement st = STATEMENT(
+		"SELECT k.key, p.key_check FROM civic_private.programme p "
+		"LEFT JOIN civic_private.vault_key k ON k.purpose = 'lookup'");
+	OwnerScope	scope;
+	uint8		digest[PG_SHA256_DIGEST_LENGTH];
+	bytea	   *stored = NULL;
+	bytea	   *check = NULL;
+	bool		isnull;
+	Datum		value;
+
+	owner_begin(&scope);
+	SPI_connect();
+	require_programme();
+	statement_run(&st, NULL, NULL, true, SPI_OK_SELECT);
+	if (SPI_processed == 1)
+	{
+		value = statement_column(0, 1, &isnull);
+		stored = isnull ? NULL : DatumGetByteaPP(value);
+		check = DatumGetByteaPP(statement_column(0, 2, &isnull));
+	}
+	if (stored == NULL || VARSIZE_ANY_EXHDR(stored) != KEY_BYTES)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("the vault key is missing"),
+				 errhint("Restore civic_private.vault_key from its own backup.")));
+	memcpy(key, VARDATA_ANY(stored), KEY_BYTES);
+	key_check(key, digest);
+	if (VARSIZE_ANY_EXHDR(check) != sizeof(digest) || memcmp(VARDATA_ANY(check), digest, sizeof(digest)) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("the vault key belongs to another programme"),
+				 errhint("Restore civic_private.vault_key from this programme's backup.")));
+	SPI_finish();
+	owner_end(&scope);
+}
+
+static void
+wipe_key(void *key)
+{
+	explicit_bzero(key, KEY_BYTES);
+}
+
+/* The key, read once in each query that needs it and wiped at the query's end. */
+static const uint8 *
+query_key(FmgrInfo *flinfo)
+{
+	if (flinfo->fn_extra == NULL)
+	{
+		MemoryContextCallback *callback = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(MemoryContextCallback));
+		uint8	   *key = MemoryContextAllocZero(flinfo->fn_mcxt, KEY_BYTES);
+
+		callback->func = wipe_key;
+		callback->arg = key;
+		MemoryContextRegisterResetCallback(flinfo->fn_mcxt, callback);
+		read_key(key);
+		flinfo->fn_extra = key;
+	}
+	return flinfo->fn_extra;
+}
+
+/*
+ * One person, one spelling: surrounding blanks go, full-width forms become
+ * plain ones, letters become upper case.
+ */
+static text *
+normalised_id(text *id)
+{
+	const char *p = VARDATA_ANY(id);
+	int			len = VARSIZE_ANY_EXHDR(id);
+	text	   *result;
+
+	for (int i = 0; i < len; i++)
+		if (IS_HIGHBIT_SET(p[i]))
+		{
+			id = DatumGetTextPP(DirectFunctionCall2(unicode_normalize_func, PointerGetDatum(id),
+													CStringGetTextDatum("NFKC")));
+			p = VARDATA_ANY(id);
+			len = VARSIZE_ANY_EXHDR(id);
+			break;
+		}
+	while (len > 0 && (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r'))
+		p++, len--;
+	while (len > 0 && (p[len - 1] == ' ' || p[len - 1] == '\t' || p[len - 1] == '\n' || p[len - 1] == '\r'))
+		len--;
+	result = cstring_to_text_with_len(p, len);
+	for (char *c = VARDATA(result); c < VARDATA(result) + len; c++)
+		*c = pg_ascii_toupper((unsigned char) *c);
+	return result;
+}
+
+Datum
+civic_subject_lookup(PG_FUNCTION_ARGS)
+{
+	static const char label[] = "civic_credit/lookup/v1";
+	text	   *id = normalised_id(PG_GETARG_TEXT_PP(0));
+	const uint8 *key;
+	bytea	   *result = palloc(VARHDRSZ + PG_SHA256_DIGEST_LENGTH);
+	pg_hmac_ctx *hmac;
+
+	/* blanks name nobody */
+	if (VARSIZE(id) == VARHDRSZ)
+		PG_RETURN_NULL();
+	key = query_key(fcinfo->flinfo);
+	hmac = pg_hmac_create(PG_SHA256);
+	SET_VARSIZE(result, VARHDRSZ + PG_SHA256_DIGEST_LENGTH);
+	if (hmac == NULL ||
+		pg_hmac_init(hmac, key, KEY_BYTES) < 0 ||
+		pg_hmac_update(hmac, (const uint8 *) label, sizeof(label)) < 0 ||
+		pg_hmac_update(hmac, (const uint8 *) VARDATA(id), VARSIZE(id) - VARHDRSZ) < 0 ||
+		pg_hmac_final(hmac, (uint8 *) VARDATA(result), PG_SHA256_DIGEST_LENGTH) < 0)
+		crypto_failed();
+	pg_hmac_free(hmac);
+	PG_RETURN_BYTEA_P(result);
+}
+
+/*
+ * Random, so that an id tells neither who nor since when; 53 bits, so that it
+ * survives programs that know numbers only as doubles.
+ */
+Datum
+civic_random_subject_id(PG_FUNCTION_ARGS)
+{
+	uint64		id;
+
+	do
+	{
+		if (!pg_strong_random(&id, sizeof(id)))
+			ereport(ERROR,
+					(errcode(ERRCODE_INTERNAL_ERROR),
+					 errmsg("could not generate a random subject id")));
+		id >>= 11;
+	} while (id == 0);
+	PG_RETURN_INT64((int64) id);
+}

@@ -1,0 +1,67 @@
+/*-------------------------------------------------------------------------
+ *
+ * value.c
+ *	  Dates, points and texts at the boundary, and how a message shows them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "base/value.h"
+
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+#include "utils/datetime.h"
+
+#include "core/calendar.h"
+
+DateADT
+date_in_zone(TimestampTz at, pg_tz *zone)
+{
+	struct pg_tm tm;
+	fsec_t		fsec;
+	int			tz;
+
+	if (timestamp2tm(at, &tz, &tm, &fsec, NULL, zone) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("timestamp out of range")));
+	return date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE;
+}
+
+DateADT
+checked_date(DateADT date, const char *what)
+{
+	if (DATE_NOT_FINITE(date) || !cal_valid(date))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_FIELD_OVERFLOW),
+				 errmsg("%s out of range: \"%s\"", what,
+						DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(date)))),
+				 errhint("Dates lie between 1900-01-01 and 9999-12-31.")));
+	return date;
+}
+
+Numeric
+points_numeric(int64 hundredths)
+{
+	return int64_div_fast_to_numeric(hundredths, 2);
+}
+
+const char *
+date_text(DateADT date)
+{
+	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(date)));
+}
+
+/* A precision in the format would cut between bytes, and the inbox keeps messages. */
+const char *
+quotable(const char *text)
+{
+	return pnstrdup(text, pg_mbcliplen(text, strlen(text), QUOTED_BYTES));
+}
+
+void
+null_argument(const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+			 errmsg("%s must not be null", name)));
+}

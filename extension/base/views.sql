@@ -1,0 +1,37 @@
+/* The views of this room: they hold no data, and every upgrade makes them anew. */
+CREATE FUNCTION civic_internal.base_views() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $views$
+BEGIN
+CREATE OR REPLACE VIEW civic.areas AS
+	SELECT civic_internal.as_path(a.area) AS area, a.title_zh, a.title_en FROM civic_private.area a;
+COMMENT ON VIEW civic.areas IS 'areas of the town';
+
+CREATE OR REPLACE VIEW civic.sources AS
+	SELECT s.source_id, s.code, s.title_zh, s.title_en, s.rules FROM civic_private.source s;
+COMMENT ON VIEW civic.sources IS 'who reports events, and which rules each may use';
+
+CREATE OR REPLACE VIEW civic.subjects WITH (security_barrier) AS
+	SELECT s.subject_id, s.kind,
+		(SELECT civic_internal.as_path(r.area) FROM civic_private.residence r
+		  WHERE r.subject_id = s.subject_id AND r.since <= civic.today()
+		  ORDER BY r.since DESC, r.residence_id DESC LIMIT 1) AS area,
+		(SELECT c.given FROM civic_private.consent c
+		  WHERE c.subject_id = s.subject_id ORDER BY c.consent_id DESC LIMIT 1) AS consent,
+		s.attributes, s.enrolled_at
+	  FROM civic_private.subject s;
+COMMENT ON VIEW civic.subjects IS 'who takes part, where they live now, and whether consent is given';
+
+CREATE OR REPLACE VIEW civic.households WITH (security_barrier) AS
+	SELECT m.household_id, m.subject_id, m.since
+	  FROM (SELECT DISTINCT ON (h.subject_id) h.* FROM civic_private.membership h
+			 WHERE h.since <= civic.today() AND h.effective_on <= civic.today()
+			 ORDER BY h.subject_id, h.since DESC, h.membership_id DESC) m
+	 WHERE m.household_id IS NOT NULL;
+COMMENT ON VIEW civic.households IS 'who belongs to which household today';
+
+CREATE OR REPLACE VIEW civic.holidays AS
+	SELECT h.calendar, h.day, h.working, h.title FROM civic_private.holiday h;
+COMMENT ON VIEW civic.holidays IS 'exceptions of the calendars of working days';
+END $views$;
+COMMENT ON FUNCTION civic_internal.base_views() IS 'make the views of this room';

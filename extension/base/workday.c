@@ -1,0 +1,138 @@
+/*-------------------------------------------------------------------------
+ *
+ * workday.c
+ *	  Working days by the calendars of the programme.
+ *
+ * A session keeps the calendars it has used.  Whatever changes one gives the
+ * programme's row a new access_version, and they are read again.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "base/area.h"
+#include "base/owner.h"
+#include "base/programme.h"
+#include "base/refusal.h"
+#include "base/statement.h"
+#include "base/value.h"
+
+
+#include "catalog/pg_type.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#include "core/workday.h"
+
+#define CALENDARS_MAX	64		/* one session hardly meets more */
+
+PG_FUNCTION_INFO_V1(civic_add_working_days);
+PG_FUNCTION_INFO_V1(civic_working_days);
+PG_FUNCTION_INFO_V1(civic_is_working_day);
+
+typedef struct KnownCalendar
+{
+	char	   *code;
+	WorkCalendar days;
+} KnownCalendar;
+
+static MemoryContext calendar_context = NULL;
+static int64 known_version = 0;
+static KnownCalendar known[CALENDARS_MAX];
+static int	n_known = 0;
+
+static void
+forget_calendars(int64 version)
+{
+	if (calendar_context == NULL)
+		calendar_context = AllocSetContextCreate(TopMemoryContext, "civic_credit calendars", ALLOCSET_SMALL_SIZES);
+	n_known = 0;
+	MemoryContextReset(calendar_context);
+	known_version = version;
+}
+
+static const WorkCalendar *
+load_calendar(const char *code)
+{
+	static Statement st = STATEMENT(
+		"SELECT h.day, h.working FROM civic_private.holiday h WHERE h.calendar = $1 ORDER BY h.day", TEXTOID);
+	Datum		value = CStringGetTextDatum(code);
+	OwnerScope	scope;
+	WorkException *exceptions;
+	KnownCalendar loaded;
+	MemoryContext old;
+	bool		isnull;
+	int			n;
+
+	owner_begin(&scope);
+	SPI_connect();
+	statement_run(&st, &value, NULL, true, SPI_OK_SELECT);
+	n = (int) SPI_processed;
+	exceptions = palloc(sizeof(WorkException) * Max(n, 1));
+	for (int i = 0; i < n; i++)
+	{
+		exceptions[i].day = DatumGetDateADT(statement_column(i, 1, &isnull));
+		exceptions[i].working = DatumGetBool(statement_column(i, 2, &isnull));
+	}
+	old = MemoryContextSwitchTo(calendar_context);
+	loaded.code = pstrdup(code);
+	loaded.days.days = palloc(sizeof(int32_t) * Max(n, 1));
+	loaded.days.shift = palloc(sizeof(int32_t) * Max(n, 1));
+	MemoryContextSwitchTo(old);
+	workday_build(&loaded.days, exceptions, n);
+	SPI_finish();
+	owner_end(&scope);
+	known[n_known] = loaded;
+	return &known[n_known++].days;
+}
+
+/* A calendar; one that has no exceptions has weekends only. */
+static const WorkCalendar *
+calendar_by_code(text *code)
+{
+	const Programme *programme = programme_seen();
+	char	   *name = text_to_cstring(code);
+
+	if (known_version != programme->access_version || calendar_context == NULL || n_known == CALENDARS_MAX)
+		forget_calendars(programme->access_version);
+	for (int i = 0; i < n_known; i++)
+		if (strcmp(known[i].code, name) == 0)
+			return &known[i].days;
+	return load_calendar(name);
+}
+
+Datum
+civic_add_working_days(PG_FUNCTION_ARGS)
+{
+	DateADT		from = checked_date(PG_GETARG_DATEADT(0), "day");
+	int32		n = PG_GETARG_INT32(1);
+	int32_t		result;
+
+	if (n < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the number of working days must not be negative"),
+				 errdetail("It is %d.", n)));
+	if (!workday_add(calendar_by_code(PG_GETARG_TEXT_PP(2)), from, n, &result))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_FIELD_OVERFLOW),
+				 errmsg("date out of range"),
+				 errdetail("%d working days after %s lie beyond the year 9999.", n,
+						   DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(from))))));
+	PG_RETURN_DATEADT(result);
+}
+
+Datum
+civic_working_days(PG_FUNCTION_ARGS)
+{
+	DateADT		from = checked_date(PG_GETARG_DATEADT(0), "from_day");
+	DateADT		to = checked_date(PG_GETARG_DATEADT(1), "to_day");
+
+	PG_RETURN_INT32(workday_count(calendar_by_code(PG_GETARG_TEXT_PP(2)), from, to));
+}
+
+Datum
+civic_is_working_day(PG_FUNCTION_ARGS)
+{
+	DateADT		day = checked_date(PG_GETARG_DATEADT(0), "day");
+
+	PG_RETURN_BOOL(workday_is(calendar_by_code(PG_GETARG_TEXT_PP(1)), day));
+}

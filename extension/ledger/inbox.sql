@@ -1,0 +1,28 @@
+/*
+ * Commits after each batch when it is called outside a transaction block, so
+ * it can carry neither SECURITY DEFINER nor a SET clause: it switches to the
+ * owner around each batch and qualifies every name.
+ */
+CREATE PROCEDURE civic.post_inbox(batch int4 DEFAULT 50000, INOUT posted int8 DEFAULT NULL, INOUT rejected int8 DEFAULT NULL)
+LANGUAGE C
+AS 'MODULE_PATHNAME', 'civic_post_inbox';
+COMMENT ON PROCEDURE civic.post_inbox(int4, int8, int8) IS 'post what waits in the inbox; rejected rows stay there with their reason';
+
+CREATE FUNCTION civic.retry_inbox(inbox_ids int8[] DEFAULT NULL) RETURNS int8
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+/* updates civic.inbox, the caller's own rows unless the caller owns the programme */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	cleared int8;
+BEGIN
+	PERFORM civic_internal.require_programme();
+	UPDATE civic.inbox i
+	   SET rejected_at = NULL, sqlstate = NULL, reason = NULL, detail = NULL
+	 WHERE i.rejected_at IS NOT NULL
+	   AND (inbox_ids IS NULL OR i.inbox_id = ANY (inbox_ids))
+	   AND (i.submitted_by = civic_internal.stamp_actor() OR pg_has_role(civic_internal.stamp_actor(), 'civic_owner', 'USAGE'));
+	GET DIAGNOSTICS cleared = ROW_COUNT;
+	RETURN cleared;
+END $$;
+COMMENT ON FUNCTION civic.retry_inbox(int8[]) IS 'let rejected rows (all, or those named) be tried again by the next post_inbox()';

@@ -1,0 +1,25 @@
+CREATE FUNCTION civic.appoint_panel(area ltree, members name[]) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+/* writes civic_private.panel */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	stranger name;
+BEGIN
+	PERFORM civic_internal.require_programme();
+	IF area IS NULL OR members IS NULL OR array_position(members, NULL) IS NOT NULL THEN
+		RAISE EXCEPTION 'area and members must not be null' USING ERRCODE = 'null_value_not_allowed';
+	END IF;
+	IF NOT EXISTS (SELECT FROM civic_private.area a WHERE a.area::text = appoint_panel.area::text) THEN
+		RAISE EXCEPTION 'unknown area "%"', area USING ERRCODE = 'undefined_object', HINT = 'Define it with civic.define_area().';
+	END IF;
+	SELECT m INTO stranger FROM unnest(members) m WHERE NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname = m) LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION 'role "%" does not exist', stranger USING ERRCODE = 'undefined_object';
+	END IF;
+	IF cardinality(members) <> (SELECT count(DISTINCT m) FROM unnest(members) m) THEN
+		RAISE EXCEPTION 'a panel lists each member once' USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+	INSERT INTO civic_private.panel (area, members) VALUES (area, members);
+END $$;
+COMMENT ON FUNCTION civic.appoint_panel(ltree, name[]) IS 'appoint the panel that decides repair steps of an area and those below it; an empty list dissolves it';

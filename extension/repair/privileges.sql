@@ -1,0 +1,30 @@
+/* What the profiles may do with the objects of this room. */
+CREATE FUNCTION civic_internal.repair_privileges()
+RETURNS TABLE (profiles text, kind text, privilege text, objects text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	('auditor', 'TABLE', 'SELECT',
+		'civic_private.erasure civic_private.linked_decision civic_private.panel
+		civic_private.repair_move'),
+	('policy_admin', 'ROUTINE', 'EXECUTE',
+		'civic.appoint_panel'),
+	('recorder reviewer', 'ROUTINE', 'EXECUTE',
+		'civic.link_decision'),
+	('service', 'ROUTINE', 'EXECUTE',
+		'civic.appeal_repair civic.open_repair civic.submit_step civic.withdraw_repair'),
+	('reviewer', 'ROUTINE', 'EXECUTE',
+		'civic.decide_step'),
+	('service reviewer auditor', 'ROUTINE', 'EXECUTE',
+		'civic.publicity civic.rectification civic.repair_status
+		civic_internal.repair_state_name'),
+	('reviewer auditor', 'ROUTINE', 'EXECUTE',
+		'civic.repair_history civic.repair_report civic.repair_transitions'),
+	('auditor', 'ROUTINE', 'EXECUTE',
+		'civic.check_repairs civic.erasures'),
+	('policy_admin service reviewer auditor', 'TABLE', 'SELECT',
+		'civic.panels'),
+	('service reviewer auditor', 'TABLE', 'SELECT',
+		'civic.repair_cases')
+$$;
+COMMENT ON FUNCTION civic_internal.repair_privileges() IS 'privileges of each profile on this room''s objects';

@@ -1,0 +1,541 @@
+/*-------------------------------------------------------------------------
+ *
+ * explain.c
+ *	  Why a score is what it is: its lines, in words, and each entry's points.
+ *
+ * The lines add up to the score.  Each is rounded on its own, while the score
+ * is rounded once per dimension; where that makes a difference, a line of its
+ * own says so.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "base/area.h"
+#include "base/owner.h"
+#include "base/programme.h"
+#include "base/refusal.h"
+#include "base/statement.h"
+#include "base/value.h"
+#include "policy/policy.h"
+
+
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "utils/builtins.h"
+
+#include "score/score.h"
+
+PG_FUNCTION_INFO_V1(civic_score_lines);
+PG_FUNCTION_INFO_V1(civic_entry_points);
+PG_FUNCTION_INFO_V1(civic_explain);
+
+/* What one rule contributes in one period. */
+typedef struct RuleLine
+{
+	const Rule *rule;
+	int32		rule_id;
+	DateADT		period_start;
+	int32		entries;
+	int64		quantity;		/* hundredths */
+	int128_t	exact;
+	int128_t	weighted;
+	int64		points;			/* hundredths */
+	bool		repaired;		/* a share was restored */
+	bool		aged;			/* some entry no longer weighs full */
+} RuleLine;
+
+/* Entry and rolling periods begin with every entry; they share one line. */
+static bool
+has_calendar_period(const Rule *rule)
+{
+	return rule->period >= PERIOD_DAY && rule->period <= PERIOD_YEAR;
+}
+
+static int
+compare_root_lines(const void *left, const void *right)
+{
+	const Root *a = left;
+	const Root *b = right;
+
+	if (a->rule_id != b->rule_id)
+		return a->rule_id < b->rule_id ? -1 : 1;
+	if (!has_calendar_period(a->rule) || a->period_start == b->period_start)
+		return 0;
+	return a->period_start < b->period_start ? -1 : 1;
+}
+
+static void
+add_root(RuleLine *line, const Root *root, DateADT as_of)
+{
+	line->entries += root->count;
+	line->quantity += root->quantity;
+	line->repaired |= root->share > 0 && root->quantity > 0;
+	line->aged |= root->entry_id != 0 && root->quantity > 0 &&
+		retention_weight(&root->rule->retention, root->rule->period, root->occurred_on, as_of) != WEIGHT_ONE;
+	if (!fixed_add(&line->exact, root->exact) || !fixed_add(&line->weighted, root->weighted))
+		score_failed(SCORE_OVERFLOW);
+}
+
+/* Sum roots up by rule and period.  Reorders them; returns the lines, at most one per root. */
+static RuleLine *
+rule_lines(Root *roots, int32 n_roots, DateADT as_of, int *n_lines)
+{
+	RuleLine   *lines = palloc0(sizeof(RuleLine) * Max(n_roots, 1));
+	int			n = 0;
+
+	qsort(roots, n_roots, sizeof(Root), compare_root_lines);
+	for (int32 i = 0; i < n_roots; i++)
+	{
+		if (i == 0 || compare_root_lines(&roots[i - 1], &roots[i]) != 0)
+		{
+			lines[n].rule = roots[i].rule;
+			lines[n].rule_id = roots[i].rule_id;
+			lines[n].period_start = roots[i].period_start;
+			n++;
+		}
+		add_root(&lines[n - 1], &roots[i], as_of);
+	}
+	for (int i = 0; i < n; i++)
+		if (!contribution_round(lines[i].exact, lines[i].weighted, &lines[i].points))
+			score_failed(SCORE_OVERFLOW);
+	*n_lines = n;
+	return lines;
+}
+
+Datum
+civic_score_lines(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	ScoreState *state = state_argument(PG_GETARG_DATUM(0));
+	Root	   *roots;
+	RuleLine   *lines;
+	int32		n_roots;
+	int			n_lines;
+
+	InitMaterializedSRF(fcinfo, 0);
+	(void) programme_seen();
+	walk_state(state, &roots, &n_roots);
+	lines = rule_lines(roots, n_roots, state->as_of, &n_lines);
+	for (int i = 0; i < n_lines; i++)
+	{
+		RuleLine   *line = &lines[i];
+		bool		calendar = has_calendar_period(line->rule) && line->period_start != CAL_FIRST_DAY;
+		Datum		values[6] = {
+			Int32GetDatum(line->rule_id),
+			DateADTGetDatum(line->period_start),
+			DateADTGetDatum(calendar ? cal_period_end(line->period_start, line->rule->period) - 1 : 0),
+			Int32GetDatum(line->entries),
+			NumericGetDatum(points_numeric(line->quantity)),
+			NumericGetDatum(points_numeric(line->points))
+		};
+		bool		nulls[6] = {false, !calendar, !calendar, false, false, false};
+
+		/* a decayed sum has forgotten its quantity */
+		nulls[4] = line->quantity == 0 && !line->rule->keeps_entries &&
+			line->rule->retention.kind != RETAIN_PERMANENT;
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+Datum
+civic_entry_points(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Root	   *roots;
+	int32		n_roots;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	walk_state(subject_entries(PG_GETARG_INT64(0), as_of_argument(fcinfo, 1)), &roots, &n_roots);
+	for (int32 i = 0; i < n_roots; i++)
+	{
+		int64		points;
+		Datum		values[5] = {
+			Int64GetDatum(roots[i].entry_id),
+			CStringGetTextDatum(roots[i].rule->code),
+			DateADTGetDatum(roots[i].occurred_on),
+			NumericGetDatum(points_numeric(roots[i].quantity))
+		};
+		bool		nulls[5] = {false, false, false, false, false};
+
+		if (!contribution_round(roots[i].exact, roots[i].weighted, &points))
+			score_failed(SCORE_OVERFLOW);
+		values[4] = NumericGetDatum(points_numeric(points));
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+/* ----------
+ * words
+ * ----------
+ */
+
+typedef struct Explanation
+{
+	ReturnSetInfo *rsinfo;
+	TextLang	lang;
+	const Policy *policy;
+	int			line;
+} Explanation;
+
+static const char *
+say(const Explanation *ex, const char *en, const char *zh)
+{
+	return ex->lang == LANG_ZH ? zh : en;
+}
+
+const char *
+points_text(int64 hundredths, bool sign)
+{
+	return psprintf("%s" UINT64_FORMAT ".%02d", hundredths < 0 ? "-" : sign && hundredths > 0 ? "+" : "",
+					(hundredths < 0 ? -(uint64) hundredths : (uint64) hundredths) / 100,
+					(int) ((hundredths < 0 ? -(uint64) hundredths : (uint64) hundredths) % 100));
+}
+
+static const char *
+period_text(const Rule *rule, DateADT start)
+{
+	int			year,
+				month,
+				mday;
+
+	cal_civil(start, &year, &month, &mday);
+	switch (rule->period)
+	{
+		case PERIOD_DAY:
+			return psprintf("%04d-%02d-%02d", year, month, mday);
+		case PERIOD_WEEK:
+			{
+				int			iso_year,
+							iso_month,
+							iso_mday;
+
+				/* an ISO week belongs to the year of its Thursday */
+				cal_civil(start + 3, &iso_year, &iso_month, &iso_mday);
+				return psprintf("%04d-W%02d", iso_year, (start + 3 - cal_day(iso_year, 1, 1)) / 7 + 1);
+			}
+		case PERIOD_MONTH:
+			return psprintf("%04d-%02d", year, month);
+		case PERIOD_QUARTER:
+			return psprintf("%04d-Q%d", year, (month - 1) / 3 + 1);
+		case PERIOD_YEAR:
+			return psprintf("%04d", year);
+		case PERIOD_ROLLING:
+			return psprintf("rolling %d", rule->rolling_days);
+		case PERIOD_ENTRY:
+			return "entry";
+		default:
+			return "lifetime";
+	}
+}
+
+typedef struct OutLine
+{
+	const char *kind;
+	const char *dimension;
+	const char *rule_code;
+	const char *period;
+	int			entries;
+	int64		quantity;
+	bool		has_points;
+	int64		points;
+	int			reason;
+	const char *text;
+} OutLine;
+
+static void
+put_line(Explanation *ex, const OutLine *l)
+{
+	Datum		values[10] = {0};
+	bool		nulls[10] = {false};
+
+	values[0] = Int32GetDatum(++ex->line);
+	values[1] = CStringGetTextDatum(l->kind);
+	if (!(nulls[2] = l->dimension == NULL))
+		values[2] = CStringGetTextDatum(l->dimension);
+	if (!(nulls[3] = l->rule_code == NULL))
+		values[3] = CStringGetTextDatum(l->rule_code);
+	if (!(nulls[4] = l->period == NULL))
+		values[4] = CStringGetTextDatum(l->period);
+	nulls[5] = nulls[6] = l->rule_code == NULL;
+	values[5] = Int32GetDatum(l->entries);
+	values[6] = NumericGetDatum(points_numeric(l->quantity));
+	nulls[7] = !l->has_points;
+	values[7] = NumericGetDatum(points_numeric(l->points));
+	nulls[8] = l->reason == 0;
+	values[8] = Int32GetDatum(l->reason);
+	values[9] = CStringGetTextDatum(l->text);
+	tuplestore_putvalues(ex->rsinfo->setResult, ex->rsinfo->setDesc, values, nulls);
+}
+
+static void
+put_amount(Explanation *ex, const char *kind, const char *dimension, int64 points, const char *text)
+{
+	put_line(ex, &(OutLine) {.kind = kind,.dimension = dimension,.has_points = true,.points = points,.text = text});
+}
+
+/* Why a line is not simply quantity times rate. */
+static const char *
+line_remarks(const Explanation *ex, const RuleLine *line)
+{
+	const Rule *rule = line->rule;
+	int128_t	plain,
+				clamped;
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	if (rule->group)
+		appendStringInfoString(&buf, say(ex, "; only the highest of its group counts", "；同组只计最高一项"));
+	else if (has_calendar_period(rule) || rule->period == PERIOD_LIFETIME)
+	{
+		if (tariff_points(rule, line->quantity, &plain) && tariff_clamped(rule, line->quantity, &clamped) &&
+			plain != clamped)
+			appendStringInfo(&buf, say(ex, "; the cap is %s", "；上限为%s"),
+							 points_text(plain > clamped ? rule->cap_high : rule->cap_low, false));
+	}
+	if (line->repaired)
+		appendStringInfoString(&buf, say(ex, "; partly restored by repair", "；已部分修复"));
+	if (line->entries == 0)
+		appendStringInfoString(&buf, say(ex, "; taken back, or past its window", "；已撤销或已过计分期"));
+	if (line->aged)
+		appendStringInfoString(&buf, line->points != 0 ? say(ex, "; weighted by age", "；按时间折算") :
+							   say(ex, "; no longer counted", "；已过有效期"));
+	return buf.data;
+}
+
+/* "83 hours", "2.5", "1500元": without zeros that say nothing. */
+static const char *
+quantity_text(const Explanation *ex, const RuleLine *line)
+{
+	const char *unit = line->rule->unit.text[ex->lang];
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	appendStringInfoString(&buf, points_text(line->quantity, false));
+	while (buf.data[buf.len - 1] == '0')
+		buf.data[--buf.len] = '\0';
+	if (buf.data[buf.len - 1] == '.')
+		buf.data[--buf.len] = '\0';
+	if (unit)
+		appendStringInfo(&buf, "%s%s", say(ex, " ", ""), unit);
+	return buf.data;
+}
+
+static const char *
+line_text(const Explanation *ex, const RuleLine *line, const char *period)
+{
+	const Rule *rule = line->rule;
+	const char *when = "";
+
+	if (has_calendar_period(rule))
+		when = psprintf(say(ex, " in %s", "（%s）"), period);
+	return psprintf(say(ex, line->entries == 1 ? "%s%s: %d entry, quantity %s, %s points%s" :
+						"%s%s: %d entries, quantity %s, %s points%s", "%s%s：%d 笔，数量 %s，%s 分%s"),
+					rule->title.text[ex->lang], when, line->entries, quantity_text(ex, line),
+					points_text(line->points, true), line_remarks(ex, line));
+}
+
+/* Losses first, the largest first; then gains.  Ties by code and period, so that the answer is always the same. */
+static int
+compare_reasons(const void *left, const void *right)
+{
+	const RuleLine *a = left;
+	const RuleLine *b = right;
+	int64		loss_a = Min(a->points, 0);
+	int64		loss_b = Min(b->points, 0);
+	int			order;
+
+	if (loss_a != loss_b)
+		return loss_a < loss_b ? -1 : 1;
+	if ((order = strcmp(a->rule->dimension, b->rule->dimension)) == 0 &&
+		(order = strcmp(a->rule->code, b->rule->code)) == 0 &&
+		(order = (a->period_start > b->period_start) - (a->period_start < b->period_start)) == 0)
+		order = (a->rule_id > b->rule_id) - (a->rule_id < b->rule_id);
+	return order;
+}
+
+static void
+put_rule_lines(Explanation *ex, RuleLine *lines, int n)
+{
+	qsort(lines, n, sizeof(RuleLine), compare_reasons);
+	for (int i = 0; i < n; i++)
+	{
+		const char *period = period_text(lines[i].rule, lines[i].period_start);
+
+		put_line(ex, &(OutLine) {
+			.kind = "rule",
+				.dimension = lines[i].rule->dimension,
+				.rule_code = lines[i].rule->code,
+				.period = period,
+				.entries = lines[i].entries,
+				.quantity = lines[i].quantity,
+				.has_points = true,
+				.points = lines[i].points,
+				.reason = lines[i].points < 0 ? i + 1 : 0,
+				.text = line_text(ex, &lines[i], period)
+		});
+	}
+}
+
+static const char *
+dimension_title(const Explanation *ex, const DimensionTotal *total)
+{
+	for (int i = 0; i < ex->policy->n_dimensions; i++)
+		if (ex->policy->dimensions[i].dimension_id == total->dimension_id)
+			return ex->policy->dimensions[i].title.text[ex->lang];
+	return total->code;
+}
+
+static void
+put_dimension(Explanation *ex, const DimensionTotal *total, const RuleLine *lines, int n)
+{
+	int64		rest = total->rounded;
+	int64		change = total->clamped - total->rounded;
+	const char *title = dimension_title(ex, total);
+
+	for (int i = 0; i < n; i++)
+		if (lines[i].rule->dimension_id == total->dimension_id)
+			rest -= lines[i].points;
+	if (rest != 0)
+		put_amount(ex, "rounding", total->code, rest,
+				   psprintf(say(ex, "%s is rounded once, not line by line: %s points", "%s合计后一次取整：%s 分"),
+							title, points_text(rest, true)));
+	if (change < 0)
+		put_amount(ex, "dimension_cap", total->code, change,
+				   psprintf(say(ex, "%s counts up to %s: %s points", "%s上限 %s：%s 分"),
+							title, points_text(total->clamped, false), points_text(change, true)));
+	if (change > 0)
+		put_amount(ex, "dimension_floor", total->code, change,
+				   psprintf(say(ex, "%s does not fall below %s: %s points", "%s下限 %s：%s 分"),
+							title, points_text(total->clamped, false), points_text(change, true)));
+}
+
+static void
+put_clamp(Explanation *ex, const ScoreTotals *totals)
+{
+	int64		change = totals->score - (totals->sum + ex->policy->base);
+
+	if (change < 0)
+		put_amount(ex, "ceiling", NULL, change,
+				   psprintf(say(ex, "The score ends at %s: %s points", "总分上限 %s：%s 分"),
+							points_text(totals->score, false), points_text(change, true)));
+	if (change > 0)
+		put_amount(ex, "floor", NULL, change,
+				   psprintf(say(ex, "The score does not fall below %s: %s points", "总分下限 %s：%s 分"),
+							points_text(totals->score, false), points_text(change, true)));
+}
+
+/* What is missing to the next tier: information, not a summand. */
+static void
+put_next_tier(Explanation *ex, int64 score)
+{
+	const Tier *next = NULL;
+
+	for (int i = 0; i < ex->policy->n_tiers; i++)
+	{
+		const Tier *tier = &ex->policy->tiers[i];
+
+		if (tier->promote_at > score && (next == NULL || tier->promote_at < next->promote_at))
+			next = tier;
+	}
+	if (next)
+		put_line(ex, &(OutLine) {
+			.kind = "next_tier",
+				.text = psprintf(say(ex, "%s points are missing to %s (from %s)", "距“%2$s”还差 %1$s 分（%3$s 分起）"),
+								 points_text(next->promote_at - score, false), next->title.text[ex->lang],
+								 points_text(next->promote_at, false))
+		});
+}
+
+/*
+ * Entries that were under appeal on the day: information, since a disputed
+ * entry counts until it is suspended or reversed.
+ */
+static void
+put_disputed(Explanation *ex, int64 subject_id, DateADT day)
+{
+	static Statement st = STATEMENT(
+		"SELECT e.rule_id, e.occurred_on, e.quantity FROM civic_private.appeal a "
+		"JOIN civic_private.entry e ON e.subject_id = a.subject_id AND e.entry_id = a.entry_id, "
+		"LATERAL (SELECT m.to_state FROM civic_private.appeal_move m WHERE m.subject_id = a.subject_id "
+		"AND m.appeal_id = a.appeal_id AND m.on_day <= $2 ORDER BY m.move_no DESC LIMIT 1) m "
+		"WHERE a.subject_id = $1 AND m.to_state IN ('marked', 'paused', 'review', 'review_paused') ORDER BY a.entry_id",
+		INT8OID, DATEOID);
+	Datum		values[2] = {Int64GetDatum(subject_id), DateADTGetDatum(day)};
+	OwnerScope	scope;
+	bool		isnull;
+
+	owner_begin(&scope);
+	SPI_connect();
+	statement_run(&st, values, NULL, true, SPI_OK_SELECT);
+	for (uint64 row = 0; row < SPI_processed; row++)
+	{
+		int32		rule_id = DatumGetInt32(statement_column(row, 1, &isnull));
+		const Rule *rule = rule_by_id(rule_id);
+		const char *date = DatumGetCString(DirectFunctionCall1(date_out, statement_column(row, 2, &isnull)));
+
+		if (rule == NULL)
+			unknown_rule(rule_id);
+		put_line(ex, &(OutLine) {
+			.kind = "disputed",
+				.dimension = rule->dimension,
+				.rule_code = rule->code,
+				.entries = 1,
+				.quantity = DatumGetInt32(statement_column(row, 3, &isnull)),
+				.text = psprintf(say(ex, "%s: the entry of %s is disputed", "%s：%s的记录有异议，正在核查"),
+								 rule->title.text[ex->lang], date)
+		});
+	}
+	SPI_finish();
+	owner_end(&scope);
+}
+
+TextLang
+lang_argument(FunctionCallInfo fcinfo, int i)
+{
+	char	   *lang = PG_ARGISNULL(i) ? "en" : text_to_cstring(PG_GETARG_TEXT_PP(i));
+
+	if (strcmp(lang, "en") == 0)
+		return LANG_EN;
+	if (strcmp(lang, "zh") == 0)
+		return LANG_ZH;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown language \"%s\"", lang),
+			 errhint("Explanations are written in en and zh.")));
+}
+
+Datum
+civic_explain(PG_FUNCTION_ARGS)
+{
+	Explanation ex = {.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo};
+	DateADT		day;
+	ScoreTotals totals;
+	Root	   *roots;
+	RuleLine   *lines;
+	int32		n_roots;
+	int			n_lines;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	ex.lang = lang_argument(fcinfo, 2);
+	day = as_of_argument(fcinfo, 1);
+	walk_state(subject_entries(PG_GETARG_INT64(0), day), &roots, &n_roots);
+	ex.policy = subject_policy(PG_GETARG_INT64(0), day, true);
+	total_roots(roots, n_roots, ex.policy, &totals);
+	lines = rule_lines(roots, n_roots, day, &n_lines);
+
+	put_amount(&ex, "base", NULL, ex.policy->base,
+			   psprintf(say(&ex, "Base of %s, version %s: %s points", "%s（%s版）基础分：%s 分"),
+						ex.policy->title.text[ex.lang], ex.policy->version, points_text(ex.policy->base, true)));
+	put_rule_lines(&ex, lines, n_lines);
+	for (int i = 0; i < totals.n; i++)
+		put_dimension(&ex, &totals.dimensions[i], lines, n_lines);
+	put_clamp(&ex, &totals);
+	put_disputed(&ex, PG_GETARG_INT64(0), day);
+	put_next_tier(&ex, totals.score);
+	return (Datum) 0;
+}

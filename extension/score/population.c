@@ -1,0 +1,365 @@
+/*-------------------------------------------------------------------------
+ *
+ * population.c
+ *	  All scores as of a day, in one pass over each of several parts of the
+ *	  ledger, which workers can share out.
+ *
+ * Two statements run side by side, both in the order of subjects: residences,
+ * which are fetched some at a time, and entries, which a receiver takes as
+ * they are scanned.  A subject is scored when the first entry of a later one
+ * arrives.  An index gives either in its order; where the planner prefers to
+ * sort, it does so within work_mem.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "base/area.h"
+#include "base/owner.h"
+#include "base/programme.h"
+#include "base/refusal.h"
+#include "base/statement.h"
+#include "base/value.h"
+#include "policy/policy.h"
+
+
+#include "access/relation.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_type.h"
+#include "common/hashfn.h"
+#include "funcapi.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/supportnodes.h"
+#include "optimizer/cost.h"
+#include "optimizer/optimizer.h"
+#include "optimizer/plancat.h"
+#include "tcop/pquery.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/portal.h"
+
+#include "score/score.h"
+
+PG_FUNCTION_INFO_V1(civic_scores_part);
+PG_FUNCTION_INFO_V1(civic_scores_support);
+
+#define FETCHED_ROWS	1000
+#define PARTS_MAX		1000
+
+/* Where a subject lives on the day, as far as it was known by then. */
+typedef struct Home
+{
+	int64		subject_id;
+	Datum		area;			/* as the result has it */
+	int32		policy_id;		/* in force there, or 0 */
+} Home;
+
+typedef struct KnownArea
+{
+	char	   *name;
+	int			len;
+	Datum		path;
+	struct KnownArea *next;
+} KnownArea;
+
+/* Areas that were met, converted to the type of the result. */
+typedef struct AreaPaths
+{
+	FmgrInfo	input;
+	Oid			io_param;
+	MemoryContext context;
+	KnownArea  *chains[256];
+} AreaPaths;
+
+typedef struct HomeStream
+{
+	DestReceiver pub;
+	Portal		portal;
+	DateADT		day;
+	bool		sole;			/* one area's policies govern all, */
+	int32		sole_policy_id; /* this one on the day, or 0 */
+	int32		newest_enactment;
+	AreaPaths	paths;
+	Home		homes[FETCHED_ROWS + 1];
+	int			n,
+				next;
+	bool		complete;		/* no more rows, so the last home is as it should be */
+} HomeStream;
+
+static int32
+home_policy(const HomeStream *stream, TupleTableSlot *slot)
+{
+	if (stream->sole)
+		return stream->sole_policy_id;
+	return policy_at(TextDatumGetCString(slot->tts_values[4]), stream->day, stream->newest_enactment);
+}
+
+/*
+ * An area as the result has it.  A town has few areas and many homes, so each
+ * is converted once.
+ */
+static Datum
+area_path(AreaPaths *paths, Datum area)
+{
+	text	   *name = DatumGetTextPP(area);
+	int			len = VARSIZE_ANY_EXHDR(name);
+	KnownArea **chain = &paths->chains[
+		hash_bytes((unsigned char *) VARDATA_ANY(name), len) % lengthof(paths->chains)];
+	KnownArea  *known;
+	MemoryContext old;
+
+	for (known = *chain; known; known = known->next)
+		if (known->len == len && memcmp(known->name, VARDATA_ANY(name), len) == 0)
+			return known->path;
+	old = MemoryContextSwitchTo(paths->context);
+	known = palloc(sizeof(KnownArea));
+	known->len = len;
+	known->name = text_to_cstring(name);
+	known->path = InputFunctionCall(&paths->input, known->name, paths->io_param, -1);
+	known->next = *chain;
+	*chain = known;
+	MemoryContextSwitchTo(old);
+	return known->path;
+}
+
+/* The first residence counts before any, then the latest that is known and has begun. */
+static bool
+receive_home(TupleTableSlot *slot, DestReceiver *self)
+{
+	HomeStream *stream = (HomeStream *) self;
+	Home	   *home = stream->n > 0 ? &stream->homes[stream->n - 1] : NULL;
+	int64		subject_id;
+
+	slot_getallattrs(slot);
+	subject_id = DatumGetInt64(slot->tts_values[0]);
+	if (home == NULL || home->subject_id != subject_id)
+	{
+		home = &stream->homes[stream->n++];
+		home->subject_id = subject_id;
+	}
+	else if (DatumGetDateADT(slot->tts_values[1]) > stream->day || DatumGetDateADT(slot->tts_values[3]) > stream->day)
+		return true;
+	home->area = area_path(&stream->paths, slot->tts_values[4]);
+	home->policy_id = home_policy(stream, slot);
+	return true;
+}
+
+/* Begin again with the last home, of which there may be more to come. */
+static void
+keep_last_home(HomeStream *stream)
+{
+	stream->next = 0;
+	if (stream->n == 0)
+		return;
+	stream->homes[0] = stream->homes[stream->n - 1];
+	stream->n = 1;
+}
+
+/* The next subject's home, in the order of subjects; NULL after the last.  Good until the next is asked for. */
+static const Home *
+next_home(HomeStream *stream)
+{
+	while (stream->next >= stream->n - 1 && !stream->complete)
+	{
+		keep_last_home(stream);
+		stream->complete = PortalRunFetch(stream->portal, FETCH_FORWARD, FETCHED_ROWS, &stream->pub) < FETCHED_ROWS;
+	}
+	return stream->next < stream->n ? &stream->homes[stream->next++] : NULL;
+}
+
+static void
+open_homes(HomeStream *stream, DateADT day, Datum *range, Oid area_type)
+{
+	Oid			input;
+
+	static Statement st = STATEMENT(
+		"SELECT r.subject_id, r.since, r.residence_id, r.effective_on, r.area "
+		"FROM civic_private.residence r WHERE r.subject_id BETWEEN $1 AND $2 "
+		"ORDER BY r.subject_id, r.since, r.residence_id", INT8OID, INT8OID);
+	const Programme *programme = programme_seen();
+	const char *area = sole_policy_area(programme->newest_enactment, programme->access_version);
+
+	getTypeInputInfo(area_type, &input, &stream->paths.io_param);
+	fmgr_info(input, &stream->paths.input);
+	stream->paths.context = CurrentMemoryContext;
+	stream->pub = row_receiver(receive_home);
+	stream->day = day;
+	stream->sole = area != NULL || programme->newest_enactment == 0;
+	stream->sole_policy_id = area ? policy_at(area, day, programme->newest_enactment) : 0;
+	stream->newest_enactment = programme->newest_enactment;
+	stream->n = stream->next = 0;
+	stream->complete = false;
+	stream->portal = statement_open(&st, range);
+}
+
+typedef struct Population
+{
+	DestReceiver pub;
+	HomeStream *homes;
+	const Home *home;			/* whose entries are being collected; NULL after the last */
+	ScoreState *state;
+	MemoryContext context;		/* of the state */
+	ReturnSetInfo *result;
+} Population;
+
+/* Put out the score of a home's subject, and turn to the next. */
+static void
+score_home(Population *population)
+{
+	const Home *home = population->home;
+	const Policy *policy = home->policy_id ? policy_by_id(home->policy_id) : NULL;
+	Datum		values[4] = {
+		Int64GetDatum(home->subject_id),
+		home->area,
+		Int32GetDatum(home->policy_id)
+	};
+	bool		nulls[4] = {false, false, policy == NULL, policy == NULL};
+	Numeric		score = NULL;
+
+	if (policy)
+	{
+		score = state_value(population->state, true, policy);
+		values[3] = NumericGetDatum(score);
+	}
+	tuplestore_putvalues(population->result->setResult, population->result->setDesc, values, nulls);
+	if (score)
+		pfree(score);
+	population->state->n_cells = 0;
+	population->home = next_home(population->homes);
+}
+
+static bool
+receive_population(TupleTableSlot *slot, DestReceiver *self)
+{
+	Population *to = (Population *) self;
+	Entry		entry = slot_entry(slot);
+	int64		subject_id = DatumGetInt64(slot->tts_values[0]);
+
+	while (to->home && to->home->subject_id < subject_id)
+		score_home(to);
+	/* after the last subject, no entry is of interest */
+	if (to->home == NULL)
+		return false;
+	if (to->home->subject_id == subject_id && entry.effective_on <= to->state->as_of)
+		to->state = collect_entry(to->state, &entry, false, to->context);
+	return true;
+}
+
+/* The ends of one of several ranges of subjects that have all of them; the last ones may be empty. */
+static void
+range_of_part(int32 part, int32 parts, Datum *range)
+{
+	static Statement st = STATEMENT("SELECT pg_catalog.min(r.subject_id), pg_catalog.max(r.subject_id) FROM civic_private.residence r");
+	uint64		first,
+				last,
+				width;
+	bool		isnull;
+
+	statement_run(&st, NULL, NULL, true, SPI_OK_SELECT);
+	first = (uint64) DatumGetInt64(statement_column(0, 1, &isnull));
+	last = (uint64) DatumGetInt64(statement_column(0, 2, &isnull));
+	width = (last - first) / parts + 1;
+	range[0] = Int64GetDatum((int64) (first + width * (part - 1)));
+	range[1] = Int64GetDatum((int64) (part == parts ? last : first + width * part - 1));
+}
+
+static void
+check_part(int32 part, int32 parts)
+{
+	if (parts < 1 || parts > PARTS_MAX || part < 1 || part > parts)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("there is no part %d of %d", part, parts),
+				 errhint("Parts are numbered from 1, and there are at most %d.", PARTS_MAX)));
+}
+
+/* as_of (NULL: today), part, parts */
+Datum
+civic_scores_part(PG_FUNCTION_ARGS)
+{
+	static Statement entries = STATEMENT("SELECT " ENTRY_COLUMNS " FROM civic_private.entry e "
+										 "WHERE e.subject_id BETWEEN $1 AND $2 ORDER BY e.subject_id", INT8OID, INT8OID);
+	Population	population = {.pub = row_receiver(receive_population), .context = CurrentMemoryContext};
+	Datum		range[2];
+	DateADT		day;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return (Datum) 0;
+	check_part(PG_GETARG_INT32(1), PG_GETARG_INT32(2));
+	day = as_of_argument(fcinfo, 0);
+	population.result = (ReturnSetInfo *) fcinfo->resultinfo;
+	population.homes = palloc0(sizeof(HomeStream));
+	population.state = fresh_state(0, day);
+	SPI_connect();
+	range_of_part(PG_GETARG_INT32(1), PG_GETARG_INT32(2), range);
+	open_homes(population.homes, day, range,
+			   TupleDescAttr(population.result->setDesc, 1)->atttypid);
+	population.home = next_home(population.homes);
+	statement_send(&entries, range, true, &population.pub);
+	while (population.home)
+		score_home(&population);
+	SPI_cursor_close(population.homes->portal);
+	SPI_finish();
+	return (Datum) 0;
+}
+
+/* ----------
+ * what the planner is told
+ * ----------
+ */
+
+/* As the planner counts the rows of a table; 0 if there is no such table. */
+static double
+estimated_rows(const char *table)
+{
+	Oid			schema = get_namespace_oid("civic_private", true);
+	Oid			oid = OidIsValid(schema) ? get_relname_relid(table, schema) : InvalidOid;
+	Relation	relation = OidIsValid(oid) ? try_relation_open(oid, AccessShareLock) : NULL;
+	BlockNumber pages;
+	double		rows,
+				visible;
+
+	if (relation == NULL)
+		return 0;
+	estimate_rel_size(relation, NULL, &pages, &rows, &visible);
+	relation_close(relation, AccessShareLock);
+	return rows;
+}
+
+/* What an argument is, if the planner knows; otherwise 1. */
+static int32
+parts_argument(Node *call)
+{
+	Node	   *parts = is_funcclause(call) && list_length(((FuncExpr *) call)->args) == 3 ? lthird(((FuncExpr *) call)->args) : NULL;
+
+	if (parts == NULL || !IsA(parts, Const) || ((Const *) parts)->constisnull)
+		return 1;
+	return Max(DatumGetInt32(((Const *) parts)->constvalue), 1);
+}
+
+/*
+ * Workers are worth starting for a city and not for a village, so the cost
+ * follows the ledger.  An entry costs about twice what it costs sum().
+ */
+Datum
+civic_scores_support(PG_FUNCTION_ARGS)
+{
+	Node	   *request = (Node *) PG_GETARG_POINTER(0);
+
+	if (IsA(request, SupportRequestRows))
+	{
+		SupportRequestRows *asked = (SupportRequestRows *) request;
+
+		asked->rows = clamp_row_est(estimated_rows("subject") / parts_argument(asked->node));
+		PG_RETURN_POINTER(asked);
+	}
+	if (IsA(request, SupportRequestCost))
+	{
+		SupportRequestCost *asked = (SupportRequestCost *) request;
+
+		asked->startup = 0;
+		asked->per_tuple = 2 * (cpu_tuple_cost + cpu_operator_cost) *
+			(estimated_rows("entry") + estimated_rows("subject")) / (asked->node ? parts_argument(asked->node) : 1);
+		PG_RETURN_POINTER(asked);
+	}
+	PG_RETURN_POINTER(NULL);
+}

@@ -1,0 +1,11 @@
+/* The views of this room: they hold no data, and every upgrade makes them anew. */
+CREATE FUNCTION civic_internal.score_views() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $views$
+BEGIN
+CREATE OR REPLACE VIEW civic.statement WITH (security_barrier) AS
+	SELECT s.subject_id, p.entry_id, p.rule_code, p.occurred_on, p.quantity, p.points
+	  FROM civic_private.subject s, LATERAL civic.entry_points(s.subject_id, civic.today()) p;
+COMMENT ON VIEW civic.statement IS 'what each award adds to today''s score; filter by subject_id';
+END $views$;
+COMMENT ON FUNCTION civic_internal.score_views() IS 'make the views of this room';

@@ -1,0 +1,472 @@
+/*-------------------------------------------------------------------------
+ *
+ * standing.c
+ *	  Where a subject stands on a day: its score, its record, its tier.
+ *
+ * The entries of a subject are collected into a state as for its score, but it
+ * also keeps every entry that a tier may ask about, and they tell the first
+ * later day on which the score can change by itself.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "standing/standing.h"
+
+#include "catalog/pg_type.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+PG_FUNCTION_INFO_V1(civic_clean_rule);
+
+/* ----------
+ * collecting
+ * ----------
+ */
+
+/*
+ * Rules whose entries are kept one by one though they are flat, because the
+ * requirements of some tier count what was done under them.
+ */
+static bool *watched = NULL;
+static int	n_watched = 0;
+static int32 watched_newest = -1;
+static uint64 watched_resets;	/* a programme made anew numbers its enactments from 1 again */
+static bool restrictions = false;
+
+/* Learn which rules those are.  In an SPI connection of the caller's, as the owner. */
+void
+watch_rules(int32 newest_enactment)
+{
+	static Statement st = STATEMENT(
+		"SELECT r.rule_id, EXISTS (SELECT FROM civic_private.enactment e, "
+		"LATERAL pg_catalog.jsonb_path_query(e.document, '$.tiers[*].requires.quantities[*].rule') q (code) "
+		"WHERE q.code #>> '{}' = r.code), "
+		"EXISTS (SELECT FROM civic_private.enactment e "
+		"WHERE pg_catalog.jsonb_path_exists(e.document, '$.benefits[*] ? (@.effect == \"adverse\")')) "
+		"FROM civic_private.rule r ORDER BY r.rule_id DESC");
+	bool		isnull;
+
+	if (watched_newest == newest_enactment && watched_resets == policy_cache_resets)
+		return;
+	watched_newest = -1;
+	statement_run(&st, NULL, NULL, true, SPI_OK_SELECT);
+	if (watched)
+		pfree(watched);
+	watched = NULL;
+	n_watched = 0;
+	restrictions = false;
+	for (uint64 row = 0; row < SPI_processed; row++)
+	{
+		int32		rule_id = DatumGetInt32(statement_column(row, 1, &isnull));
+
+		if (row == 0)
+		{
+			watched = MemoryContextAllocZero(TopMemoryContext, sizeof(bool) * ((Size) rule_id + 1));
+			n_watched = rule_id + 1;
+			restrictions = DatumGetBool(statement_column(row, 3, &isnull));
+		}
+		watched[rule_id] = DatumGetBool(statement_column(row, 2, &isnull));
+	}
+	watched_newest = newest_enactment;
+	watched_resets = policy_cache_resets;
+}
+
+/* Does any enacted policy have an adverse benefit? */
+bool
+policies_restrict(void)
+{
+	return restrictions;
+}
+
+static inline bool
+keeps_all(const Rule *rule, int32 rule_id)
+{
+	return rule->loss || (rule_id < n_watched && watched[rule_id]);
+}
+
+/* The first day after as_of on which an award weighs something else, or NO_NEXT_DAY. */
+static inline DateADT
+next_weight(const Rule *rule, DateADT occurred_on, DateADT as_of)
+{
+	DateADT		end;
+
+	switch (rule->retention.kind)
+	{
+		case RETAIN_PERMANENT:
+			return NO_NEXT_DAY;
+		case RETAIN_PERIOD_END:
+			end = cal_period_end(occurred_on, rule->period);
+			return end > as_of ? end : NO_NEXT_DAY;
+		case RETAIN_EXPIRE:
+		case RETAIN_WINDOW:
+			end = cal_add(occurred_on, rule->retention.n, rule->retention.unit);
+			return end > as_of ? end : NO_NEXT_DAY;
+		default:
+			return retention_weight(&rule->retention, rule->period, occurred_on, as_of) > 0 ? as_of + 1 : NO_NEXT_DAY;
+	}
+}
+
+/* Forget what was collected, for the next subject. */
+void
+collection_reset(Collection *c)
+{
+	c->state->n_cells = 0;
+	c->next_day = NO_NEXT_DAY;
+}
+
+void
+collection_begin(Collection *c, DateADT day)
+{
+	c->context = CurrentMemoryContext;
+	c->state = fresh_state(0, day);
+	collection_reset(c);
+}
+
+/* Take an entry of the subject. */
+void
+collection_add(Collection *c, const Entry *entry)
+{
+	DateADT		day = c->state->as_of;
+	const Rule *rule;
+
+	if (unlikely(entry->effective_on > day))
+	{
+		c->next_day = Min(c->next_day, entry->effective_on);
+		return;
+	}
+	rule = rule_by_id(entry->rule_id);
+	if (unlikely(rule == NULL))
+		unknown_rule(entry->rule_id);
+	if (rule->retention.kind != RETAIN_PERMANENT && c->next_day > day + 1 && entry->kind == ENTRY_AWARD)
+		c->next_day = Min(c->next_day, next_weight(rule, entry->occurred_on, day));
+	c->state = collect_entry(c->state, entry, keeps_all(rule, entry->rule_id), c->context);
+}
+
+/* ----------
+ * policies
+ * ----------
+ */
+
+/* The period without a loss for which settlement posts a rule's award, or null. */
+Datum
+civic_clean_rule(PG_FUNCTION_ARGS)
+{
+	const Rule *rule;
+
+	(void) programme_seen();
+	rule = rule_by_id(PG_GETARG_INT32(0));
+	if (rule == NULL || rule->clean_period == PERIOD_ENTRY)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(rule->clean_period == PERIOD_MONTH ? "month" :
+									 rule->clean_period == PERIOD_QUARTER ? "quarter" : "year"));
+}
+
+/* The same for all who live in one area, and neighbours in id often do. */
+Governing
+governing_policy(const char *area, DateADT day, const Programme *programme)
+{
+	Governing	g;
+
+	g.policy_id = policy_at(area, day, programme->newest_enactment);
+	g.policy = g.policy_id ? policy_by_id(g.policy_id) : NULL;
+	g.next = next_enactment(area, day, programme->newest_enactment);
+	return g;
+}
+
+/* ----------
+ * evaluation
+ * ----------
+ */
+
+static bool
+list_has(const List *codes, const char *code)
+{
+	ListCell   *lc;
+
+	foreach(lc, codes)
+		if (strcmp(lfirst(lc), code) == 0)
+			return true;
+	return false;
+}
+
+static bool
+same_list(const List *a, const List *b)
+{
+	ListCell   *lc;
+
+	if (list_length(a) != list_length(b))
+		return false;
+	foreach(lc, a)
+		if (!list_has(b, lfirst(lc)))
+			return false;
+	return true;
+}
+
+static bool
+same_code(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool
+same_numbers(const int64 *a, int n_a, const int64 *b, int n_b)
+{
+	return n_a == n_b && (n_a == 0 || memcmp(a, b, sizeof(int64) * n_a) == 0);
+}
+
+/* Is there nothing to write?  The day of the computation does not count. */
+bool
+same_standing(const Standing *a, const Standing *b)
+{
+	return a->policy_id == b->policy_id && a->score == b->score &&
+		same_numbers(a->dimensions, a->n_dimensions, b->dimensions, b->n_dimensions) &&
+		a->rank == b->rank && same_code(a->tier, b->tier) && a->since == b->since &&
+		a->earned.rank == b->earned.rank && same_code(a->earned_tier, b->earned_tier) &&
+		a->earned.since == b->earned.since && a->earned.fell_on == b->earned.fell_on &&
+		a->earned.refused_rank == b->earned.refused_rank &&
+		a->ceiling_rank == b->ceiling_rank && a->ceiling_until == b->ceiling_until &&
+		a->blocked_until == b->blocked_until && a->clean_since == b->clean_since &&
+		a->next_change == b->next_change && a->lock_id == b->lock_id && a->open_fall == b->open_fall &&
+		same_list(a->asked, b->asked) && same_list(a->adverse, b->adverse);
+}
+
+static const char *
+tier_code(const Policy *policy, int32 rank)
+{
+	const Tier *tier = tier_by_rank(policy, rank);
+
+	return tier ? tier->code : NULL;
+}
+
+static void
+compute_score(const Root *roots, int32 n_roots, const Policy *policy, Standing *now)
+{
+	static ScoreTotals totals;	/* too large for the stack of every subject */
+
+	total_roots(roots, n_roots, policy, &totals);
+	now->score = totals.score;
+	now->n_dimensions = policy->n_dimensions;
+	now->dimensions = palloc(sizeof(int64) * Max(policy->n_dimensions, 1));
+	for (int i = 0; i < policy->n_dimensions; i++)
+		for (int t = 0; t < totals.n; t++)
+			if (totals.dimensions[t].dimension_id == policy->dimensions[i].dimension_id)
+				now->dimensions[i] = totals.dimensions[t].clamped;
+}
+
+/*
+ * The earned tier in another policy than the one it was earned under: the one
+ * of the same code, or none.  Returns whether it has a place there.
+ */
+static bool
+translate_place(const Policy *policy, const Standing *old, TierPlace *place)
+{
+	const Tier *tier = tier_by_code(policy, old->earned_tier);
+
+	*place = old->earned;
+	place->rank = tier ? tier->rank : 0;
+	if (place->rank != old->earned.rank)
+		place->refused_rank = -1;
+	return tier != NULL || old->earned_tier == NULL;
+}
+
+static void
+earn_tier(const Standing *old, const Policy *policy, DateADT day, FallVerdict verdict, Standing *now, Evaluation *found)
+{
+	found->outcome = (TierOutcome) {.next_day = NO_NEXT_DAY};
+	if (old->version > 0 && translate_place(policy, old, &now->earned))
+	{
+		tier_settle(policy, now->score, found->fulfilled, day, verdict, &now->earned, &found->outcome);
+		found->ask_fall = found->outcome.ask;
+		found->ask_rank = found->outcome.ask_rank;
+	}
+	else
+	{
+		now->earned = (TierPlace) {tier_place(policy, now->score, found->fulfilled), day, NO_DAY, -1};
+		found->outcome.settled = verdict != FALL_NOT_ASKED;
+	}
+	now->earned_tier = tier_code(policy, now->earned.rank);
+	found->fall_lapses = found->outcome.settled && verdict == FALL_OPEN;
+	now->open_fall = found->outcome.settled || verdict == FALL_NOT_ASKED ? 0 : old->open_fall;
+}
+
+/* What is shown: what was earned, under the ceiling of vetoes, unless somebody has fixed it. */
+static void
+show_tier(const Subject *subject, const Policy *policy, DateADT day, const Record *record, Standing *now)
+{
+	const Tier *locked = subject->lock_until >= day ? tier_by_code(policy, subject->lock_tier) : NULL;
+
+	now->rank = Min(now->earned.rank, record->ceiling_rank);
+	now->tier = tier_code(policy, now->rank);
+	now->lock_id = 0;
+	if (locked)
+	{
+		now->rank = locked->rank;
+		now->tier = locked->code;
+		now->lock_id = subject->lock_id;
+		now->next_change = Min(now->next_change, subject->lock_until + 1);
+	}
+}
+
+static const char *
+earned_cause(const Standing *old, const Standing *now, const Policy *policy, const Evaluation *found)
+{
+	const Tier *tier;
+
+	switch (found->outcome.move)
+	{
+		case TIER_FALLS_BY_DECISION:
+			return "confirmed";
+		case TIER_FALLS:
+			return found->outcome.by_requirement ? "requirement" : "score";
+		case TIER_RISES:
+			tier = tier_by_rank(policy, now->earned.rank);
+			return tier && old->score >= tier->promote_at && old->policy_id == now->policy_id ? "requirement" : "score";
+		default:
+			return "policy";
+	}
+}
+
+/* What has changed between two days, if a tier has. */
+static const char *
+change_cause(const Standing *old, const Standing *now, const Policy *policy, const Evaluation *found)
+{
+	bool		shown = old->rank != now->rank || !same_code(old->tier, now->tier);
+	bool		earned = old->earned.rank != now->earned.rank || !same_code(old->earned_tier, now->earned_tier);
+
+	if (!shown && !earned)
+		return NULL;
+	if (shown && old->lock_id != now->lock_id)
+		return now->lock_id ? "lock" : "unlock";
+	if (earned)
+		return earned_cause(old, now, policy, found);
+	if (now->rank < old->rank)
+		return "veto";
+	return "veto_end";
+}
+
+static void
+add_mover(Evaluation *found, int64 entry_id)
+{
+	if (found->n_movers < MOVERS_MOST)
+		found->movers[found->n_movers++] = entry_id;
+}
+
+/* Vetoes in force, and awards that have stopped to count since the last time. */
+static void
+find_movers(const Root *roots, int32 n_roots, const Standing *old, DateADT day, Evaluation *found)
+{
+	for (int32 i = 0; i < n_roots; i++)
+	{
+		const Root *root = &roots[i];
+		const Rule *rule = root->rule;
+		bool		veto;
+
+		if (root->entry_id == 0)
+			continue;
+		veto = rule->veto.given && root->quantity > 0 && root->share < SHARE_ONE;
+		if (veto && deadline_day(&rule->veto.until, root->occurred_on) >= old->as_of)
+			add_mover(found, root->entry_id);
+		else if (rule->retention.kind != RETAIN_PERMANENT &&
+				 retention_weight(&rule->retention, rule->period, root->occurred_on, old->as_of) > 0 &&
+				 retention_weight(&rule->retention, rule->period, root->occurred_on, day) == 0)
+			add_mover(found, root->entry_id);
+	}
+}
+
+static bool
+open_to(const Benefit *b, const char *kind)
+{
+	static const char *const names[SUBJECT_KINDS] = {"resident", "household", "organisation", "official"};
+
+	for (int i = 0; i < SUBJECT_KINDS; i++)
+		if (kind && strcmp(kind, names[i]) == 0)
+			return b->kinds == 0 || (b->kinds & (UINT32_C(1) << i)) != 0;
+	return true;
+}
+
+/*
+ * Restrictions wait for a person, and end by themselves.  What was decided
+ * under another town's policy is not decided here, though the codes be alike.
+ */
+static void
+consider_restrictions(const Subject *subject, const Policy *policy, const Standing *old, Standing *now, Evaluation *found)
+{
+	const List *asked = old->asked != NIL && same_policy_line(old->policy_id, now->policy_id) ? old->asked : NIL;
+	ListCell   *lc;
+
+	for (int i = 0; i < policy->n_benefits; i++)
+	{
+		const Benefit *b = &policy->benefits[i];
+		const Tier *limit = b->adverse ? tier_by_code(policy, b->max_tier) : NULL;
+
+		if (limit == NULL || now->rank > limit->rank || !open_to(b, subject->kind))
+			continue;
+		if (!list_has(asked, b->code))
+			found->ask_adverse = lappend(found->ask_adverse, (void *) b->code);
+		else if (list_has(subject->confirmed, b->code))
+			now->adverse = lappend(now->adverse, (void *) b->code);
+		now->asked = lappend(now->asked, (void *) b->code);
+	}
+	foreach(lc, old->asked)
+		if (asked == NIL || !list_has(now->asked, lfirst(lc)))
+			found->adverse_lapses = lappend(found->adverse_lapses, lfirst(lc));
+}
+
+static void
+read_requirements(const Policy *policy, const Root *roots, int32 n_roots, DateADT day, Standing *now, Evaluation *found)
+{
+	record_read(policy, roots, n_roots, day, &found->record);
+	now->next_change = Min(now->next_change, found->record.next_day);
+	now->ceiling_rank = found->record.ceiling_rank;
+	now->ceiling_until = found->record.ceiling_until;
+	now->blocked_until = found->record.blocked_until;
+	now->clean_since = found->record.last_loss == NO_DAY ? NO_DAY : found->record.last_loss + 1;
+	for (int i = 0; i < policy->n_tiers; i++)
+		found->fulfilled[i] = tier_fulfilled(&policy->tiers[i], &found->record, roots, n_roots, day, &now->next_change);
+}
+
+/*
+ * Where a subject stands on a day, given where it stood and its entries, which
+ * are reordered.  False if no policy governs it, and then nothing is said.
+ */
+bool
+evaluate_subject(const Subject *subject, Collection *collection, const Standing *old, DateADT day,
+				 const Governing *governing, Standing *now, Evaluation *found)
+{
+	const Policy *policy = governing->policy;
+	Root	   *roots;
+	int32		n_roots;
+
+	if (policy == NULL)
+		return false;
+	memset(now, 0, sizeof(*now));
+	/* without the list of tiers, which is long */
+	memset(&found->outcome, 0, sizeof(*found) - offsetof(Evaluation, outcome));
+	now->subject_id = subject->subject_id;
+	now->version = old->version + 1;
+	now->as_of = day;
+	now->policy_id = governing->policy_id;
+	now->next_change = Min(Min(governing->next, subject->next_residence), subject->next_decision);
+	now->next_change = Min(now->next_change, collection->next_day);
+	walk_state(collection->state, &roots, &n_roots);
+	compute_score(roots, n_roots, policy, now);
+	read_requirements(policy, roots, n_roots, day, now, found);
+	earn_tier(old, policy, day, old->open_fall ? subject->verdict : FALL_NOT_ASKED, now, found);
+	now->next_change = Min(now->next_change, found->outcome.next_day);
+	show_tier(subject, policy, day, &found->record, now);
+	consider_restrictions(subject, policy, old, now, found);
+	if (old->version == 0)
+	{
+		now->since = now->placed_on = day;
+		now->placed_rank = now->rank;
+		now->placed_tier = now->tier;
+		return true;
+	}
+	now->placed_on = old->placed_on;
+	now->placed_rank = old->placed_rank;
+	now->placed_tier = old->placed_tier;
+	found->cause = change_cause(old, now, policy, found);
+	now->since = same_code(old->tier, now->tier) && old->rank == now->rank ? old->since : day;
+	if (found->cause)
+		find_movers(roots, n_roots, old, day, found);
+	return true;
+}

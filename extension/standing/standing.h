@@ -1,0 +1,119 @@
+/*-------------------------------------------------------------------------
+ *
+ * standing_internal.h
+ *	  What settlement and the questions about standings share.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CIVIC_STANDING_INTERNAL_H
+#define CIVIC_STANDING_INTERNAL_H
+
+#include "base/area.h"
+#include "base/owner.h"
+#include "base/programme.h"
+#include "base/refusal.h"
+#include "base/statement.h"
+#include "base/value.h"
+#include "policy/policy.h"
+
+#include "score/score.h"
+
+#include "nodes/pg_list.h"
+
+#include "core/tier.h"
+
+#define TIERS_MOST		100		/* of a policy; its reader allows no more */
+#define MOVERS_MOST		20		/* entries named with a change */
+
+/* A row of civic_private.standing.  NO_DAY, NO_NEXT_DAY and NO_CEILING stand for null. */
+typedef struct Standing
+{
+	int64		subject_id;
+	int32		version;		/* 0: has none yet */
+	DateADT		as_of;
+	int32		policy_id;
+	int64		score;
+	int			n_dimensions;
+	int64	   *dimensions;
+	int32		rank;			/* shown */
+	const char *tier;
+	DateADT		since;
+	TierPlace	earned;
+	const char *earned_tier;
+	int32		ceiling_rank;
+	DateADT		ceiling_until;
+	DateADT		blocked_until;
+	DateADT		clean_since;
+	DateADT		next_change;
+	int64		lock_id;		/* 0: none in force */
+	int64		open_fall;		/* decision, or 0 */
+	List	   *asked;			/* codes of restrictions that a person was asked about */
+	List	   *adverse;		/* those that a person has put in force */
+	DateADT		placed_on;
+	int32		placed_rank;
+	const char *placed_tier;
+} Standing;
+
+/* What the ledger tells about a subject, and what people have decided about it. */
+typedef struct Subject
+{
+	int64		subject_id;
+	const char *kind;			/* may be NULL where nothing depends on it */
+	const char *area;			/* NULL: the sole area of policies */
+	DateADT		next_residence; /* the next day on which scores learn of a move */
+	int64		lock_id;
+	const char *lock_tier;		/* NULL: none, or a release */
+	DateADT		lock_until;
+	DateADT		next_decision;	/* the next day on which a lock or an answer takes effect */
+	FallVerdict verdict;
+	List	   *confirmed;		/* codes of restrictions that a person confirmed */
+} Subject;
+
+/* A subject's entries as of a day, on their way to its standing. */
+typedef struct Collection
+{
+	ScoreState *state;
+	DateADT		next_day;		/* the first later one on which they may count for something else */
+	MemoryContext context;		/* of the state */
+} Collection;
+
+/* The policy that governs an area on a day. */
+typedef struct Governing
+{
+	const Policy *policy;		/* NULL: none */
+	int32		policy_id;
+	DateADT		next;			/* when another one comes into force */
+} Governing;
+
+/* What a settlement finds out about one subject. */
+typedef struct Evaluation
+{
+	Record		record;
+	bool		fulfilled[TIERS_MOST];
+	TierOutcome outcome;
+	const char *cause;			/* of a change of tier; NULL: none */
+	bool		fall_lapses;	/* the open question has lost its object */
+	bool		ask_fall;
+	int32		ask_rank;
+	List	   *ask_adverse;	/* codes to ask a person about */
+	List	   *adverse_lapses; /* codes that are no longer in reach */
+	int			n_movers;
+	int64		movers[MOVERS_MOST];
+} Evaluation;
+
+/* standing.c */
+extern void watch_rules(int32 newest_enactment);
+extern bool policies_restrict(void);
+extern Governing governing_policy(const char *area, DateADT day, const Programme *programme);
+extern void collection_begin(Collection *c, DateADT day);
+extern void collection_reset(Collection *c);
+extern void collection_add(Collection *c, const Entry *entry);
+extern bool evaluate_subject(const Subject *subject, Collection *collection, const Standing *old, DateADT day,
+							 const Governing *governing, Standing *now, Evaluation *found);
+extern bool same_standing(const Standing *a, const Standing *b);
+
+/* settle.c */
+extern bool read_subject_now(int64 subject_id, DateADT day, Subject *subject, Standing *standing, Governing *governing,
+							 Collection *collection);
+
+#endif							/* CIVIC_STANDING_INTERNAL_H */
