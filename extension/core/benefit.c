@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "benefit.h"
-#include "tier.h"
+#include "core/benefit.h"
+#include "core/tier.h"
 
 /* ----------
  * entitlement

@@ -9,7 +9,7 @@
 #ifndef CIVIC_BENEFIT_H
 #define CIVIC_BENEFIT_H
 
-#include "policy.h"
+#include "core/policy.h"
 
 /* A subject on a day, as benefits look at it. */
 typedef struct Holder

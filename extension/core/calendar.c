@@ -8,7 +8,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "calendar.h"
+#include "core/calendar.h"
 
 /* days from 0000-03-01, the era's origin, to 2000-01-01 */
 #define ERA_OFFSET	730425

@@ -12,7 +12,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "curve.h"
+#include "core/curve.h"
 
 #define FRACTION_BITS	127
 #define FRACTION_ONE	((uint128_t) 1 << FRACTION_BITS)

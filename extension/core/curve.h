@@ -8,8 +8,8 @@
 #ifndef CIVIC_CURVE_H
 #define CIVIC_CURVE_H
 
-#include "calendar.h"
-#include "fixed.h"
+#include "core/calendar.h"
+#include "core/fixed.h"
 
 typedef enum RetentionKind
 {

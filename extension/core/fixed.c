@@ -5,7 +5,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "fixed.h"
+#include "core/fixed.h"
 
 static bool
 push_digit(int64_t *value, char c)

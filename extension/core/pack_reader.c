@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "pack_reader.h"
+#include "core/pack_reader.h"
 
 #define CODE_MAX		63
 #define PATH_MAX_LEN	256

@@ -14,10 +14,7 @@
 
 #include <string.h>
 
-#include "policy.h"
-
-#define DAYS_MAX		36500
-#define LIST_MAX		2000	/* members of a section */
+#include "core/policy.h"
 
 /* A value and where it stands, as a chain up to the document. */
 typedef struct Place
@@ -64,13 +61,5 @@ extern bool read_date(Reader *r, const Place *parent, const char *key, int32_t *
 extern int32_t read_share(Reader *r, const Place *parent, const char *key, int32_t fallback);
 extern int	read_choice(Reader *r, const Place *parent, const char *key, const char *const *choices);
 extern void check_unique(Reader *r, const Place *section, int n);
-
-/* The sections of a pack that live in files of their own. */
-extern bool policy_has_tier(const Policy *policy, const char *code);
-extern bool policy_has_rule(const Policy *policy, const char *code);
-extern void read_rewards(Reader *r, const Place *document, Policy *policy);
-extern void check_rewards(Reader *r, const Place *document, const Policy *policy);
-extern void read_repair(Reader *r, const Place *document, Policy *policy);
-extern void check_repair(Reader *r, const Place *document, const Policy *policy);
 
 #endif							/* CIVIC_PACK_READER_H */

@@ -5,7 +5,9 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "policy.h"
+#include "core/policy.h"
+
+#include <string.h>
 
 /* Points, in grains, of a quantity >= 0 in hundredths.  False on overflow. */
 bool
@@ -55,6 +57,31 @@ bool
 rule_keeps_entries(const Rule *rule)
 {
 	return !rule_is_flat(rule) || rule->severity != SEVERITY_NONE || rule->veto.given;
+}
+
+/* Are two codes the same?  A pack that is wrong may lack one. */
+static bool
+same_code(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+const Rule *
+rule_by_code(const Policy *policy, const char *code)
+{
+	for (int i = 0; i < policy->n_rules; i++)
+		if (same_code(policy->rules[i].code, code))
+			return &policy->rules[i];
+	return NULL;
+}
+
+const Tier *
+tier_by_code(const Policy *policy, const char *code)
+{
+	for (int i = 0; i < policy->n_tiers; i++)
+		if (same_code(policy->tiers[i].code, code))
+			return &policy->tiers[i];
+	return NULL;
 }
 
 /* The last day before the deadline: {"days": n} lasts n days, the first included. */

@@ -13,7 +13,7 @@
 #ifndef CIVIC_POLICY_H
 #define CIVIC_POLICY_H
 
-#include "curve.h"
+#include "core/curve.h"
 
 typedef enum JsonKind
 {
@@ -304,6 +304,10 @@ extern bool tariff_clamped(const Rule *rule, int64_t quantity, int128_t *grains)
 
 /* The last day that a deadline leaves, counted from a day. */
 extern int32_t deadline_day(const Deadline *deadline, int32_t from);
+
+/* The rule or tier of a code; NULL if there is none, and for no code. */
+extern const Rule *rule_by_code(const Policy *policy, const char *code);
+extern const Tier *tier_by_code(const Policy *policy, const char *code);
 
 /*
  * A flat rule's contributions do not depend on one another: one continuous

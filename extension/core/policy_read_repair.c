@@ -5,7 +5,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "pack_reader.h"
+#include "core/policy_read.h"
 
 #define MAJORITY_DEFAULT	5000	/* basis points: more than half */
 
@@ -227,7 +227,7 @@ check_repair(Reader *r, const Place *document, const Policy *policy)
 		Place		item = place_element(&steps, i);
 		Place		rule = place_member(&item, "rule");
 
-		if (policy->steps[i].rule && !policy_has_rule(policy, policy->steps[i].rule))
+		if (policy->steps[i].rule && rule_by_code(policy, policy->steps[i].rule) == NULL)
 			pack_fail(r, &rule, NULL, "rule \"%s\" is not defined", policy->steps[i].rule);
 	}
 }

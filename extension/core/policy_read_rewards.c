@@ -5,7 +5,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "pack_reader.h"
+#include "core/policy_read.h"
 
 #define TIERS_MAX		100
 #define CONDITIONS_MAX	20
@@ -256,7 +256,7 @@ check_tier_code(Reader *r, const Place *at, const char *key, const char *code, c
 {
 	Place		tier = place_member(at, key);
 
-	if (code && !policy_has_tier(policy, code))
+	if (code && tier_by_code(policy, code) == NULL)
 		pack_fail(r, &tier, NULL, "tier \"%s\" is not defined", code);
 }
 
@@ -298,7 +298,7 @@ check_rewards(Reader *r, const Place *document, const Policy *policy)
 			Place		condition = place_element(&quantities, j);
 			Place		rule = place_member(&condition, "rule");
 
-			if (code && !policy_has_rule(policy, code))
+			if (code && rule_by_code(policy, code) == NULL)
 				pack_fail(r, &rule, NULL, "rule \"%s\" is not defined", code);
 		}
 	for (int i = 0; i < policy->n_benefits; i++)

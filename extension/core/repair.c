@@ -15,7 +15,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "repair.h"
+#include "core/repair.h"
 
 #include <string.h>
 

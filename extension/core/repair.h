@@ -14,7 +14,7 @@
 #ifndef CIVIC_REPAIR_H
 #define CIVIC_REPAIR_H
 
-#include "policy.h"
+#include "core/policy.h"
 
 typedef enum RepairState
 {

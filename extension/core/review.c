@@ -5,9 +5,9 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "review.h"
+#include "core/review.h"
 
-#include "fixed.h"
+#include "core/fixed.h"
 
 static void
 put_bytes(uint8_t *bytes, uint64_t value, int n)

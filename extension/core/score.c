@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "score.h"
+#include "core/score.h"
 
 /* By root, then in the order in which they took effect. */
 static int

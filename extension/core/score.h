@@ -8,7 +8,7 @@
 #ifndef CIVIC_SCORE_H
 #define CIVIC_SCORE_H
 
-#include "state.h"
+#include "core/state.h"
 
 /*
  * One award, or one sum, on its way to the score.  What it is worth stands in

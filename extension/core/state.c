@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "state.h"
+#include "core/state.h"
 
 _Static_assert(sizeof(ScoreCell) == 32, "the binary format is made of 32-byte cells");
 _Static_assert(sizeof(ScoreState) == 24, "the binary format has a 24-byte header");

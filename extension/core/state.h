@@ -22,7 +22,7 @@
 #ifndef CIVIC_STATE_H
 #define CIVIC_STATE_H
 
-#include "policy.h"
+#include "core/policy.h"
 
 typedef enum EntryKind
 {

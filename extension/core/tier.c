@@ -7,22 +7,13 @@
  */
 #include <string.h>
 
-#include "tier.h"
+#include "core/tier.h"
 
 const Tier *
 tier_by_rank(const Policy *policy, int32_t rank)
 {
 	for (int i = 0; i < policy->n_tiers; i++)
 		if (policy->tiers[i].rank == rank)
-			return &policy->tiers[i];
-	return NULL;
-}
-
-const Tier *
-tier_by_code(const Policy *policy, const char *code)
-{
-	for (int i = 0; i < policy->n_tiers; i++)
-		if (code && strcmp(policy->tiers[i].code, code) == 0)
 			return &policy->tiers[i];
 	return NULL;
 }

@@ -13,7 +13,7 @@
 #ifndef CIVIC_TIER_H
 #define CIVIC_TIER_H
 
-#include "score.h"
+#include "core/score.h"
 
 /* No day of a programme: "never". */
 #define NO_DAY		(CAL_FIRST_DAY - 1)
@@ -67,7 +67,6 @@ typedef struct TierOutcome
 } TierOutcome;
 
 extern const Tier *tier_by_rank(const Policy *policy, int32_t rank);
-extern const Tier *tier_by_code(const Policy *policy, const char *code);
 
 /* Does an award count as a loss: in force, not restored as a whole, not faded away? */
 extern bool root_is_loss(const Root *root, int32_t day);

@@ -15,7 +15,7 @@
  */
 #include <string.h>
 
-#include "wallet.h"
+#include "core/wallet.h"
 
 void
 wallet_init(Wallet *w, const WalletHost *host)

@@ -5,7 +5,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "workday.h"
+#include "core/workday.h"
 
 #define FIRST_MONDAY	2		/* 2000-01-03 */
 

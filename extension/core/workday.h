@@ -12,7 +12,7 @@
 #ifndef CIVIC_WORKDAY_H
 #define CIVIC_WORKDAY_H
 
-#include "calendar.h"
+#include "core/calendar.h"
 
 typedef struct WorkException
 {

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/pack_reader.h"
+#include "core/policy_read.h"
 #include "fuzz.h"
 #include "json.h"
 #include "rules.h"
@@ -684,7 +684,7 @@ check_tiers(const Policy *policy, bool resolved)
 		check_title(&tier->title);
 		expect(tier->rank > 0 && tier->demote_below <= tier->promote_at);
 		for (int q = 0; q < tier->n_quantities; q++)
-			expect(tier->quantities[q].at_least > 0 && (!resolved || policy_has_rule(policy, tier->quantities[q].rule)));
+			expect(tier->quantities[q].at_least > 0 && (!resolved || rule_by_code(policy, tier->quantities[q].rule) != NULL));
 		for (int j = 0; j < i; j++)
 			expect((tier->rank > policy->tiers[j].rank) == (tier->promote_at > policy->tiers[j].promote_at) &&
 				   tier->rank != policy->tiers[j].rank);
@@ -703,8 +703,8 @@ check_benefits(const Policy *policy, bool resolved)
 		check_title(&b->title);
 		expect(!b->adverse || (b->has_legal_basis && b->human_decision && b->max_tier && b->kind == BENEFIT_ENTITLEMENT));
 		expect(b->adverse || b->max_tier == NULL);
-		expect(!resolved || b->min_tier == NULL || policy_has_tier(policy, b->min_tier));
-		expect(!resolved || b->max_tier == NULL || policy_has_tier(policy, b->max_tier));
+		expect(!resolved || b->min_tier == NULL || tier_by_code(policy, b->min_tier) != NULL);
+		expect(!resolved || b->max_tier == NULL || tier_by_code(policy, b->max_tier) != NULL);
 		expect(b->cost >= 0 && b->stock >= 0 && b->per_subject >= 0 && b->hold_minutes > 0);
 		expect(b->period_limit == 0 || (b->limit_period >= PERIOD_DAY && b->limit_period <= PERIOD_YEAR));
 		expect(!b->has_valid_from || !b->has_valid_until || b->valid_from <= b->valid_until);
@@ -734,7 +734,7 @@ check_repair_parts(const Policy *policy, bool resolved)
 		check_code(s->path);
 		expect(s->severity >= SEVERITY_MINOR && s->step >= 1 && s->restores >= 0 && s->restores <= SHARE_ONE);
 		expect((s->decider == DECIDER_PANEL) == (s->quorum > 0));
-		expect(s->rule == NULL || (s->kind == STEP_SERVICE_HOURS && (!resolved || policy_has_rule(policy, s->rule))));
+		expect(s->rule == NULL || (s->kind == STEP_SERVICE_HOURS && (!resolved || rule_by_code(policy, s->rule) != NULL)));
 		for (int j = 0; j < policy->n_steps; j++)
 		{
 			const RepairStep *o = &policy->steps[j];
