@@ -22,6 +22,9 @@ const char *const appeal_move_names[APPEAL_MOVES] = {
 	"request_review", "withdraw"
 };
 
+const Vocabulary appeal_states = VOCABULARY(appeal_state_names);
+const Vocabulary appeal_moves = VOCABULARY(appeal_move_names);
+
 #define CLOCK_STANDS \
 	{{"The clock stands until the expert has answered.", \
 	  "鉴定期间不计入期限，待专家答复后继续。"}}

@@ -62,6 +62,8 @@ extern const AppealTransition appeal_transitions[];
 extern const int n_appeal_transitions;
 extern const char *const appeal_state_names[APPEAL_STATES];
 extern const char *const appeal_move_names[APPEAL_MOVES];
+extern const Vocabulary appeal_states;
+extern const Vocabulary appeal_moves;
 
 /* What happens next, as a sentence; "%s" stands for the day by which it is due. */
 extern const Title appeal_next_words[APPEAL_STATES];

@@ -101,6 +101,8 @@ const char *const redemption_state_names[REDEMPTION_STATES] = {
 	"none", "redeemed", "held", "confirmed", "released", "timed_out", "cancelled"
 };
 
+const Vocabulary redemption_states = VOCABULARY(redemption_state_names);
+
 static const RedemptionState redemption_moves[REDEMPTION_STATES][REDEMPTION_MOVES] = {
 	[REDEMPTION_NONE] = {[REDEMPTION_REDEEM] = REDEMPTION_REDEEMED, [REDEMPTION_RESERVE] = REDEMPTION_HELD},
 	[REDEMPTION_REDEEMED] = {[REDEMPTION_CANCEL] = REDEMPTION_CANCELLED},

@@ -74,6 +74,7 @@ typedef enum RedemptionMove
 } RedemptionMove;
 
 extern const char *const redemption_state_names[REDEMPTION_STATES];
+extern const Vocabulary redemption_states;
 
 /* The state that a move leads to, or REDEMPTION_NONE where there is no such move. */
 extern RedemptionState redemption_next(RedemptionState state, RedemptionMove move);

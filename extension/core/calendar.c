@@ -10,6 +10,8 @@
  */
 #include "core/calendar.h"
 
+#include <stdio.h>
+
 /* days from 0000-03-01, the era's origin, to 2000-01-01 */
 #define ERA_OFFSET	730425
 
@@ -78,61 +80,109 @@ cal_add(int32_t day, int32_t n, CalUnit unit)
 	return cal_day(year, month, mday);
 }
 
+/* ----------
+ * periods
+ * ----------
+ */
+
 /*
- * First day of the period that a day falls into.  Two entries share a period
- * exactly when their starts are equal; entry and rolling periods have no
- * common start and return the day itself.
+ * All that is special about a period.  A calendar period is so many days or so
+ * many months long, counted from the first Monday of 2000 or from January.
+ * Its label is printf()'s for the year and the number of the period in that
+ * year.  Another period of the calendar needs a row here and nothing else.
+ */
+typedef struct PeriodRow
+{
+	const char *name;			/* as in packs */
+	int32_t		days;
+	int32_t		months;
+	const char *label;			/* NULL: the name */
+} PeriodRow;
+
+static const PeriodRow period_rows[] = {
+	[PERIOD_ENTRY] = {"entry", 0, 0, NULL},
+	[PERIOD_DAY] = {"day", 1, 0, NULL},
+	[PERIOD_WEEK] = {"week", 7, 0, "%04d-W%02d"},
+	[PERIOD_MONTH] = {"month", 0, 1, "%04d-%02d"},
+	[PERIOD_QUARTER] = {"quarter", 0, 3, "%04d-Q%d"},
+	[PERIOD_YEAR] = {"year", 0, 12, "%04d"},
+	[PERIOD_LIFETIME] = {"lifetime", 0, 0, NULL},
+	[PERIOD_ROLLING] = {"rolling", 0, 0, NULL}
+};
+
+const Vocabulary cal_periods = VOCABULARY(period_rows);
+
+bool
+cal_is_calendar(CalPeriod period)
+{
+	return period_rows[period].days + period_rows[period].months > 0;
+}
+
+uint32_t
+cal_calendar_periods(bool of_months)
+{
+	uint32_t	ids = 0;
+
+	for (int i = 0; i < cal_periods.n; i++)
+		if (of_months ? period_rows[i].months > 0 : cal_is_calendar((CalPeriod) i))
+			ids |= ID_BIT(i);
+	return ids;
+}
+
+/*
+ * Two entries share a period exactly when their starts are equal; entry and
+ * rolling periods have no common start, so theirs is the day itself.
  */
 int32_t
 cal_period_start(int32_t day, CalPeriod period)
 {
+	const PeriodRow *row = &period_rows[period];
 	int			year,
 				month,
 				mday;
 
-	switch (period)
+	if (row->months > 0)
 	{
-		case PERIOD_LIFETIME:
-			return CAL_FIRST_DAY;
-		case PERIOD_WEEK:
-			/* 2000-01-03 was a Monday */
-			return floor_div(day - 2, 7) * 7 + 2;
-		case PERIOD_MONTH:
-		case PERIOD_QUARTER:
-		case PERIOD_YEAR:
-			break;
-		default:
-			return day;
+		cal_civil(day, &year, &month, &mday);
+		return cal_day(year, month - (month - 1) % row->months, 1);
 	}
-	cal_civil(day, &year, &month, &mday);
-	if (period == PERIOD_MONTH)
-		return day - mday + 1;
-	if (period == PERIOD_QUARTER)
-		month = (month - 1) / 3 * 3 + 1;
-	if (period == PERIOD_YEAR)
-		month = 1;
-	return cal_day(year, month, 1);
+	/* 2000-01-03 was a Monday */
+	if (row->days > 1)
+		return floor_div(day - 2, row->days) * row->days + 2;
+	return period == PERIOD_LIFETIME ? CAL_FIRST_DAY : day;
 }
 
-/* First day after the period that a day falls into. */
 int32_t
 cal_period_end(int32_t day, CalPeriod period)
 {
+	const PeriodRow *row = &period_rows[period];
 	int32_t		start = cal_period_start(day, period);
 
-	switch (period)
-	{
-		case PERIOD_LIFETIME:
-			return CAL_LAST_DAY + 1;
-		case PERIOD_WEEK:
-			return start + 7;
-		case PERIOD_MONTH:
-			return cal_add(start, 1, CAL_MONTHS);
-		case PERIOD_QUARTER:
-			return cal_add(start, 3, CAL_MONTHS);
-		case PERIOD_YEAR:
-			return cal_add(start, 1, CAL_YEARS);
-		default:
-			return start + 1;
-	}
+	if (row->months > 0)
+		return cal_add(start, row->months, CAL_MONTHS);
+	if (row->days > 1)
+		return start + row->days;
+	return period == PERIOD_LIFETIME ? CAL_LAST_DAY + 1 : day + 1;
+}
+
+const char *
+cal_period_label(CalPeriod period, int32_t start, char *buf)
+{
+	const PeriodRow *row = &period_rows[period];
+	int			year,
+				month,
+				mday,
+				number;
+
+	/* a week belongs to the year of its Thursday */
+	cal_civil(start + row->days / 2, &year, &month, &mday);
+	number = row->months > 0 ? (month - 1) / row->months + 1 :
+		(start + 3 - cal_day(year, 1, 1)) / 7 + 1;
+	if (period == PERIOD_DAY)
+		snprintf(buf, PERIOD_LABEL_MAX, "%04d-%02d-%02d", year, month, mday);
+	else if (row->label)
+		snprintf(buf, PERIOD_LABEL_MAX, row->label, year, number);
+	else
+		snprintf(buf, PERIOD_LABEL_MAX, "%s", row->name);
+	return buf;
 }

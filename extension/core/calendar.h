@@ -12,7 +12,8 @@
 #define CIVIC_CALENDAR_H
 
 #include <stdbool.h>
-#include <stdint.h>
+
+#include "core/vocabulary.h"
 
 /* 1900-01-01 and 9999-12-31: no programme needs more, and arithmetic on days inside cannot overflow */
 #define CAL_FIRST_DAY	(-36524)
@@ -37,11 +38,30 @@ typedef enum CalPeriod
 	PERIOD_ROLLING				/* the last N days up to each entry */
 } CalPeriod;
 
+extern const Vocabulary cal_periods;
+
 extern int32_t cal_day(int year, int month, int mday);
 extern void cal_civil(int32_t day, int *year, int *month, int *mday);
 extern int32_t cal_add(int32_t day, int32_t n, CalUnit unit);
+
+/* Does a period begin and end on days of the calendar, the same for all entries? */
+extern bool cal_is_calendar(CalPeriod period);
+
+/* The ID_BITs of all calendar periods, or of those that consist of months. */
+extern uint32_t cal_calendar_periods(bool of_months);
+
+/* The first day of the period that a day falls into, and the first day after that period. */
 extern int32_t cal_period_start(int32_t day, CalPeriod period);
 extern int32_t cal_period_end(int32_t day, CalPeriod period);
+
+/*
+ * What the period that begins on a day is called: "2026-01-31", "2026-W05",
+ * "2026-01", "2026-Q1", "2026"; a period that is none of the calendar has its
+ * name only.  Returns buf.
+ */
+#define PERIOD_LABEL_MAX	16
+
+extern const char *cal_period_label(CalPeriod period, int32_t start, char *buf);
 
 static inline bool
 cal_valid(int64_t day)

@@ -306,25 +306,36 @@ read_integer(Reader *r, const Place *parent, const char *key, int64_t low, int64
 	return place_integer(r, &at, low, high, fallback);
 }
 
-/* The position of a string among the allowed ones; 0, the default, if it is absent or wrong. */
 int
-read_choice(Reader *r, const Place *parent, const char *key, const char *const *choices)
+place_choice(Reader *r, const Place *at, const Vocabulary *v, uint32_t ids, int fallback)
+{
+	char		list[200];
+	int			id;
+
+	if (place_absent(at))
+		return fallback;
+	id = at->node->kind == JSON_STRING ? vocabulary_id(v, at->node->text) : -1;
+	if (id >= 0 && (ids & ID_BIT(id)))
+		return id;
+	vocabulary_list(v, ids, ", ", list, sizeof(list));
+	pack_fail(r, at, NULL, "expected one of %s", list);
+	return fallback;
+}
+
+int
+read_choice(Reader *r, const Place *parent, const char *key, const Vocabulary *v, uint32_t ids,
+			int fallback)
 {
 	Place		at = place_member(parent, key);
-	char		list[200] = "";
 
-	if (place_absent(&at))
-		return 0;
-	for (int i = 0; choices[i]; i++)
-	{
-		size_t		used = strlen(list);
+	return place_choice(r, &at, v, ids, fallback);
+}
 
-		if (place_is(&at, choices[i]))
-			return i;
-		snprintf(list + used, sizeof(list) - used, "%s%s", i ? ", " : "", choices[i]);
-	}
-	pack_fail(r, &at, NULL, "expected one of %s", list);
-	return 0;
+/* Does a rule or a step ask for evidence? */
+bool
+read_evidence(Reader *r, const Place *parent)
+{
+	return read_choice(r, parent, "evidence", VOCABULARY_OF("none", "required"), ANY_ID, 0) == 1;
 }
 
 /* A date as "2024-05-01".  False if it is absent or wrong. */

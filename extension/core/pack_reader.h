@@ -59,7 +59,16 @@ extern int64_t place_integer(Reader *r, const Place *at, int64_t low, int64_t hi
 extern int64_t read_integer(Reader *r, const Place *parent, const char *key, int64_t low, int64_t high, int64_t fallback);
 extern bool read_date(Reader *r, const Place *parent, const char *key, int32_t *day);
 extern int32_t read_share(Reader *r, const Place *parent, const char *key, int32_t fallback);
-extern int	read_choice(Reader *r, const Place *parent, const char *key, const char *const *choices);
+
+/*
+ * The value of a name in a vocabulary, out of a set of values.  A name that is
+ * absent gives the fallback, and so does a wrong one.
+ */
+extern int	place_choice(Reader *r, const Place *at, const Vocabulary *v, uint32_t ids, int fallback);
+extern int	read_choice(Reader *r, const Place *parent, const char *key,
+						const Vocabulary *v, uint32_t ids, int fallback);
+
+extern bool read_evidence(Reader *r, const Place *parent);
 extern void check_unique(Reader *r, const Place *section, int n);
 
 #endif							/* CIVIC_PACK_READER_H */

@@ -1,13 +1,88 @@
 /*-------------------------------------------------------------------------
  *
  * policy.c
- *	  Tariffs: what a cumulative quantity is worth.
+ *	  What the parts of a policy are called, and what its rules are worth.
  *
  *-------------------------------------------------------------------------
  */
 #include "core/policy.h"
 
 #include <string.h>
+
+/* ----------
+ * names
+ * ----------
+ */
+
+static const char *const severity_rows[] = {
+	[SEVERITY_NONE] = "none",
+	[SEVERITY_MINOR] = "minor",
+	[SEVERITY_GENERAL] = "general",
+	[SEVERITY_SERIOUS] = "serious"
+};
+const Vocabulary severities = VOCABULARY(severity_rows);
+
+static const char *const review_rows[] = {
+	[REVIEW_NONE] = "none",
+	[REVIEW_SAMPLED] = "sampled",
+	[REVIEW_ALWAYS] = "always"
+};
+const Vocabulary rule_reviews = VOCABULARY(review_rows);
+
+static const char *const deadline_rows[] = {
+	[DEADLINE_NEVER] = "never",
+	[DEADLINE_DAYS] = "days",
+	[DEADLINE_MONTH_END] = "month_end",
+	[DEADLINE_YEAR_END] = "year_end",
+	[DEADLINE_NEXT_YEAR_END] = "next_year_end"
+};
+const Vocabulary deadline_kinds = VOCABULARY(deadline_rows);
+
+static const char *const benefit_rows[] = {
+	[BENEFIT_ENTITLEMENT] = "entitlement",
+	[BENEFIT_REDEMPTION] = "redemption"
+};
+const Vocabulary benefit_kinds = VOCABULARY(benefit_rows);
+
+static const char *const subject_rows[] = {
+	[SUBJECT_RESIDENT] = "resident",
+	[SUBJECT_HOUSEHOLD] = "household",
+	[SUBJECT_ORGANISATION] = "organisation",
+	[SUBJECT_OFFICIAL] = "official"
+};
+const Vocabulary subject_kinds = VOCABULARY(subject_rows);
+
+static const char *const decider_rows[] = {
+	[DECIDER_REVIEWER] = "reviewer",
+	[DECIDER_PANEL] = "panel",
+	[DECIDER_SYSTEM] = "system"
+};
+const Vocabulary step_deciders = VOCABULARY(decider_rows);
+
+#define BY_PEOPLE	(ID_BIT(DECIDER_REVIEWER) | ID_BIT(DECIDER_PANEL))
+
+const StepKindRow step_kind_rows[STEP_KINDS] = {
+	[STEP_DUTY] = {"duty", {{"duty", "履行义务"}},
+	PROOF_SUBMITTED, DECIDER_REVIEWER, BY_PEOPLE},
+	[STEP_SERVICE_HOURS] = {"service_hours", {{"service hours", "服务时长"}},
+	PROOF_HOURS, DECIDER_REVIEWER, ANY_ID},
+	[STEP_TRAINING] = {"training", {{"training", "信用培训"}},
+	PROOF_SUBMITTED, DECIDER_REVIEWER, BY_PEOPLE},
+	[STEP_COMMITMENT] = {"commitment", {{"commitment", "信用承诺"}},
+	PROOF_SUBMITTED, DECIDER_REVIEWER, BY_PEOPLE},
+	[STEP_THIRD_PARTY] = {"third_party", {{"proof by a third party", "第三方证明"}},
+	PROOF_SUBMITTED, DECIDER_REVIEWER, BY_PEOPLE},
+	[STEP_PEER_REVIEW] = {"peer_review", {{"peer review", "民主评议"}},
+	PROOF_SUBMITTED, DECIDER_PANEL, ID_BIT(DECIDER_PANEL)},
+	[STEP_OBSERVATION] = {"observation", {{"observation", "观察期"}},
+	PROOF_NO_LOSS, DECIDER_REVIEWER, ANY_ID}
+};
+const Vocabulary step_kinds = VOCABULARY(step_kind_rows);
+
+/* ----------
+ * tariffs
+ * ----------
+ */
 
 /* Points, in grains, of a quantity >= 0 in hundredths.  False on overflow. */
 bool
@@ -58,6 +133,11 @@ rule_keeps_entries(const Rule *rule)
 {
 	return !rule_is_flat(rule) || rule->severity != SEVERITY_NONE || rule->veto.given;
 }
+
+/* ----------
+ * codes and deadlines
+ * ----------
+ */
 
 /* Are two codes the same?  A pack that is wrong may lack one. */
 static bool

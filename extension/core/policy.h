@@ -14,6 +14,7 @@
 #define CIVIC_POLICY_H
 
 #include "core/curve.h"
+#include "core/vocabulary.h"
 
 typedef enum JsonKind
 {
@@ -45,17 +46,6 @@ typedef struct PolicyHost
 	void	   *arg;
 } PolicyHost;
 
-typedef enum TextLang
-{
-	LANG_EN,
-	LANG_ZH
-} TextLang;
-
-typedef struct Title
-{
-	const char *text[2];		/* by TextLang */
-} Title;
-
 /*
  * A segment of a tariff: quantities up to a bound earn at a rate.  With a
  * step, only whole steps inside the segment earn.
@@ -75,6 +65,8 @@ typedef enum Severity
 	SEVERITY_SERIOUS
 } Severity;
 
+extern const Vocabulary severities;
+
 /* How many of a rule's entries a person looks at. */
 typedef enum Review
 {
@@ -82,6 +74,8 @@ typedef enum Review
 	REVIEW_SAMPLED,
 	REVIEW_ALWAYS
 } Review;
+
+extern const Vocabulary rule_reviews;
 
 /* A day that depends on another: when a coupon expires, a veto ends. */
 typedef enum DeadlineKind
@@ -92,6 +86,8 @@ typedef enum DeadlineKind
 	DEADLINE_YEAR_END,
 	DEADLINE_NEXT_YEAR_END
 } DeadlineKind;
+
+extern const Vocabulary deadline_kinds;
 
 typedef struct Deadline
 {
@@ -179,7 +175,18 @@ typedef enum BenefitKind
 	BENEFIT_REDEMPTION
 } BenefitKind;
 
-#define SUBJECT_KINDS	4		/* resident, household, organisation, official */
+extern const Vocabulary benefit_kinds;
+
+typedef enum SubjectKind
+{
+	SUBJECT_RESIDENT,
+	SUBJECT_HOUSEHOLD,
+	SUBJECT_ORGANISATION,
+	SUBJECT_OFFICIAL,
+	SUBJECT_KINDS
+} SubjectKind;
+
+extern const Vocabulary subject_kinds;
 
 typedef struct Benefit
 {
@@ -194,7 +201,7 @@ typedef struct Benefit
 	bool		has_min_score;
 	int64_t		min_score;		/* hundredths of a point */
 	int32_t		clean_days;
-	uint32_t	kinds;			/* bit i: open to subjects of kind i; 0 = to all */
+	uint32_t	kinds;			/* ID_BIT of each SubjectKind that may have it; 0 = all */
 	int64_t		cost;			/* hundredths of a coupon */
 	bool		has_stock;
 	int32_t		stock;			/* of the policy version */
@@ -222,6 +229,15 @@ typedef struct RepairWindow
 	bool		published;
 } RepairWindow;
 
+typedef enum StepDecider
+{
+	DECIDER_REVIEWER,
+	DECIDER_PANEL,
+	DECIDER_SYSTEM				/* the ledger itself proves it */
+} StepDecider;
+
+extern const Vocabulary step_deciders;
+
 typedef enum StepKind
 {
 	STEP_DUTY,
@@ -230,15 +246,30 @@ typedef enum StepKind
 	STEP_COMMITMENT,
 	STEP_THIRD_PARTY,
 	STEP_PEER_REVIEW,
-	STEP_OBSERVATION
+	STEP_OBSERVATION,
+	STEP_KINDS
 } StepKind;
 
-typedef enum StepDecider
+/* What shows that a step was done. */
+typedef enum StepProof
 {
-	DECIDER_REVIEWER,
-	DECIDER_PANEL,
-	DECIDER_SYSTEM				/* the ledger itself proves it */
-} StepDecider;
+	PROOF_SUBMITTED,			/* what the subject hands in */
+	PROOF_HOURS,				/* an amount of hours in the ledger, under a rule that the step names */
+	PROOF_NO_LOSS				/* an amount of days without another loss */
+} StepProof;
+
+/* All that is special about a kind of step. */
+typedef struct StepKindRow
+{
+	const char *name;			/* as in packs */
+	Title		title;
+	StepProof	proof;
+	StepDecider decider;		/* where a pack names none */
+	uint32_t	deciders;		/* ID_BIT of each StepDecider that a pack may name */
+} StepKindRow;
+
+extern const StepKindRow step_kind_rows[STEP_KINDS];
+extern const Vocabulary step_kinds;
 
 typedef struct RepairStep
 {
@@ -256,6 +287,12 @@ typedef struct RepairStep
 	int32_t		majority;		/* basis points of them that must be exceeded */
 	bool		evidence_required;
 } RepairStep;
+
+static inline StepProof
+step_proof(const RepairStep *step)
+{
+	return step_kind_rows[step->kind].proof;
+}
 
 typedef struct Clock
 {

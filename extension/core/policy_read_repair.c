@@ -9,12 +9,11 @@
 
 #define MAJORITY_DEFAULT	5000	/* basis points: more than half */
 
-static const char *const severity_names[] = {"minor", "general", "serious", NULL};
-
 static Severity
 read_severity(Reader *r, const Place *at)
 {
-	return (Severity) (SEVERITY_MINOR + read_choice(r, at, "severity", severity_names));
+	return (Severity) read_choice(r, at, "severity", &severities, ~ID_BIT(SEVERITY_NONE),
+								  SEVERITY_MINOR);
 }
 
 static void
@@ -46,7 +45,7 @@ check_windows(Reader *r, const Place *section, const Policy *policy)
 				Place		item = place_element(section, i);
 
 				pack_fail(r, &item, NULL, "there is a window for severity \"%s\" already",
-						  severity_names[policy->windows[i].severity - SEVERITY_MINOR]);
+						  vocabulary_name(&severities, policy->windows[i].severity));
 			}
 }
 
@@ -54,19 +53,19 @@ check_windows(Reader *r, const Place *section, const Policy *policy)
 static void
 read_decider(Reader *r, const Place *at, RepairStep *s)
 {
-	static const char *const deciders[] = {"reviewer", "panel", "system", NULL};
+	const StepKindRow *kind = &step_kind_rows[s->kind];
 	Place		decider = place_member(at, "decider"),
 				quorum = place_member(at, "quorum"),
 				majority = place_member(at, "majority");
 
-	s->decider = (StepDecider) read_choice(r, at, "decider", deciders);
-	if (place_absent(&decider) && s->kind == STEP_PEER_REVIEW)
-		s->decider = DECIDER_PANEL;
-	if (s->kind == STEP_PEER_REVIEW && s->decider != DECIDER_PANEL)
-		pack_fail(r, &decider, NULL, "a peer review is decided by a panel");
-	if (s->decider == DECIDER_SYSTEM && s->kind != STEP_SERVICE_HOURS && s->kind != STEP_OBSERVATION)
-		pack_fail(r, &decider, "Only service hours and observation are proved by the ledger itself.",
+	s->decider = (StepDecider) place_choice(r, &decider, &step_deciders, ANY_ID, kind->decider);
+	if (s->decider == DECIDER_SYSTEM && !(kind->deciders & ID_BIT(DECIDER_SYSTEM)))
+		pack_fail(r, &decider,
+				  "Only service hours and observation are proved by the ledger itself.",
 				  "somebody has to decide this step");
+	else if (!(kind->deciders & ID_BIT(s->decider)))
+		pack_fail(r, &decider, NULL, "a %s is decided by a %s", kind->title.text[LANG_EN],
+				  vocabulary_name(&step_deciders, kind->decider));
 	s->quorum = (int32_t) read_integer(r, at, "quorum", 1, 1000, s->decider == DECIDER_PANEL ? 3 : 0);
 	s->majority = read_share(r, at, "majority", MAJORITY_DEFAULT);
 	if (s->decider == DECIDER_PANEL && s->majority == SHARE_ONE)
@@ -80,9 +79,6 @@ read_step(Reader *r, const Place *at, RepairStep *s)
 {
 	static const char *const keys[] = {"severity", "path", "title", "step", "kind", "amount", "rule", "min_days", "restores",
 	"decider", "quorum", "majority", "evidence", NULL};
-	static const char *const kinds[] = {"duty", "service_hours", "training", "commitment", "third_party",
-	"peer_review", "observation", NULL};
-	static const char *const evidences[] = {"none", "required", NULL};
 	Place		amount = place_member(at, "amount"),
 				rule = place_member(at, "rule");
 
@@ -92,19 +88,21 @@ read_step(Reader *r, const Place *at, RepairStep *s)
 	s->path = read_code(r, at, "path", true);
 	s->title = read_title(r, at, "title", false);
 	s->step = (int32_t) read_integer(r, at, "step", 1, 100, 1);
-	s->kind = (StepKind) read_choice(r, at, "kind", kinds);
+	s->kind = (StepKind) read_choice(r, at, "kind", &step_kinds, ANY_ID, STEP_DUTY);
 	read_hundredths(r, &amount, 0, QUANTITY_MAX, &s->amount);
 	s->rule = read_code(r, at, "rule", false);
 	s->min_days = (int32_t) read_integer(r, at, "min_days", 0, DAYS_MAX, 0);
 	s->restores = (int32_t) read_integer(r, at, "restores", 0, SHARE_ONE, 0);
-	s->evidence_required = read_choice(r, at, "evidence", evidences) == 1;
+	s->evidence_required = read_evidence(r, at);
 	read_decider(r, at, s);
-	if (s->rule && s->kind != STEP_SERVICE_HOURS)
+	if (s->rule && step_proof(s) != PROOF_HOURS)
 		pack_fail(r, &rule, NULL, "only service hours are counted under a rule");
-	if (place_absent(&rule) && s->kind == STEP_SERVICE_HOURS)
-		pack_fail(r, &rule, "Hours are counted in the ledger, never typed in.", "service hours need the rule that records them");
-	if (s->amount == 0 && (s->kind == STEP_SERVICE_HOURS || s->kind == STEP_OBSERVATION))
-		pack_fail(r, &amount, "Hours of service, or days of observation.", "the step needs an amount");
+	if (place_absent(&rule) && step_proof(s) == PROOF_HOURS)
+		pack_fail(r, &rule, "Hours are counted in the ledger, never typed in.",
+				  "service hours need the rule that records them");
+	if (s->amount == 0 && step_proof(s) != PROOF_SUBMITTED)
+		pack_fail(r, &amount, "Hours of service, or days of observation.",
+				  "the step needs an amount");
 }
 
 static bool

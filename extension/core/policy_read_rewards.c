@@ -107,15 +107,14 @@ check_ranks(Reader *r, const Place *section, const Policy *policy)
 static void
 read_effect(Reader *r, const Place *at, Benefit *b)
 {
-	static const char *const effects[] = {"favourable", "adverse", NULL};
-	static const char *const decisions[] = {"automatic", "human", NULL};
 	Place		decision = place_member(at, "decision"),
 				max_tier = place_member(at, "max_tier"),
 				basis = place_member(at, "legal_basis"),
 				kind = place_member(at, "kind");
 
-	b->adverse = read_choice(r, at, "effect", effects) == 1;
-	b->human_decision = read_choice(r, at, "decision", decisions) == 1;
+	b->adverse = read_choice(r, at, "effect", VOCABULARY_OF("favourable", "adverse"), ANY_ID, 0) == 1;
+	b->human_decision = read_choice(r, at, "decision", VOCABULARY_OF("automatic", "human"),
+									ANY_ID, 0) == 1;
 	b->max_tier = read_code(r, at, "max_tier", false);
 	b->has_legal_basis = read_text(r, at, "legal_basis", false) != NULL;
 	if (!b->adverse)
@@ -139,28 +138,24 @@ read_effect(Reader *r, const Place *at, Benefit *b)
 static void
 read_subject_kinds(Reader *r, const Place *parent, Benefit *b)
 {
-	static const char *const names[SUBJECT_KINDS] = {"resident", "household", "organisation", "official"};
 	Place		at = place_member(parent, "subject_kinds");
 	int			n = expect_array(r, &at, SUBJECT_KINDS);
 
 	for (int i = 0; i < n; i++)
 	{
 		Place		item = place_element(&at, i);
-		uint32_t	bit = 0;
+		int			kind = place_choice(r, &item, &subject_kinds, ANY_ID, -1);
 
-		for (int k = 0; k < SUBJECT_KINDS; k++)
-			if (place_is(&item, names[k]))
-				bit = UINT32_C(1) << k;
-		if (bit == 0)
-			pack_fail(r, &item, NULL, "expected one of resident, household, organisation, official");
-		b->kinds |= bit;
+		if (kind >= 0)
+			b->kinds |= ID_BIT(kind);
+		else if (place_absent(&item))
+			pack_fail(r, &item, NULL, "is required");
 	}
 }
 
 static void
 read_limits(Reader *r, const Place *at, Benefit *b)
 {
-	static const char *const periods[] = {"day", "week", "month", "quarter", "year", NULL};
 	static const char *const keys[] = {"limit", "period", NULL};
 	Place		stock = place_member(at, "stock"),
 				per_period = place_member(at, "per_period");
@@ -174,7 +169,8 @@ read_limits(Reader *r, const Place *at, Benefit *b)
 	b->period_limit = (int32_t) read_integer(r, &per_period, "limit", 1, INT32_MAX, 0);
 	if (place_absent(&limit))
 		pack_fail(r, &limit, NULL, "is required");
-	b->limit_period = (CalPeriod) (PERIOD_DAY + read_choice(r, &per_period, "period", periods));
+	b->limit_period = (CalPeriod) read_choice(r, &per_period, "period", &cal_periods,
+											   cal_calendar_periods(false), PERIOD_DAY);
 }
 
 static void
@@ -194,7 +190,6 @@ read_benefit(Reader *r, const Place *at, Benefit *b)
 	static const char *const keys[] = {"code", "title", "scenario", "kind", "effect", "decision", "min_tier", "max_tier",
 		"min_score", "clean_days", "subject_kinds", "cost", "stock", "per_subject", "per_period", "valid_from", "valid_until",
 	"hold_minutes", "value", "unit", "context", "legal_basis", NULL};
-	static const char *const kinds[] = {"entitlement", "redemption", NULL};
 	Place		cost = place_member(at, "cost"),
 				score = place_member(at, "min_score"),
 				value = place_member(at, "value");
@@ -204,7 +199,7 @@ read_benefit(Reader *r, const Place *at, Benefit *b)
 	b->code = read_code(r, at, "code", true);
 	b->title = read_title(r, at, "title", true);
 	b->scenario = read_code(r, at, "scenario", false);
-	b->kind = (BenefitKind) read_choice(r, at, "kind", kinds);
+	b->kind = (BenefitKind) read_choice(r, at, "kind", &benefit_kinds, ANY_ID, BENEFIT_ENTITLEMENT);
 	b->min_tier = read_code(r, at, "min_tier", false);
 	b->has_min_score = read_hundredths(r, &score, -POINTS_MAX, POINTS_MAX, &b->min_score);
 	b->clean_days = (int32_t) read_integer(r, at, "clean_days", 0, DAYS_MAX, 0);

@@ -102,14 +102,14 @@ read_tariff(Reader *r, const Place *parent, Rule *rule)
 static void
 read_period(Reader *r, const Place *parent, Rule *rule)
 {
-	static const char *const names[] = {"entry", "day", "week", "month", "quarter", "year", "lifetime", NULL};
 	static const char *const keys[] = {"rolling", NULL};
 	Place		at = place_member(parent, "period"),
 				days;
 
 	if (place_absent(&at) || at.node->kind != JSON_OBJECT)
 	{
-		rule->period = (CalPeriod) read_choice(r, parent, "period", names);
+		rule->period = (CalPeriod) place_choice(r, &at, &cal_periods, ~ID_BIT(PERIOD_ROLLING),
+												PERIOD_ENTRY);
 		return;
 	}
 	expect_object(r, &at, keys);
@@ -117,7 +117,8 @@ read_period(Reader *r, const Place *parent, Rule *rule)
 	days = place_member(&at, "rolling");
 	rule->rolling_days = (int32_t) place_integer(r, &days, 1, DAYS_MAX, 1);
 	if (place_absent(&days))
-		pack_fail(r, &at, "Write {\"rolling\": 30} for the last 30 days.", "a rolling period needs its number of days");
+		pack_fail(r, &at, "Write {\"rolling\": 30} for the last 30 days.",
+				  "a rolling period needs its number of days");
 }
 
 /* {"days": n}, {"months": n} or {"years": n} */
@@ -178,19 +179,30 @@ read_decay(Reader *r, const Place *at, Retention *retention)
 	}
 }
 
+/* Named retentions: "permanent" and "period_end". */
+static void
+read_named_retention(Reader *r, const Place *at, Rule *rule)
+{
+	char		list[100];
+
+	rule->retention.kind = (RetentionKind)
+		place_choice(r, at, VOCABULARY_OF("permanent", "period_end"), ANY_ID, RETAIN_PERMANENT);
+	if (rule->retention.kind == RETAIN_PERIOD_END && !cal_is_calendar(rule->period))
+	{
+		vocabulary_list(&cal_periods, cal_calendar_periods(false), " or ", list, sizeof(list));
+		pack_fail(r, at, NULL, "period_end needs a period of %s", list);
+	}
+}
+
 static void
 read_retention(Reader *r, const Place *parent, Rule *rule)
 {
-	static const char *const names[] = {"permanent", "period_end", NULL};
 	Place		at = place_member(parent, "retention");
 	int			given = 0;
 
 	if (place_absent(&at) || at.node->kind != JSON_OBJECT)
 	{
-		rule->retention.kind = (RetentionKind) read_choice(r, parent, "retention", names);
-		if (rule->retention.kind == RETAIN_PERIOD_END &&
-			(rule->period < PERIOD_DAY || rule->period > PERIOD_YEAR))
-			pack_fail(r, &at, NULL, "period_end needs a period of day, week, month, quarter or year");
+		read_named_retention(r, &at, rule);
 		return;
 	}
 	read_decay(r, &at, &rule->retention);
@@ -213,10 +225,9 @@ read_caps(Reader *r, const Place *at, Rule *rule)
 static void
 read_combination(Reader *r, const Place *at, Rule *rule)
 {
-	static const char *const names[] = {"sum", "max", NULL};
 	Place		combine = place_member(at, "combine"),
 				group = place_member(at, "exclusive_group");
-	bool		max = read_choice(r, at, "combine", names) == 1;
+	bool		max = read_choice(r, at, "combine", VOCABULARY_OF("sum", "max"), ANY_ID, 0) == 1;
 
 	rule->group = read_code(r, at, "exclusive_group", false);
 	if (max && place_absent(&group))
@@ -231,21 +242,18 @@ read_combination(Reader *r, const Place *at, Rule *rule)
 			 "combine \"max\" has no meaning over a rolling period");
 }
 
-/* "never" and the like, or {"days": n}; the names are those of a DeadlineKind, in its order, from "first". */
+/* One of some names of deadlines, or {"days": n}. */
 static Deadline
-read_deadline(Reader *r, const Place *parent, const char *key, const char *const *names, DeadlineKind first)
+read_deadline(Reader *r, const Place *parent, const char *key, uint32_t kinds, DeadlineKind fallback)
 {
 	static const char *const keys[] = {"days", NULL};
 	Place		at = place_member(parent, key);
 	Place		days = place_member(&at, "days");
-	Deadline	deadline = {DEADLINE_NEVER, 0};
+	Deadline	deadline = {fallback, 0};
 
 	if (place_absent(&at) || at.node->kind != JSON_OBJECT)
 	{
-		deadline.kind = (DeadlineKind) (first + read_choice(r, parent, key, names));
-		/* {"days": n} stands between never and the named ends */
-		if (deadline.kind >= DEADLINE_DAYS && first == DEADLINE_NEVER)
-			deadline.kind++;
+		deadline.kind = (DeadlineKind) place_choice(r, &at, &deadline_kinds, kinds, fallback);
 		return deadline;
 	}
 	expect_object(r, &at, keys);
@@ -260,7 +268,6 @@ static void
 read_veto(Reader *r, const Place *parent, Rule *rule)
 {
 	static const char *const keys[] = {"ceiling_tier", "blocks_redemption", "until", NULL};
-	static const char *const names[] = {"year_end", "next_year_end", NULL};
 	Place		at = place_member(parent, "veto");
 	Place		until = place_member(&at, "until");
 
@@ -271,20 +278,23 @@ read_veto(Reader *r, const Place *parent, Rule *rule)
 	rule->veto.ceiling_tier = read_code(r, &at, "ceiling_tier", !rule->veto.blocks_redemption);
 	if (place_absent(&until))
 		pack_fail(r, &until, "Write \"year_end\", \"next_year_end\" or {\"days\": 90}.", "is required");
-	rule->veto.until = read_deadline(r, &at, "until", names, DEADLINE_YEAR_END);
+	rule->veto.until = read_deadline(r, &at, "until",
+									 ID_BIT(DEADLINE_YEAR_END) | ID_BIT(DEADLINE_NEXT_YEAR_END),
+									 DEADLINE_YEAR_END);
 }
 
 static void
 read_coupons(Reader *r, const Place *at, Rule *rule)
 {
-	static const char *const names[] = {"never", "month_end", "year_end", NULL};
 	Place		coupons = place_member(at, "coupons"),
 				expire = place_member(at, "coupons_expire");
 	int64_t		rate = 0;
 
 	read_hundredths(r, &coupons, 0, 1000000, &rate);
 	rule->coupons = (int32_t) rate;
-	rule->coupons_expire = read_deadline(r, at, "coupons_expire", names, DEADLINE_NEVER);
+	rule->coupons_expire = read_deadline(r, at, "coupons_expire", ID_BIT(DEADLINE_NEVER) |
+										 ID_BIT(DEADLINE_MONTH_END) | ID_BIT(DEADLINE_YEAR_END),
+										 DEADLINE_NEVER);
 	if (rule->loss && rule->coupons > 0)
 		pack_fail(r, &coupons, NULL, "only a rule that earns points earns coupons");
 	if (rule->coupons == 0 && !place_absent(&expire))
@@ -295,27 +305,16 @@ read_coupons(Reader *r, const Place *at, Rule *rule)
 static void
 read_clean_period(Reader *r, const Place *parent, Rule *rule)
 {
-	static const char *const names[] = {"month", "quarter", "year", NULL};
 	Place		at = place_member(parent, "clean_period");
 
 	if (place_absent(&at))
 		return;
-	rule->clean_period = (CalPeriod) (PERIOD_MONTH + read_choice(r, parent, "clean_period", names));
+	rule->clean_period = (CalPeriod) place_choice(r, &at, &cal_periods, cal_calendar_periods(true),
+												  PERIOD_MONTH);
 	if (rule->loss)
 		pack_fail(r, &at, NULL, "a clean period earns points");
 	if (rule->evidence_required)
 		pack_fail(r, &at, NULL, "a rule that settlement posts cannot require evidence");
-}
-
-static void
-read_review(Reader *r, const Place *at, Rule *rule)
-{
-	static const char *const reviews[] = {"none", "sampled", "always", NULL};
-	Place		review = place_member(at, "review");
-
-	rule->review = (Review) read_choice(r, at, "review", reviews);
-	if (place_absent(&review) && rule->loss)
-		rule->review = REVIEW_SAMPLED;
 }
 
 static void
@@ -355,8 +354,6 @@ read_rule(Reader *r, const Place *at, Rule *rule)
 	static const char *const keys[] = {"code", "title", "dimension", "unit", "tariff", "period", "cap_low",
 		"cap_high", "combine", "exclusive_group", "retention", "severity", "notice_days", "evidence", "review",
 	"veto", "coupons", "coupons_expire", "clean_period", "not_repairable", "context", "legal_basis", NULL};
-	static const char *const severities[] = {"none", "minor", "general", "serious", NULL};
-	static const char *const evidences[] = {"none", "required", NULL};
 
 	if (!expect_object(r, at, keys))
 		return;
@@ -369,10 +366,11 @@ read_rule(Reader *r, const Place *at, Rule *rule)
 	read_caps(r, at, rule);
 	read_combination(r, at, rule);
 	read_retention(r, at, rule);
-	rule->severity = (Severity) read_choice(r, at, "severity", severities);
+	rule->severity = (Severity) read_choice(r, at, "severity", &severities, ANY_ID, SEVERITY_NONE);
 	rule->notice_days = (int32_t) read_integer(r, at, "notice_days", 0, 3650, 0);
-	rule->evidence_required = read_choice(r, at, "evidence", evidences) == 1;
-	read_review(r, at, rule);
+	rule->evidence_required = read_evidence(r, at);
+	rule->review = (Review) read_choice(r, at, "review", &rule_reviews, ANY_ID,
+										rule->loss ? REVIEW_SAMPLED : REVIEW_NONE);
 	read_veto(r, at, rule);
 	read_coupons(r, at, rule);
 	read_clean_period(r, at, rule);

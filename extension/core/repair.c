@@ -32,6 +32,9 @@ const char *const repair_move_names[REPAIR_MOVES] = {
 	"expire", "annul", "lapse"
 };
 
+const Vocabulary repair_states = VOCABULARY(repair_state_names);
+const Vocabulary repair_moves = VOCABULARY(repair_move_names);
+
 const Title repair_state_titles[REPAIR_STATES] = {
 	{{"not opened", "未立案"}}, {{"publicity minimum runs", "公示期未满"}}, {{"step can be worked on", "可修复"}},
 	{{"awaits a decision", "待决定"}}, {{"papers returned", "补正材料"}}, {{"refusal under review", "复核中"}},
@@ -174,7 +177,7 @@ repair_ready_day(const RepairPath *path, const RepairCase *c)
 	if (s == NULL)
 		return REPAIR_NEVER;
 	day = later(c->repairable_from, days_after(begins, s->min_days));
-	if (s->kind == STEP_OBSERVATION)
+	if (step_proof(s) == PROOF_NO_LOSS)
 		/* whole days: part of one is not over before the day is */
 		day = later(day, days_after(c->step_since, (int32_t) ((s->amount + 99) / 100)));
 	return day;
@@ -188,7 +191,7 @@ repair_watch(const RepairPath *path, const RepairCase *c)
 	if (s == NULL)
 		return WATCH_NOTHING;
 	/* papers that were returned cannot be handed in again over a loss that came to light meanwhile */
-	if (s->kind == STEP_OBSERVATION)
+	if (step_proof(s) == PROOF_NO_LOSS)
 		return c->state == REPAIR_REPAIRABLE || c->state == REPAIR_RETURNED ? WATCH_LOSSES : WATCH_NOTHING;
 	return c->state == REPAIR_REPAIRABLE && s->decider == DECIDER_SYSTEM ? WATCH_HOURS : WATCH_NOTHING;
 }
@@ -220,7 +223,7 @@ check_proof(const RepairPath *path, const RepairCase *c, const RepairFacts *f, i
 	const RepairStep *s = repair_step(path, c);
 
 	*possible_on = repair_ready_day(path, c);
-	if (s->kind == STEP_OBSERVATION && f->broken_on >= c->step_since)
+	if (step_proof(s) == PROOF_NO_LOSS && f->broken_on >= c->step_since)
 	{
 		RepairCase	anew = *c;
 
@@ -230,7 +233,7 @@ check_proof(const RepairPath *path, const RepairCase *c, const RepairFacts *f, i
 	}
 	if (f->day < *possible_on)
 		return REFUSE_EARLY;
-	if (s->kind == STEP_SERVICE_HOURS && f->hours < s->amount)
+	if (step_proof(s) == PROOF_HOURS && f->hours < s->amount)
 		return REFUSE_HOURS;
 	return REPAIR_OK;
 }
@@ -318,7 +321,7 @@ check_system_pass(const RepairPath *path, const RepairCase *c, const RepairFacts
 static RepairRefusal
 check_restart(const RepairPath *path, const RepairCase *c, const RepairFacts *f)
 {
-	return repair_step(path, c)->kind == STEP_OBSERVATION && f->broken_on >= c->step_since &&
+	return step_proof(repair_step(path, c)) == PROOF_NO_LOSS && f->broken_on >= c->step_since &&
 		f->broken_on <= f->day && f->day >= repair_ready_day(path, c) ? REPAIR_OK : REFUSE_NOT_DUE;
 }
 

@@ -79,6 +79,8 @@ extern const int n_repair_transitions;
 extern const Title repair_state_titles[REPAIR_STATES];
 extern const char *const repair_state_names[REPAIR_STATES];
 extern const char *const repair_move_names[REPAIR_MOVES];
+extern const Vocabulary repair_states;
+extern const Vocabulary repair_moves;
 
 #define REPAIR_MAX_STEPS	100
 

@@ -11,6 +11,16 @@
 
 #include "core/state.h"
 
+static const char *const kind_names[] = {
+	[CELL_SUM] = "sum",
+	[ENTRY_AWARD] = "award",
+	[ENTRY_REVERSAL] = "reversal",
+	[ENTRY_SUSPENSION] = "suspension",
+	[ENTRY_REINSTATEMENT] = "reinstatement",
+	[ENTRY_REPAIR] = "repair"
+};
+const Vocabulary entry_kinds = VOCABULARY(kind_names);
+
 _Static_assert(sizeof(ScoreCell) == 32, "the binary format is made of 32-byte cells");
 _Static_assert(sizeof(ScoreState) == 24, "the binary format has a 24-byte header");
 
@@ -177,8 +187,6 @@ state_invalid(const void *block, size_t size)
 	}
 	return NULL;
 }
-
-static const char *const kind_names[] = {"sum", "award", "reversal", "suspension", "reinstatement", "repair"};
 
 static int
 print_date(char *buf, size_t size, int32_t day)

@@ -34,6 +34,8 @@ typedef enum EntryKind
 	ENTRY_REPAIR = 5
 } EntryKind;
 
+extern const Vocabulary entry_kinds;
+
 typedef struct Entry
 {
 	int64_t		entry_id;

@@ -76,7 +76,7 @@ check(bool condition, const char *format,...)
 int
 main(void)
 {
-	static const UnitTest *const rooms[] = {calendar_tests, fixed_tests, curve_tests, policy_tests, state_tests, score_tests, tier_tests,
+	static const UnitTest *const rooms[] = {vocabulary_tests, calendar_tests, fixed_tests, curve_tests, policy_tests, state_tests, score_tests, tier_tests,
 	wallet_tests, benefit_tests, repair_tests, workday_tests, appeal_tests, review_tests};
 	int			number = 0,
 				failed = 0;

@@ -21,6 +21,7 @@ typedef struct UnitTest
 	void		(*run) (void);
 } UnitTest;
 
+extern const UnitTest vocabulary_tests[];
 extern const UnitTest calendar_tests[];
 extern const UnitTest fixed_tests[];
 extern const UnitTest curve_tests[];

@@ -217,11 +217,53 @@ test_add(void)
 	check(cal_add(CAL_LAST_DAY, 1200, CAL_MONTHS) > CAL_LAST_DAY, "1200 months after the last day");
 }
 
+static void
+check_label(CalPeriod period, int32_t day, const char *expected)
+{
+	char		label[PERIOD_LABEL_MAX];
+
+	check_text(cal_period_label(period, cal_period_start(day, period), label), expected,
+			   "the %s of day %d", vocabulary_name(&cal_periods, period), day);
+}
+
+static void
+test_labels(void)
+{
+	int32_t		day = cal_day(2026, 5, 3);	/* a Sunday */
+
+	check_label(PERIOD_ENTRY, day, "entry");
+	check_label(PERIOD_DAY, day, "2026-05-03");
+	check_label(PERIOD_WEEK, day, "2026-W18");
+	check_label(PERIOD_MONTH, day, "2026-05");
+	check_label(PERIOD_QUARTER, day, "2026-Q2");
+	check_label(PERIOD_YEAR, day, "2026");
+	check_label(PERIOD_LIFETIME, day, "lifetime");
+	check_label(PERIOD_ROLLING, day, "rolling");
+	/* an ISO week belongs to the year of its Thursday */
+	check_label(PERIOD_WEEK, cal_day(2027, 1, 3), "2026-W53");
+	check_label(PERIOD_WEEK, cal_day(2024, 12, 30), "2025-W01");
+	check_label(PERIOD_MONTH, cal_day(1999, 12, 31), "1999-12");
+	check_label(PERIOD_QUARTER, cal_day(1999, 12, 31), "1999-Q4");
+}
+
+static void
+test_sets(void)
+{
+	char		list[100];
+
+	vocabulary_list(&cal_periods, cal_calendar_periods(false), ", ", list, sizeof(list));
+	check_text(list, "day, week, month, quarter, year", "the periods of the calendar");
+	vocabulary_list(&cal_periods, cal_calendar_periods(true), ", ", list, sizeof(list));
+	check_text(list, "month, quarter, year", "those of months");
+}
+
 const UnitTest calendar_tests[] = {
 	{"calendar: landmarks", test_landmarks},
 	{"calendar: every day from 1900 to 9999 round trips", test_every_day},
 	{"calendar: weeks, months, quarters and years of every day", test_every_period},
 	{"calendar: ISO weeks at the turn of the year", test_iso_weeks},
 	{"calendar: months and years are added as the server adds them", test_add},
+	{"periods have labels", test_labels},
+	{"the periods of the calendar are known", test_sets},
 	{NULL, NULL}
 };

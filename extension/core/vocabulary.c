@@ -1,0 +1,52 @@
+/*-------------------------------------------------------------------------
+ *
+ * vocabulary.c
+ *	  Tables of names.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "core/vocabulary.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *
+row_name(const Vocabulary *v, int id)
+{
+	return *(const char *const *) ((const char *) v->rows + (size_t) id * v->row_size);
+}
+
+const char *
+vocabulary_name(const Vocabulary *v, int id)
+{
+	return id >= 0 && id < v->n ? row_name(v, id) : NULL;
+}
+
+int
+vocabulary_id(const Vocabulary *v, const char *name)
+{
+	for (int id = 0; id < v->n; id++)
+		if (strcmp(row_name(v, id), name) == 0)
+			return id;
+	return -1;
+}
+
+void
+vocabulary_list(const Vocabulary *v, uint32_t ids, const char *before_last, char *buf, size_t size)
+{
+	const char *separator = "";
+	size_t		used = 0;
+
+	buf[0] = '\0';
+	for (int id = 0; id < v->n && used < size; id++)
+	{
+		uint32_t	rest = ids >> id;
+
+		if ((rest & 1) == 0)
+			continue;
+		used += (size_t) snprintf(buf + used, size - used, "%s%s", separator, row_name(v, id));
+		/* what follows is the last if the set has just one more value in the table */
+		rest = (rest >> 1) & (ID_BIT(v->n - id - 1) - 1);
+		separator = (rest & (rest - 1)) == 0 ? before_last : ", ";
+	}
+}
