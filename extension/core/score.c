@@ -34,8 +34,9 @@ compare_references(const void *left, const void *right)
 typedef struct Effect
 {
 	bool		taken;			/* reversed, or suspended and not reinstated */
+	bool		erased;
 	bool		repaired;
-	int32_t		share;			/* the largest restored */
+	int32_t		share;			/* the largest restored; all of it, if erased */
 } Effect;
 
 /* Read the run of references that begins here; returns its length. */
@@ -46,7 +47,7 @@ read_effect(const ScoreCell *refs, int32_t n, Effect *effect)
 				suspended = false;
 	int32_t		i;
 
-	*effect = (Effect) {false, false, 0};
+	*effect = (Effect) {false, false, false, 0};
 	for (i = 0; i < n && refs[i].ref_entry_id == refs[0].ref_entry_id; i++)
 		switch (cell_kind(&refs[i]))
 		{
@@ -59,12 +60,17 @@ read_effect(const ScoreCell *refs, int32_t n, Effect *effect)
 			case ENTRY_REINSTATEMENT:
 				suspended = false;
 				break;
+			case ENTRY_ERASURE:
+				effect->erased = true;
+				break;
 			default:
 				effect->repaired = true;
 				if (refs[i].quantity > effect->share)
 					effect->share = refs[i].quantity;
 		}
 	effect->taken = reversed || suspended;
+	if (effect->erased)
+		effect->share = SHARE_ONE;
 	return i;
 }
 
@@ -135,7 +141,7 @@ start_root(const ScoreCell *cell, const Rule *rule, int32_t as_of,
 		   const ScoreCell *refs, int32_t n_refs, Root *root)
 {
 	const ScoreCell *run = n_refs > 0 ? find_references(refs, n_refs, cell->entry_id) : NULL;
-	Effect		effect = {false, false, 0};
+	Effect		effect = {false, false, false, 0};
 
 	if (run)
 		read_effect(run, (int32_t) (refs + n_refs - run), &effect);
@@ -148,6 +154,7 @@ start_root(const ScoreCell *cell, const Rule *rule, int32_t as_of,
 	root->period_start = cal_period_start(cell->occurred_on, rule->period);
 	root->quantity = effect.taken ? 0 : cell->quantity;
 	root->share = effect.share;
+	root->erased = effect.erased;
 	if (rule->retention.kind == RETAIN_WINDOW && root_weight(root, as_of) == 0)
 		root->quantity = 0;
 	root->count = root->quantity > 0;
@@ -382,7 +389,7 @@ correct_sums(const ScoreCell *refs, int32_t n_refs, int32_t as_of, Root *sums, i
 			{
 				if (effect.repaired)
 					return SCORE_UNREPAIRABLE;
-				if (effect.taken && !correct_sum(&sums[s], &refs[i], as_of))
+				if ((effect.taken || effect.erased) && !correct_sum(&sums[s], &refs[i], as_of))
 					return SCORE_OVERFLOW;
 			}
 	}

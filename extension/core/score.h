@@ -27,6 +27,7 @@ typedef struct Root
 	int32_t		period_start;
 	int32_t		share;			/* restored, in basis points */
 	int32_t		count;			/* entries in it: 1, or those of a sum */
+	bool		erased;			/* forgotten: it stays in the walk and is worth nothing */
 	int128_t	exact;
 	int128_t	weighted;
 } Root;

@@ -17,7 +17,8 @@ static const char *const kind_names[] = {
 	[ENTRY_REVERSAL] = "reversal",
 	[ENTRY_SUSPENSION] = "suspension",
 	[ENTRY_REINSTATEMENT] = "reinstatement",
-	[ENTRY_REPAIR] = "repair"
+	[ENTRY_REPAIR] = "repair",
+	[ENTRY_ERASURE] = "erasure"
 };
 const Vocabulary entry_kinds = VOCABULARY(kind_names);
 
@@ -147,7 +148,7 @@ cell_invalid(const ScoreCell *cell)
 			return "a sum is out of range";
 		return cell->occurred_on != 0 || cell->meta != CELL_SUM ? "a sum has a date" : NULL;
 	}
-	if (kind > ENTRY_REPAIR)
+	if (!entry_kind_valid(kind))
 		return "a cell has an unknown kind";
 	if (!cal_valid(cell->occurred_on))
 		return "a cell has a date out of range";
@@ -157,9 +158,7 @@ cell_invalid(const ScoreCell *cell)
 		return "a cell refers to no entry";
 	if (!cal_valid(cell_effective_on(cell)))
 		return "a cell has a date out of range";
-	if (kind == ENTRY_REPAIR && cell->quantity > SHARE_ONE)
-		return "a repair restores more than the whole";
-	return NULL;
+	return entry_quantity_valid(kind, cell->quantity) ? NULL : "a repair restores more than the whole";
 }
 
 const char *
@@ -385,7 +384,7 @@ take_cell(const char **p, ScoreCell *cell)
 
 	memset(cell, 0, sizeof(*cell));
 	while (!take_word(p, kind_names[kind]))
-		if (++kind > ENTRY_REPAIR)
+		if (++kind == entry_kinds.n)
 			return false;
 	if (kind == CELL_SUM)
 		return take_sum(p, cell);

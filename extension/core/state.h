@@ -10,7 +10,7 @@
  *	sum		all entries of a flat rule, added up: quantity for a permanent
  *			rule, quantity times weight for one that decays
  *	award	one entry of a rule whose entries are kept
- *	others	one reversal, suspension, reinstatement or repair
+ *	others	one reversal, suspension, reinstatement, repair or erasure
  *
  * While entries are collected, sums stand before all others, and otherwise
  * cells may stand in any order; state_canonical() sorts them, sums by rule and then entries by id, after which equal ledgers
@@ -31,10 +31,25 @@ typedef enum EntryKind
 	ENTRY_REVERSAL = 2,
 	ENTRY_SUSPENSION = 3,
 	ENTRY_REINSTATEMENT = 4,
-	ENTRY_REPAIR = 5
+	ENTRY_REPAIR = 5,
+	ENTRY_ERASURE = 6			/* the root's content is forgotten */
 } EntryKind;
 
 extern const Vocabulary entry_kinds;
+
+/* Can an entry be of that kind? */
+static inline bool
+entry_kind_valid(int kind)
+{
+	return kind >= ENTRY_AWARD && kind <= ENTRY_ERASURE;
+}
+
+/* Hundredths; of a repair the share it restores, and of any other adjustment its root's. */
+static inline bool
+entry_quantity_valid(int kind, int32_t quantity)
+{
+	return quantity >= 0 && (kind != ENTRY_REPAIR || quantity <= SHARE_ONE);
+}
 
 typedef struct Entry
 {

@@ -270,14 +270,14 @@ refuse_entry(FunctionCallInfo fcinfo)
 	for (int i = 4; i <= 8; i++)
 		if (PG_ARGISNULL(i))
 			null_argument(names[i]);
-	if (entry.kind < ENTRY_AWARD || entry.kind > ENTRY_REPAIR ||
+	if (!entry_kind_valid(entry.kind) ||
 		(entry.kind == ENTRY_AWARD) != (entry.ref_entry_id == 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("entry %lld has kind %d and refers to entry %lld",
 						(long long) entry.entry_id, entry.kind, (long long) entry.ref_entry_id),
-				 errhint("Kinds are 1 to 5, and all but 1 refer to another entry.")));
-	if (entry.quantity < 0 || (entry.kind == ENTRY_REPAIR && entry.quantity > SHARE_ONE))
+				 errhint("Kinds are 1 to 6, and all but 1 refer to another entry.")));
+	if (!entry_quantity_valid(entry.kind, entry.quantity))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("quantity of entry %lld out of range: %d", (long long) entry.entry_id, entry.quantity)));
@@ -292,11 +292,10 @@ possible_entry(FunctionCallInfo fcinfo, Entry entry)
 {
 	if (PG_ARGISNULL(4) | PG_ARGISNULL(5) | PG_ARGISNULL(6) | PG_ARGISNULL(7) | PG_ARGISNULL(8))
 		return false;
-	if (entry.kind == ENTRY_AWARD ? entry.ref_entry_id != 0 :
-		(entry.kind < ENTRY_AWARD || entry.kind > ENTRY_REPAIR || entry.ref_entry_id == 0 ||
-		 (entry.kind == ENTRY_REPAIR && entry.quantity > SHARE_ONE)))
-		return false;
-	return entry.quantity >= 0 && cal_valid(entry.occurred_on) && cal_valid(entry.effective_on);
+	return entry_kind_valid(entry.kind) &&
+		(entry.kind == ENTRY_AWARD) == (entry.ref_entry_id == 0) &&
+		entry_quantity_valid(entry.kind, entry.quantity) &&
+		cal_valid(entry.occurred_on) && cal_valid(entry.effective_on);
 }
 
 /*

@@ -116,9 +116,9 @@ post_references(Ledger *ledger, Input *in, const Entry *award, int64_t *next_id)
 
 		entry.ref_entry_id = award->entry_id;
 		entry.entry_id = (*next_id)++;
-		entry.kind = (EntryKind) (ENTRY_REVERSAL + input_below(in, 4));
+		entry.kind = (EntryKind) (ENTRY_REVERSAL + input_below(in, 5));
 		entry.effective_on = input_range(in, award->effective_on, ledger->as_of + 2);
-		if (entry.kind == ENTRY_REVERSAL && input_below(in, 2) == 0)
+		if ((entry.kind == ENTRY_REVERSAL || entry.kind == ENTRY_ERASURE) && input_below(in, 2) == 0)
 			continue;
 		if (entry.kind == ENTRY_REPAIR)
 		{
@@ -207,6 +207,8 @@ fold(const Ledger *ledger, const Entry *entry)
 			continue;
 		if (ref->kind == ENTRY_REVERSAL)
 			award.quantity = 0;
+		else if (ref->kind == ENTRY_ERASURE)
+			award.share = SHARE_ONE;
 		else if (ref->kind == ENTRY_REPAIR)
 			award.share = ref->quantity > award.share ? ref->quantity : award.share;
 		else if (last == NULL || later(ref, last))

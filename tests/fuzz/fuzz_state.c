@@ -230,7 +230,7 @@ static ScoreCell
 choose_cell(Input *in)
 {
 	ScoreCell	cell = {0};
-	EntryKind	kind = (EntryKind) input_below(in, 7);
+	EntryKind	kind = (EntryKind) input_below(in, 8);
 	uint32_t	odd = input_below(in, 64);
 
 	cell.rule_id = odd == 63 ? (int32_t) input_int64(in) : input_range(in, 1, rule_count());

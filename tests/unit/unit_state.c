@@ -51,6 +51,8 @@ test_text(void)
 		HEAD "; suspension 8 2026-01-01 2 0 1 1900-01-01; repair 8 2026-01-01 3 10000 1 2026-01-01"},
 		{HEAD "; award 8 2026-01-01 -5 1; reinstatement 8 2026-01-01 2 1 -5 2026-01-01",
 		HEAD "; award 8 2026-01-01 -5 1; reinstatement 8 2026-01-01 2 1 -5 2026-01-01"},
+		{HEAD "; award 8 2026-01-01 1 70000; erasure 8 2026-01-01 2 70000 1 2026-02-01",
+		HEAD "; award 8 2026-01-01 1 70000; erasure 8 2026-01-01 2 70000 1 2026-02-01"},
 		/* malformed */
 		{"", NULL}, {"2 as_of 2026-11-23 subject 42", NULL}, {"1", NULL}, {"1 as_of 2026-11-23", NULL},
 		{"1 as_of 2026-11-23 subject", NULL}, {"1 as_of 2026-11-23 subject x", NULL}, {HEAD "x", NULL}, {HEAD " x", NULL},
@@ -71,6 +73,7 @@ test_text(void)
 		{HEAD "; award 1 2026-01-01 1 1; award 1 2026-01-01 1 1", NULL},
 		{HEAD "; award 1 2026-01-01 1 1; award 1 2026-01-02 5 1; award 2 2026-01-03 1 7", NULL},
 		{HEAD "; award 1 2026-01-01 1 1; reversal 2 2026-01-03 1 7 9 2026-01-03", NULL},
+		{HEAD "; erasure 1 2026-01-01 1 1", NULL}, {HEAD "; erasure 1 2026-01-01 1 1 0 2026-01-01", NULL},
 		{HEAD "; reversal 1 2026-01-01 1 1 0 2026-01-01", NULL}, {HEAD "; repair 1 2026-01-01 2 10001 1 2026-01-01", NULL},
 		{HEAD "; reversal 1 2026-01-01 2 1 1 1899-12-31", NULL},
 	};
@@ -145,7 +148,8 @@ test_block(void)
 		SPOILT(state->cells[i].rule_id = INT32_MIN, state->cells[i].rule_id = good[i].rule_id);
 		SPOILT(state->cells[i].quantity = -1, state->cells[i].quantity = good[i].quantity);
 		SPOILT(state->cells[i].occurred_on = INT32_MIN, state->cells[i].occurred_on = good[i].occurred_on);
-		SPOILT(state->cells[i].meta = 6, state->cells[i].meta = good[i].meta);
+		if (i < 2)
+			SPOILT(state->cells[i].meta = ENTRY_ERASURE, state->cells[i].meta = good[i].meta);
 		SPOILT(state->cells[i].meta = 7, state->cells[i].meta = good[i].meta);
 		SPOILT(state->cells[i].meta = -1, state->cells[i].meta = good[i].meta);
 	}
@@ -207,10 +211,25 @@ test_merge_sums(void)
 	}
 }
 
+static void
+test_entries(void)
+{
+	for (int kind = -1; kind <= 8; kind++)
+	{
+		check_int(entry_kind_valid(kind), kind >= 1 && kind <= 6, "kind %d", kind);
+		check(!entry_quantity_valid(kind, -1), "less than nothing of kind %d", kind);
+		check(entry_quantity_valid(kind, 0) && entry_quantity_valid(kind, SHARE_ONE),
+			  "nothing, or all, of kind %d", kind);
+		check_int(entry_quantity_valid(kind, INT32_MAX), kind != ENTRY_REPAIR,
+				  "much of kind %d", kind);
+	}
+}
+
 const UnitTest state_tests[] = {
 	{"state: texts", test_text},
 	{"state: a text of 300,000 awards is read in time", test_long_text},
 	{"state: blocks", test_block},
 	{"state: sums are merged", test_merge_sums},
+	{"state: kinds and quantities of entries", test_entries},
 	{NULL, NULL}
 };

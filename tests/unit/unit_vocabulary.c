@@ -26,7 +26,7 @@ static const struct
 	{"subject kinds", &subject_kinds, SUBJECT_KINDS},
 	{"step deciders", &step_deciders, DECIDER_SYSTEM + 1},
 	{"step kinds", &step_kinds, STEP_KINDS},
-	{"entry kinds", &entry_kinds, ENTRY_REPAIR + 1},
+	{"entry kinds", &entry_kinds, ENTRY_ERASURE + 1},
 	{"repair states", &repair_states, REPAIR_STATES},
 	{"repair moves", &repair_moves, REPAIR_MOVES},
 	{"appeal states", &appeal_states, APPEAL_STATES},
