@@ -1,13 +1,25 @@
 /*-------------------------------------------------------------------------
  *
  * review.c
- *	  Which automatic decisions a person looks at.
+ *	  Automatic decisions that a person looks at.
  *
  *-------------------------------------------------------------------------
  */
 #include "core/review.h"
 
-#include "core/fixed.h"
+static const char *const kind_rows[] = {
+	"none",
+	[REVIEW_LOSS] = "loss",
+	[REVIEW_FALL] = "fall"
+};
+const Vocabulary review_kinds = VOCABULARY(kind_rows);
+
+static const char *const cause_rows[] = {
+	[DRAWN_ALWAYS] = "always",
+	[DRAWN_BY_RANK] = "rank",
+	[DRAWN_BY_SHARE] = "share"
+};
+const Vocabulary review_causes = VOCABULARY(cause_rows);
 
 static void
 put_bytes(uint8_t *bytes, uint64_t value, int n)
@@ -41,4 +53,30 @@ int64_t
 review_needed(int64_t n, int32_t share)
 {
 	return (int64_t) (((int128_t) n * share + SHARE_ONE - 1) / SHARE_ONE);
+}
+
+static ReviewRefusal
+check_reviewer(const ReviewCase *review, const ReviewFacts *f)
+{
+	if (review->decided)
+		return REVIEW_REFUSE_DECIDED;
+	if (f->is_recorder)
+		return REVIEW_REFUSE_RECORDER;
+	return f->is_subject ? REVIEW_REFUSE_SUBJECT : REVIEW_OK;
+}
+
+/* A loss that was wrong is reversed; a fall has nothing to reverse but what led to it. */
+ReviewRefusal
+review_try(const ReviewCase *review, const ReviewFacts *f, ReviewStep *step)
+{
+	ReviewRefusal r = check_reviewer(review, f);
+
+	*step = (ReviewStep) {CELL_SUM, 0, false};
+	if (r != REVIEW_OK)
+		return r;
+	if (review->kind == REVIEW_LOSS && !f->agrees && !f->reversed)
+		step->posts = ENTRY_REVERSAL;
+	step->took = workday_count(f->calendar, review->drawn_on, f->day);
+	step->late = f->day > review->due;
+	return REVIEW_OK;
 }

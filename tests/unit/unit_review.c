@@ -59,9 +59,50 @@ test_identity(void)
 	check(memcmp(bytes, expected, sizeof(bytes)) == 0, "the identity of a decision");
 }
 
+/* Decide a review and check what comes of it. */
+static void
+check_decision(const ReviewCase *review, const ReviewFacts *f, ReviewRefusal refusal, EntryKind posts)
+{
+	ReviewStep	step;
+
+	check_int(review_try(review, f, &step), refusal, "refusal");
+	check_int(step.posts, posts, "what is posted");
+	if (refusal == REVIEW_OK)
+	{
+		check_int(step.took, 3, "working days that it took");
+		check_int(step.late, f->day > review->due, "late");
+	}
+}
+
+static void
+test_decisions(void)
+{
+	const WorkCalendar weekdays = {0, NULL, NULL};
+	ReviewCase	review = {REVIEW_LOSS, 8768, 8775, false};	/* drawn on a Wednesday */
+	ReviewFacts f = {.day = 8773,.calendar = &weekdays};	/* the Monday after it */
+
+	check_decision(&review, &f, REVIEW_OK, ENTRY_REVERSAL);
+	f.reversed = true;
+	check_decision(&review, &f, REVIEW_OK, CELL_SUM);
+	f.reversed = false;
+	f.agrees = true;
+	check_decision(&review, &f, REVIEW_OK, CELL_SUM);
+	f.agrees = false;
+	review.kind = REVIEW_FALL;
+	review.due = 8772;
+	check_decision(&review, &f, REVIEW_OK, CELL_SUM);
+	f.is_subject = true;
+	check_decision(&review, &f, REVIEW_REFUSE_SUBJECT, CELL_SUM);
+	f.is_recorder = true;
+	check_decision(&review, &f, REVIEW_REFUSE_RECORDER, CELL_SUM);
+	review.decided = true;
+	check_decision(&review, &f, REVIEW_REFUSE_DECIDED, CELL_SUM);
+}
+
 const UnitTest review_tests[] = {
 	{"a share of decisions is never less than it and never one too many", test_needed},
 	{"a rank draws below its border and not at it", test_border},
 	{"decisions are named by the same bytes everywhere", test_identity},
+	{"a review is decided once, by a third person", test_decisions},
 	{NULL, NULL}
 };

@@ -10,6 +10,7 @@
 #include "core/appeal.h"
 #include "core/benefit.h"
 #include "core/repair.h"
+#include "core/review.h"
 #include "unit.h"
 
 static const struct
@@ -31,6 +32,8 @@ static const struct
 	{"repair moves", &repair_moves, REPAIR_MOVES},
 	{"appeal states", &appeal_states, APPEAL_STATES},
 	{"appeal moves", &appeal_moves, APPEAL_MOVES},
+	{"review kinds", &review_kinds, REVIEW_FALL + 1},
+	{"review causes", &review_causes, DRAWN_BY_SHARE + 1},
 	{"redemption states", &redemption_states, REDEMPTION_STATES}
 };
 
