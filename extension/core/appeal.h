@@ -92,7 +92,7 @@ typedef enum AppealClock
 extern Clock appeal_clock(const Policy *policy, AppealClock which);
 
 /* In place of a day that is not set: NULL in the host's table. */
-#define APPEAL_NO_DAY	(CAL_FIRST_DAY - 1)
+#define APPEAL_NO_DAY	CAL_NO_DAY
 
 /* An appeal as it stands.  A new one is all zero: appeal_try() with APPEAL_MOVE_FILE fills it. */
 typedef struct Appeal

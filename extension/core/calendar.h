@@ -19,6 +19,10 @@
 #define CAL_FIRST_DAY	(-36524)
 #define CAL_LAST_DAY	2921939
 
+/* In place of a day: none in the past, and none to come. */
+#define CAL_NO_DAY		(CAL_FIRST_DAY - 1)
+#define CAL_NEVER		(CAL_LAST_DAY + 1)
+
 typedef enum CalUnit
 {
 	CAL_DAYS,

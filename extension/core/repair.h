@@ -92,7 +92,7 @@ typedef struct RepairPath
 } RepairPath;
 
 /* A day that never comes. */
-#define REPAIR_NEVER	(CAL_LAST_DAY + 1)
+#define REPAIR_NEVER	CAL_NEVER
 
 /* A case as it stands. */
 typedef struct RepairCase
@@ -127,7 +127,7 @@ typedef struct RepairFacts
 				no;
 } RepairFacts;
 
-#define REPAIR_NO_LOSS	(CAL_FIRST_DAY - 1)
+#define REPAIR_NO_LOSS	CAL_NO_DAY
 
 /* Why a move cannot be made. */
 typedef enum RepairRefusal

@@ -16,8 +16,8 @@
 #include "core/score.h"
 
 /* No day of a programme: "never". */
-#define NO_DAY		(CAL_FIRST_DAY - 1)
-#define NO_NEXT_DAY	(CAL_LAST_DAY + 1)
+#define NO_DAY		CAL_NO_DAY
+#define NO_NEXT_DAY	CAL_NEVER
 #define NO_CEILING	INT32_MAX
 
 /* What a subject's losses mean on a day, beside their points. */

@@ -7,6 +7,7 @@
  */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "unit.h"
@@ -73,12 +74,13 @@ check(bool condition, const char *format,...)
 	return false;
 }
 
+/* The number of tests that ran before these, in whose list they are, may be given. */
 int
-main(void)
+main(int argc, char **argv)
 {
 	static const UnitTest *const rooms[] = {vocabulary_tests, calendar_tests, fixed_tests, curve_tests, policy_tests, state_tests, score_tests, tier_tests,
 	wallet_tests, benefit_tests, repair_tests, workday_tests, appeal_tests, review_tests};
-	int			number = 0,
+	int			number = argc > 1 ? atoi(argv[1]) : 0,
 				failed = 0;
 
 	for (unsigned room = 0; room < sizeof(rooms) / sizeof(rooms[0]); room++)

@@ -7,10 +7,7 @@
  */
 #include <string.h>
 
-#include "core/appeal.h"
-#include "core/benefit.h"
-#include "core/repair.h"
-#include "core/review.h"
+#include "core/civic_core.h"
 #include "unit.h"
 
 static const struct
