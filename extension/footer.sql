@@ -14,8 +14,10 @@ DECLARE
 	routine record;
 BEGIN
 	FOR routine IN
-		SELECT p.oid::pg_catalog.regprocedure AS name, pg_catalog.has_function_privilege('public', p.oid, 'EXECUTE') AS is_open,
-			p.proname OPERATOR(pg_catalog.=) ANY (ARRAY['score_state_in', 'score_state_out', 'score_state_recv', 'score_state_send',
+		SELECT p.oid::pg_catalog.regprocedure AS name, pg_catalog.has_function_privilege('public',
+			p.oid, 'EXECUTE') AS is_open,
+			p.proname OPERATOR(pg_catalog.=) ANY (ARRAY['score_state_in', 'score_state_out',
+				'score_state_recv', 'score_state_send',
 				/* harmless, and asked by the row security of the tables that auditors read */
 				'is_auditor',
 				/* harmless, and part of what views show */
@@ -49,7 +51,8 @@ BEGIN
 		RETURN;
 	END IF;
 	IF EXISTS (SELECT FROM pg_catalog.pg_trigger t
-		WHERE t.tgrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('civic_private.entry') AND NOT t.tgisinternal) THEN
+		WHERE t.tgrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('civic_private.entry')
+			AND NOT t.tgisinternal) THEN
 		RAISE WARNING 'the programme of this database has yet to be brought to this version'
 			USING HINT = 'Run SELECT civic.upgrade_programme().';
 	ELSE

@@ -11,11 +11,15 @@
  */
 DO LANGUAGE plpgsql $$
 BEGIN
-	IF EXISTS (SELECT FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_roles r ON r.oid OPERATOR(pg_catalog.=) n.nspowner
-		WHERE n.nspname OPERATOR(pg_catalog.=) 'civic' AND NOT r.rolsuper AND r.rolname OPERATOR(pg_catalog.<>) 'civic_owner')
-		OR EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.pronamespace OPERATOR(pg_catalog.=) 'civic'::pg_catalog.regnamespace) THEN
+	IF EXISTS (SELECT FROM pg_catalog.pg_namespace n
+		JOIN pg_catalog.pg_roles r ON r.oid OPERATOR(pg_catalog.=) n.nspowner
+		WHERE n.nspname OPERATOR(pg_catalog.=) 'civic' AND NOT r.rolsuper
+			AND r.rolname OPERATOR(pg_catalog.<>) 'civic_owner')
+		OR EXISTS (SELECT FROM pg_catalog.pg_proc p
+			WHERE p.pronamespace OPERATOR(pg_catalog.=) 'civic'::pg_catalog.regnamespace) THEN
 		RAISE EXCEPTION 'somebody else has made the schema "civic", or functions in it'
-			USING ERRCODE = 'duplicate_schema', HINT = 'Find out who and why, then drop or rename it, and create the extension again.';
+			USING ERRCODE = 'duplicate_schema',
+				HINT = 'Find out who and why, then drop or rename it, and create the extension again.';
 	END IF;
 END $$;
 
@@ -26,7 +30,8 @@ END $$;
  */
 DO LANGUAGE plpgsql $$
 BEGIN
-	IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname OPERATOR(pg_catalog.=) 'civic_owner') THEN
+	IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname OPERATOR(
+		pg_catalog.=) 'civic_owner') THEN
 		CREATE ROLE civic_owner NOLOGIN NOINHERIT;
 	END IF;
 END $$;

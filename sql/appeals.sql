@@ -292,15 +292,15 @@ ROLLBACK;
 
 -- a loss that is forgotten takes the texts about it along
 BEGIN;
-SELECT count(*) AS texts FROM civic_private.appeal_text WHERE entry_id = :g1;
+SELECT count(*) AS texts FROM civic_private.kept_text WHERE entry_id = :g1;
 SELECT civic_internal.erase_forgotten((civic.today() + interval '6 years')::date) > 0 AS forgotten;
-SELECT count(*) AS texts FROM civic_private.appeal_text WHERE entry_id = :g1;
+SELECT count(*) AS texts FROM civic_private.kept_text WHERE entry_id = :g1;
 ROLLBACK;
 
 -- texts whose time is over are erased; what commits to them stays
-UPDATE civic_private.appeal_text SET erase_on = civic.today();
+UPDATE civic_private.kept_text SET erase_on = civic.today();
 SELECT civic_internal.settle_appeals(civic.today()) > 0 AS erased;
-SELECT count(*) AS texts FROM civic_private.appeal_text;
+SELECT count(*) AS texts FROM civic_private.kept_text;
 SELECT count(reason) AS reasons, count(text_commitment) > 0 AS commitments FROM civic.appeal_moves;
 SELECT civic.revoke_access('regress_desk', 'service');
 SELECT civic.revoke_access('regress_police', 'recorder');

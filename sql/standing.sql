@@ -126,7 +126,8 @@ SELECT civic.lock_tier(id, 'star', 'hero of the flood', civic.today() + 5) IS NO
 SELECT tier, earned_tier, next_change - civic.today() AS days FROM now WHERE n = 'eve';
 SELECT l.tier, until - from_day AS days, reason FROM civic.tier_locks l;
 SELECT civic.unlock_tier(id, 'it was another one') FROM who WHERE n = 'eve';
-SELECT body, commitment = sha256('\x4356436e01'::bytea || salt || convert_to(body, 'UTF8')) AS holds FROM civic_private.standing_note ORDER BY body;
+SELECT convert_from(body, 'UTF8') AS body, commitment = sha256('\x4356436501'::bytea || salt || body) AS holds FROM civic_private.kept_text
+ WHERE entry_id IS NULL ORDER BY 1;
 SELECT tier FROM now WHERE n = 'eve';
 \set VERBOSITY sqlstate
 SELECT civic.unlock_tier(id, 'twice') IS NULL FROM who WHERE n = 'eve';

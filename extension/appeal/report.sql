@@ -93,6 +93,13 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION civic.appeal_report(date, date, ltree) IS 'appeals filed from one day to another: how they were decided, and how fast; days are working days';
 
+CREATE FUNCTION civic_internal.appeal_needed_texts()
+RETURNS TABLE (subject_id int8, entry_id int8)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp
+AS $$ SELECT a.subject_id, a.entry_id FROM civic_private.appeal a WHERE a.open $$;
+COMMENT ON FUNCTION civic_internal.appeal_needed_texts() IS
+	'entries whose texts an open appeal still needs';
+
 CREATE FUNCTION civic_internal.settle_appeals(day date) RETURNS int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* no JIT: plans for what is hardly ever there expect far too much, and compiling them takes longer than the work */
@@ -113,12 +120,7 @@ BEGIN
 		'move', 'overdue', 'what', CASE l.told WHEN 1 THEN 'mark' ELSE 'decision' END,
 		'due', CASE l.told WHEN 1 THEN l.mark_due ELSE l.decision_due END)))
 	  INTO told FROM late l;
-	/* what commits to them stays; what is still open needs its texts */
-	DELETE FROM civic_private.appeal_text t
-	 WHERE t.erase_on <= day
-	   AND NOT EXISTS (SELECT FROM civic_private.appeal a
-		WHERE a.subject_id = t.subject_id AND a.entry_id = t.entry_id AND a.open);
-	GET DIAGNOSTICS erased = ROW_COUNT;
+	erased := civic_internal.base_daily_90(day);
 	RETURN told + erased + civic_internal.draw_reviews();
 END $$;
 COMMENT ON FUNCTION civic_internal.settle_appeals(date) IS 'what settlement does on a day: tells what is overdue, erases texts whose time is over, draws reviews; how much it did';

@@ -39,7 +39,8 @@ CREATE OR REPLACE VIEW civic.appeal_moves WITH (security_barrier) AS
 		m.ref_entry_id, m.recorded_at, m.actor,
 		convert_from(t.body, 'UTF8') AS reason, m.text_commitment, m.evidence_commitment
 	  FROM civic_private.appeal_move m
-	  LEFT JOIN civic_private.appeal_text t ON t.subject_id = m.subject_id AND t.commitment = m.text_commitment;
+	  LEFT JOIN civic_private.kept_text t
+		ON t.subject_id = m.subject_id AND t.commitment = m.text_commitment;
 COMMENT ON VIEW civic.appeal_moves IS 'the history of appeals; reason is null once it was erased';
 END $views$;
 COMMENT ON FUNCTION civic_internal.appeal_views() IS 'make the views of this room';

@@ -53,6 +53,14 @@ END $$;
 COMMENT ON FUNCTION civic_internal.apply_profile(text, name, text) IS
 	'grant or revoke the privileges of a profile';
 
+CREATE FUNCTION civic_internal.touch_access() RETURNS void
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	UPDATE civic_private.programme SET access_version = nextval('civic_private.access_version')
+$$;
+COMMENT ON FUNCTION civic_internal.touch_access() IS
+	'let sessions read areas, sources, grants and calendars again';
+
 CREATE FUNCTION civic_internal.check_grant(role name, profile text, source text)
 RETURNS int4
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -62,12 +70,14 @@ DECLARE
 BEGIN
 	PERFORM civic_internal.require_programme();
 	IF role IS NULL OR profile IS NULL THEN
-		RAISE EXCEPTION 'role and profile must not be null' USING ERRCODE = 'null_value_not_allowed';
+		RAISE EXCEPTION 'role and profile must not be null'
+			USING ERRCODE = 'null_value_not_allowed';
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
 		RAISE EXCEPTION 'role "%" does not exist', role USING ERRCODE = 'undefined_object';
 	END IF;
-	IF NOT EXISTS (SELECT FROM civic_internal.profile_privileges() p WHERE p.profile = check_grant.profile) THEN
+	IF NOT EXISTS (SELECT FROM civic_internal.profile_privileges() p
+		WHERE p.profile = check_grant.profile) THEN
 		RAISE EXCEPTION 'unknown profile "%"', profile
 			USING ERRCODE = 'invalid_parameter_value',
 				HINT = 'Profiles are policy_admin, recorder, service, reviewer, auditor and analyst.';
@@ -75,18 +85,21 @@ BEGIN
 	IF profile <> 'recorder' THEN
 		IF source IS NOT NULL THEN
 			RAISE EXCEPTION 'profile "%" takes no source', profile
-				USING ERRCODE = 'invalid_parameter_value', HINT = 'Only recorders record for a source.';
+				USING ERRCODE = 'invalid_parameter_value',
+					HINT = 'Only recorders record for a source.';
 		END IF;
 		RETURN 0;
 	END IF;
-	SELECT s.source_id INTO known_id FROM civic_private.source s WHERE s.code = coalesce(source, 'office');
+	SELECT s.source_id INTO known_id FROM civic_private.source s
+		WHERE s.code = coalesce(source, 'office');
 	IF NOT FOUND THEN
 		RAISE EXCEPTION 'unknown source "%"', source
 			USING ERRCODE = 'undefined_object', HINT = 'Define it with civic.define_source().';
 	END IF;
 	RETURN known_id;
 END $$;
-COMMENT ON FUNCTION civic_internal.check_grant(name, text, text) IS 'source id of a valid grant, 0 where the profile has none';
+COMMENT ON FUNCTION civic_internal.check_grant(name, text, text) IS
+	'source id of a valid grant, 0 where the profile has none';
 
 CREATE FUNCTION civic_internal.is_auditor() RETURNS bool
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -94,7 +107,8 @@ LANGUAGE sql STABLE PARALLEL SAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 	SELECT EXISTS (SELECT FROM civic_private.access_grant g
-		WHERE g.profile = 'auditor' AND pg_has_role(civic_internal.stamp_actor(), to_regrole(quote_ident(g.role))::oid, 'USAGE'))
+		WHERE g.profile = 'auditor' AND pg_has_role(civic_internal.stamp_actor(),
+			to_regrole(quote_ident(g.role))::oid, 'USAGE'))
 $$;
 COMMENT ON FUNCTION civic_internal.is_auditor() IS 'does the caller hold the profile auditor?';
 
@@ -109,13 +123,15 @@ DECLARE
 BEGIN
 	/* a role of the same name may have been dropped: what it was granted is not the new one's */
 	IF NOT has_schema_privilege(role, 'civic', 'USAGE') THEN
-		DELETE FROM civic_private.access_grant g WHERE g.role = grant_access.role AND g.profile <> 'analyst';
+		DELETE FROM civic_private.access_grant g WHERE g.role = grant_access.role
+			AND g.profile <> 'analyst';
 	END IF;
 	PERFORM civic_internal.apply_profile('GRANT', role, profile);
 	INSERT INTO civic_private.access_grant VALUES (role, profile, source_id) ON CONFLICT DO NOTHING;
-	UPDATE civic_private.programme SET access_version = nextval('civic_private.access_version');
+	PERFORM civic_internal.touch_access();
 END $$;
-COMMENT ON FUNCTION civic.grant_access(name, text, text) IS 'give a role the privileges of a profile';
+COMMENT ON FUNCTION civic.grant_access(name, text, text) IS
+	'give a role the privileges of a profile';
 
 CREATE FUNCTION civic.revoke_access(role name, profile text, source text DEFAULT NULL)
 RETURNS void
@@ -129,13 +145,14 @@ BEGIN
 	DELETE FROM civic_private.access_grant g
 	 WHERE g.role = revoke_access.role AND g.profile = revoke_access.profile
 	   AND (g.source_id = given_source OR source IS NULL);
-	UPDATE civic_private.programme SET access_version = nextval('civic_private.access_version');
+	PERFORM civic_internal.touch_access();
 	IF NOT EXISTS (SELECT FROM civic_private.access_grant g
 		WHERE g.role = revoke_access.role AND g.profile = revoke_access.profile) THEN
 		PERFORM civic_internal.apply_profile('REVOKE', role, profile);
 	END IF;
 END $$;
-COMMENT ON FUNCTION civic.revoke_access(name, text, text) IS 'take a profile from a role; without a source, a recorder loses all of them';
+COMMENT ON FUNCTION civic.revoke_access(name, text, text) IS
+	'take a profile from a role; without a source, a recorder loses all of them';
 
 CREATE FUNCTION civic.access_report()
 RETURNS TABLE (role name, profile text, object text, privilege text, via text)
@@ -147,17 +164,22 @@ SET jit = off
 AS $$
 	WITH RECURSIVE acl (object, owner, item) AS (
 		SELECT 'SCHEMA ' || quote_ident(n.nspname), n.nspowner, aclexplode(n.nspacl)
-		  FROM pg_namespace n WHERE n.nspname IN ('civic', 'civic_internal', 'civic_private', 'civic_open')
+		  FROM pg_namespace n WHERE n.nspname IN ('civic', 'civic_internal', 'civic_private',
+			'civic_open')
 		UNION ALL
-		SELECT CASE c.relkind WHEN 'v' THEN 'VIEW ' WHEN 'S' THEN 'SEQUENCE ' ELSE 'TABLE ' END || c.oid::regclass, c.relowner, aclexplode(c.relacl)
+		SELECT CASE c.relkind WHEN 'v' THEN 'VIEW ' WHEN 'S'
+			THEN 'SEQUENCE ' ELSE 'TABLE ' END || c.oid::regclass, c.relowner, aclexplode(c.relacl)
 		  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 		 WHERE n.nspname IN ('civic', 'civic_internal', 'civic_private', 'civic_open')
 		UNION ALL
 		SELECT format('COLUMN %s.%I', c.oid::regclass, a.attname), c.relowner, aclexplode(a.attacl)
-		  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+		  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+			JOIN pg_namespace n ON n.oid = c.relnamespace
 		 WHERE n.nspname IN ('civic', 'civic_internal', 'civic_private', 'civic_open')
 		UNION ALL
-		SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' WHEN 'a' THEN 'AGGREGATE ' ELSE 'FUNCTION ' END || p.oid::regprocedure, p.proowner, aclexplode(p.proacl)
+		SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' WHEN 'a'
+			THEN 'AGGREGATE ' ELSE 'FUNCTION ' END || p.oid::regprocedure, p.proowner,
+				aclexplode(p.proacl)
 		  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 		 WHERE n.nspname IN ('civic', 'civic_internal', 'civic_private', 'civic_open')
 	),
@@ -170,11 +192,13 @@ AS $$
 	member (member, roleid) AS (
 		SELECT am.member, am.roleid FROM pg_auth_members am
 		UNION
-		SELECT am.member, further.roleid FROM pg_auth_members am JOIN member further ON further.member = am.roleid
+		SELECT am.member, further.roleid FROM pg_auth_members am
+			JOIN member further ON further.member = am.roleid
 	)
 	SELECT g.role,
 		(SELECT string_agg(DISTINCT ag.profile || coalesce(':' || s.code, ''), ', ')
-		   FROM civic_private.access_grant ag LEFT JOIN civic_private.source s USING (source_id) WHERE ag.role = g.role),
+		   FROM civic_private.access_grant ag LEFT JOIN civic_private.source s USING (source_id)
+			WHERE ag.role = g.role),
 		g.object, g.privilege, 'grant'
 	  FROM granted g
 	UNION ALL
@@ -183,13 +207,15 @@ AS $$
 	 WHERE o.rolname IN ('civic_owner', 'pg_read_all_data', 'pg_write_all_data') OR o.rolsuper
 		OR o.rolname IN (SELECT ag.role FROM civic_private.access_grant ag)
 	UNION ALL
-	SELECT r.rolname, NULL, 'everything', CASE WHEN r.rolsuper THEN 'SUPERUSER' WHEN r.rolbypassrls THEN 'BYPASSRLS' ELSE 'REPLICATION' END, 'attribute'
+	SELECT r.rolname, NULL, 'everything', CASE WHEN r.rolsuper THEN 'SUPERUSER' WHEN r.rolbypassrls
+		THEN 'BYPASSRLS' ELSE 'REPLICATION' END, 'attribute'
 	  FROM pg_roles r WHERE r.rolsuper OR r.rolbypassrls OR r.rolreplication
 	 ORDER BY 1, 5, 3, 4
 $$;
 COMMENT ON FUNCTION civic.access_report() IS 'who can do what, and by which way';
 
-CREATE FUNCTION civic.define_source(code text, title_zh text, title_en text, rules text[] DEFAULT NULL) RETURNS int4
+CREATE FUNCTION civic.define_source(code text, title_zh text, title_en text,
+	rules text[] DEFAULT NULL) RETURNS int4
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* writes civic_private.source */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -199,18 +225,21 @@ DECLARE
 BEGIN
 	PERFORM civic_internal.require_programme();
 	IF code IS NULL OR title_zh IS NULL OR title_en IS NULL THEN
-		RAISE EXCEPTION 'a source needs a code and titles in Chinese and English' USING ERRCODE = 'null_value_not_allowed';
+		RAISE EXCEPTION 'a source needs a code and titles in Chinese and English'
+			USING ERRCODE = 'null_value_not_allowed';
 	END IF;
 	IF code !~ '^[a-z][a-z0-9_-]{0,62}$' THEN
 		RAISE EXCEPTION 'malformed source code "%"', code
 			USING ERRCODE = 'invalid_parameter_value',
 				HINT = 'A code has 1 to 63 of the characters a-z 0-9 _ - and begins with a letter.';
 	END IF;
-	INSERT INTO civic_private.source (code, title_zh, title_en, rules) VALUES (code, title_zh, title_en, rules)
+	INSERT INTO civic_private.source (code, title_zh, title_en, rules) VALUES (code, title_zh,
+		title_en, rules)
 	ON CONFLICT ON CONSTRAINT source_code_key
 	DO UPDATE SET title_zh = excluded.title_zh, title_en = excluded.title_en, rules = excluded.rules
 	RETURNING source_id INTO given_id;
-	UPDATE civic_private.programme SET access_version = nextval('civic_private.access_version');
+	PERFORM civic_internal.touch_access();
 	RETURN given_id;
 END $$;
-COMMENT ON FUNCTION civic.define_source(text, text, text, text[]) IS 'define a source of events and the rules it may use (null = all), or change it';
+COMMENT ON FUNCTION civic.define_source(text, text, text, text[]) IS
+	'define a source of events and the rules it may use (null = all), or change it';

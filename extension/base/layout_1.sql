@@ -4,7 +4,8 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $layout$
 BEGIN
 CREATE SEQUENCE civic_private.access_version;
-COMMENT ON SEQUENCE civic_private.access_version IS 'numbers that no two states of sources and grants share';
+COMMENT ON SEQUENCE civic_private.access_version IS
+	'numbers that no two states of sources and grants share';
 
 CREATE TABLE civic_private.programme (
 	programme_id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -18,13 +19,16 @@ CREATE TABLE civic_private.programme (
 	created_at timestamptz NOT NULL,
 	only_one bool PRIMARY KEY DEFAULT true CHECK (only_one)
 );
-COMMENT ON TABLE civic_private.programme IS 'the programme of this database, one row; newest_enactment and access_version tell sessions whether what they keep is still so';
+COMMENT ON TABLE civic_private.programme IS
+	'the programme of this database, one row; newest_enactment and access_version tell sessions '
+	'whether what they keep is still so';
 
 CREATE TABLE civic_private.vault_key (
 	purpose text PRIMARY KEY,
 	key bytea NOT NULL CHECK (octet_length(key) = 32)
 );
-COMMENT ON TABLE civic_private.vault_key IS 'key of the HMAC that stands for external ids; back it up apart from the rest';
+COMMENT ON TABLE civic_private.vault_key IS
+	'key of the HMAC that stands for external ids; back it up apart from the rest';
 
 CREATE TABLE civic_private.area (
 	area text PRIMARY KEY,
@@ -43,7 +47,8 @@ CREATE TABLE civic_private.subject (
 	actor name NOT NULL,
 	CONSTRAINT subject_lookup_key UNIQUE (lookup) INCLUDE (subject_id)
 );
-COMMENT ON TABLE civic_private.subject IS 'who takes part; lookup is the keyed HMAC of the external id';
+COMMENT ON TABLE civic_private.subject IS
+	'who takes part; lookup is the keyed HMAC of the external id';
 
 CREATE TABLE civic_private.residence (
 	subject_id int8 NOT NULL REFERENCES civic_private.subject,
@@ -56,7 +61,8 @@ CREATE TABLE civic_private.residence (
 	actor name NOT NULL,
 	PRIMARY KEY (subject_id, since, residence_id) INCLUDE (effective_on, area)
 );
-COMMENT ON TABLE civic_private.residence IS 'where a subject lived since when; effective_on is the day from which scores know it';
+COMMENT ON TABLE civic_private.residence IS
+	'where a subject lived since when; effective_on is the day from which scores know it';
 
 CREATE TABLE civic_private.consent (
 	subject_id int8 NOT NULL REFERENCES civic_private.subject,
@@ -77,7 +83,8 @@ CREATE TABLE civic_private.source (
 	title_en text NOT NULL,
 	rules text[]
 );
-COMMENT ON TABLE civic_private.source IS 'who reports events; rules lists the rule codes it may use, NULL = all';
+COMMENT ON TABLE civic_private.source IS
+	'who reports events; rules lists the rule codes it may use, NULL = all';
 
 CREATE TABLE civic_private.access_grant (
 	role name NOT NULL,
@@ -85,6 +92,7 @@ CREATE TABLE civic_private.access_grant (
 	source_id int4 NOT NULL DEFAULT 0,
 	PRIMARY KEY (role, profile, source_id)
 );
-COMMENT ON TABLE civic_private.access_grant IS 'what grant_access has given; source_id is 0 but for recorders';
+COMMENT ON TABLE civic_private.access_grant IS
+	'what grant_access has given; source_id is 0 but for recorders';
 END $layout$;
 COMMENT ON FUNCTION civic_internal.base_layout_1() IS 'make the tables of this room as of layout 1';

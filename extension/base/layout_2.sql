@@ -10,7 +10,8 @@ CREATE TABLE civic_private.standing_note (
 	body text NOT NULL,
 	PRIMARY KEY (subject_id, commitment)
 );
-COMMENT ON TABLE civic_private.standing_note IS 'reasons that decisions and locks commit to; erasable';
+COMMENT ON TABLE civic_private.standing_note IS
+	'reasons that decisions and locks commit to; erasable';
 
 CREATE TABLE civic_private.membership (
 	subject_id int8 NOT NULL REFERENCES civic_private.subject,
@@ -23,7 +24,9 @@ CREATE TABLE civic_private.membership (
 	actor name NOT NULL,
 	PRIMARY KEY (subject_id, since, membership_id) INCLUDE (effective_on, household_id)
 );
-COMMENT ON TABLE civic_private.membership IS 'which household a resident belonged to since when, null = none; effective_on is the day from which roll-ups know it';
+COMMENT ON TABLE civic_private.membership IS
+	'which household a resident belonged to since when, null = none; effective_on is the day '
+	'from which roll-ups know it';
 
 CREATE INDEX membership_household_idx ON civic_private.membership (household_id);
 
@@ -37,14 +40,16 @@ CREATE TABLE civic_private.outbox (
 	taken int4 NOT NULL DEFAULT 0,
 	acked_at timestamptz
 );
-COMMENT ON TABLE civic_private.outbox IS 'what applications are told; rows stay until they are acknowledged, and some time after';
+COMMENT ON TABLE civic_private.outbox IS
+	'what applications are told; rows stay until they are acknowledged, and some time after';
 
 CREATE INDEX outbox_waiting_idx ON civic_private.outbox (outbox_id) WHERE acked_at IS NULL;
 
 CREATE INDEX outbox_acked_idx ON civic_private.outbox (acked_at) WHERE acked_at IS NOT NULL;
 
 /* settlement looks for what transactions after the last one wrote */
-CREATE INDEX residence_xact_idx ON civic_private.residence USING brin (xact) WITH (pages_per_range = 32);
+CREATE INDEX residence_xact_idx ON civic_private.residence USING brin (xact) WITH (
+	pages_per_range = 32);
 
 CREATE TABLE civic_private.holiday (
 	calendar text NOT NULL CHECK (calendar ~ '^[a-z][a-z0-9_-]{0,62}$'),
@@ -53,7 +58,8 @@ CREATE TABLE civic_private.holiday (
 	title text CHECK (length(title) <= 200),
 	PRIMARY KEY (calendar, day)
 );
-COMMENT ON TABLE civic_private.holiday IS 'exceptions from Monday to Friday: holidays, and make-up days (working)';
+COMMENT ON TABLE civic_private.holiday IS
+	'exceptions from Monday to Friday: holidays, and make-up days (working)';
 
 CREATE TABLE civic_private.appeal_text (
 	subject_id int8 NOT NULL,
@@ -64,7 +70,8 @@ CREATE TABLE civic_private.appeal_text (
 	erase_on date NOT NULL,
 	PRIMARY KEY (subject_id, commitment)
 );
-COMMENT ON TABLE civic_private.appeal_text IS 'grounds, evidence and reasons that moves and reviews commit to; erasable, and erased on a day';
+COMMENT ON TABLE civic_private.appeal_text IS
+	'grounds, evidence and reasons that moves and reviews commit to; erasable, and erased on a day';
 
 CREATE INDEX appeal_text_erase_idx ON civic_private.appeal_text (erase_on);
 END $layout$;

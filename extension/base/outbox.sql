@@ -1,20 +1,37 @@
 /*
- * The outbox.  A row tells an application what happened, in the transaction in
- * which it happened; the NOTIFY only tells it to look.
+ * The outbox.  A row tells an application what happened, in the transaction in which it happened.
+ * Each message wakes whoever listens on civic_credit; the NOTIFY only tells it to look.
  */
-CREATE FUNCTION civic_internal.publish(topic text, subject_id int8, payload jsonb) RETURNS int8
+
+CREATE FUNCTION civic_internal.publish(topic text, subjects int8[], payloads jsonb[]) RETURNS int8
 LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
-	WITH told AS (
-		INSERT INTO civic_private.outbox (topic, subject_id, payload) VALUES (topic, subject_id, payload) RETURNING outbox_id
+	WITH message AS (
+		INSERT INTO civic_private.outbox (topic, subject_id, payload)
+		SELECT topic, u.subject_id, u.payload
+		  FROM unnest(subjects, payloads) WITH ORDINALITY u (subject_id, payload, n) ORDER BY u.n
+		RETURNING outbox_id
+	), told AS (
+		SELECT count(*) AS n, jsonb_build_object('topic', topic, 'first', min(m.outbox_id),
+			'last', max(m.outbox_id), 'count', count(*))::text AS what
+		  FROM message m
 	)
-	SELECT told.outbox_id
-	  FROM told, pg_notify('civic_credit', jsonb_build_object('topic', topic, 'first', told.outbox_id, 'last', told.outbox_id)::text)
+	SELECT t.n FROM told t
+	  LEFT JOIN LATERAL pg_notify('civic_credit', t.what) ON t.n > 0
 $$;
-COMMENT ON FUNCTION civic_internal.publish(text, int8, jsonb) IS 'append to the outbox and notify who listens on civic_credit';
+COMMENT ON FUNCTION civic_internal.publish(text, int8[], jsonb[]) IS
+	'append messages to the outbox and wake who listens; how many there were';
 
-CREATE FUNCTION civic.take_outbox(max_rows int4 DEFAULT 100, lease interval DEFAULT '5 minutes', topics text[] DEFAULT NULL)
-RETURNS TABLE (outbox_id int8, topic text, subject_id int8, payload jsonb, created_at timestamptz, taken int4)
+CREATE FUNCTION civic_internal.publish(topic text, subject_id int8, payload jsonb) RETURNS int8
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT civic_internal.publish(topic, ARRAY[subject_id], ARRAY[payload]) $$;
+COMMENT ON FUNCTION civic_internal.publish(text, int8, jsonb) IS
+	'append one message to the outbox and wake who listens';
+
+CREATE FUNCTION civic.take_outbox(max_rows int4 DEFAULT 100, lease interval DEFAULT '5 minutes',
+	topics text[] DEFAULT NULL)
+RETURNS TABLE (outbox_id int8, topic text, subject_id int8, payload jsonb, created_at timestamptz,
+	taken int4)
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 100
 /* reads and updates civic_private.outbox */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -23,25 +40,31 @@ AS $$
 BEGIN
 	PERFORM civic_internal.require_programme();
 	IF max_rows IS NULL OR max_rows NOT BETWEEN 1 AND 10000 THEN
-		RAISE EXCEPTION 'max_rows must lie between 1 and 10000' USING ERRCODE = 'invalid_parameter_value';
+		RAISE EXCEPTION 'max_rows must lie between 1 and 10000'
+			USING ERRCODE = 'invalid_parameter_value';
 	END IF;
 	IF lease IS NULL OR lease <= '0' OR lease > '1 day' THEN
-		RAISE EXCEPTION 'lease must be positive and at most a day' USING ERRCODE = 'invalid_parameter_value';
+		RAISE EXCEPTION 'lease must be positive and at most a day'
+			USING ERRCODE = 'invalid_parameter_value';
 	END IF;
 	RETURN QUERY
 	WITH mine AS (
 		SELECT o.outbox_id FROM civic_private.outbox o
-		 WHERE o.acked_at IS NULL AND (o.taken_until IS NULL OR o.taken_until < clock_timestamp())
+		 WHERE o.acked_at IS NULL
+		   AND (o.taken_until IS NULL OR o.taken_until < clock_timestamp())
 		   AND (topics IS NULL OR o.topic = ANY (topics))
 		 ORDER BY o.outbox_id LIMIT max_rows FOR UPDATE SKIP LOCKED
 	), taken AS (
-		UPDATE civic_private.outbox o SET taken_until = clock_timestamp() + lease, taken = o.taken + 1
+		UPDATE civic_private.outbox o
+		   SET taken_until = clock_timestamp() + lease, taken = o.taken + 1
 		  FROM mine WHERE o.outbox_id = mine.outbox_id
 		RETURNING o.outbox_id, o.topic, o.subject_id, o.payload, o.created_at, o.taken
 	)
 	SELECT * FROM taken t ORDER BY t.outbox_id;
 END $$;
-COMMENT ON FUNCTION civic.take_outbox(int4, interval, text[]) IS 'take messages that nobody else has, oldest first; what is not acknowledged within the lease can be taken again';
+COMMENT ON FUNCTION civic.take_outbox(int4, interval, text[]) IS
+	'take messages that nobody else has, oldest first; what is not acknowledged within the lease '
+	'can be taken again';
 
 CREATE FUNCTION civic.ack_outbox(outbox_ids int8[]) RETURNS int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -60,4 +83,13 @@ BEGIN
 	GET DIAGNOSTICS acked = ROW_COUNT;
 	RETURN acked;
 END $$;
-COMMENT ON FUNCTION civic.ack_outbox(int8[]) IS 'messages are dealt with; how many were not yet';
+COMMENT ON FUNCTION civic.ack_outbox(int8[]) IS
+	'messages are dealt with; how many were not yet';
+
+CREATE FUNCTION civic_internal.tidy_outbox() RETURNS void
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	DELETE FROM civic_private.outbox o WHERE o.acked_at < clock_timestamp() - interval '30 days'
+$$;
+COMMENT ON FUNCTION civic_internal.tidy_outbox() IS
+	'delete messages that were acknowledged a month ago';

@@ -29,4 +29,5 @@ VALUES
 	('service reviewer auditor', 'TABLE', 'SELECT',
 		'civic.households civic.subjects')
 $$;
-COMMENT ON FUNCTION civic_internal.base_privileges() IS 'privileges of each profile on this room''s objects';
+COMMENT ON FUNCTION civic_internal.base_privileges() IS
+	'privileges of each profile on this room''s objects';

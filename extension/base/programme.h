@@ -13,7 +13,7 @@
 #include "pgtime.h"
 
 /* what the newest <room>_layout_<version>() makes */
-#define LAYOUT_VERSION	2
+#define LAYOUT_VERSION	3
 
 /* The programme as the active snapshot sees it. */
 typedef struct Programme

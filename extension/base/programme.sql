@@ -45,6 +45,16 @@ AS 'MODULE_PATHNAME', 'civic_require_programme';
 COMMENT ON FUNCTION civic_internal.require_programme() IS
 	'raise an error unless this database has a programme of the layout that the extension needs';
 
+/* civic.today() works only once the layout is the newest. */
+CREATE FUNCTION civic_internal.layout_day() RETURNS date
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT coalesce((SELECT (now() AT TIME ZONE p.time_zone)::date
+		FROM civic_private.programme p), current_date)
+$$;
+COMMENT ON FUNCTION civic_internal.layout_day() IS
+	'the day in the time zone of the programme, while its layout is changed';
+
 /* Layouts: each version is what the rooms had, and the deltas after it. */
 CREATE FUNCTION civic_internal.walk_layouts(after int4) RETURNS int4
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -142,6 +152,7 @@ BEGIN
 			PERFORM civic_internal.guard_table(stored.name);
 		END IF;
 	END LOOP;
+	PERFORM civic_internal.call_hooks('comments');
 	PERFORM civic_internal.call_hooks('views');
 END $$;
 COMMENT ON FUNCTION civic_internal.attach_functions() IS
@@ -220,7 +231,8 @@ BEGIN
 	END IF;
 	IF time_zone IS NULL
 		OR NOT EXISTS (SELECT FROM pg_timezone_names z WHERE z.name = time_zone) THEN
-		RAISE EXCEPTION 'unknown time zone "%"', time_zone USING ERRCODE = 'invalid_parameter_value',
+		RAISE EXCEPTION 'unknown time zone "%"', time_zone
+			USING ERRCODE = 'invalid_parameter_value',
 			HINT = 'pg_timezone_names lists the time zones of this server.';
 	END IF;
 	IF getdatabaseencoding() <> 'UTF8' THEN
@@ -324,4 +336,5 @@ BEGIN
 	RETURN layout;
 END $$;
 COMMENT ON FUNCTION civic.upgrade_programme() IS
-	'migrate the programme to the layout of the installed version, and restore its guards, stamps, views and grants';
+	'migrate the programme to the layout of the installed version, and restore its guards, '
+	'stamps, views and grants';

@@ -1,16 +1,20 @@
+/* Subjects: who takes part, where they live, and whether they consent. */
+
 /*
- * An oracle for external ids: never granted.  Runs for every row of the inbox:
- * it pins the path itself for the one query that reads the key.
+ * It tells who is enrolled, so it is granted to nobody.  It runs for every row of the inbox and
+ * pins the path itself for the one query that reads the key.
  */
 CREATE FUNCTION civic_internal.subject_lookup(external_id text) RETURNS bytea
 LANGUAGE C STABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'civic_subject_lookup';
-COMMENT ON FUNCTION civic_internal.subject_lookup(text) IS 'keyed HMAC of an external id; null for blanks';
+COMMENT ON FUNCTION civic_internal.subject_lookup(text) IS
+	'keyed HMAC of an external id; null for blanks';
 
 CREATE FUNCTION civic_internal.random_subject_id() RETURNS int8
 LANGUAGE C VOLATILE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_random_subject_id';
-COMMENT ON FUNCTION civic_internal.random_subject_id() IS 'a random 53-bit id that tells nothing about its subject';
+COMMENT ON FUNCTION civic_internal.random_subject_id() IS
+	'a random 53-bit id that tells nothing about its subject';
 
 CREATE FUNCTION civic.find_subject(external_id text) RETURNS int8
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
@@ -19,27 +23,29 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	PERFORM civic_internal.require_programme();
-	RETURN (SELECT s.subject_id FROM civic_private.subject s WHERE s.lookup = civic_internal.subject_lookup(external_id));
+	RETURN (SELECT s.subject_id FROM civic_private.subject s
+		WHERE s.lookup = civic_internal.subject_lookup(external_id));
 END $$;
 COMMENT ON FUNCTION civic.find_subject(text) IS 'subject with an external id, or null';
 
 CREATE FUNCTION civic_internal.check_subject(subject_id int8) RETURNS void
-LANGUAGE plpgsql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	PERFORM civic_internal.require_programme();
 	IF subject_id IS NULL THEN
 		RAISE EXCEPTION 'subject_id must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
-	IF NOT EXISTS (SELECT FROM civic_private.subject s WHERE s.subject_id = check_subject.subject_id) THEN
+	IF NOT EXISTS (SELECT FROM civic_private.subject s
+		WHERE s.subject_id = check_subject.subject_id) THEN
 		RAISE EXCEPTION 'unknown subject %', subject_id
 			USING ERRCODE = 'undefined_object', HINT = 'Enrol subjects with civic.enroll().';
 	END IF;
 END $$;
-COMMENT ON FUNCTION civic_internal.check_subject(int8) IS 'raise an error unless the subject is enrolled';
+COMMENT ON FUNCTION civic_internal.check_subject(int8) IS
+	'raise an error unless the subject is enrolled';
 
-/* Where a subject lives: a date that lies ahead is refused, an earlier one leaves past scores as they were. */
+/* Past scores stay as they were: they know a residence from the day on which it is recorded. */
 CREATE FUNCTION civic_internal.add_residence(subject_id int8, area ltree, since date) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -49,18 +55,17 @@ BEGIN
 	IF area IS NULL THEN
 		RAISE EXCEPTION 'area must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
-	IF NOT EXISTS (SELECT FROM civic_private.area a WHERE a.area::text = add_residence.area::text) THEN
-		RAISE EXCEPTION 'unknown area "%"', area
-			USING ERRCODE = 'undefined_object', HINT = 'Define it with civic.define_area().';
-	END IF;
+	PERFORM civic_internal.check_area(area::text);
 	IF day NOT BETWEEN '1900-01-01' AND civic.today() THEN
 		RAISE EXCEPTION 'date out of range: "%"', day
-			USING ERRCODE = 'datetime_field_overflow', HINT = 'A residence begins between 1900-01-01 and today.';
+			USING ERRCODE = 'datetime_field_overflow',
+				HINT = 'A residence begins between 1900-01-01 and today.';
 	END IF;
 	INSERT INTO civic_private.residence (subject_id, area, since, effective_on)
-	VALUES (subject_id, area, day, civic.today());
+	VALUES (subject_id, area::text, day, civic.today());
 END $$;
-COMMENT ON FUNCTION civic_internal.add_residence(int8, ltree, date) IS 'append to the history of where a subject lives';
+COMMENT ON FUNCTION civic_internal.add_residence(int8, ltree, date) IS
+	'append to the history of where a subject lives';
 
 CREATE FUNCTION civic.enroll(external_id text, kind text, area ltree,
 	attributes jsonb DEFAULT '{}', consent bool DEFAULT true, since date DEFAULT NULL)
@@ -77,11 +82,13 @@ BEGIN
 	PERFORM civic_internal.require_programme();
 	hashed := civic_internal.subject_lookup(external_id);
 	IF hashed IS NULL OR kind IS NULL OR consent IS NULL OR attributes IS NULL THEN
-		RAISE EXCEPTION 'external_id, kind, attributes and consent must not be null or empty' USING ERRCODE = 'null_value_not_allowed';
+		RAISE EXCEPTION 'external_id, kind, attributes and consent must not be null or empty'
+			USING ERRCODE = 'null_value_not_allowed';
 	END IF;
 	IF kind NOT IN ('resident', 'household', 'organisation', 'official') THEN
 		RAISE EXCEPTION 'unknown kind of subject "%"', kind
-			USING ERRCODE = 'invalid_parameter_value', HINT = 'Kinds are resident, household, organisation and official.';
+			USING ERRCODE = 'invalid_parameter_value',
+				HINT = 'Kinds are resident, household, organisation and official.';
 	END IF;
 	SELECT s.* INTO known FROM civic_private.subject s WHERE s.lookup = hashed;
 	IF NOT FOUND THEN
@@ -102,11 +109,13 @@ BEGIN
 	END IF;
 	IF known.kind <> kind THEN
 		RAISE EXCEPTION 'the subject is enrolled as a different kind'
-			USING ERRCODE = 'invalid_parameter_value', DETAIL = format('It is enrolled as %s, not %s.', known.kind, kind);
+			USING ERRCODE = 'invalid_parameter_value',
+				DETAIL = format('It is enrolled as %s, not %s.', known.kind, kind);
 	END IF;
 	RETURN known.subject_id;
 END $$;
-COMMENT ON FUNCTION civic.enroll(text, text, ltree, jsonb, bool, date) IS 'enrol a subject; a known external id gives the same subject again';
+COMMENT ON FUNCTION civic.enroll(text, text, ltree, jsonb, bool, date) IS
+	'enrol a subject; a known external id gives the same subject again';
 
 CREATE FUNCTION civic.relocate(subject_id int8, area ltree, since date DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -117,7 +126,8 @@ BEGIN
 	PERFORM civic_internal.check_subject(subject_id);
 	PERFORM civic_internal.add_residence(subject_id, area, since);
 END $$;
-COMMENT ON FUNCTION civic.relocate(int8, ltree, date) IS 'record where a subject lives from a day on; scores know it from today';
+COMMENT ON FUNCTION civic.relocate(int8, ltree, date) IS
+	'record where a subject lives from a day on; scores know it from today';
 
 CREATE FUNCTION civic.withdraw_consent(subject_id int8, reason text) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -127,11 +137,15 @@ AS $$
 BEGIN
 	PERFORM civic_internal.check_subject(subject_id);
 	IF length(reason) > 2000 THEN
-		RAISE EXCEPTION 'a reason has at most 2000 characters' USING ERRCODE = 'string_data_right_truncation';
+		RAISE EXCEPTION 'a reason has at most 2000 characters'
+			USING ERRCODE = 'string_data_right_truncation';
 	END IF;
-	INSERT INTO civic_private.consent (subject_id, given, reason) VALUES (subject_id, false, reason);
+	INSERT INTO civic_private.consent (subject_id, given, reason)
+	VALUES (subject_id, false, civic_internal.keep_text(subject_id, NULL,
+		convert_to(reason, 'UTF8'), civic_internal.default_text_day(civic.today())));
 END $$;
-COMMENT ON FUNCTION civic.withdraw_consent(int8, text) IS 'withdraw consent: only rules with a legal basis may be posted from now on';
+COMMENT ON FUNCTION civic.withdraw_consent(int8, text) IS
+	'withdraw consent: only rules with a legal basis may be posted from now on';
 
 CREATE FUNCTION civic.give_consent(subject_id int8) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE

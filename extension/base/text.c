@@ -46,6 +46,32 @@ commit_to(const bytea *body)
 	return c;
 }
 
+void
+store_text(int64 subject_id, int64 entry_id, const Commitment *c, const bytea *body,
+		   DateADT erase_on)
+{
+	static Statement st = STATEMENT(
+		"INSERT INTO civic_private.kept_text "
+		"(subject_id, commitment, salt, body, entry_id, erase_on) "
+		"VALUES ($subject_id, $commitment, $salt, $body, $entry_id, $erase_on)");
+
+	RUN(&st, SPI_OK_INSERT, ARG_INT8(subject_id, subject_id), ARG_BYTEA(commitment, c->digest),
+		ARG_BYTEA(salt, c->salt), ARG_BYTEA(body, body),
+		ARG_IF(entry_id != 0, ARG_INT8(entry_id, entry_id)), ARG_DATE(erase_on, erase_on));
+}
+
+bytea *
+keep_text(int64 subject_id, int64 entry_id, const bytea *body, DateADT erase_on)
+{
+	Commitment	c;
+
+	if (body == NULL)
+		return NULL;
+	c = commit_to(body);
+	store_text(subject_id, entry_id, &c, body, erase_on);
+	return c.digest;
+}
+
 /* A salt, and the digest that commits to a body under it. */
 Datum
 civic_commit_text(PG_FUNCTION_ARGS)

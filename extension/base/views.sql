@@ -20,7 +20,8 @@ CREATE OR REPLACE VIEW civic.subjects WITH (security_barrier) AS
 		  WHERE c.subject_id = s.subject_id ORDER BY c.consent_id DESC LIMIT 1) AS consent,
 		s.attributes, s.enrolled_at
 	  FROM civic_private.subject s;
-COMMENT ON VIEW civic.subjects IS 'who takes part, where they live now, and whether consent is given';
+COMMENT ON VIEW civic.subjects IS
+	'who takes part, where they live now, and whether consent is given';
 
 CREATE OR REPLACE VIEW civic.households WITH (security_barrier) AS
 	SELECT m.household_id, m.subject_id, m.since

@@ -108,7 +108,7 @@ require_arguments(FunctionCallInfo fcinfo, int n, const char *const *names)
  */
 
 static void
-keep_text(const HeldCase *held, int32 move_no, int16 part, const Commitment *c, const bytea *body)
+keep_case_text(const HeldCase *held, int32 move_no, int16 part, const Commitment *c, const bytea *body)
 {
 	static Statement st = STATEMENT(
 		"INSERT INTO civic_private.repair_text (subject_id, entry_id, case_id, move_no, part, salt, body) "
@@ -229,9 +229,9 @@ store_move(const HeldCase *held, const RepairCase *next, RepairMove move, int32 
 	nulls[14] = texts->reason ? ' ' : 'n';
 	statement_run(&st, values, nulls, false, SPI_OK_INSERT);
 	if (texts->evidence)
-		keep_text(held, move_no, PART_EVIDENCE, &evidence, texts->evidence);
+		keep_case_text(held, move_no, PART_EVIDENCE, &evidence, texts->evidence);
 	if (texts->reason)
-		keep_text(held, move_no, PART_REASON, &reason, texts->reason);
+		keep_case_text(held, move_no, PART_REASON, &reason, texts->reason);
 }
 
 /* Tell applications what became of the case. */

@@ -49,7 +49,7 @@ AS $$
 		  FROM d, civic_internal.public_losses(d.day) l
 		  JOIN civic_private.subject s ON s.subject_id = l.subject_id
 		  JOIN civic_private.rule r ON r.rule_id = l.rule_id
-		 WHERE l.published_from <= d.day AND coalesce(l.restored_on > d.day, true) AND civic_internal.lies_in(l.area, publicity.area::text)
+		 WHERE l.published_from <= d.day AND coalesce(l.restored_on > d.day, true) AND civic_internal.area_covers(publicity.area::text, l.area)
 	)
 	SELECT s.area, s.kind, s.name, s.code, s.title_zh, s.title_en, civic_internal.severity_name(s.severity), s.document_date, s.ends_on - 1, 1::int8
 	  FROM shown s WHERE s.name IS NOT NULL
@@ -88,7 +88,7 @@ BEGIN
 				CASE WHEN rectification.kind = 'organisation' THEN l.subject_id END AS who,
 				coalesce(l.restored_on <= day, false) AS done, l.ends_on
 			  FROM civic_internal.public_losses(day) l JOIN civic_private.subject s ON s.subject_id = l.subject_id
-			 WHERE civic_internal.lies_in(l.area, rectification.area::text) AND l.published_from <= day
+			 WHERE civic_internal.area_covers(rectification.area::text, l.area) AND l.published_from <= day
 			   AND (rectification.kind = 'area' OR s.kind = 'organisation')) v
 	 GROUP BY v.place, v.name, v.who
 	 ORDER BY 5, 6 NULLS LAST, 1, 2;

@@ -28,7 +28,7 @@ BEGIN
 		AND t.move_no = m.move_no AND t.part = 2
 	 WHERE (of_subject IS NULL OR m.subject_id = of_subject)
 	   AND (of_case IS NULL OR m.case_id = of_case)
-	   AND civic_internal.lies_in(c.area, in_area)
+	   AND civic_internal.area_covers(in_area, c.area)
 	   AND m.on_day BETWEEN coalesce(from_day, '-infinity') AND coalesce(to_day, 'infinity')
 	 ORDER BY m.subject_id, m.case_id, m.move_no;
 END $$;
@@ -77,7 +77,7 @@ BEGIN
 		WITH counted AS (
 			SELECT c.path, m.step, m.move, CASE WHEN m.move = 6 THEN m.days END AS days, count(*) AS n
 			  FROM civic_private.repair_move m JOIN civic_private.repair_case c USING (subject_id, case_id)
-			 WHERE m.on_day BETWEEN from_day AND to_day AND m.move IN (3, 6, 7, 10, 11) AND (within IS NULL OR civic_internal.lies_in(c.area, within))
+			 WHERE m.on_day BETWEEN from_day AND to_day AND m.move IN (3, 6, 7, 10, 11) AND (within IS NULL OR civic_internal.area_covers(within, c.area))
 			 GROUP BY 1, 2, 3, 4
 		), ranked AS (
 			SELECT c.*, sum(c.n) OVER (PARTITION BY c.path, c.step, c.move ORDER BY c.days) AS upto,

@@ -75,7 +75,7 @@ BEGIN
 		RETURNING d.subject_id, d.entry_id
 	), contested AS (
 		/* those of an open appeal go when it is closed, by settle_appeals() */
-		DELETE FROM civic_private.appeal_text t USING due d
+		DELETE FROM civic_private.kept_text t USING due d
 		 WHERE t.subject_id = d.subject_id AND t.entry_id = d.entry_id
 		   AND NOT EXISTS (SELECT FROM civic_private.appeal a
 				WHERE a.subject_id = t.subject_id AND a.entry_id = t.entry_id AND a.open)

@@ -18,7 +18,8 @@ BEGIN
 			USING ERRCODE = 'undefined_object', HINT = 'civic.decisions lists them.';
 	END IF;
 	INSERT INTO civic_private.decision_outcome (subject_id, decision_id, verdict, decided_on, reason)
-	VALUES (asked.subject_id, asked.decision_id, verdict, civic.today(), civic_internal.keep_note(asked.subject_id, reason))
+	VALUES (asked.subject_id, asked.decision_id, verdict, civic.today(), civic_internal.keep_reason(asked.subject_id, NULL, reason,
+		civic_internal.default_text_day(civic.today())))
 	ON CONFLICT DO NOTHING;
 	IF NOT FOUND THEN
 		SELECT o.* INTO made FROM civic_private.decision_outcome o
@@ -59,7 +60,8 @@ BEGIN
 			USING ERRCODE = 'undefined_object', DETAIL = format('The policy in force for area "%s" does not have it.', home);
 	END IF;
 	INSERT INTO civic_private.tier_lock (subject_id, tier, from_day, until, reason)
-	VALUES (subject_id, tier, today, until, civic_internal.keep_note(subject_id, reason)) RETURNING lock_id INTO new_id;
+	VALUES (subject_id, tier, today, until, civic_internal.keep_reason(subject_id, NULL, reason,
+		civic_internal.default_text_day(civic.today()))) RETURNING lock_id INTO new_id;
 	PERFORM civic_internal.apply_today(subject_id);
 	RETURN new_id;
 END $$;
@@ -79,7 +81,8 @@ BEGIN
 		RAISE EXCEPTION 'the tier of subject % is not locked', subject_id USING ERRCODE = 'object_not_in_prerequisite_state';
 	END IF;
 	INSERT INTO civic_private.tier_lock (subject_id, from_day, until, reason)
-	VALUES (subject_id, civic.today(), held.until, civic_internal.keep_note(subject_id, reason));
+	VALUES (subject_id, civic.today(), held.until, civic_internal.keep_reason(subject_id, NULL, reason,
+		civic_internal.default_text_day(civic.today())));
 	PERFORM civic_internal.apply_today(subject_id);
 END $$;
 COMMENT ON FUNCTION civic.unlock_tier(int8, text) IS 'release a tier that was fixed by hand';

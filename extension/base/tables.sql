@@ -1,0 +1,175 @@
+/* The tables of this room and, in one place, how each could be spread over nodes. */
+CREATE FUNCTION civic_internal.base_tables() RETURNS TABLE (name text, class text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	('civic_private.programme', 'reference'),
+	('civic_private.vault_key', 'local'),
+	('civic_private.area', 'reference'),
+	('civic_private.subject', 'reference'),
+	('civic_private.residence', 'subject'),
+	('civic_private.consent', 'subject'),
+	('civic_private.source', 'reference'),
+	('civic_private.access_grant', 'reference'),
+	('civic_private.membership', 'subject'),
+	('civic_private.outbox', 'local'),
+	('civic_private.holiday', 'reference'),
+	('civic_private.kept_text', 'subject'),
+	('civic_private.role_name', 'reference')
+$$;
+COMMENT ON FUNCTION civic_internal.base_tables() IS
+	'tables of this room and the class of each: by subject, reference or local';
+
+/* Long because it lists every column of the room once. */
+CREATE FUNCTION civic_internal.base_comments() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $comments$
+BEGIN
+COMMENT ON COLUMN civic_private.programme.programme_id IS
+	'identifier of the programme, for what is exported from it';
+COMMENT ON COLUMN civic_private.programme.name IS
+	'name of the programme';
+COMMENT ON COLUMN civic_private.programme.time_zone IS
+	'zone whose calendar day is today';
+COMMENT ON COLUMN civic_private.programme.layout_version IS
+	'layout that the tables have; upgrade_programme() raises it';
+COMMENT ON COLUMN civic_private.programme.epoch IS
+	'incarnation of the ledger, stamped into each entry';
+COMMENT ON COLUMN civic_private.programme.newest_enactment IS
+	'newest enactment; tells sessions whether the list that they keep is still complete';
+COMMENT ON COLUMN civic_private.programme.access_version IS
+	'state of areas, sources, grants and calendars; tells sessions to read them again';
+COMMENT ON COLUMN civic_private.programme.key_check IS
+	'digest by which the programme knows its own vault key';
+COMMENT ON COLUMN civic_private.programme.created_at IS
+	'when the programme was created';
+COMMENT ON COLUMN civic_private.programme.only_one IS
+	'always true: there is one row';
+COMMENT ON COLUMN civic_private.vault_key.purpose IS
+	'what the key is for: lookup (external ids)';
+COMMENT ON COLUMN civic_private.vault_key.key IS
+	'32 secret bytes';
+COMMENT ON COLUMN civic_private.area.area IS
+	'path of labels joined by dots, the widest area first';
+COMMENT ON COLUMN civic_private.area.title_zh IS
+	'name in Chinese';
+COMMENT ON COLUMN civic_private.area.title_en IS
+	'name in English';
+COMMENT ON COLUMN civic_private.subject.subject_id IS
+	'random number that tells nothing about its subject';
+COMMENT ON COLUMN civic_private.subject.kind IS
+	'resident, household, organisation or official';
+COMMENT ON COLUMN civic_private.subject.lookup IS
+	'keyed HMAC of the external id';
+COMMENT ON COLUMN civic_private.subject.attributes IS
+	'what the programme knows besides, such as the name of an organisation';
+COMMENT ON COLUMN civic_private.subject.enrolled_at IS
+	'when the subject was enrolled';
+COMMENT ON COLUMN civic_private.subject.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.subject.actor IS
+	'role that acted';
+COMMENT ON COLUMN civic_private.residence.residence_id IS
+	'order of recording';
+COMMENT ON COLUMN civic_private.residence.area IS
+	'where the subject lives';
+COMMENT ON COLUMN civic_private.residence.since IS
+	'first day of the residence';
+COMMENT ON COLUMN civic_private.residence.effective_on IS
+	'day from which scores know it: that of recording';
+COMMENT ON COLUMN civic_private.residence.subject_id IS
+	'whom the row is about';
+COMMENT ON COLUMN civic_private.residence.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.residence.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.residence.actor IS
+	'role that acted';
+COMMENT ON COLUMN civic_private.consent.consent_id IS
+	'order of recording; the last row holds';
+COMMENT ON COLUMN civic_private.consent.given IS
+	'true: given, false: withdrawn';
+COMMENT ON COLUMN civic_private.consent.reason IS
+	'commitment to the reason of a withdrawal, or null';
+COMMENT ON COLUMN civic_private.consent.subject_id IS
+	'whom the row is about';
+COMMENT ON COLUMN civic_private.consent.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.consent.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.consent.actor IS
+	'role that acted';
+COMMENT ON COLUMN civic_private.source.source_id IS
+	'number of the source; below zero: the programme itself';
+COMMENT ON COLUMN civic_private.source.code IS
+	'code by which callers name it';
+COMMENT ON COLUMN civic_private.source.title_zh IS
+	'name in Chinese';
+COMMENT ON COLUMN civic_private.source.title_en IS
+	'name in English';
+COMMENT ON COLUMN civic_private.source.rules IS
+	'codes of the rules that it may use; null: all';
+COMMENT ON COLUMN civic_private.access_grant.role IS
+	'role that was given the profile';
+COMMENT ON COLUMN civic_private.access_grant.profile IS
+	'policy_admin, recorder, service, reviewer, auditor or analyst';
+COMMENT ON COLUMN civic_private.access_grant.source_id IS
+	'source that a recorder records for; 0 for the other profiles';
+COMMENT ON COLUMN civic_private.membership.membership_id IS
+	'order of recording';
+COMMENT ON COLUMN civic_private.membership.household_id IS
+	'household that the resident belongs to from then on; null: none';
+COMMENT ON COLUMN civic_private.membership.since IS
+	'first day of the membership';
+COMMENT ON COLUMN civic_private.membership.effective_on IS
+	'day from which roll-ups know it: that of recording';
+COMMENT ON COLUMN civic_private.membership.subject_id IS
+	'whom the row is about';
+COMMENT ON COLUMN civic_private.membership.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.membership.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.membership.actor IS
+	'role that acted';
+COMMENT ON COLUMN civic_private.outbox.outbox_id IS
+	'order in which messages are taken';
+COMMENT ON COLUMN civic_private.outbox.topic IS
+	'kind of the message';
+COMMENT ON COLUMN civic_private.outbox.subject_id IS
+	'whom it is about, or null';
+COMMENT ON COLUMN civic_private.outbox.payload IS
+	'what happened, as the guide describes for each topic';
+COMMENT ON COLUMN civic_private.outbox.created_at IS
+	'when it happened';
+COMMENT ON COLUMN civic_private.outbox.taken_until IS
+	'end of the lease of whoever has taken it; null: nobody has';
+COMMENT ON COLUMN civic_private.outbox.taken IS
+	'how often it was taken';
+COMMENT ON COLUMN civic_private.outbox.acked_at IS
+	'when it was acknowledged; null: it waits';
+COMMENT ON COLUMN civic_private.holiday.calendar IS
+	'code of the calendar';
+COMMENT ON COLUMN civic_private.holiday.day IS
+	'day that differs from the week: Monday to Friday work, the weekend does not';
+COMMENT ON COLUMN civic_private.holiday.working IS
+	'true: a make-up day, false: a holiday';
+COMMENT ON COLUMN civic_private.holiday.title IS
+	'name of the day, or null';
+COMMENT ON COLUMN civic_private.kept_text.commitment IS
+	'SHA-256 of label, salt and body, as the append-only row holds it';
+COMMENT ON COLUMN civic_private.kept_text.salt IS
+	'32 random bytes that keep short texts from being guessed';
+COMMENT ON COLUMN civic_private.kept_text.body IS
+	'the text in UTF-8, or the document';
+COMMENT ON COLUMN civic_private.kept_text.entry_id IS
+	'entry that it is about, with which it is erased when that is forgotten; null: none';
+COMMENT ON COLUMN civic_private.kept_text.erase_on IS
+	'day on which it is erased';
+COMMENT ON COLUMN civic_private.kept_text.subject_id IS
+	'whom the row is about';
+COMMENT ON COLUMN civic_private.role_name.role_id IS
+	'number that rows of the ledger hold';
+COMMENT ON COLUMN civic_private.role_name.name IS
+	'name of the role, kept when the role is dropped';
+END $comments$;
+COMMENT ON FUNCTION civic_internal.base_comments() IS 'describe the columns of this room''s tables';
