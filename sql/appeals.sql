@@ -247,8 +247,8 @@ RESET ROLE;
 SET ROLE regress_both;
 SELECT count(civic.record(:gao, 'littering', 1, civic.today(), 'many ' || g)) FROM generate_series(1, 50) g;
 RESET ROLE;
-SELECT civic_internal.settle_appeals(civic.today()) > 0 AS some;
-SELECT civic_internal.settle_appeals(civic.today()) AS none;
+SELECT civic_internal.review_daily_25(civic.today()) > 0 AS some;
+SELECT civic_internal.review_daily_25(civic.today()) AS none;
 SELECT d.pooled, d.always, d.by_rank + d.by_share >= 0.3 * d.pooled AS enough, d.share FROM civic_private.review_draw d WHERE d.policy_id = :court;
 SELECT count(*) AS all_frauds FROM civic.reviews WHERE rule_code = 'fraud' AND policy_id = :court;
 SELECT pooled, sampled, share >= 0.3 AS enough, decided, waiting = drawn AS all_wait, overdue FROM civic.review_report(civic.today(), civic.today(), 'court');
@@ -299,7 +299,7 @@ ROLLBACK;
 
 -- texts whose time is over are erased; what commits to them stays
 UPDATE civic_private.kept_text SET erase_on = civic.today();
-SELECT civic_internal.settle_appeals(civic.today()) > 0 AS erased;
+SELECT civic_internal.base_daily_90(civic.today()) > 0 AS erased;
 SELECT count(*) AS texts FROM civic_private.kept_text;
 SELECT count(reason) AS reasons, count(text_commitment) > 0 AS commitments FROM civic.appeal_moves;
 SELECT civic.revoke_access('regress_desk', 'service');

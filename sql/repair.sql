@@ -37,7 +37,7 @@ BEGIN
 	moves := -(SELECT count(*) FROM civic_private.repair_move);
 	forgotten := -(SELECT count(*) FROM civic_private.erasure x JOIN civic.rules r ON r.area = 'fix'
 		JOIN civic_private.entry e USING (subject_id, entry_id, rule_id));
-	PERFORM civic_internal.settle_repair(day);
+	PERFORM civic_internal.repair_daily_10(day);
 	moves := moves + (SELECT count(*) FROM civic_private.repair_move);
 	forgotten := forgotten + (SELECT count(*) FROM civic_private.erasure x JOIN civic.rules r ON r.area = 'fix'
 		JOIN civic_private.entry e USING (subject_id, entry_id, rule_id));
@@ -110,7 +110,7 @@ SELECT moves FROM settled(civic.today());
 SET ROLE regress_patrol;
 SELECT civic.record(:zhao, 'service', 0.01, civic.today(), 's3') > 0 AS served;
 RESET ROLE;
-SELECT s.*, civic_internal.settle_repair(civic.today()) AS again FROM settled(civic.today()) s;
+SELECT s.*, civic_internal.repair_daily_10(civic.today()) AS again FROM settled(civic.today()) s;
 SELECT state, restored FROM civic.repair_cases WHERE case_id = :c1;
 SELECT points FROM civic.entry_points(:zhao) WHERE entry_id = :litter;
 
@@ -317,7 +317,7 @@ ROLLBACK;
 BEGIN;
 /* the texts of a case go with its loss, what commits to them stays */
 SELECT count(*) FROM civic_private.repair_text WHERE entry_id = :permit;
-SELECT civic_internal.settle_repair((civic.today() + interval '5 years')::date) > 0 AS forgotten;
+SELECT civic_internal.repair_daily_10((civic.today() + interval '5 years')::date) > 0 AS forgotten;
 SELECT count(*) FROM civic_private.repair_text WHERE entry_id = :permit;
 SELECT move, state.state, evidence IS NOT NULL AS evidence, reason_digest IS NOT NULL AS committed, reason
   FROM civic.repair_history(case_id => :c2) h, LATERAL (SELECT h.to_state AS state) state WHERE evidence IS NOT NULL OR reason_digest IS NOT NULL ORDER BY move_no;
@@ -332,7 +332,7 @@ SELECT said('SELECT civic.repair_report(NULL, civic.today())'), said('SELECT civ
 SELECT kind, id = :c4 AS judge_case, area, days_late > 0 AS late FROM civic.overdue(civic.today() + 14) WHERE kind = 'repair_step';
 SELECT count(*) FROM civic.repair_history(area => 'fix', from_day => civic.today(), to_day => civic.today()) h JOIN civic_private.repair_move m USING (subject_id, case_id, move_no);
 SELECT * FROM civic.check_repairs() WHERE case_id IS NOT NULL;
-SELECT said(format('SELECT %s.%s', CASE WHEN f ~ '^(settle|adjust|erase)' THEN 'civic_internal' ELSE 'civic' END, f)) FROM unnest('{"open_repair(1, 1)", "submit_step(1, 1)", "decide_step(1, 1, ''pass'')", "withdraw_repair(1, 1, ''x'')", "appoint_panel(''fix'', ''{}'')", "link_decision(1, ''{1}'', ''x'', ''2020-01-01'')", "settle_repair(civic.today())", "adjust(1, 1, 5::int2, 1, NULL, civic.today())", "erase_forgotten(civic.today())"}'::text[]) f;
+SELECT said(format('SELECT %s.%s', CASE WHEN f ~ '^(repair_daily|adjust|erase)' THEN 'civic_internal' ELSE 'civic' END, f)) FROM unnest('{"open_repair(1, 1)", "submit_step(1, 1)", "decide_step(1, 1, ''pass'')", "withdraw_repair(1, 1, ''x'')", "appoint_panel(''fix'', ''{}'')", "link_decision(1, ''{1}'', ''x'', ''2020-01-01'')", "repair_daily_10(civic.today())", "adjust(1, 1, 5::int2, 1, NULL, civic.today())", "erase_forgotten(civic.today())"}'::text[]) f;
 SELECT said('TABLE civic_private.repair_case'), said('TABLE civic_private.repair_text');
 SET ROLE regress_counter;
 SELECT said('SELECT civic.decide_step(1, 1, ''pass'')'), said('TABLE civic_private.repair_move');

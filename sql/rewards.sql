@@ -197,7 +197,7 @@ SELECT attempt(format('SELECT civic.confirm_redemption(%s, 0)', :wang));
 SELECT civic.cancel_redemption(:mill, :s2, 'no train');
 SELECT redemption_id AS k1, cost, available FROM civic.reserve(:wang, 'soap', 3, 'k1') \gset
 SELECT balance - available = held AS set_apart, held FROM civic.wallet(:wang);
-SELECT civic_internal.settle_rewards(civic.today());
+SELECT civic_internal.rewards_daily_30(civic.today());
 -- a hold of long ago, as if time had passed
 SELECT available AS before FROM civic.reserve(:mill, 'seat', 1, 's3') \gset
 SELECT civic.record(:zhao, 'help', 1, '2024-05-01', 'z1') > 0 AS recorded;
@@ -218,7 +218,7 @@ SELECT stock, taken, "left" FROM civic.stocks WHERE area = 'town' AND benefit = 
 SELECT kind, move, sum(change) FROM civic.coupon_history(:wang) WHERE redemption_id = :k1 GROUP BY 1, 2 ORDER BY 1, 2;
 -- exhausted stock is looked for in holds that nobody ended
 SELECT cost FROM civic.reserve(:wang, 'seat', 1, 's4');
-SELECT civic_internal.settle_rewards(civic.today());
+SELECT civic_internal.rewards_daily_30(civic.today());
 SELECT request_id, state FROM civic.redemptions WHERE hold_until IS NOT NULL ORDER BY redemption_id;
 SELECT kind, move, sum(change) FROM civic.coupon_history(:wang) WHERE redemption_id = :k1 GROUP BY 1, 2 ORDER BY 1, 2;
 SELECT count(*) FROM civic_private.hold;

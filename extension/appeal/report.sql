@@ -100,14 +100,13 @@ AS $$ SELECT a.subject_id, a.entry_id FROM civic_private.appeal a WHERE a.open $
 COMMENT ON FUNCTION civic_internal.appeal_needed_texts() IS
 	'entries whose texts an open appeal still needs';
 
-CREATE FUNCTION civic_internal.settle_appeals(day date) RETURNS int8
+CREATE FUNCTION civic_internal.appeal_daily_20(day date) RETURNS int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* no JIT: plans for what is hardly ever there expect far too much, and compiling them takes longer than the work */
 SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$
 DECLARE
 	told int8;
-	erased int8;
 BEGIN
 	WITH late AS (
 		UPDATE civic_private.appeal a
@@ -120,7 +119,7 @@ BEGIN
 		'move', 'overdue', 'what', CASE l.told WHEN 1 THEN 'mark' ELSE 'decision' END,
 		'due', CASE l.told WHEN 1 THEN l.mark_due ELSE l.decision_due END)))
 	  INTO told FROM late l;
-	erased := civic_internal.base_daily_90(day);
-	RETURN told + erased + civic_internal.draw_reviews();
+	RETURN told;
 END $$;
-COMMENT ON FUNCTION civic_internal.settle_appeals(date) IS 'what settlement does on a day: tells what is overdue, erases texts whose time is over, draws reviews; how much it did';
+COMMENT ON FUNCTION civic_internal.appeal_daily_20(date) IS
+	'what settlement does on a day: tells what is overdue; how much it did';

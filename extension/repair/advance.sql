@@ -12,7 +12,7 @@ COMMENT ON FUNCTION civic_internal.repair_advance(int4, int2, text, int2, int2, 
 	date, date, date, date, int2, bool, int8, date,
 	bool, date) IS 'the automatic move of a repair case that is due on a day, and the case after it; null if there is none';
 
-CREATE FUNCTION civic_internal.settle_repair(day date) RETURNS int8
+CREATE FUNCTION civic_internal.repair_daily_10(day date) RETURNS int8
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 /*
  * No JIT: plans for what is hardly ever there expect far too much, and
@@ -22,4 +22,4 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE
  */
 SET search_path = pg_catalog, pg_temp SET jit = off SET enable_hashjoin = off SET enable_mergejoin = off
 AS 'MODULE_PATHNAME', 'civic_settle_repair';
-COMMENT ON FUNCTION civic_internal.settle_repair(date) IS 'what settlement does for repair on a day: moves that nobody has to make, and forgetting; how much it did';
+COMMENT ON FUNCTION civic_internal.repair_daily_10(date) IS 'what settlement does for repair on a day: moves that nobody has to make, and forgetting; how much it did';

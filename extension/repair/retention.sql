@@ -9,7 +9,7 @@
  */
 CREATE FUNCTION civic_internal.erase_forgotten(day date) RETURNS int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-/* settle_repair(), which calls it, has turned them off for itself */
+/* repair_daily_10(), which calls it, has turned them off for itself */
 SET search_path = pg_catalog, pg_temp SET enable_hashjoin = on SET enable_mergejoin = on
 AS $$
 #variable_conflict use_column
@@ -74,7 +74,7 @@ BEGIN
 		DELETE FROM civic_private.repair_text t USING due d WHERE t.subject_id = d.subject_id AND t.entry_id = d.entry_id
 		RETURNING d.subject_id, d.entry_id
 	), contested AS (
-		/* those of an open appeal go when it is closed, by settle_appeals() */
+		/* those of an open appeal go when it is closed, by the day's work of base */
 		DELETE FROM civic_private.kept_text t USING due d
 		 WHERE t.subject_id = d.subject_id AND t.entry_id = d.entry_id
 		   AND NOT EXISTS (SELECT FROM civic_private.appeal a

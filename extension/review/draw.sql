@@ -155,6 +155,14 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION civic_internal.draw_reviews() IS 'bring new adverse decisions into the draw; how many were drawn for review';
 
+CREATE FUNCTION civic_internal.review_daily_25(day date) RETURNS int8
+LANGUAGE sql VOLATILE PARALLEL UNSAFE
+/* no JIT: plans for what is hardly ever there expect far too much, and compiling them takes longer than the work */
+SET search_path = pg_catalog, pg_temp SET jit = off
+AS $$ SELECT civic_internal.draw_reviews() $$;
+COMMENT ON FUNCTION civic_internal.review_daily_25(date) IS
+	'what settlement does on a day: draws reviews, by the wall clock; how many';
+
 CREATE FUNCTION civic.review_key(period date) RETURNS bytea
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* reads civic_private.review_key, once the period is over */

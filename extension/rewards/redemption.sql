@@ -48,7 +48,7 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_sweep_holds';
 COMMENT ON FUNCTION civic_internal.sweep_holds() IS 'end the reservations that have timed out; internal';
 
-CREATE FUNCTION civic_internal.settle_rewards(day date) RETURNS int8
+CREATE FUNCTION civic_internal.rewards_daily_30(day date) RETURNS int8
 LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$ SELECT civic_internal.sweep_holds() $$;
-COMMENT ON FUNCTION civic_internal.settle_rewards(date) IS 'what settlement does for rewards on a day: end the reservations that have timed out; how many there were';
+COMMENT ON FUNCTION civic_internal.rewards_daily_30(date) IS 'what settlement does for rewards on a day: end the reservations that have timed out; how many there were';

@@ -1151,9 +1151,9 @@ static void
 run_phase(const Settlement *s)
 {
 	static Statement phases[PHASE_STANDINGS] = {
-		STATEMENT("SELECT civic_internal.settle_repair($1)", DATEOID),
-		STATEMENT("SELECT civic_internal.settle_appeals($1)", DATEOID),
-		STATEMENT("SELECT civic_internal.settle_rewards($1)", DATEOID),
+		STATEMENT("SELECT civic_internal.repair_daily_10($1)", DATEOID),
+		STATEMENT("SELECT civic_internal.appeal_daily_20($1) + civic_internal.review_daily_25($1)", DATEOID),
+		STATEMENT("SELECT civic_internal.rewards_daily_30($1)", DATEOID),
 		STATEMENT("SELECT civic_internal.settle_bonuses($1)", DATEOID),
 		STATEMENT("SELECT civic_internal.settle_whom($1)", DATEOID),
 	};

@@ -471,7 +471,7 @@ review_losses()
 		  FROM civic_private.subject s, civic.rules r WHERE r.rule_code = 'r8'" -c "VACUUM ANALYZE civic_private.entry" -c CHECKPOINT >/dev/null
 }
 
-review_ours() { timed review.ours review "SELECT civic_internal.settle_appeals(DATE '$day')"; }
+review_ours() { timed review.ours review "SELECT civic_internal.review_daily_25(DATE '$day')"; }
 
 # the rows that a draw writes, by somebody who knows them
 review_theirs()
@@ -488,7 +488,7 @@ section_review()
 	local i
 
 	programme review plain "$subjects" 1
-	sql review -c "SELECT civic_internal.settle_appeals(DATE '$day')" -c "DROP TABLE IF EXISTS bench.pool, bench.review" \
+	sql review -c "SELECT civic_internal.review_daily_25(DATE '$day')" -c "DROP TABLE IF EXISTS bench.pool, bench.review" \
 		-c "CREATE TABLE bench.pool (LIKE civic_private.review_pool INCLUDING ALL)" \
 		-c "CREATE TABLE bench.review (LIKE civic_private.review INCLUDING ALL)" >/dev/null 2>&1
 	reviewed=$(sql review -c "SELECT count(DISTINCT source_ref) FROM civic_private.entry WHERE source_ref LIKE 'loss-%'")
@@ -497,7 +497,7 @@ section_review()
 		review_ours
 		review_theirs
 	done
-	seconds "settle_appeals(), $subjects new losses" review.ours review.theirs 2.5
+	seconds "review_daily_25(), $subjects new losses" review.ours review.theirs 2.5
 	say "    share drawn for review: $(sql review -c "SELECT share FROM civic.review_report(DATE '$day', DATE '$day' + 1)")"
 }
 
@@ -583,7 +583,7 @@ section_rewards()
 # A month of automatic moves can be made once: each run has a copy of the cases' database.
 repair_ours()
 {
-	repair_fresh && timed repair.ours repair.run "SELECT civic_internal.settle_repair(DATE '$day' + 31)"
+	repair_fresh && timed repair.ours repair.run "SELECT civic_internal.repair_daily_10(DATE '$day' + 31)"
 }
 
 repair_theirs()
@@ -624,7 +624,7 @@ section_repair()
 	in_turn "$((runs < 3 ? runs : 3))" repair_ours repair_theirs
 	seconds "a month's moves, $subjects open cases" repair.ours repair.theirs 3
 	repair_fresh
-	moved=$(sql repair.run -c "SELECT civic_internal.settle_repair(DATE '$day' + 31)" \
+	moved=$(sql repair.run -c "SELECT civic_internal.repair_daily_10(DATE '$day' + 31)" \
 		-c "SELECT string_agg(civic_internal.repair_move_name(move) || ' ' || n, ', ' ORDER BY move)
 			FROM (SELECT move, count(*) AS n FROM civic_private.repair_move WHERE move > 1 GROUP BY 1) m" \
 		-c "SELECT count(*) FROM civic.check_repairs() WHERE problem LIKE 'the %'" | tr '\n' ' ')

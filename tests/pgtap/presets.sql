@@ -74,7 +74,7 @@ BEGIN
 		END IF;
 		IF step.decider = 'system' THEN
 			day := day + CASE WHEN step.kind = 'observation' THEN step.amount::int ELSE 0 END;
-			PERFORM civic_internal.settle_repair(day);
+			PERFORM civic_internal.repair_daily_10(day);
 			CONTINUE;
 		END IF;
 		SET LOCAL ROLE presets_counter;

@@ -105,7 +105,7 @@ my %doing = (
 	},
 	'2024-10-08' => sub {
 		as_role('first', "SELECT civic.pause_appeal($gao, 1, 'the ticket is examined')");
-		my $done = $node->safe_psql($db, 'SELECT civic_internal.settle_appeals(civic.today())');
+		my $done = $node->safe_psql($db, 'SELECT civic_internal.review_daily_25(civic.today())');
 
 		# at least the share of two losses; by their ranks, which are secret, it may be both
 		like($done, qr/^[12]$/, 'a review is drawn');
@@ -115,7 +115,7 @@ my %doing = (
 	'2024-10-09' => sub {
 		is(as_role('auditor', 'SELECT kind, id, due, days_late FROM civic.overdue_appeals()'), 'appeal_mark|2|2024-10-08|1',
 			'the mark of the second is overdue on the next day');
-		is($node->safe_psql($db, 'SELECT civic_internal.settle_appeals(civic.today()); SELECT civic_internal.settle_appeals(civic.today())'), "1\n0",
+		is($node->safe_psql($db, 'SELECT civic_internal.appeal_daily_20(civic.today()); SELECT civic_internal.appeal_daily_20(civic.today())'), "1\n0",
 			'... and applications are told once');
 		as_role('desk', "SELECT civic.mark_disputed($gao, 2)");
 		is(as_role('desk', "SELECT civic.forward_appeal($gao, 2, 'the police have the film')"), '2024-10-15', 'forwarding starts the clock again');
@@ -238,7 +238,7 @@ travel('2024-11-29');
 $node->safe_psql($db, <<'SQL');
 SELECT count(civic.enroll('resident ' || g, 'resident', (CASE WHEN g % 3 = 0 THEN 'town.hill' ELSE 'town' END)::ltree, since => '2020-01-01'))
 FROM generate_series(1, 60) g;
-SELECT civic_internal.settle_appeals(civic.today());
+SELECT civic_internal.review_daily_25(civic.today());
 SQL
 
 my $random = 20241129;
@@ -278,7 +278,7 @@ SQL
 }
 ok($share_holds, 'after every draw no policy has less than its share');
 travel('2025-04-01');
-$node->safe_psql($db, 'SELECT civic_internal.settle_appeals(civic.today())');
+$node->safe_psql($db, 'SELECT civic_internal.review_daily_25(civic.today())');
 
 foreach my $month (qw(2024-12 2025-01 2025-02 2025-03))
 {
@@ -350,7 +350,7 @@ INSERT INTO civic_private.review_pool (subject_id, kind, decision_id, policy_id,
 SELECT subject_id, 1, entry_id, 1, false, '2025-04-01', 0 FROM civic_private.entry WHERE source_ref = 'crash 1500';
 SQL
 my $pid = $drawer->query_safe('SELECT pg_backend_pid()');
-$drawer->query_until(qr/begun/, "\\echo begun\nSELECT civic_internal.settle_appeals(civic.today());\n");
+$drawer->query_until(qr/begun/, "\\echo begun\nSELECT civic_internal.review_daily_25(civic.today());\n");
 ok($node->poll_query_until($db, "SELECT count(*) > 0 FROM pg_stat_activity WHERE pid = $pid AND wait_event_type = 'Lock'"), 'a draw waits in its middle');
 kill 'KILL', $pid;
 ok(settle_down($node, $db), 'the server recovers from its end');
@@ -358,8 +358,8 @@ eval { $_->{run}->kill_kill; } foreach ($holder, $drawer);
 ok(settle_down($node, $db), '... and takes connections');
 is($node->safe_psql($db, 'SELECT (SELECT count(*) FROM civic_private.review_pool), (SELECT count(*) FROM civic_private.review)'), $before,
 	'what was begun is undone');
-ok($node->safe_psql($db, 'SELECT civic_internal.settle_appeals(civic.today())') >= 700, 'the next one draws');
-is($node->safe_psql($db, 'SELECT civic_internal.settle_appeals(civic.today())'), 0, '... all of it');
+ok($node->safe_psql($db, 'SELECT civic_internal.review_daily_25(civic.today())') >= 700, 'the next one draws');
+is($node->safe_psql($db, 'SELECT civic_internal.review_daily_25(civic.today())'), 0, '... all of it');
 is($node->safe_psql($db, <<'SQL'), '3000|3000|t', '... each decision once, and enough of them');
 SELECT count(*), count(DISTINCT (p.subject_id, p.decision_id)), count(v.review_id) FILTER (WHERE v.policy_id = 2) >= 0.3 * count(*) FILTER (WHERE p.policy_id = 2)
 FROM civic_private.review_pool p JOIN civic_private.entry e ON e.subject_id = p.subject_id AND e.entry_id = p.decision_id AND p.kind = 1
@@ -369,7 +369,7 @@ SQL
 
 # elsewhere transaction ids mean nothing: everything is looked at, and nothing is drawn twice
 $node->safe_psql($db, 'UPDATE civic_private.review_state SET cluster = 17');
-is($node->safe_psql($db, 'SELECT civic_internal.settle_appeals(civic.today())'), 0, 'after a restore nothing is drawn twice');
+is($node->safe_psql($db, 'SELECT civic_internal.review_daily_25(civic.today())'), 0, 'after a restore nothing is drawn twice');
 
 $node->stop;
 done_testing();

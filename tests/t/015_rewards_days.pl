@@ -56,7 +56,7 @@ is(wallet(1), '9.00|0.00|0.00|9.00', 'and free again the next day, though nobody
 is(wallet(1, '2024-01-23'), '9.00|0.00|0.00|9.00', '... since they were so by the end of that day');
 is($node->safe_psql($db, "SELECT state FROM civic.redemptions WHERE redemption_id = $held"), 'timed_out', '... and so says the view');
 is(sqlstate($node, $db, "SELECT civic.confirm_redemption(id, $held) FROM public.who WHERE n = 1"), 'RW020', '... and so hears who confirms too late');
-is($node->safe_psql($db, "SELECT civic_internal.settle_rewards(civic.today())"), 1, 'settlement writes it down');
+is($node->safe_psql($db, "SELECT civic_internal.rewards_daily_30(civic.today())"), 1, 'settlement writes it down');
 is($node->safe_psql($db, "SELECT state, on_day FROM civic_private.redemption_move WHERE redemption_id = $held"), 'timed_out|2024-01-23', '... for the day on which it happened');
 is(wallet(1, '2024-01-23'), '9.00|0.00|0.00|9.00', '... which changes nothing');
 

@@ -86,7 +86,7 @@ BEGIN
 		WHEN 3 THEN format('SELECT civic.record(%s, ''month'', 4, ''2021-05-05'', %L)', me, request)
 		WHEN 4 THEN format('SELECT civic.reverse(%s, (SELECT e.entry_id FROM civic_private.entry e WHERE e.subject_id = %s AND e.kind = 1
 			ORDER BY random() LIMIT 1), ''a mistake'')', me, me)
-		WHEN 5 THEN 'SELECT civic_internal.settle_rewards(civic.today())'
+		WHEN 5 THEN 'SELECT civic_internal.rewards_daily_30(civic.today())'
 		WHEN 6 THEN format('SELECT civic.confirm_redemption(%s, %L)', me, redemption)
 		WHEN 7 THEN format('SELECT civic.confirm_redemption(%s, %L)', me, redemption)
 		WHEN 8 THEN format('SELECT civic.release_redemption(%s, %L)', me, redemption)
