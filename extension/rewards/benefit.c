@@ -14,6 +14,7 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
+#include "score/explain.h"
 #include "score/score.h"
 #include "utils/array.h"
 #include "utils/builtins.h"

@@ -11,6 +11,7 @@
 #include "rewards/rewards_internal.h"
 
 #include "ledger/entry.h"
+#include "score/explain.h"
 #include "score/score.h"
 #include "rewards/rewards.h"
 

@@ -22,6 +22,7 @@
 #include "funcapi.h"
 #include "utils/builtins.h"
 
+#include "score/explain.h"
 #include "score/score.h"
 
 PG_FUNCTION_INFO_V1(civic_score_lines);
@@ -172,20 +173,6 @@ civic_entry_points(PG_FUNCTION_ARGS)
  * ----------
  */
 
-typedef struct Explanation
-{
-	ReturnSetInfo *rsinfo;
-	TextLang	lang;
-	const Policy *policy;
-	int			line;
-} Explanation;
-
-static const char *
-say(const Explanation *ex, const char *en, const char *zh)
-{
-	return ex->lang == LANG_ZH ? zh : en;
-}
-
 const char *
 points_text(int64 hundredths, bool sign)
 {
@@ -231,49 +218,38 @@ period_text(const Rule *rule, DateADT start)
 	}
 }
 
-typedef struct OutLine
-{
-	const char *kind;
-	const char *dimension;
-	const char *rule_code;
-	const char *period;
-	int			entries;
-	int64		quantity;
-	bool		has_points;
-	int64		points;
-	int			reason;
-	const char *text;
-} OutLine;
+/* What rooms above add to explanations. */
+#define LISTENERS_MAX	4
 
-static void
-put_line(Explanation *ex, const OutLine *l)
-{
-	Datum		values[10] = {0};
-	bool		nulls[10] = {false};
+static ExplainListener listeners[LISTENERS_MAX];
+static int	n_listeners = 0;
 
-	values[0] = Int32GetDatum(++ex->line);
-	values[1] = CStringGetTextDatum(l->kind);
-	if (!(nulls[2] = l->dimension == NULL))
-		values[2] = CStringGetTextDatum(l->dimension);
-	if (!(nulls[3] = l->rule_code == NULL))
-		values[3] = CStringGetTextDatum(l->rule_code);
-	if (!(nulls[4] = l->period == NULL))
-		values[4] = CStringGetTextDatum(l->period);
-	nulls[5] = nulls[6] = l->rule_code == NULL;
-	values[5] = Int32GetDatum(l->entries);
-	values[6] = NumericGetDatum(points_numeric(l->quantity));
-	nulls[7] = !l->has_points;
-	values[7] = NumericGetDatum(points_numeric(l->points));
-	nulls[8] = l->reason == 0;
-	values[8] = Int32GetDatum(l->reason);
-	values[9] = CStringGetTextDatum(l->text);
-	tuplestore_putvalues(ex->rsinfo->setResult, ex->rsinfo->setDesc, values, nulls);
+void
+explain_listen(ExplainListener listener)
+{
+	Assert(n_listeners < LISTENERS_MAX);
+	listeners[n_listeners++] = listener;
+}
+
+void
+explain_put(Explanation *ex, const ExplainLine *line)
+{
+	bool		of_rule = line->rule_code != NULL;
+
+	PUT_ROW(ex->rsinfo, ARG_INT4(line, ++ex->n_lines), ARG_TEXT(kind, line->kind),
+			ARG_TEXT(dimension, line->dimension), ARG_TEXT(rule_code, line->rule_code),
+			ARG_TEXT(period, line->period),
+			ARG_IF(of_rule, ARG_INT4(entries, line->entries)),
+			ARG_IF(of_rule, ARG_NUMERIC(quantity, points_numeric(line->quantity))),
+			ARG_IF(line->has_points, ARG_NUMERIC(points, points_numeric(line->points))),
+			ARG_IF(line->reason > 0, ARG_INT4(reason, line->reason)),
+			ARG_TEXT(explanation, line->text));
 }
 
 static void
 put_amount(Explanation *ex, const char *kind, const char *dimension, int64 points, const char *text)
 {
-	put_line(ex, &(OutLine) {.kind = kind,.dimension = dimension,.has_points = true,.points = points,.text = text});
+	explain_put(ex, &(ExplainLine) {.kind = kind,.dimension = dimension,.has_points = true,.points = points,.text = text});
 }
 
 /* Why a line is not simply quantity times rate. */
@@ -287,21 +263,21 @@ line_remarks(const Explanation *ex, const RuleLine *line)
 
 	initStringInfo(&buf);
 	if (rule->group)
-		appendStringInfoString(&buf, say(ex, "; only the highest of its group counts", "；同组只计最高一项"));
+		appendStringInfoString(&buf, explain_say(ex, "; only the highest of its group counts", "；同组只计最高一项"));
 	else if (has_calendar_period(rule) || rule->period == PERIOD_LIFETIME)
 	{
 		if (tariff_points(rule, line->quantity, &plain) && tariff_clamped(rule, line->quantity, &clamped) &&
 			plain != clamped)
-			appendStringInfo(&buf, say(ex, "; the cap is %s", "；上限为%s"),
+			appendStringInfo(&buf, explain_say(ex, "; the cap is %s", "；上限为%s"),
 							 points_text(plain > clamped ? rule->cap_high : rule->cap_low, false));
 	}
 	if (line->repaired)
-		appendStringInfoString(&buf, say(ex, "; partly restored by repair", "；已部分修复"));
+		appendStringInfoString(&buf, explain_say(ex, "; partly restored by repair", "；已部分修复"));
 	if (line->entries == 0)
-		appendStringInfoString(&buf, say(ex, "; taken back, or past its window", "；已撤销或已过计分期"));
+		appendStringInfoString(&buf, explain_say(ex, "; taken back, or past its window", "；已撤销或已过计分期"));
 	if (line->aged)
-		appendStringInfoString(&buf, line->points != 0 ? say(ex, "; weighted by age", "；按时间折算") :
-							   say(ex, "; no longer counted", "；已过有效期"));
+		appendStringInfoString(&buf, line->points != 0 ? explain_say(ex, "; weighted by age", "；按时间折算") :
+							   explain_say(ex, "; no longer counted", "；已过有效期"));
 	return buf.data;
 }
 
@@ -319,7 +295,7 @@ quantity_text(const Explanation *ex, const RuleLine *line)
 	if (buf.data[buf.len - 1] == '.')
 		buf.data[--buf.len] = '\0';
 	if (unit)
-		appendStringInfo(&buf, "%s%s", say(ex, " ", ""), unit);
+		appendStringInfo(&buf, "%s%s", explain_say(ex, " ", ""), unit);
 	return buf.data;
 }
 
@@ -330,8 +306,8 @@ line_text(const Explanation *ex, const RuleLine *line, const char *period)
 	const char *when = "";
 
 	if (has_calendar_period(rule))
-		when = psprintf(say(ex, " in %s", "（%s）"), period);
-	return psprintf(say(ex, line->entries == 1 ? "%s%s: %d entry, quantity %s, %s points%s" :
+		when = psprintf(explain_say(ex, " in %s", "（%s）"), period);
+	return psprintf(explain_say(ex, line->entries == 1 ? "%s%s: %d entry, quantity %s, %s points%s" :
 						"%s%s: %d entries, quantity %s, %s points%s", "%s%s：%d 笔，数量 %s，%s 分%s"),
 					rule->title.text[ex->lang], when, line->entries, quantity_text(ex, line),
 					points_text(line->points, true), line_remarks(ex, line));
@@ -364,7 +340,7 @@ put_rule_lines(Explanation *ex, RuleLine *lines, int n)
 	{
 		const char *period = period_text(lines[i].rule, lines[i].period_start);
 
-		put_line(ex, &(OutLine) {
+		explain_put(ex, &(ExplainLine) {
 			.kind = "rule",
 				.dimension = lines[i].rule->dimension,
 				.rule_code = lines[i].rule->code,
@@ -400,15 +376,15 @@ put_dimension(Explanation *ex, const DimensionTotal *total, const RuleLine *line
 			rest -= lines[i].points;
 	if (rest != 0)
 		put_amount(ex, "rounding", total->code, rest,
-				   psprintf(say(ex, "%s is rounded once, not line by line: %s points", "%s合计后一次取整：%s 分"),
+				   psprintf(explain_say(ex, "%s is rounded once, not line by line: %s points", "%s合计后一次取整：%s 分"),
 							title, points_text(rest, true)));
 	if (change < 0)
 		put_amount(ex, "dimension_cap", total->code, change,
-				   psprintf(say(ex, "%s counts up to %s: %s points", "%s上限 %s：%s 分"),
+				   psprintf(explain_say(ex, "%s counts up to %s: %s points", "%s上限 %s：%s 分"),
 							title, points_text(total->clamped, false), points_text(change, true)));
 	if (change > 0)
 		put_amount(ex, "dimension_floor", total->code, change,
-				   psprintf(say(ex, "%s does not fall below %s: %s points", "%s下限 %s：%s 分"),
+				   psprintf(explain_say(ex, "%s does not fall below %s: %s points", "%s下限 %s：%s 分"),
 							title, points_text(total->clamped, false), points_text(change, true)));
 }
 
@@ -419,11 +395,11 @@ put_clamp(Explanation *ex, const ScoreTotals *totals)
 
 	if (change < 0)
 		put_amount(ex, "ceiling", NULL, change,
-				   psprintf(say(ex, "The score ends at %s: %s points", "总分上限 %s：%s 分"),
+				   psprintf(explain_say(ex, "The score ends at %s: %s points", "总分上限 %s：%s 分"),
 							points_text(totals->score, false), points_text(change, true)));
 	if (change > 0)
 		put_amount(ex, "floor", NULL, change,
-				   psprintf(say(ex, "The score does not fall below %s: %s points", "总分下限 %s：%s 分"),
+				   psprintf(explain_say(ex, "The score does not fall below %s: %s points", "总分下限 %s：%s 分"),
 							points_text(totals->score, false), points_text(change, true)));
 }
 
@@ -441,55 +417,12 @@ put_next_tier(Explanation *ex, int64 score)
 			next = tier;
 	}
 	if (next)
-		put_line(ex, &(OutLine) {
+		explain_put(ex, &(ExplainLine) {
 			.kind = "next_tier",
-				.text = psprintf(say(ex, "%s points are missing to %s (from %s)", "距“%2$s”还差 %1$s 分（%3$s 分起）"),
+				.text = psprintf(explain_say(ex, "%s points are missing to %s (from %s)", "距“%2$s”还差 %1$s 分（%3$s 分起）"),
 								 points_text(next->promote_at - score, false), next->title.text[ex->lang],
 								 points_text(next->promote_at, false))
 		});
-}
-
-/*
- * Entries that were under appeal on the day: information, since a disputed
- * entry counts until it is suspended or reversed.
- */
-static void
-put_disputed(Explanation *ex, int64 subject_id, DateADT day)
-{
-	static Statement st = STATEMENT(
-		"SELECT e.rule_id, e.occurred_on, e.quantity FROM civic_private.appeal a "
-		"JOIN civic_private.entry e ON e.subject_id = a.subject_id AND e.entry_id = a.entry_id, "
-		"LATERAL (SELECT m.to_state FROM civic_private.appeal_move m WHERE m.subject_id = a.subject_id "
-		"AND m.appeal_id = a.appeal_id AND m.on_day <= $2 ORDER BY m.move_no DESC LIMIT 1) m "
-		"WHERE a.subject_id = $1 AND m.to_state IN ('marked', 'paused', 'review', 'review_paused') ORDER BY a.entry_id",
-		INT8OID, DATEOID);
-	Datum		values[2] = {Int64GetDatum(subject_id), DateADTGetDatum(day)};
-	OwnerScope	scope;
-	bool		isnull;
-
-	owner_begin(&scope);
-	SPI_connect();
-	statement_run(&st, values, NULL, true, SPI_OK_SELECT);
-	for (uint64 row = 0; row < SPI_processed; row++)
-	{
-		int32		rule_id = DatumGetInt32(statement_column(row, 1, &isnull));
-		const Rule *rule = rule_by_id(rule_id);
-		const char *date = DatumGetCString(DirectFunctionCall1(date_out, statement_column(row, 2, &isnull)));
-
-		if (rule == NULL)
-			unknown_rule(rule_id);
-		put_line(ex, &(OutLine) {
-			.kind = "disputed",
-				.dimension = rule->dimension,
-				.rule_code = rule->code,
-				.entries = 1,
-				.quantity = DatumGetInt32(statement_column(row, 3, &isnull)),
-				.text = psprintf(say(ex, "%s: the entry of %s is disputed", "%s：%s的记录有异议，正在核查"),
-								 rule->title.text[ex->lang], date)
-		});
-	}
-	SPI_finish();
-	owner_end(&scope);
 }
 
 TextLang
@@ -511,7 +444,6 @@ Datum
 civic_explain(PG_FUNCTION_ARGS)
 {
 	Explanation ex = {.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo};
-	DateADT		day;
 	ScoreTotals totals;
 	Root	   *roots;
 	RuleLine   *lines;
@@ -521,21 +453,23 @@ civic_explain(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
+	ex.subject_id = PG_GETARG_INT64(0);
 	ex.lang = lang_argument(fcinfo, 2);
-	day = as_of_argument(fcinfo, 1);
-	walk_state(subject_entries(PG_GETARG_INT64(0), day), &roots, &n_roots);
-	ex.policy = subject_policy(PG_GETARG_INT64(0), day, true);
+	ex.day = as_of_argument(fcinfo, 1);
+	walk_state(subject_entries(ex.subject_id, ex.day), &roots, &n_roots);
+	ex.policy = subject_policy(ex.subject_id, ex.day, true);
 	total_roots(roots, n_roots, ex.policy, &totals);
-	lines = rule_lines(roots, n_roots, day, &n_lines);
+	lines = rule_lines(roots, n_roots, ex.day, &n_lines);
 
 	put_amount(&ex, "base", NULL, ex.policy->base,
-			   psprintf(say(&ex, "Base of %s, version %s: %s points", "%s（%s版）基础分：%s 分"),
+			   psprintf(explain_say(&ex, "Base of %s, version %s: %s points", "%s（%s版）基础分：%s 分"),
 						ex.policy->title.text[ex.lang], ex.policy->version, points_text(ex.policy->base, true)));
 	put_rule_lines(&ex, lines, n_lines);
 	for (int i = 0; i < totals.n; i++)
 		put_dimension(&ex, &totals.dimensions[i], lines, n_lines);
 	put_clamp(&ex, &totals);
-	put_disputed(&ex, PG_GETARG_INT64(0), day);
+	for (int i = 0; i < n_listeners; i++)
+		listeners[i] (&ex);
 	put_next_tier(&ex, totals.score);
 	return (Datum) 0;
 }

@@ -34,10 +34,6 @@ extern void state_failed(StateResult result) pg_attribute_noreturn();
 extern void score_failed(ScoreResult result) pg_attribute_noreturn();
 extern void unknown_rule(int32 rule_id) pg_attribute_noreturn();
 
-/* explain.c */
-extern const char *points_text(int64 hundredths, bool sign);
-extern TextLang lang_argument(FunctionCallInfo fcinfo, int i);
-
 /*
  * What runs for every entry is inline.
  */

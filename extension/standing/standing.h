@@ -16,6 +16,7 @@
 #include "base/value.h"
 #include "policy/policy.h"
 
+#include "score/explain.h"
 #include "score/score.h"
 
 #include "nodes/pg_list.h"
