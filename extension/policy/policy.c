@@ -33,7 +33,6 @@
 
 PG_FUNCTION_INFO_V1(civic_check_policy);
 PG_FUNCTION_INFO_V1(civic_policy_of_area);
-PG_FUNCTION_INFO_V1(civic_rule_is_loss);
 
 typedef struct CompiledPolicy
 {
@@ -598,16 +597,6 @@ civic_policy_of_area(PG_FUNCTION_ARGS)
 	if (policy_id == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_INT32(policy_id);
-}
-
-Datum
-civic_rule_is_loss(PG_FUNCTION_ARGS)
-{
-	const Rule *rule;
-
-	(void) programme_seen();
-	rule = rule_by_id(PG_GETARG_INT32(0));
-	PG_RETURN_BOOL(rule != NULL && rule->loss);
 }
 
 /* Policies of a programme that is not there any more must not be used. */

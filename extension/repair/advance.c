@@ -19,8 +19,6 @@ PG_FUNCTION_INFO_V1(civic_repair_transitions);
 PG_FUNCTION_INFO_V1(civic_repair_state_name);
 PG_FUNCTION_INFO_V1(civic_repair_state_title);
 PG_FUNCTION_INFO_V1(civic_repair_move_name);
-PG_FUNCTION_INFO_V1(civic_loss_rules);
-PG_FUNCTION_INFO_V1(civic_has_faded);
 PG_FUNCTION_INFO_V1(civic_settle_repair);
 
 /* rounds of automatic moves that one case can make on one day: every step of a path, and its end */
@@ -326,75 +324,6 @@ civic_repair_transitions(PG_FUNCTION_ARGS)
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;
-}
-
-static void
-put_loss_rule(ReturnSetInfo *rsinfo, int32 rule_id, int32 policy_id, const Rule *rule, const Policy *policy)
-{
-	int32		min_days = 0,
-				max_days = 0;
-	bool		published = false;
-	Datum		values[8];
-	bool		nulls[8] = {false};
-
-	if (rule->severity != SEVERITY_NONE)
-		repair_window_widen(policy, rule->severity, &min_days, &max_days);
-	for (int i = 0; i < policy->n_windows; i++)
-		published |= policy->windows[i].severity == rule->severity && policy->windows[i].published;
-	values[0] = Int32GetDatum(rule_id);
-	values[1] = Int32GetDatum(policy_id);
-	values[2] = Int16GetDatum(rule->severity);
-	values[3] = Int32GetDatum(min_days);
-	values[4] = Int32GetDatum(max_days);
-	nulls[4] = max_days >= REPAIR_NEVER;
-	values[5] = BoolGetDatum(published && rule->severity != SEVERITY_NONE);
-	values[6] = BoolGetDatum(policy->names_individuals);
-	values[7] = Int32GetDatum(policy->erase_years);
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-}
-
-/* The rules of losses among all enacted ones, with what their policy says about publicity and retention. */
-Datum
-civic_loss_rules(PG_FUNCTION_ARGS)
-{
-	static Statement st = STATEMENT("SELECT r.rule_id, r.policy_id FROM civic_private.rule r ORDER BY 1");
-	OwnerScope	scope;
-	ReturnSetInfo *rsinfo;
-	bool		isnull;
-	uint64		n;
-	SPITupleTable *rules;
-
-	InitMaterializedSRF(fcinfo, 0);
-	rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	(void) programme_seen();
-	owner_begin(&scope);
-	SPI_connect();
-	statement_run(&st, NULL, NULL, true, SPI_OK_SELECT);
-	n = SPI_processed;
-	rules = SPI_tuptable;
-	for (uint64 row = 0; row < n; row++)
-	{
-		int32		rule_id = DatumGetInt32(SPI_getbinval(rules->vals[row], rules->tupdesc, 1, &isnull));
-		int32		policy_id = DatumGetInt32(SPI_getbinval(rules->vals[row], rules->tupdesc, 2, &isnull));
-		const Rule *rule = rule_by_id(rule_id);
-
-		if (rule && rule->loss)
-			put_loss_rule(rsinfo, rule_id, policy_id, rule, policy_by_id(policy_id));
-	}
-	SPI_finish();
-	owner_end(&scope);
-	return (Datum) 0;
-}
-
-/* Has what occurred on a day under a rule no weight any more: has_faded(rule_id, occurred_on, day). */
-Datum
-civic_has_faded(PG_FUNCTION_ARGS)
-{
-	const Rule *rule;
-
-	(void) programme_seen();
-	rule = rule_by_id(PG_GETARG_INT32(0));
-	PG_RETURN_BOOL(rule && cal_valid(PG_GETARG_DATEADT(1)) && cal_valid(PG_GETARG_DATEADT(2)) && retention_weight(&rule->retention, rule->period, PG_GETARG_DATEADT(1), PG_GETARG_DATEADT(2)) == 0);
 }
 
 /* ----------
