@@ -17,7 +17,6 @@ use Test::More;
 use Civic;
 
 my $here = $FindBin::RealBin;
-my $dir = PostgreSQL::Test::Utils::tempdir;
 my $node = new_server('main');
 
 plan skip_all => 'the install script of 1.0 is not installed'
@@ -36,9 +35,7 @@ sub restored
 	my $text = $dump;
 
 	$text =~ s/(CREATE EXTENSION IF NOT EXISTS civic_credit WITH SCHEMA civic)/$1 $of/ or die;
-	$node->safe_psql('postgres', "CREATE DATABASE $db TEMPLATE template0");
-	my ($ret, $out, $err) = $node->psql($db, $text);
-	is($ret, 0, "a dump of 1.0 is restored $of") or diag($err);
+	is(restore_dump($node, $db, $text), '', "a dump of 1.0 is restored $of");
 	return;
 }
 
@@ -57,51 +54,6 @@ SELECT civic.grant_access('town_' || p, p), civic.grant_access('town_many', p)
 SELECT civic.grant_access('town_recorder', 'recorder', 'desk');
 SELECT civic.grant_access('town_many', 'recorder');
 SQL
-	return;
-}
-
-# Every member of the extension with everything in which two could differ.
-my $members = <<'SQL';
-SELECT pg_describe_object(m.classid, m.objid, 0), obj_description(m.objid, c.relname),
-	p.proowner::regrole, (SELECT array_agg(a::text ORDER BY a::text) FROM unnest(p.proacl) a WHERE a::text NOT LIKE 'town%'),
-	CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END, p.procost, p.prorows, p.prosupport, p.prolang,
-	pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), p.provolatile, p.proparallel, p.proisstrict, p.prosecdef, p.proconfig,
-	g.aggkind, g.aggtransfn, g.aggfinalfn, g.aggcombinefn, g.aggserialfn, g.aggdeserialfn, g.aggfinalextra, g.aggfinalmodify,
-	g.aggtranstype::regtype, g.aggtransspace, g.agginitval,
-	t.typowner::regrole, t.typacl, t.typlen, t.typinput, t.typoutput, t.typreceive, t.typsend, t.typalign, t.typstorage, t.typisdefined
-  FROM pg_depend m JOIN pg_class c ON c.oid = m.classid
-  JOIN pg_extension e ON e.oid = m.refobjid AND e.extname = 'civic_credit'
-  LEFT JOIN pg_proc p ON m.classid = 'pg_proc'::regclass AND p.oid = m.objid
-  LEFT JOIN pg_aggregate g ON g.aggfnoid = p.oid
-  LEFT JOIN pg_type t ON m.classid = 'pg_type'::regclass AND t.oid = m.objid
- WHERE m.refclassid = 'pg_extension'::regclass AND m.deptype = 'e'
- ORDER BY 1
-SQL
-
-# The programme's own objects as pg_dump writes them. The grants of an object
-# come in the order in which they were given.
-sub schema_of
-{
-	my ($db) = @_;
-	my $file = "$dir/$db.sql";
-
-	$node->command_ok([ 'pg_dump', '--schema-only', '--exclude-table=public.*', '--file', $file, $node->connstr($db) ], "pg_dump of $db");
-	my $text = slurp_file($file);
-	$text =~ s/^(--.*|\\(un)?restrict .*|)\n//mg;
-	$text =~ s/((?:^(?:GRANT|REVOKE) .*\n)+)/join("\n", sort(split(m{\n}, $1))) . "\n"/gem;
-	return $text;
-}
-
-sub same_lines
-{
-	my ($got, $want, $what) = @_;
-	my @got = split /\n/, $got;
-	my @want = split /\n/, $want;
-	my $i = 0;
-
-	$i++ while $i < @got && $i < @want && $got[$i] eq $want[$i];
-	ok($got eq $want, $what)
-	  or diag("first difference in line $i:\n got: " . ($got[$i] // '(end)') . "\nwant: " . ($want[$i] // '(end)'));
 	return;
 }
 
@@ -128,13 +80,13 @@ my $before = $node->safe_psql('old', $rows);
 my ($ret, $out, $err) = $node->psql('old', 'SELECT civic.today()');
 like($err, qr/layout version 1.*HINT:.*ALTER EXTENSION civic_credit UPDATE.*upgrade_programme/s,
 	'old functions over a new library: the hint names both steps');
-isnt($node->safe_psql('old', $members), $node->safe_psql('fresh', $members), '1.0 has other members');
+isnt(members_of($node, 'old'), members_of($node, 'fresh'), '1.0 has other members');
 
 # the code
 ($ret, $out, $err) = $node->psql('old', 'ALTER EXTENSION civic_credit UPDATE');
 is($ret, 0, 'ALTER EXTENSION UPDATE') or diag($err);
 like($err, qr/WARNING.*HINT.*upgrade_programme/s, '... says what comes next');
-same_lines($node->safe_psql('old', $members), $node->safe_psql('fresh', $members),
+same_lines(members_of($node, 'old'), members_of($node, 'fresh'),
 	'every member is as CREATE EXTENSION makes it');
 
 # in between
@@ -149,14 +101,14 @@ is($node->safe_psql('old', $rows), $before, '... and the ledger is untouched');
 
 # the programme
 is($node->safe_psql('old', 'SELECT civic.upgrade_programme()'), '2', 'upgrade_programme()');
-same_lines(schema_of('old'), schema_of('fresh'), 'the programme is as create_programme() makes it, grants included');
+same_lines(schema_of($node, 'old'), schema_of($node, 'fresh'), 'the programme is as create_programme() makes it, grants included');
 same_lines($node->safe_psql('old', 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5'),
 	$node->safe_psql('fresh', 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5'), '... and so is the access report');
 
 # Restored with this version's functions already there, a dump needs the second step alone.
 restored('moved', '');
 is($node->safe_psql('moved', 'SELECT civic.upgrade_programme()'), '2', '... upgrade_programme()');
-same_lines(schema_of('moved'), schema_of('fresh'), '... makes the same programme');
+same_lines(schema_of($node, 'moved'), schema_of($node, 'fresh'), '... makes the same programme');
 
 my $said = <<'SQL';
 SELECT count(*), count(*) FILTER (WHERE s.score = civic.score(civic.find_subject('resident ' || s.resident), s.day)),
@@ -186,10 +138,9 @@ foreach my $db ('old', 'moved')
 }
 
 # What was granted to roles is in a dump of an upgraded database, and works when it is restored.
-$node->command_ok([ 'pg_dump', '--file', "$dir/again.sql", $node->connstr('old') ], 'pg_dump of the upgraded database');
-$node->safe_psql('postgres', 'CREATE DATABASE again TEMPLATE template0');
-$node->command_ok([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-f', "$dir/again.sql", $node->connstr('again') ],
-	'... which restores without an error');
+my $file = PostgreSQL::Test::Utils::tempdir() . '/again.sql';
+$node->command_ok([ 'pg_dump', '--file', $file, $node->connstr('old') ], 'pg_dump of the upgraded database');
+is(restore_dump($node, 'again', slurp_file($file)), '', '... which restores without an error');
 is($node->safe_psql('again', 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5'),
 	$node->safe_psql('old', 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5'), '... with every grant');
 

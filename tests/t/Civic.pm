@@ -13,7 +13,8 @@ use Test::More;
 # where the travelling server reads the time
 our $now_file;
 
-our @EXPORT = qw(travelling_server travel new_server new_programme pack_sql sqlstate sqlstates settle_down);
+our @EXPORT = qw(travelling_server travel new_server new_programme pack_sql sqlstate sqlstates settle_down
+  restore_dump members_of schema_of same_lines keep_rows changed_rows);
 
 # A server whose backends may die without taking the test along.
 sub new_server
@@ -144,6 +145,142 @@ sub sqlstates
 	@states = ($err =~ /^(?:psql:<stdin>:\d+: )?state ([0-9A-Z]{5})$/mg);
 	push @states, 'lost' while @states < @$statements;
 	return @states;
+}
+
+# A new database from the text of a dump. Returns what the server complained about.
+sub restore_dump
+{
+	my ($node, $db, $text) = @_;
+
+	$node->safe_psql('postgres', "CREATE DATABASE $db TEMPLATE template0");
+	my ($ret, $out, $err) = $node->psql($db, "\\set VERBOSITY verbose\n$text", on_error_stop => 0);
+	return $err;
+}
+
+# Every member of the extension with everything in which two could differ. What
+# a test has granted to its own roles, whose names begin with town, is left out.
+sub members_of
+{
+	my ($node, $db) = @_;
+
+	return $node->safe_psql($db, <<'SQL');
+SELECT pg_describe_object(m.classid, m.objid, 0), obj_description(m.objid, c.relname),
+	p.proowner::regrole, (SELECT array_agg(a::text ORDER BY a::text) FROM unnest(p.proacl) a WHERE a::text NOT LIKE 'town%'),
+	CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END, p.procost, p.prorows, p.prosupport, p.prolang,
+	pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), p.provolatile, p.proparallel, p.proisstrict, p.prosecdef, p.proconfig,
+	g.aggkind, g.aggtransfn, g.aggfinalfn, g.aggcombinefn, g.aggserialfn, g.aggdeserialfn, g.aggfinalextra, g.aggfinalmodify,
+	g.aggtranstype::regtype, g.aggtransspace, g.agginitval,
+	t.typowner::regrole, t.typacl, t.typlen, t.typinput, t.typoutput, t.typreceive, t.typsend, t.typalign, t.typstorage, t.typisdefined,
+	n.nspowner::regrole, (SELECT array_agg(a::text ORDER BY a::text) FROM unnest(n.nspacl) a WHERE a::text NOT LIKE 'town%')
+  FROM pg_depend m JOIN pg_class c ON c.oid = m.classid
+  JOIN pg_extension e ON e.oid = m.refobjid AND e.extname = 'civic_credit'
+  LEFT JOIN pg_proc p ON m.classid = 'pg_proc'::regclass AND p.oid = m.objid
+  LEFT JOIN pg_aggregate g ON g.aggfnoid = p.oid
+  LEFT JOIN pg_type t ON m.classid = 'pg_type'::regclass AND t.oid = m.objid
+  LEFT JOIN pg_namespace n ON m.classid = 'pg_namespace'::regclass AND n.oid = m.objid
+ WHERE m.refclassid = 'pg_extension'::regclass AND m.deptype = 'e'
+ ORDER BY 1
+SQL
+}
+
+# The programme's own objects as pg_dump writes them: tables with their columns
+# in order, types, defaults, comments, constraints, indexes, triggers, policies,
+# views, sequences, owners, and every right, also those to functions of the
+# extension. The rights to an object come in the order in which they were given.
+sub schema_of
+{
+	my ($node, $db) = @_;
+	my $file = PostgreSQL::Test::Utils::tempdir() . "/$db.sql";
+
+	$node->command_ok([ 'pg_dump', '--schema-only', '--exclude-schema=was', '--exclude-table=public.*', '--file', $file, $node->connstr($db) ],
+		"pg_dump of $db");
+	my $text = slurp_file($file);
+	$text =~ s/^(--.*|\\(un)?restrict .*|)\n//mg;
+	$text =~ s/((?:^(?:GRANT|REVOKE) .*\n)+)/join("\n", sort(split(m{\n}, $1))) . "\n"/gem;
+	return $text;
+}
+
+# Compares texts of many lines, and shows the lines that only one of them has.
+sub same_lines
+{
+	my ($got, $want, $what) = @_;
+
+	return 1 if ok($got eq $want, $what);
+	my %count;
+	$count{$_}++ foreach split /\n/, $got;
+	$count{$_}-- foreach split /\n/, $want;
+	my @got = grep { $count{$_} > 0 } split /\n/, $got;
+	my @want = grep { $count{$_} < 0 } split /\n/, $want;
+	diag(join("\n", (map { " got: $_" } grep { defined } @got[ 0 .. 39 ]), (map { "want: $_" } grep { defined } @want[ 0 .. 39 ])));
+	diag('the same lines in another order') unless @got || @want;
+	return 0;
+}
+
+# Puts a copy of every row of the programme aside, in schema was, as text.
+sub keep_rows
+{
+	my ($node, $db) = @_;
+
+	$node->safe_psql($db, <<'SQL');
+CREATE SCHEMA was;
+DO $$
+DECLARE
+	stored record;
+BEGIN
+	FOR stored IN
+		SELECT c.oid::regclass AS name, c.relname, string_agg(format('%1$I::text AS %1$I', a.attname), ', ' ORDER BY a.attnum) AS columns
+		  FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+		 WHERE c.relkind = 'r' AND c.relnamespace::regnamespace::text IN ('civic', 'civic_private', 'civic_open') GROUP BY c.oid
+	LOOP
+		EXECUTE format('CREATE TABLE was.%I AS SELECT %s FROM %s', stored.relname, stored.columns, stored.name);
+	END LOOP;
+END $$;
+SQL
+	return;
+}
+
+# Compares the rows with what keep_rows() put aside, in the columns that are
+# still there: a line for each table that is gone or has other rows, and for
+# each column that is gone.
+sub changed_rows
+{
+	my ($node, $db) = @_;
+
+	return $node->safe_psql($db, <<'SQL');
+CREATE FUNCTION pg_temp.changes() RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+	stored record;
+	missing bigint;
+	extra bigint;
+BEGIN
+	FOR stored IN
+		SELECT w.relname, coalesce(to_regclass('civic_private.' || w.relname), to_regclass('civic.' || w.relname)) AS now, x.*
+		  FROM pg_class w, LATERAL (
+			SELECT string_agg(format('%I', o.attname), ', ' ORDER BY o.attnum) FILTER (WHERE n.attname IS NOT NULL) AS before,
+				string_agg(format('%I::text', o.attname), ', ' ORDER BY o.attnum) FILTER (WHERE n.attname IS NOT NULL) AS after,
+				string_agg(o.attname, ' ' ORDER BY o.attnum) FILTER (WHERE n.attname IS NULL) AS gone
+			  FROM pg_attribute o LEFT JOIN pg_attribute n ON n.attname = o.attname AND n.attnum > 0
+				AND n.attrelid = coalesce(to_regclass('civic_private.' || w.relname), to_regclass('civic.' || w.relname))
+			 WHERE o.attrelid = w.oid AND o.attnum > 0) x
+		 WHERE w.relnamespace = 'was'::regnamespace AND w.relkind = 'r' ORDER BY w.relname
+	LOOP
+		IF stored.now IS NULL THEN
+			RETURN NEXT format('%s is gone', stored.relname);
+			CONTINUE;
+		END IF;
+		IF stored.gone IS NOT NULL THEN
+			RETURN NEXT format('%s has lost %s', stored.relname, stored.gone);
+		END IF;
+		EXECUTE format('SELECT (SELECT count(*) FROM (SELECT %1$s FROM was.%3$I EXCEPT ALL SELECT %2$s FROM %4$s) x),
+			(SELECT count(*) FROM (SELECT %2$s FROM %4$s EXCEPT ALL SELECT %1$s FROM was.%3$I) x)',
+			stored.before, stored.after, stored.relname, stored.now) INTO missing, extra;
+		IF missing > 0 OR extra > 0 THEN
+			RETURN NEXT format('%s: %s rows are missing, %s are new', stored.relname, missing, extra);
+		END IF;
+	END LOOP;
+END $$;
+SELECT pg_temp.changes();
+SQL
 }
 
 # Waits until the server takes connections again.

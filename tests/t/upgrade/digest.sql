@@ -98,13 +98,15 @@ SELECT subject_id, appeal_id, entry_id, rule_code, area, state, instance, open, 
 SELECT subject_id, appeal_id, move_no, move, from_state, to_state, instance, on_day, due, took, late, ref_entry_id, recorded_at, actor, reason,
 	encode(text_commitment, 'hex'), encode(evidence_commitment, 'hex')
   FROM civic.appeal_moves ORDER BY appeal_id, move_no;
-SELECT r.* FROM civic.appeal_report('2025-01-01', '2026-03-31') r;
+SELECT filed, marked, marked_in_time, decided, upheld, corrected, rejected, withdrawn, pending, second_instance, reversed_on_review, reversal_rate,
+	decided_in_time, median_days, p90_days, annulments, cleared_in_time
+  FROM civic.appeal_report('2025-01-01', '2026-03-31');
 SELECT d, o.* FROM unnest('{2025-02-25,2026-03-20}'::date[]) d, civic.overdue(d::date) o ORDER BY 1, o.kind, o.id;
 \echo reviews
 SELECT review_id, subject_id, kind, entry_id, rule_code, occurred_on, effective_on, change_id, from_tier, to_tier, policy_id, cause, drawn_on, due,
 	decided_on, agree, reviewer
   FROM civic.reviews ORDER BY review_id;
-SELECT r.* FROM civic.review_report('2025-01-01', '2026-03-31') r;
+SELECT pooled, sampled, drawn, share, decided, agreed, agreement_rate, decided_in_time, median_days, p90_days, waiting FROM civic.review_report('2025-01-01', '2026-03-31');
 SELECT p.period, v.* FROM (SELECT period FROM civic_private.review_period WHERE period < '2026-03-01' ORDER BY 1) p, civic.verify_draw(p.period) v ORDER BY 1, v.draw_id, v.policy_id;
 SELECT period, encode(civic.review_key(period), 'hex') FROM civic_private.review_period WHERE period < '2026-03-01' ORDER BY 1;
 
