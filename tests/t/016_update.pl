@@ -59,16 +59,16 @@ SQL
 
 # Every function that a profile may use, called with something of each type.
 my $calls = <<'SQL';
-SELECT p.object, format(CASE p.kind WHEN 'PROCEDURE' THEN 'CALL %s(%s)' ELSE 'SELECT %s(%s)' END, f.oid::regproc,
+SELECT p.object, format(CASE f.prokind WHEN 'p' THEN 'CALL %s(%s)' ELSE 'SELECT %s(%s)' END, f.oid::regproc,
 	(SELECT string_agg(CASE a.type::regtype::text WHEN 'text' THEN CASE f.proargnames[a.n] WHEN 'lang' THEN '''en''' WHEN 'verdict' THEN '''pass''' WHEN 'by' THEN '''severity''' ELSE '''resident''' END
 		WHEN 'bigint' THEN a.n::text WHEN 'integer' THEN '1' WHEN 'smallint' THEN '1' WHEN 'numeric' THEN '1' WHEN 'date' THEN '''2024-01-01'''
 		WHEN 'boolean' THEN 'true' WHEN 'bytea' THEN '''x''' WHEN 'jsonb' THEN '''{}''' WHEN 'ltree' THEN '''town'''
 		WHEN 'interval' THEN '''1 day''' WHEN 'timestamp with time zone' THEN 'now()' ELSE 'NULL' END || '::' || a.type::regtype, ', ' ORDER BY a.n)
 	   FROM unnest(f.proargtypes) WITH ORDINALITY a(type, n)))
-  FROM (SELECT DISTINCT kind, object FROM civic_internal.profile_privileges() WHERE kind IN ('FUNCTION', 'PROCEDURE')) p
-  JOIN pg_proc f ON f.oid = replace(p.object, '@ltree@', 'public')::regprocedure
+  FROM (SELECT DISTINCT object FROM civic_internal.profile_privileges() WHERE kind = 'ROUTINE') p
+  JOIN pg_proc f ON f.oid = p.object::regprocedure
  /* these compute on nothing but their arguments */
- WHERE p.object !~ '^civic\.(check_policy|stamp_|score_(merge|value|lines)|(repair_state|severity|repair_move)_name|repair_transitions)'
+ WHERE p.object !~ '^civic(_internal)?\.(check_policy|stamp_|score_(merge|value|lines)|(repair_state|severity|repair_move)_name|repair_transitions)'
  ORDER BY 1
 SQL
 

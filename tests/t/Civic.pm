@@ -171,7 +171,8 @@ SELECT pg_describe_object(m.classid, m.objid, 0), obj_description(m.objid, c.rel
 	g.aggkind, g.aggtransfn, g.aggfinalfn, g.aggcombinefn, g.aggserialfn, g.aggdeserialfn, g.aggfinalextra, g.aggfinalmodify,
 	g.aggtranstype::regtype, g.aggtransspace, g.agginitval,
 	t.typowner::regrole, t.typacl, t.typlen, t.typinput, t.typoutput, t.typreceive, t.typsend, t.typalign, t.typstorage, t.typisdefined,
-	n.nspowner::regrole, (SELECT array_agg(a::text ORDER BY a::text) FROM unnest(n.nspacl) a WHERE a::text NOT LIKE 'town%')
+	n.nspowner::regrole, (SELECT array_agg(a::text ORDER BY a::text)
+		FROM unnest(coalesce(n.nspacl, acldefault('n', n.nspowner))) a WHERE a::text NOT LIKE 'town%')
   FROM pg_depend m JOIN pg_class c ON c.oid = m.classid
   JOIN pg_extension e ON e.oid = m.refobjid AND e.extname = 'civic_credit'
   LEFT JOIN pg_proc p ON m.classid = 'pg_proc'::regclass AND p.oid = m.objid
