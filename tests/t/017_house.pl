@@ -160,6 +160,9 @@ sub same_rows
 	return;
 }
 
+# A view of the town's own stands on those of the programme, and stays.
+my $own = 'SELECT count(*), md5(string_agg(o::text, $$|$$ ORDER BY entry_id)) FROM public.own o';
+
 foreach my $release ('1.0', '1.1')
 {
 	my $name = $release =~ s/[.]//r;
@@ -167,9 +170,12 @@ foreach my $release ('1.0', '1.1')
 	# the functions of this version first
 	restored("moved_$name", $release, '');
 	keep_rows($node, "moved_$name");
+	$node->safe_psql("moved_$name", 'CREATE VIEW public.own AS SELECT subject_id, entry_id, rule_code, quantity, occurred_on, actor FROM civic.ledger');
+	my $shown = $node->safe_psql("moved_$name", $own);
 	my ($ret, $out, $err) = $node->psql("moved_$name", 'SELECT civic.today()');
 	like($err, qr/layout version \d.*HINT:.*upgrade_programme/s, "moved_$name: before the upgrade, the hint names it");
 	arrived("moved_$name", $release);
+	is($node->safe_psql("moved_$name", $own), $shown, "moved_$name: a view of the town's own shows what it showed");
 
 	# the functions of the release, then an update
 	restored("updated_$name", $release, "VERSION '$release'");
