@@ -19,7 +19,7 @@ BEGIN
 			WHERE p.pronamespace OPERATOR(pg_catalog.=) 'civic'::pg_catalog.regnamespace) THEN
 		RAISE EXCEPTION 'somebody else has made the schema "civic", or functions in it'
 			USING ERRCODE = 'duplicate_schema',
-				HINT = 'Find out who and why, then drop or rename it, and create the extension again.';
+				HINT = 'Find out who and why, drop or rename it, and create the extension again.';
 	END IF;
 END $$;
 

@@ -36,7 +36,7 @@ civic_stamp_xact(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64((int64) U64FromFullTransactionId(GetTopFullTransactionId()));
 }
 
-/* Take the transaction id before reading the clock, so that the clock is never the earlier of the two. */
+/* The transaction id is taken before the clock is read, so that the clock is never the earlier. */
 Datum
 civic_stamp_time(PG_FUNCTION_ARGS)
 {
@@ -44,7 +44,7 @@ civic_stamp_time(PG_FUNCTION_ARGS)
 	PG_RETURN_TIMESTAMPTZ(GetCurrentTimestamp());
 }
 
-/* Inside a SECURITY DEFINER function current_user is its owner, and session_user overlooks SET ROLE. */
+/* In a SECURITY DEFINER function current_user is its owner; session_user overlooks SET ROLE. */
 Datum
 civic_stamp_actor(PG_FUNCTION_ARGS)
 {
@@ -91,7 +91,8 @@ same_xids(const TransactionId *a, const TransactionId *b, int n)
 static bool
 snapshot_has_key(Snapshot snapshot, const SnapshotKey *key)
 {
-	return snapshot->xmin == key->xmin && snapshot->xmax == key->xmax && snapshot->curcid == key->curcid &&
+	return snapshot->xmin == key->xmin && snapshot->xmax == key->xmax &&
+		snapshot->curcid == key->curcid &&
 		snapshot->xcnt == key->xcnt && snapshot->subxcnt == key->subxcnt &&
 		same_xids(key->xids, snapshot->xip, key->xcnt) &&
 		same_xids(key->xids + key->xcnt, snapshot->subxip, key->subxcnt);
@@ -120,7 +121,8 @@ remember_snapshot(Snapshot snapshot, SnapshotKey *key)
 	if (snapshot->xcnt > 0)
 		memcpy(key->xids, snapshot->xip, snapshot->xcnt * sizeof(TransactionId));
 	if (snapshot->subxcnt > 0)
-		memcpy(key->xids + snapshot->xcnt, snapshot->subxip, snapshot->subxcnt * sizeof(TransactionId));
+		memcpy(key->xids + snapshot->xcnt, snapshot->subxip,
+			   snapshot->subxcnt * sizeof(TransactionId));
 }
 
 /* ----------
@@ -147,11 +149,12 @@ require_layout(int32 version)
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("the programme has layout version %d, but this version of civic_credit needs %d",
-					version, LAYOUT_VERSION),
+			 errmsg("the programme has layout version %d, but this version of civic_credit "
+					"needs %d", version, LAYOUT_VERSION),
 			 /* the extension comes first: where its functions are old, so is upgrade_programme() */
 			 version < LAYOUT_VERSION ?
-			 errhint("Run ALTER EXTENSION civic_credit UPDATE, then SELECT civic.upgrade_programme().") :
+			 errhint("Run ALTER EXTENSION civic_credit UPDATE, "
+					 "then SELECT civic.upgrade_programme().") :
 			 errhint("Install the version of civic_credit that made it.")));
 }
 
@@ -190,7 +193,8 @@ static void
 read_programme(Programme *programme)
 {
 	static Statement st = STATEMENT(
-		"SELECT p.layout_version, p.time_zone, p.newest_enactment, p.access_version FROM civic_private.programme p");
+		"SELECT p.layout_version, p.time_zone, p.newest_enactment, p.access_version "
+		"FROM civic_private.programme p");
 	OwnerScope	scope;
 
 	programme_about_to_be_read();
@@ -217,13 +221,15 @@ static bool remembered = false; /* what programme_seen() has read still holds */
 static void
 forget_at_end(XactEvent event, void *arg)
 {
-	if (event != XACT_EVENT_PRE_COMMIT && event != XACT_EVENT_PARALLEL_PRE_COMMIT && event != XACT_EVENT_PRE_PREPARE &&
+	if (event != XACT_EVENT_PRE_COMMIT && event != XACT_EVENT_PARALLEL_PRE_COMMIT &&
+		event != XACT_EVENT_PRE_PREPARE &&
 		(event == XACT_EVENT_ABORT || TransactionIdIsValid(GetTopTransactionIdIfAny())))
 		remembered = false;
 }
 
 static void
-forget_at_rollback(SubXactEvent event, SubTransactionId mySubid, SubTransactionId parentSubid, void *arg)
+forget_at_rollback(SubXactEvent event, SubTransactionId mySubid, SubTransactionId parentSubid,
+				   void *arg)
 {
 	if (event == SUBXACT_EVENT_ABORT_SUB)
 		remembered = false;

@@ -36,7 +36,7 @@ extern void require_layout(int32 version);
 
 extern pg_tz *programme_zone(const char *name);
 
-/* Have a function called whenever the programme is about to be read: a room drops what it keeps of another one. */
+/* Call a function before the programme is read, so that a room drops what it keeps of another. */
 extern void programme_listen(void (*before_read) (void));
 extern void programme_about_to_be_read(void);
 

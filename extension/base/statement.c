@@ -23,7 +23,9 @@
 Argument
 argument_text(const char *name, const char *value)
 {
-	return (Argument) {name, TEXTOID, value ? CStringGetTextDatum(value) : (Datum) 0, value == NULL};
+	if (value == NULL)
+		return (Argument) {name, TEXTOID, (Datum) 0, true};
+	return (Argument) {name, TEXTOID, CStringGetTextDatum(value), false};
 }
 
 Argument

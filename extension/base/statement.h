@@ -58,7 +58,8 @@ typedef struct Statement
 } Statement;
 
 #define STATEMENT(text, ...) \
-	{.sql = text, .n_args = lengthof(((Oid[]) {InvalidOid, __VA_ARGS__})) - 1, .types = {__VA_ARGS__}}
+	{.sql = text, .n_args = lengthof(((Oid[]) {InvalidOid, __VA_ARGS__})) - 1, \
+	.types = {__VA_ARGS__}}
 
 #define ARG_INT8(name, v)		(Argument) {#name, INT8OID, Int64GetDatum(v), false}
 #define ARG_INT4(name, v)		(Argument) {#name, INT4OID, Int32GetDatum(v), false}

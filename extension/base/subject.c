@@ -5,18 +5,17 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "base/area.h"
-#include "base/owner.h"
-#include "base/programme.h"
-#include "base/refusal.h"
-#include "base/statement.h"
-#include "base/value.h"
-
+#include "postgres.h"
 
 #include "common/cryptohash.h"
 #include "common/hmac.h"
 #include "common/sha2.h"
 #include "utils/builtins.h"
+
+#include "base/owner.h"
+#include "base/programme.h"
+#include "base/statement.h"
+#include "base/value.h"
 
 #define KEY_BYTES	32
 
@@ -56,18 +55,15 @@ read_key(uint8 *key)
 	uint8		digest[PG_SHA256_DIGEST_LENGTH];
 	bytea	   *stored = NULL;
 	bytea	   *check = NULL;
-	bool		isnull;
-	Datum		value;
 
 	owner_begin(&scope);
 	SPI_connect();
 	require_programme();
-	statement_run(&st, NULL, NULL, true, SPI_OK_SELECT);
+	QUERY(&st);
 	if (SPI_processed == 1)
 	{
-		value = statement_column(0, 1, &isnull);
-		stored = isnull ? NULL : DatumGetByteaPP(value);
-		check = DatumGetByteaPP(statement_column(0, 2, &isnull));
+		stored = row_bytea(0, "key");
+		check = row_bytea(0, "key_check");
 	}
 	if (stored == NULL || VARSIZE_ANY_EXHDR(stored) != KEY_BYTES)
 		ereport(ERROR,
@@ -76,7 +72,8 @@ read_key(uint8 *key)
 				 errhint("Restore civic_private.vault_key from its own backup.")));
 	memcpy(key, VARDATA_ANY(stored), KEY_BYTES);
 	key_check(key, digest);
-	if (VARSIZE_ANY_EXHDR(check) != sizeof(digest) || memcmp(VARDATA_ANY(check), digest, sizeof(digest)) != 0)
+	if (VARSIZE_ANY_EXHDR(check) != sizeof(digest) ||
+		memcmp(VARDATA_ANY(check), digest, sizeof(digest)) != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("the vault key belongs to another programme"),
@@ -97,7 +94,8 @@ query_key(FmgrInfo *flinfo)
 {
 	if (flinfo->fn_extra == NULL)
 	{
-		MemoryContextCallback *callback = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(MemoryContextCallback));
+		MemoryContextCallback *callback = MemoryContextAllocZero(flinfo->fn_mcxt,
+																 sizeof(MemoryContextCallback));
 		uint8	   *key = MemoryContextAllocZero(flinfo->fn_mcxt, KEY_BYTES);
 
 		callback->func = wipe_key;
@@ -107,6 +105,12 @@ query_key(FmgrInfo *flinfo)
 		flinfo->fn_extra = key;
 	}
 	return flinfo->fn_extra;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /*
@@ -129,9 +133,9 @@ normalised_id(text *id)
 			len = VARSIZE_ANY_EXHDR(id);
 			break;
 		}
-	while (len > 0 && (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r'))
+	while (len > 0 && is_blank(*p))
 		p++, len--;
-	while (len > 0 && (p[len - 1] == ' ' || p[len - 1] == '\t' || p[len - 1] == '\n' || p[len - 1] == '\r'))
+	while (len > 0 && is_blank(p[len - 1]))
 		len--;
 	result = cstring_to_text_with_len(p, len);
 	for (char *c = VARDATA(result); c < VARDATA(result) + len; c++)

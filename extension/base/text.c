@@ -23,7 +23,6 @@ PG_FUNCTION_INFO_V1(civic_random_key);
 #define SALT_BYTES		32
 #define KEY_BYTES		32
 
-/* SHA-256 over a label, a random salt and the body: binds to the body and tells nothing about it. */
 Commitment
 commit_to(const bytea *body)
 {
@@ -84,7 +83,7 @@ civic_commit_text(PG_FUNCTION_ARGS)
 	RETURN_ROW(fcinfo, ARG_BYTEA(salt, c.salt), ARG_BYTEA(digest, c.digest));
 }
 
-/* Made here, where it is inserted, so that it is no parameter of any statement and comes into no log. */
+/* Made where it is inserted, so that it is no parameter of a statement and comes into no log. */
 Datum
 civic_random_key(PG_FUNCTION_ARGS)
 {

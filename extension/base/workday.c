@@ -8,18 +8,16 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "base/area.h"
-#include "base/owner.h"
-#include "base/programme.h"
-#include "base/refusal.h"
-#include "base/statement.h"
-#include "base/value.h"
-
+#include "postgres.h"
 
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "base/owner.h"
+#include "base/programme.h"
+#include "base/statement.h"
+#include "base/value.h"
 #include "core/workday.h"
 
 #define CALENDARS_MAX	64		/* one session hardly meets more */
@@ -43,7 +41,8 @@ static void
 forget_calendars(int64 version)
 {
 	if (calendar_context == NULL)
-		calendar_context = AllocSetContextCreate(TopMemoryContext, "civic_credit calendars", ALLOCSET_SMALL_SIZES);
+		calendar_context = AllocSetContextCreate(TopMemoryContext, "civic_credit calendars",
+												 ALLOCSET_SMALL_SIZES);
 	n_known = 0;
 	MemoryContextReset(calendar_context);
 	known_version = version;
@@ -53,24 +52,23 @@ static const WorkCalendar *
 load_calendar(const char *code)
 {
 	static Statement st = STATEMENT(
-		"SELECT h.day, h.working FROM civic_private.holiday h WHERE h.calendar = $1 ORDER BY h.day", TEXTOID);
-	Datum		value = CStringGetTextDatum(code);
+		"SELECT h.day, h.working FROM civic_private.holiday h "
+		"WHERE h.calendar = $calendar ORDER BY h.day");
 	OwnerScope	scope;
 	WorkException *exceptions;
 	KnownCalendar loaded;
 	MemoryContext old;
-	bool		isnull;
 	int			n;
 
 	owner_begin(&scope);
 	SPI_connect();
-	statement_run(&st, &value, NULL, true, SPI_OK_SELECT);
+	QUERY(&st, ARG_TEXT(calendar, code));
 	n = (int) SPI_processed;
 	exceptions = palloc(sizeof(WorkException) * Max(n, 1));
 	for (int i = 0; i < n; i++)
 	{
-		exceptions[i].day = DatumGetDateADT(statement_column(i, 1, &isnull));
-		exceptions[i].working = DatumGetBool(statement_column(i, 2, &isnull));
+		exceptions[i].day = row_date(i, "day");
+		exceptions[i].working = row_bool(i, "working");
 	}
 	old = MemoryContextSwitchTo(calendar_context);
 	loaded.code = pstrdup(code);
@@ -91,7 +89,8 @@ calendar_by_code(text *code)
 	const Programme *programme = programme_seen();
 	char	   *name = text_to_cstring(code);
 
-	if (known_version != programme->access_version || calendar_context == NULL || n_known == CALENDARS_MAX)
+	if (known_version != programme->access_version || calendar_context == NULL ||
+		n_known == CALENDARS_MAX)
 		forget_calendars(programme->access_version);
 	for (int i = 0; i < n_known; i++)
 		if (strcmp(known[i].code, name) == 0)
@@ -116,7 +115,7 @@ civic_add_working_days(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_DATETIME_FIELD_OVERFLOW),
 				 errmsg("date out of range"),
 				 errdetail("%d working days after %s lie beyond the year 9999.", n,
-						   DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(from))))));
+						   date_text(from))));
 	PG_RETURN_DATEADT(result);
 }
 
