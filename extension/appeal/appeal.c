@@ -7,6 +7,7 @@
  *-------------------------------------------------------------------------
  */
 #include "ledger/entry.h"
+#include "miscadmin.h"
 
 #include "common/sha2.h"
 #include "funcapi.h"
@@ -141,12 +142,13 @@ civic_post_correction(PG_FUNCTION_ARGS)
 	event.occurred_on = PG_GETARG_DATEADT(3);
 	event.source_ref = text_to_cstring(PG_GETARG_TEXT_PP(4));
 	event.evidence = PG_GETARG_BYTEA_PP(5);
+	event.actor = GetUserNameFromId(GetOuterUserId(), false);
 	SPI_connect();
 	gather_event(&event, &posting);
 	r = check_posting(&event, &posting, &entry);
 	if (r.sqlstate)
 		raise_refusal(&r);
-	entry_id = insert_entry(&event, &entry, &posting);
+	entry_id = post_entry(&entry, &posting);
 	SPI_finish();
 	PG_RETURN_INT64(entry_id);
 }

@@ -1,32 +1,17 @@
 /*-------------------------------------------------------------------------
  *
- * ledger.c
- *	  Posting to the ledger: what may be posted, one entry, references to it.
+ * entry.c
+ *	  What may be posted, and posting, reversing or adjusting one entry.
  *
  * One function, check_posting(), decides whether an event may be posted and
  * as what; record() and post_inbox() differ only in how they gather what it
  * needs to know and in what becomes of a refusal.
  *
- * Lock protocol.  Posting takes no lock but those of its own rows.  Two
- * posters of one (subject, source, source_ref) meet at the unique index: the
- * second waits, inserts nothing, and compares what is there with what it
- * brought.  Two reversals meet at theirs.  post_inbox() (inbox.c) locks the
- * inbox rows it takes, skips those that another call has locked, and inserts
- * in the order of that unique index.
- *
  *-------------------------------------------------------------------------
  */
 #include "ledger/entry.h"
 
-#include "repair/case.h"
-
-#include "catalog/pg_type.h"
-#include "common/cryptohash.h"
-#include "common/sha2.h"
 #include "miscadmin.h"
-#include "rewards/rewards.h"
-#include "utils/acl.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(civic_record);
@@ -153,6 +138,11 @@ check_posting(const Event *event, const Posting *posting, NewEntry *entry)
 	Refusal		r = event->source->refusal;
 	const Rule *rule;
 
+	*entry = (NewEntry) {
+		.subject_id = event->subject_id,.rule_code = event->rule_code,
+		.occurred_on = event->occurred_on,.source_id = event->source->source_id,
+		.source_ref = event->source_ref,.evidence = event->evidence,.actor = event->actor
+	};
 	if (!r.sqlstate && event->unnamed)
 		r = refuse(ERRCODE_NULL_VALUE_NOT_ALLOWED, "external_id must not be null", NULL, NULL);
 	if (!r.sqlstate && event->subject_id == 0)
@@ -172,21 +162,6 @@ check_posting(const Event *event, const Posting *posting, NewEntry *entry)
 	/* prior notice: a loss does not count before it */
 	entry->effective_on = posting->today + (rule->loss ? rule->notice_days : 0);
 	return r;
-}
-
-/* ----------
- * evidence
- * ----------
- */
-
-static void
-keep_evidence(int64 subject_id, int64 entry_id, const Commitment *c, const bytea *body)
-{
-	static Statement st = STATEMENT("INSERT INTO civic_private.evidence VALUES ($1, $2, $3, $4)", INT8OID, INT8OID, BYTEAOID, BYTEAOID);
-	Datum		values[4] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id),
-	PointerGetDatum(c->salt), PointerGetDatum(body)};
-
-	statement_run(&st, values, NULL, false, SPI_OK_INSERT);
 }
 
 /* ----------
@@ -255,82 +230,29 @@ gather_event(Event *event, Posting *posting)
 		event->subject_id = 0;
 }
 
-#define INSERT_ENTRY \
-	"INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, " \
-	"source_id, source_ref, evidence, ref_entry_id) "
-
-/* The entry that stands under an event's source_ref if its content is the event's; an error if it is not; 0 if there is none. */
+/* The entry under a source_ref, 0 if there is none.  Raises an error if its content is other. */
 static int64
-find_posted(const Event *event, int32 hundredths)
+posted_entry(const NewEntry *entry)
 {
-	static Statement st = STATEMENT(
-		"SELECT e.entry_id, r.code, e.quantity, e.occurred_on, v.body FROM civic_private.entry e "
-		"JOIN civic_private.rule r ON r.rule_id = e.rule_id "
-		"LEFT JOIN civic_private.evidence v ON v.subject_id = e.subject_id AND v.entry_id = e.entry_id "
-		"WHERE e.subject_id = $1 AND e.source_id = $2 AND e.source_ref = $3",
-		INT8OID, INT4OID, TEXTOID);
-	Datum		values[3] = {Int64GetDatum(event->subject_id), Int32GetDatum(event->source->source_id),
-	CStringGetTextDatum(event->source_ref)};
-	bool		isnull,
-				same;
-	int64		entry_id;
-	Datum		body;
+	PostedEntry posted;
+	Refusal		other;
 
-	statement_run(&st, values, NULL, false, SPI_OK_SELECT);
-	if (SPI_processed == 0)
-		return 0;
-	entry_id = DatumGetInt64(statement_column(0, 1, &isnull));
-	same = strcmp(statement_text(0, 2), event->rule_code) == 0 &&
-		DatumGetInt32(statement_column(0, 3, &isnull)) == hundredths &&
-		DatumGetDateADT(statement_column(0, 4, &isnull)) == event->occurred_on;
-	body = statement_column(0, 5, &isnull);
-	same = same && isnull == (event->evidence == NULL) &&
-		(isnull || DatumGetBool(DirectFunctionCall2(byteaeq, body, PointerGetDatum(event->evidence))));
-	if (!same)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNIQUE_VIOLATION),
-				 errmsg("source_ref \"%s\" was posted with other content", event->source_ref),
-				 errdetail("It is entry %lld.", (long long) entry_id),
-				 errhint("Reverse that entry, or post the event under a source_ref of its own.")));
-	return entry_id;
+	find_posted(entry, 1, &posted);
+	other = posted_otherwise(entry->source_ref, posted.entry_id);
+	if (posted.entry_id && !posted.same)
+		raise_refusal(&other);
+	return posted.entry_id;
 }
 
-/* An award; or the one that stands under its source_ref already, if that is the same. */
+/*
+ * Post an entry, unless it stands under its source_ref already with the same
+ * content.  Caller has an SPI connection and acts as the owner.
+ */
 int64
-insert_entry(const Event *event, const NewEntry *entry, const Posting *posting)
+post_entry(NewEntry *entry, const Posting *posting)
 {
-	static Statement st = STATEMENT(
-		INSERT_ENTRY "VALUES ($9, $1, $2, 1, $3, $4, $5, $6, $7, $8, NULL) "
-		"ON CONFLICT (subject_id, source_id, source_ref) DO NOTHING RETURNING entry_id",
-		INT8OID, INT4OID, INT4OID, DATEOID, DATEOID, INT4OID, TEXTOID, BYTEAOID, INT4OID);
-	Commitment	c = {NULL, NULL};
-	Datum		values[9];
-	const Rule *rule = rule_by_id(entry->rule_id);
-	bool		isnull;
-	int64		entry_id;
-
-	if (earns_together(rule))
-		lock_wallet(event->subject_id);
-	if (event->evidence)
-		c = commit_to(event->evidence);
-	values[0] = Int64GetDatum(event->subject_id);
-	values[1] = Int32GetDatum(entry->rule_id);
-	values[2] = Int32GetDatum(entry->quantity);
-	values[3] = DateADTGetDatum(event->occurred_on);
-	values[4] = DateADTGetDatum(entry->effective_on);
-	values[5] = Int32GetDatum(event->source->source_id);
-	values[6] = CStringGetTextDatum(event->source_ref);
-	values[7] = PointerGetDatum(c.digest);
-	values[8] = Int32GetDatum(posting->epoch);
-	statement_run(&st, values, c.digest ? NULL : "       n ", false, SPI_OK_INSERT_RETURNING);
-	if (SPI_processed == 0)
-		return find_posted(event, entry->quantity);
-	entry_id = DatumGetInt64(statement_column(0, 1, &isnull));
-	if (event->evidence)
-		keep_evidence(event->subject_id, entry_id, &c, event->evidence);
-	if (rule->coupons > 0)
-		mint_coupons(&(EarnedAward) {event->subject_id, entry_id, entry->rule_id, entry->quantity, event->occurred_on}, 1, posting->today);
-	return entry_id;
+	post_entries(entry, 1, posting);
+	return entry->entry_id ? entry->entry_id : posted_entry(entry);
 }
 
 Datum
@@ -353,17 +275,18 @@ civic_record(PG_FUNCTION_ARGS)
 	event.source_ref = PG_ARGISNULL(4) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(4));
 	event.evidence = PG_ARGISNULL(5) ? NULL : PG_GETARG_BYTEA_PP(5);
 	event.source = &source;
+	event.actor = GetUserNameFromId(GetOuterUserId(), false);
 
 	SPI_connect();
 	gather_event(&event, &posting);
 	choose_source(GetOuterUserId(), PG_ARGISNULL(6) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(6)), &posting, &source);
 	r = check_posting(&event, &posting, &entry);
 	if (r.sqlstate == 0)
-		entry_id = insert_entry(&event, &entry, &posting);
+		entry_id = post_entry(&entry, &posting);
 	/* a retry stays harmless even if the event could not be posted any more */
 	else if (event.subject_id && source.source_id && event.source_ref && event.rule_code && event.has_date &&
 			 check_quantity(event.quantity, &entry.quantity).sqlstate == 0)
-		entry_id = find_posted(&event, entry.quantity);
+		entry_id = posted_entry(&entry);
 	if (entry_id == 0)
 		raise_refusal(&r);
 	SPI_finish();
@@ -371,136 +294,92 @@ civic_record(PG_FUNCTION_ARGS)
 }
 
 /* ----------
- * references to an award
+ * adjustments
  * ----------
  */
 
-#define FINAL_HINT	"A reversal is final; post the event again under a new source_ref if it was right after all."
+#define FINAL_HINT \
+	"A reversal is final; " \
+	"post the event again under a new source_ref if it was right after all."
 
-/* What a reference refers to.  Raises an error unless it is there. */
-static void
-find_root(int64 subject_id, int64 entry_id, ReferenceRoot *root)
+/* The entry that an adjustment is about. */
+typedef struct AdjustedEntry
+{
+	EntryKind	kind;			/* only an original entry will do */
+	int32		source_id;
+} AdjustedEntry;
+
+/* Raises an error unless the entry is there. */
+static AdjustedEntry
+find_adjusted(int64 subject_id, int64 entry_id)
 {
 	static Statement st = STATEMENT(
-		"SELECT e.kind, e.effective_on, e.source_id, EXISTS (SELECT FROM civic_private.entry r "
-		"WHERE r.subject_id = e.subject_id AND r.ref_entry_id = e.entry_id AND r.kind = 2) "
-		"FROM civic_private.entry e WHERE e.subject_id = $1 AND e.entry_id = $2",
-		INT8OID, INT8OID);
-	Datum		values[2] = {Int64GetDatum(subject_id), Int64GetDatum(entry_id)};
-	bool		isnull;
+		"SELECT e.kind, e.source_id FROM civic_private.entry e "
+		"WHERE e.subject_id = $subject_id AND e.entry_id = $entry_id");
 
-	statement_run(&st, values, NULL, false, SPI_OK_SELECT);
+	RUN(&st, SPI_OK_SELECT, ARG_INT8(subject_id, subject_id), ARG_INT8(entry_id, entry_id));
 	if (SPI_processed == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("subject %lld has no entry %lld", (long long) subject_id, (long long) entry_id)));
-	root->kind = DatumGetInt16(statement_column(0, 1, &isnull));
-	root->effective_on = DatumGetDateADT(statement_column(0, 2, &isnull));
-	root->source_id = DatumGetInt32(statement_column(0, 3, &isnull));
-	root->reversed = DatumGetBool(statement_column(0, 4, &isnull));
+				 errmsg("subject %lld has no entry %lld", (long long) subject_id,
+						(long long) entry_id)));
+	return (AdjustedEntry) {
+		(EntryKind) row_int2(0, "kind"), row_int4(0, "source_id")
+	};
 }
 
+/* Raise the error that explains why an entry cannot be adjusted. */
 static void
-already_reversed(int64 entry_id)
+refuse_adjustment(const Adjustment *a, const AdjustedEntry *entry)
 {
+	if (entry->kind != ENTRY_AWARD)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("entry %lld is a %s, not an award", (long long) a->entry_id,
+						vocabulary_name(&entry_kinds, entry->kind)),
+				 errhint("%s", a->kind == ENTRY_REVERSAL ? FINAL_HINT :
+						 "Name the award that it refers to.")));
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("entry %lld has been reversed", (long long) entry_id),
+			 errmsg("entry %lld has been reversed", (long long) a->entry_id),
 			 errhint(FINAL_HINT)));
 }
 
-/* Raise an error unless an entry of that kind may refer to the root. */
-static void
-check_root(int64 entry_id, const ReferenceRoot *root, int16 kind)
-{
-	static const char *const kinds[] = {"", "award", "reversal", "suspension", "reinstatement", "repair"};
-
-	if (root->kind != ENTRY_AWARD)
-		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("entry %lld is a %s, not an award", (long long) entry_id, kinds[root->kind]),
-				 kind == ENTRY_REVERSAL ? errhint(FINAL_HINT) : errhint("Name the award that it refers to.")));
-	if (root->reversed)
-		already_reversed(entry_id);
-}
-
 /*
- * Append a reference to an award whose root was checked, in an SPI connection
- * of the caller's, acting as the owner.  A reference to an award that is still
- * under notice takes effect with it, so that a loss reversed by then never
- * counts.  Its reason is kept as evidence: committed to by the entry, erasable.
- */
-static int64
-insert_reference(int64 subject_id, int64 entry_id, int16 kind, const int32 *quantity, bytea *reason, DateADT day)
-{
-	static Statement st = STATEMENT(
-		INSERT_ENTRY "SELECT (SELECT p.epoch FROM civic_private.programme p), e.subject_id, e.rule_id, $5, "
-		"coalesce($6, e.quantity), e.occurred_on, greatest($3, e.effective_on), e.source_id, NULL, $4, e.entry_id "
-		"FROM civic_private.entry e WHERE e.subject_id = $1 AND e.entry_id = $2 "
-		"ON CONFLICT (subject_id, ref_entry_id) WHERE kind = 2 DO NOTHING RETURNING entry_id",
-		INT8OID, INT8OID, DATEOID, BYTEAOID, INT2OID, INT4OID);
-	Commitment	c = {NULL, NULL};
-	Datum		values[6];
-	char		nulls[] = "      ";
-	bool		isnull;
-	int64		reference_id;
-
-	if (reason)
-		c = commit_to(reason);
-	values[0] = Int64GetDatum(subject_id);
-	values[1] = Int64GetDatum(entry_id);
-	values[2] = DateADTGetDatum(day);
-	values[3] = PointerGetDatum(c.digest);
-	values[4] = Int16GetDatum(kind);
-	values[5] = Int32GetDatum(quantity ? *quantity : 0);
-	nulls[3] = reason ? ' ' : 'n';
-	nulls[5] = quantity ? ' ' : 'n';
-	statement_run(&st, values, nulls, false, SPI_OK_INSERT_RETURNING);
-	if (SPI_processed == 0)
-		already_reversed(entry_id);
-	reference_id = DatumGetInt64(statement_column(0, 1, &isnull));
-	if (reason)
-		keep_evidence(subject_id, reference_id, &c, reason);
-	if (kind == ENTRY_REVERSAL)
-	{
-		claw_back_coupons(subject_id, entry_id);
-		(void) annul_case(subject_id, entry_id, day);
-	}
-	return reference_id;
-}
-
-/*
- * Append an entry that refers to an award, with effect from a day; quantity is
- * a repair's share so far, NULL for the other kinds.  In an SPI connection of
- * the caller's, acting as the owner.
+ * Adjust one entry, with effect from a day; the adjustment's id.  Raises an
+ * error unless the entry is an original one that has not been reversed.
+ * Caller has an SPI connection and acts as the owner.
  */
 int64
-refer_to(int64 subject_id, int64 entry_id, int16 kind, const int32 *quantity, bytea *reason, DateADT day)
+adjust_entry(Adjustment *adjustment, DateADT day)
 {
-	ReferenceRoot root;
+	adjust_entries(adjustment, 1, day);
+	if (adjustment->adjustment_id == 0)
+	{
+		AdjustedEntry entry = find_adjusted(adjustment->subject_id, adjustment->entry_id);
 
-	find_root(subject_id, entry_id, &root);
-	check_root(entry_id, &root, kind);
-	return insert_reference(subject_id, entry_id, kind, quantity, reason, day);
+		refuse_adjustment(adjustment, &entry);
+	}
+	return adjustment->adjustment_id;
 }
 
 static void
-check_reference(int16 kind, bool has_share, int32 share)
+check_adjustment(const Adjustment *a, bool has_restored)
 {
-	if (kind < ENTRY_REVERSAL || kind > ENTRY_REPAIR)
+	if (a->kind < ENTRY_REVERSAL || a->kind > ENTRY_REPAIR)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("no reference has kind %d", kind),
+				 errmsg("no adjustment has kind %d", a->kind),
 				 errhint("2 is a reversal, 3 a suspension, 4 a reinstatement, 5 a repair.")));
-	if (has_share != (kind == ENTRY_REPAIR))
+	if (has_restored != (a->kind == ENTRY_REPAIR))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 has_share ? errmsg("only a repair has a quantity of its own") :
+				 has_restored ? errmsg("only a repair has a quantity of its own") :
 				 errmsg("a repair needs the share restored so far")));
-	if (has_share && (share < 0 || share > SHARE_ONE))
+	if (a->restored_bp < 0 || a->restored_bp > SHARE_ONE)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("restored share out of range: %d", share),
+				 errmsg("restored share out of range: %d", a->restored_bp),
 				 errhint("It is in basis points, from 0 to 10000.")));
 }
 
@@ -508,22 +387,37 @@ Datum
 civic_refer(PG_FUNCTION_ARGS)
 {
 	static const char *const names[] = {"subject_id", "entry_id", "kind"};
-	int32		share = PG_ARGISNULL(3) ? 0 : PG_GETARG_INT32(3);
-	int64		reference_id;
+	Adjustment	adjustment;
+	int64		adjustment_id;
 
 	for (int i = 0; i < 3; i++)
 		if (PG_ARGISNULL(i))
 			null_argument(names[i]);
 	if (PG_ARGISNULL(5))
 		null_argument("day");
-	check_reference(PG_GETARG_INT16(2), !PG_ARGISNULL(3), share);
+	adjustment = (Adjustment) {
+		.subject_id = PG_GETARG_INT64(0),.entry_id = PG_GETARG_INT64(1),
+		.kind = (EntryKind) PG_GETARG_INT16(2),
+		.restored_bp = PG_ARGISNULL(3) ? 0 : PG_GETARG_INT32(3),
+		.reason = PG_ARGISNULL(4) ? NULL : (bytea *) PG_GETARG_TEXT_PP(4)
+	};
+	check_adjustment(&adjustment, !PG_ARGISNULL(3));
 	(void) checked_date(PG_GETARG_DATEADT(5), "day");
 	(void) programme_seen();
 	SPI_connect();
-	reference_id = refer_to(PG_GETARG_INT64(0), PG_GETARG_INT64(1), PG_GETARG_INT16(2), PG_ARGISNULL(3) ? NULL : &share,
-							PG_ARGISNULL(4) ? NULL : (bytea *) PG_GETARG_TEXT_PP(4), PG_GETARG_DATEADT(5));
+	adjustment_id = adjust_entry(&adjustment, PG_GETARG_DATEADT(5));
 	SPI_finish();
-	PG_RETURN_INT64(reference_id);
+	PG_RETURN_INT64(adjustment_id);
+}
+
+static void
+check_reverser(int64 entry_id, const AdjustedEntry *entry, const Posting *posting)
+{
+	if (!may_reverse(GetOuterUserId(), entry->source_id, posting))
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("permission denied to reverse entry %lld", (long long) entry_id),
+				 errhint("Reviewers reverse any entry, recorders those of their own source.")));
 }
 
 Datum
@@ -531,7 +425,8 @@ civic_reverse(PG_FUNCTION_ARGS)
 {
 	Event		nothing = {0};
 	Posting		posting;
-	ReferenceRoot root;
+	Adjustment	reversal = {.kind = ENTRY_REVERSAL};
+	AdjustedEntry entry;
 	int64		reversal_id;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
@@ -540,17 +435,14 @@ civic_reverse(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("a reversal needs a reason")));
+	reversal.subject_id = PG_GETARG_INT64(0);
+	reversal.entry_id = PG_GETARG_INT64(1);
+	reversal.reason = (bytea *) PG_GETARG_TEXT_PP(2);
 	SPI_connect();
 	gather_event(&nothing, &posting);
-	find_root(PG_GETARG_INT64(0), PG_GETARG_INT64(1), &root);
-	if (!may_reverse(GetOuterUserId(), root.source_id, &posting))
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("permission denied to reverse entry %lld", (long long) PG_GETARG_INT64(1)),
-				 errhint("Reviewers reverse any entry, recorders those of their own source.")));
-	check_root(PG_GETARG_INT64(1), &root, ENTRY_REVERSAL);
-	reversal_id = insert_reference(PG_GETARG_INT64(0), PG_GETARG_INT64(1), ENTRY_REVERSAL, NULL,
-								   (bytea *) PG_GETARG_TEXT_PP(2), posting.today);
+	entry = find_adjusted(reversal.subject_id, reversal.entry_id);
+	check_reverser(reversal.entry_id, &entry, &posting);
+	reversal_id = adjust_entry(&reversal, posting.today);
 	SPI_finish();
 	PG_RETURN_INT64(reversal_id);
 }

@@ -1,12 +1,12 @@
 /*-------------------------------------------------------------------------
  *
- * ledger_internal.h
- *	  What posting one entry and posting the inbox share.
+ * entry.h
+ *	  Entries of the ledger: what may be posted, and the writers.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef CIVIC_LEDGER_INTERNAL_H
-#define CIVIC_LEDGER_INTERNAL_H
+#ifndef CIVIC_ENTRY_H
+#define CIVIC_ENTRY_H
 
 #include "base/area.h"
 #include "base/owner.h"
@@ -14,11 +14,9 @@
 #include "base/refusal.h"
 #include "base/statement.h"
 #include "base/value.h"
-#include "policy/policy.h"
-
-
-#include "base/text.h"
+#include "ledger/listener.h"
 #include "nodes/pg_list.h"
+#include "policy/policy.h"
 
 /* A source, and whether an actor may record for it. */
 typedef struct Source
@@ -35,7 +33,7 @@ typedef struct Event
 {
 	int64		subject_id;		/* 0: unknown */
 	bool		unnamed;		/* the inbox row has no external id */
-	const char *area;			/* where the subject lived when it occurred, or the sole area of policies */
+	const char *area;			/* where the subject lived then, or the sole area of policies */
 	bool		consent;
 	const char *rule_code;
 	Numeric		quantity;
@@ -44,6 +42,7 @@ typedef struct Event
 	const char *source_ref;
 	bytea	   *evidence;
 	const Source *source;
+	const char *actor;
 } Event;
 
 /* What every event of a call shares. */
@@ -57,39 +56,50 @@ typedef struct Posting
 	const char *sole_area;		/* whose policies govern all areas, or NULL */
 } Posting;
 
-/* The entry that an event becomes. */
-typedef struct NewEntry
+/* The entry that stands under a source_ref. */
+typedef struct PostedEntry
 {
-	int32		rule_id;
-	int32		quantity;		/* hundredths */
-	DateADT		effective_on;
-} NewEntry;
-
-/* The award that another entry refers to. */
-typedef struct ReferenceRoot
-{
-	int16		kind;			/* of what was named: only an award will do */
-	DateADT		effective_on;
-	int32		source_id;
-	bool		reversed;
-} ReferenceRoot;
+	int64		entry_id;		/* 0: there is none */
+	bool		same;			/* its content is that of the event */
+} PostedEntry;
 
 /* SQL for what posting needs to know of a subject: the area of the event, and consent */
 #define EVENT_AREA(subject, day)	AREA_OF(subject, "r.since <= " day)
 #define EVENT_CONSENT(subject) \
-	"(SELECT c.given FROM civic_private.consent c WHERE c.subject_id = " subject " ORDER BY c.consent_id DESC LIMIT 1)"
+	"(SELECT c.given FROM civic_private.consent c WHERE c.subject_id = " subject \
+	" ORDER BY c.consent_id DESC LIMIT 1)"
 
-/* ledger.c */
+/* entry.c */
 extern Refusal check_posting(const Event *event, const Posting *posting, NewEntry *entry);
 extern void gather_event(Event *event, Posting *posting);
-extern int64 insert_entry(const Event *event, const NewEntry *entry, const Posting *posting);
-extern int64 refer_to(int64 subject_id, int64 entry_id, int16 kind, const int32 *quantity, bytea *reason, DateADT day);
+extern int64 post_entry(NewEntry *entry, const Posting *posting);
+extern int64 adjust_entry(Adjustment *adjustment, DateADT day);
+
+/*
+ * post.c: the only writers of civic_private.entry.  Caller has an SPI
+ * connection and acts as the owner.
+ */
+
+/* Post original entries; sets the entry_id of those whose source_ref was not taken. */
+extern void post_entries(NewEntry *entries, int n, const Posting *posting);
+
+/*
+ * Append an adjustment to each of several original entries, each named once,
+ * with effect from a day, or from when the entry takes effect if that is
+ * later.  Sorts the adjustments by entry, and sets the adjustment_id of those
+ * whose entry exists, is an original one and has not been reversed.
+ */
+extern void adjust_entries(Adjustment *adjustments, int n, DateADT day);
+
+/* Compare entries with those that stand under their source_refs already. */
+extern void find_posted(const NewEntry *entries, int n, PostedEntry *posted);
+extern Refusal posted_otherwise(const char *source_ref, int64 entry_id);
 
 /* inbox.c */
 extern Datum make_array(Datum *values, bool *nulls, int n, Oid type);
 
-/* access.c */
+/* source.c */
 extern void choose_source(Oid actor, const char *code, const Posting *posting, Source *source);
 extern bool may_reverse(Oid actor, int32 source_id, const Posting *posting);
 
-#endif							/* CIVIC_LEDGER_INTERNAL_H */
+#endif							/* CIVIC_ENTRY_H */

@@ -4,7 +4,7 @@
  *	  Posting the inbox, set-wise and in batches.
  *
  * A batch is taken by one statement, judged row by row in C with the check
- * that record() uses, and posted by one INSERT over arrays.  Each batch is a
+ * that record() uses, and posted by post_entries().  Each batch is a
  * transaction of its own, unless the caller has one open: a crash loses at
  * most the batch it was in, whose rows are then still in the inbox.
  *
@@ -18,7 +18,6 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
-#include "rewards/rewards.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -36,42 +35,16 @@ typedef struct SubmitterSource
 	Source		source;
 } SubmitterSource;
 
-/* Columns of a batch's new entries, to be unnested by one statement. */
-typedef enum PostColumn
-{
-	POST_SUBJECT,
-	POST_RULE,
-	POST_QUANTITY,
-	POST_OCCURRED,
-	POST_EFFECTIVE,
-	POST_SOURCE,
-	POST_REF,
-	POST_COMMITMENT,
-	POST_ACTOR,
-	POST_SALT,
-	POST_BODY,
-	POST_CODE,
-	POST_INBOX,
-	POST_COLUMNS
-} PostColumn;
-
 typedef struct Batch
 {
-	int			n;				/* new entries */
-	Datum	   *columns[POST_COLUMNS];
-	bool	   *no_evidence;	/* commitment, salt and body are null */
-	bool		any_evidence;
-	bool		any_coupons;	/* some rule earns them */
-	int			n_together;
-	Datum	   *together;		/* subjects of awards that earn together with others */
+	int			n;				/* entries to be posted */
+	NewEntry   *entries;
+	int64	   *inbox_ids;		/* of each */
 	int			n_rejected;
 	Datum	   *rejected[4];	/* inbox_id, sqlstate, reason, detail */
 	int64		last_inbox_id;
 	List	   *sources;
 } Batch;
-
-static const Oid post_types[POST_COLUMNS] = {INT8OID, INT4OID, INT4OID, DATEOID, DATEOID, INT4OID, TEXTOID,
-BYTEAOID, TEXTOID, BYTEAOID, BYTEAOID, TEXTOID, INT8OID};
 
 Datum
 make_array(Datum *values, bool *nulls, int n, Oid type)
@@ -83,14 +56,6 @@ make_array(Datum *values, bool *nulls, int n, Oid type)
 
 	return PointerGetDatum(construct_md_array(values, nulls, 1, dims, lower, type, len, byval,
 											  type == INT8OID ? TYPALIGN_DOUBLE : TYPALIGN_INT));
-}
-
-static Datum
-batch_array(const Batch *batch, PostColumn column)
-{
-	bool		nullable = column == POST_COMMITMENT || column == POST_SALT || column == POST_BODY;
-
-	return make_array(batch->columns[column], nullable ? batch->no_evidence : NULL, batch->n, post_types[column]);
 }
 
 static void
@@ -145,37 +110,6 @@ submitter_source(Batch *batch, const char *submitter, const char *code, const Po
 	return &s->source;
 }
 
-static void
-accept_event(Batch *batch, const Event *event, const NewEntry *entry, int64 inbox_id, const char *submitter)
-{
-	int			i = batch->n++;
-	const Rule *rule = rule_by_id(entry->rule_id);
-
-	batch->any_coupons |= rule->coupons > 0;
-	if (earns_together(rule))
-		batch->together[batch->n_together++] = Int64GetDatum(event->subject_id);
-	batch->columns[POST_SUBJECT][i] = Int64GetDatum(event->subject_id);
-	batch->columns[POST_RULE][i] = Int32GetDatum(entry->rule_id);
-	batch->columns[POST_QUANTITY][i] = Int32GetDatum(entry->quantity);
-	batch->columns[POST_OCCURRED][i] = DateADTGetDatum(event->occurred_on);
-	batch->columns[POST_EFFECTIVE][i] = DateADTGetDatum(entry->effective_on);
-	batch->columns[POST_SOURCE][i] = Int32GetDatum(event->source->source_id);
-	batch->columns[POST_REF][i] = CStringGetTextDatum(event->source_ref);
-	batch->columns[POST_ACTOR][i] = CStringGetTextDatum(submitter);
-	batch->columns[POST_CODE][i] = CStringGetTextDatum(event->rule_code);
-	batch->columns[POST_INBOX][i] = Int64GetDatum(inbox_id);
-	batch->no_evidence[i] = event->evidence == NULL;
-	if (event->evidence)
-	{
-		Commitment	c = commit_to(event->evidence);
-
-		batch->any_evidence = true;
-		batch->columns[POST_COMMITMENT][i] = PointerGetDatum(c.digest);
-		batch->columns[POST_SALT][i] = PointerGetDatum(c.salt);
-		batch->columns[POST_BODY][i] = PointerGetDatum(event->evidence);
-	}
-}
-
 /* Columns of the query that takes a batch. */
 enum
 {
@@ -187,7 +121,6 @@ static void
 judge_row(Batch *batch, uint64 row, const Posting *posting)
 {
 	Event		event = {0};
-	NewEntry	entry;
 	Refusal		r;
 	Datum		value;
 	bool		isnull;
@@ -208,101 +141,42 @@ judge_row(Batch *batch, uint64 row, const Posting *posting)
 	event.source_ref = statement_text(row, IN_REF);
 	value = statement_column(row, IN_EVIDENCE, &isnull);
 	event.evidence = isnull ? NULL : DatumGetByteaPP(value);
+	event.actor = submitter;
 	event.source = submitter_source(batch, submitter, statement_text(row, IN_SOURCE), posting);
 
 	batch->last_inbox_id = Max(batch->last_inbox_id, inbox_id);
-	r = check_posting(&event, posting, &entry);
+	r = check_posting(&event, posting, &batch->entries[batch->n]);
 	if (r.sqlstate)
 		reject(batch, inbox_id, &r);
 	else
-		accept_event(batch, &event, &entry, inbox_id, submitter);
+		batch->inbox_ids[batch->n++] = inbox_id;
 }
 
-/* In the order of the unique index: two calls that bring the same events wait for one another, but not in a circle. */
-#define INSERT_BATCH \
-	"INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, " \
-	"source_id, source_ref, evidence, actor) " \
-	"SELECT $10, u.subject_id, u.rule_id, 1, u.quantity, u.occurred_on, u.effective_on, u.source_id, u.source_ref, " \
-	"u.evidence, u.actor FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) WITH ORDINALITY " \
-	"u (subject_id, rule_id, quantity, occurred_on, effective_on, source_id, source_ref, evidence, actor, n) " \
-	"ORDER BY u.subject_id, u.source_id, u.source_ref COLLATE \"C\", u.n " \
-	"ON CONFLICT (subject_id, source_id, source_ref) DO NOTHING"
-#define INSERT_BATCH_TYPES \
-	INT8ARRAYOID, INT4ARRAYOID, INT4ARRAYOID, DATEARRAYOID, DATEARRAYOID, INT4ARRAYOID, TEXTARRAYOID, BYTEAARRAYOID, TEXTARRAYOID, INT4OID
-
-/* Give what the awards of a result earn; they were all inserted just now. */
+/* Reject the entries whose source_ref stands with other content. */
 static void
-mint_batch(DateADT today)
+reject_posted(Batch *batch)
 {
-	EarnedAward *awards = palloc(sizeof(EarnedAward) * Max(SPI_processed, 1));
-	int			n = (int) SPI_processed;
+	NewEntry   *entries = palloc(sizeof(NewEntry) * batch->n);
+	int64	   *inbox_ids = palloc(sizeof(int64) * batch->n);
+	PostedEntry *posted;
+	int			n = 0;
 
-	for (int row = 0; row < n; row++)
-		read_earned(row, &awards[row]);
-	if (n > 0)
-		mint_coupons(awards, n, today);
-}
-
-/* Insert the entries of a batch; those whose source_ref stands with other content become rejections. */
-static void
-insert_batch(Batch *batch, const Posting *posting)
-{
-	static Statement insert_st = STATEMENT(INSERT_BATCH, INSERT_BATCH_TYPES);
-	static Statement earning_st = STATEMENT(
-		INSERT_BATCH " RETURNING subject_id, entry_id, rule_id, quantity, occurred_on", INSERT_BATCH_TYPES);
-	static Statement evidence_st = STATEMENT(
-		"INSERT INTO civic_private.evidence SELECT e.subject_id, e.entry_id, u.salt, u.body "
-		"FROM unnest($1, $2, $3, $4, $5, $6) u (subject_id, source_id, source_ref, evidence, salt, body) "
-		"JOIN civic_private.entry e ON e.subject_id = u.subject_id AND e.source_id = u.source_id "
-		"AND e.source_ref = u.source_ref AND e.evidence = u.evidence",
-		INT8ARRAYOID, INT4ARRAYOID, TEXTARRAYOID, BYTEAARRAYOID, BYTEAARRAYOID, BYTEAARRAYOID);
-	static Statement conflict_st = STATEMENT(
-		"SELECT u.inbox_id, u.source_ref, e.entry_id "
-		"FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) "
-		"u (subject_id, source_id, source_ref, code, quantity, occurred_on, body, inbox_id) "
-		"JOIN civic_private.entry e ON e.subject_id = u.subject_id AND e.source_id = u.source_id AND e.source_ref = u.source_ref "
-		"JOIN civic_private.rule r ON r.rule_id = e.rule_id "
-		"LEFT JOIN civic_private.evidence v ON v.subject_id = e.subject_id AND v.entry_id = e.entry_id "
-		"WHERE r.code <> u.code OR e.quantity <> u.quantity OR e.occurred_on <> u.occurred_on OR v.body IS DISTINCT FROM u.body",
-		INT8ARRAYOID, INT4ARRAYOID, TEXTARRAYOID, TEXTARRAYOID, INT4ARRAYOID, DATEARRAYOID, BYTEAARRAYOID, INT8ARRAYOID);
-	static const PostColumn evidence_columns[] = {POST_SUBJECT, POST_SOURCE, POST_REF, POST_COMMITMENT, POST_SALT, POST_BODY};
-	static const PostColumn conflict_columns[] = {POST_SUBJECT, POST_SOURCE, POST_REF, POST_CODE, POST_QUANTITY, POST_OCCURRED,
-	POST_BODY, POST_INBOX};
-	Datum		values[10];
-	uint64		inserted;
-
-	if (batch->n_together > 0)
-		lock_wallets(make_array(batch->together, NULL, batch->n_together, INT8OID));
-	for (int i = 0; i < 9; i++)
-		values[i] = batch_array(batch, (PostColumn) i);
-	values[9] = Int32GetDatum(posting->epoch);
-	if (batch->any_coupons)
-		statement_run(&earning_st, values, NULL, false, SPI_OK_INSERT_RETURNING);
-	else
-		statement_run(&insert_st, values, NULL, false, SPI_OK_INSERT);
-	inserted = SPI_processed;
-	if (batch->any_coupons)
-		mint_batch(posting->today);
-	if (inserted == (uint64) batch->n && !batch->any_evidence)
+	for (int i = 0; i < batch->n; i++)
+		if (batch->entries[i].entry_id == 0)
+		{
+			entries[n] = batch->entries[i];
+			inbox_ids[n++] = batch->inbox_ids[i];
+		}
+	if (n == 0)
 		return;
-	if (batch->any_evidence)
+	posted = palloc(sizeof(PostedEntry) * n);
+	find_posted(entries, n, posted);
+	for (int i = 0; i < n; i++)
 	{
-		for (int i = 0; i < 6; i++)
-			values[i] = batch_array(batch, evidence_columns[i]);
-		statement_run(&evidence_st, values, NULL, false, SPI_OK_INSERT);
-	}
-	for (int i = 0; i < 8; i++)
-		values[i] = batch_array(batch, conflict_columns[i]);
-	statement_run(&conflict_st, values, NULL, false, SPI_OK_SELECT);
-	for (uint64 row = 0; row < SPI_processed; row++)
-	{
-		bool		isnull;
-		Refusal		r = refuse(ERRCODE_UNIQUE_VIOLATION,
-							   psprintf("source_ref \"%s\" was posted with other content", statement_text(row, 2)),
-							   psprintf("It is entry %lld.", (long long) DatumGetInt64(statement_column(row, 3, &isnull))),
-							   "Reverse that entry, or post the event under a source_ref of its own.");
+		Refusal		r = posted_otherwise(entries[i].source_ref, posted[i].entry_id);
 
-		reject(batch, DatumGetInt64(statement_column(row, 1, &isnull)), &r);
+		if (posted[i].entry_id && !posted[i].same)
+			reject(batch, inbox_ids[i], &r);
 	}
 }
 
@@ -331,12 +205,10 @@ static void
 start_batch(Batch *batch, int room)
 {
 	memset(batch, 0, sizeof(*batch));
-	for (int i = 0; i < POST_COLUMNS; i++)
-		batch->columns[i] = palloc(sizeof(Datum) * room);
+	batch->entries = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(NewEntry) * room);
+	batch->inbox_ids = palloc(sizeof(int64) * room);
 	for (int i = 0; i < 4; i++)
 		batch->rejected[i] = palloc(sizeof(Datum) * room);
-	batch->no_evidence = palloc(sizeof(bool) * room);
-	batch->together = palloc(sizeof(Datum) * room);
 }
 
 /* Sorted before each look-up by what it looks for, so that neighbours find their index pages in cache. */
@@ -381,8 +253,8 @@ post_batch(int64 after, int32 limit, int64 *last, int64 *posted, int64 *rejected
 		ids[row] = statement_column(row, IN_ID, &isnull);
 		judge_row(&batch, row, &posting);
 	}
-	if (batch.n > 0)
-		insert_batch(&batch, &posting);
+	post_entries(batch.entries, batch.n, &posting);
+	reject_posted(&batch);
 	clear_batch(&batch, make_array(ids, NULL, (int) taken, INT8OID));
 	*last = batch.last_inbox_id;
 	*posted += (int64) taken - batch.n_rejected;

@@ -27,6 +27,8 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
+extern void repair_init(void);
+
 PG_FUNCTION_INFO_V1(civic_open_repair);
 PG_FUNCTION_INFO_V1(civic_submit_step);
 PG_FUNCTION_INFO_V1(civic_decide_step);
@@ -253,12 +255,15 @@ publish_move(const HeldCase *held, const RepairCase *next, RepairMove move)
 static void
 write_move(HeldCase *held, const RepairCase *next, RepairMove move, const bool *vote, const MoveTexts *texts)
 {
-	int32		share = next->share;
+	Adjustment	restored = {
+		.subject_id = held->subject_id,.entry_id = held->entry_id,
+		.kind = ENTRY_REPAIR,.restored_bp = next->share
+	};
 	int64		repair_id = 0;
 	int32		move_no;
 
 	if (next->share > held->c.share)
-		repair_id = refer_to(held->subject_id, held->entry_id, ENTRY_REPAIR, &share, NULL, held->today);
+		repair_id = adjust_entry(&restored, held->today);
 	move_no = store_case(held, next, move == MOVE_SUBMIT || move == MOVE_APPEAL);
 	store_move(held, next, move, move_no, vote, repair_id, texts);
 	if (move != MOVE_VOTE)
@@ -1240,11 +1245,8 @@ civic_repair_opened_meanwhile(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(opened);
 }
 
-/*
- * Close the open case of a loss that has just been reversed, in an SPI
- * connection of the caller's, acting as the owner.  The id of the case, or 0.
- */
-int64
+/* Close the open case of a loss that has just been reversed, if there is one. */
+static void
 annul_case(int64 subject_id, int64 entry_id, DateADT day)
 {
 	int64		case_id = open_case_of(subject_id, entry_id);
@@ -1256,7 +1258,7 @@ annul_case(int64 subject_id, int64 entry_id, DateADT day)
 	if (case_id == 0 && opened_meanwhile(subject_id, entry_id))
 		refuse_to_serialize();
 	if (case_id == 0)
-		return 0;
+		return;
 	hold_case(&held, subject_id, case_id, day);
 	f.day = day;
 	f.reversed = true;
@@ -1264,5 +1266,20 @@ annul_case(int64 subject_id, int64 entry_id, DateADT day)
 	/* it may have been closed while its row was waited for */
 	if (repair_try(&held.path, &held.c, MOVE_ANNUL, &f, &next, &ignored) == REPAIR_OK)
 		write_move(&held, &next, MOVE_ANNUL, NULL, &(MoveTexts) {NULL, NULL});
-	return case_id;
+}
+
+static void
+annul_cases(const Adjustment *adjustments, int n, DateADT day)
+{
+	for (int i = 0; i < n; i++)
+		if (adjustments[i].kind == ENTRY_REVERSAL && adjustments[i].adjustment_id)
+			annul_case(adjustments[i].subject_id, adjustments[i].entry_id, day);
+}
+
+void
+repair_init(void)
+{
+	static const LedgerListener listener = {.after_adjustment = annul_cases};
+
+	ledger_listen(&listener);
 }

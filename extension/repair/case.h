@@ -40,7 +40,6 @@ typedef struct MoveTexts
 /* case.c */
 extern DateADT day_or_never(uint64 row, int column);
 extern Datum never_is_null(int32 day, char *null);
-extern int64 annul_case(int64 subject_id, int64 entry_id, DateADT day);
 
 /* watch.c */
 extern RepairFacts gather_facts(const HeldCase *held, RepairActor actor);

@@ -1,0 +1,504 @@
+/*-------------------------------------------------------------------------
+ *
+ * post.c
+ *	  The writers of the ledger.
+ *
+ * Nothing but post_entries() and adjust_entries() inserts into
+ * civic_private.entry.  Both write a set, tell the listeners, and leave to
+ * their callers to judge what may be written.
+ *
+ * Lock protocol.  Posting takes no lock but those of its own rows.  Two
+ * posters of one (subject, source, source_ref) meet at the unique index: the
+ * second waits, inserts nothing, and compares what is there with what it
+ * brought.  Two reversals meet at theirs.  A set is inserted in the order of
+ * that index, so that two calls that bring the same events do not wait for one
+ * another in a circle.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "ledger/entry.h"
+
+#include "catalog/pg_type.h"
+#include "common/int.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+PG_FUNCTION_INFO_V1(civic_post_entries);
+PG_FUNCTION_INFO_V1(civic_adjust_entries);
+
+#define LISTENERS_MAX	8
+
+static const LedgerListener *listeners[LISTENERS_MAX];
+static int	n_listeners = 0;
+
+void
+ledger_listen(const LedgerListener *listener)
+{
+	Assert(n_listeners < LISTENERS_MAX);
+	listeners[n_listeners++] = listener;
+}
+
+/* The values of a set for one parameter each, to be unnested. */
+typedef struct Columns
+{
+	int			n;				/* rows */
+	Datum	   *values[10];
+	bool	   *nulls;			/* of the last column */
+} Columns;
+
+static Columns
+allocate_columns(int room)
+{
+	Columns		c = {0};
+
+	for (unsigned i = 0; i < lengthof(c.values); i++)
+		c.values[i] = palloc(sizeof(Datum) * room);
+	c.nulls = palloc0(sizeof(bool) * room);
+	return c;
+}
+
+/* ----------
+ * texts
+ * ----------
+ */
+
+static void
+add_text(Columns *texts, int64 subject_id, int64 entry_id, const Commitment *c, const bytea *body)
+{
+	int			i = texts->n++;
+
+	texts->values[0][i] = Int64GetDatum(subject_id);
+	texts->values[1][i] = Int64GetDatum(entry_id);
+	texts->values[2][i] = PointerGetDatum(c->salt);
+	texts->values[3][i] = PointerGetDatum(body);
+}
+
+/* Keep the texts that entries commit to. */
+static void
+store_texts(const Columns *texts)
+{
+	static Statement st = STATEMENT(
+		"INSERT INTO civic_private.evidence (subject_id, entry_id, salt, body) "
+		"SELECT * FROM unnest($subjects, $entries, $salts, $bodies)");
+
+	if (texts->n > 0)
+		RUN(&st, SPI_OK_INSERT,
+			ARG_ARRAY(subjects, INT8OID, texts->values[0], NULL, texts->n),
+			ARG_ARRAY(entries, INT8OID, texts->values[1], NULL, texts->n),
+			ARG_ARRAY(salts, BYTEAOID, texts->values[2], NULL, texts->n),
+			ARG_ARRAY(bodies, BYTEAOID, texts->values[3], NULL, texts->n));
+}
+
+/* ----------
+ * original entries
+ * ----------
+ */
+
+/* In the order of the unique index; entries that are equal there as the caller has them. */
+static int
+compare_entries(const void *left, const void *right)
+{
+	const NewEntry *a = *(const NewEntry *const *) left;
+	const NewEntry *b = *(const NewEntry *const *) right;
+	int			order = compare_int64(a->subject_id, b->subject_id);
+
+	if (order == 0)
+		order = compare_int64(a->source_id, b->source_id);
+	if (order == 0)
+		order = strcmp(a->source_ref, b->source_ref);
+	return order ? order : (a > b) - (a < b);
+}
+
+static bool
+is_entry_of_row(const NewEntry *entry, uint64 row)
+{
+	HeapTuple	tuple = SPI_tuptable->vals[row];
+	TupleDesc	desc = SPI_tuptable->tupdesc;
+	bool		isnull;
+	text	   *ref;
+
+	if (DatumGetInt64(SPI_getbinval(tuple, desc, 2, &isnull)) != entry->subject_id ||
+		DatumGetInt32(SPI_getbinval(tuple, desc, 3, &isnull)) != entry->source_id)
+		return false;
+	ref = DatumGetTextPP(SPI_getbinval(tuple, desc, 4, &isnull));
+	return strlen(entry->source_ref) == VARSIZE_ANY_EXHDR(ref) &&
+		memcmp(entry->source_ref, VARDATA_ANY(ref), VARSIZE_ANY_EXHDR(ref)) == 0;
+}
+
+/* Rows come back in the order in which they went in, without those whose source_ref is taken. */
+static void
+read_entry_ids(NewEntry **order, int n)
+{
+	uint64		row = 0;
+
+	for (int i = 0; i < n && row < SPI_processed; i++)
+		if (is_entry_of_row(order[i], row))
+			order[i]->entry_id = row_int8(row++, "entry_id");
+	if (row < SPI_processed)
+		elog(ERROR, "entries came back in another order");
+}
+
+#define INSERT_ENTRIES \
+	"INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, " \
+	"effective_on, source_id, source_ref, evidence, actor, ref_entry_id) "
+#define UNLESS_POSTED \
+	" ON CONFLICT (subject_id, source_id, source_ref) DO NOTHING " \
+	"RETURNING entry_id, subject_id, source_id, source_ref"
+
+/* One entry, which record() posts, needs no arrays. */
+static void
+insert_entry(NewEntry *entry, int32 epoch)
+{
+	static Statement st = STATEMENT(
+		INSERT_ENTRIES "VALUES ($epoch, $subject, $rule, 1, $quantity, $occurred, $effective, "
+		"$source, $ref, $evidence, $actor, NULL)" UNLESS_POSTED);
+
+	RUN(&st, SPI_OK_INSERT_RETURNING, ARG_INT4(epoch, epoch),
+		ARG_INT8(subject, entry->subject_id), ARG_INT4(rule, entry->rule_id),
+		ARG_INT4(quantity, entry->quantity), ARG_DATE(occurred, entry->occurred_on),
+		ARG_DATE(effective, entry->effective_on), ARG_INT4(source, entry->source_id),
+		ARG_TEXT(ref, entry->source_ref), ARG_BYTEA(evidence, entry->commitment.digest),
+		ARG_NAME(actor, entry->actor));
+	read_entry_ids(&entry, 1);
+}
+
+static void
+insert_set(NewEntry **order, int n, int32 epoch)
+{
+	static Statement st = STATEMENT(
+		INSERT_ENTRIES "SELECT $epoch, u.subject, u.rule, 1, u.quantity, u.occurred, u.effective, "
+		"u.source, u.ref, u.evidence, u.actor, NULL FROM unnest($subjects, $rules, $quantities, "
+		"$occurred, $effective, $sources, $refs, $actors, $evidence) u (subject, rule, quantity, "
+		"occurred, effective, source, ref, actor, evidence)" UNLESS_POSTED);
+	Columns		c = allocate_columns(n);
+
+	for (int i = 0; i < n; i++)
+	{
+		const NewEntry *e = order[i];
+
+		c.values[0][i] = Int64GetDatum(e->subject_id);
+		c.values[1][i] = Int32GetDatum(e->rule_id);
+		c.values[2][i] = Int32GetDatum(e->quantity);
+		c.values[3][i] = DateADTGetDatum(e->occurred_on);
+		c.values[4][i] = DateADTGetDatum(e->effective_on);
+		c.values[5][i] = Int32GetDatum(e->source_id);
+		c.values[6][i] = CStringGetTextDatum(e->source_ref);
+		c.values[7][i] = CStringGetTextDatum(e->actor);
+		c.values[8][i] = PointerGetDatum(e->commitment.digest);
+		c.nulls[i] = e->commitment.digest == NULL;
+	}
+	RUN(&st, SPI_OK_INSERT_RETURNING, ARG_INT4(epoch, epoch),
+		ARG_ARRAY(subjects, INT8OID, c.values[0], NULL, n),
+		ARG_ARRAY(rules, INT4OID, c.values[1], NULL, n),
+		ARG_ARRAY(quantities, INT4OID, c.values[2], NULL, n),
+		ARG_ARRAY(occurred, DATEOID, c.values[3], NULL, n),
+		ARG_ARRAY(effective, DATEOID, c.values[4], NULL, n),
+		ARG_ARRAY(sources, INT4OID, c.values[5], NULL, n),
+		ARG_ARRAY(refs, TEXTOID, c.values[6], NULL, n),
+		ARG_ARRAY(actors, TEXTOID, c.values[7], NULL, n),
+		ARG_ARRAY(evidence, BYTEAOID, c.values[8], c.nulls, n));
+	read_entry_ids(order, n);
+}
+
+static void
+insert_in_order(NewEntry *entries, int n, int32 epoch)
+{
+	NewEntry  **order = palloc(sizeof(NewEntry *) * n);
+
+	for (int i = 0; i < n; i++)
+		order[i] = &entries[i];
+	qsort(order, n, sizeof(NewEntry *), compare_entries);
+	insert_set(order, n, epoch);
+	pfree(order);
+}
+
+/* Keep the evidence of the entries that were inserted. */
+static void
+store_evidence(const NewEntry *entries, int n)
+{
+	Columns		texts = allocate_columns(n);
+
+	for (int i = 0; i < n; i++)
+		if (entries[i].entry_id && entries[i].evidence)
+			add_text(&texts, entries[i].subject_id, entries[i].entry_id, &entries[i].commitment,
+					 entries[i].evidence);
+	store_texts(&texts);
+}
+
+void
+post_entries(NewEntry *entries, int n, const Posting *posting)
+{
+	bool		any_evidence = false;
+
+	for (int i = 0; i < n_listeners; i++)
+		if (listeners[i]->before_insert)
+			listeners[i]->before_insert(entries, n);
+	for (int i = 0; i < n; i++)
+	{
+		entries[i].entry_id = 0;
+		entries[i].commitment = (Commitment) {NULL, NULL};
+		if (entries[i].evidence)
+			entries[i].commitment = commit_to(entries[i].evidence);
+		any_evidence |= entries[i].evidence != NULL;
+	}
+	if (n == 1)
+		insert_entry(entries, posting->epoch);
+	else if (n > 1)
+		insert_in_order(entries, n, posting->epoch);
+	if (any_evidence)
+		store_evidence(entries, n);
+	for (int i = 0; i < n_listeners; i++)
+		if (listeners[i]->after_insert)
+			listeners[i]->after_insert(entries, n);
+}
+
+/* ----------
+ * what was posted before
+ * ----------
+ */
+
+Refusal
+posted_otherwise(const char *source_ref, int64 entry_id)
+{
+	return refuse(ERRCODE_UNIQUE_VIOLATION,
+				  psprintf("source_ref \"%s\" was posted with other content", source_ref),
+				  psprintf("It is entry %lld.", (long long) entry_id),
+				  "Reverse that entry, or post the event under a source_ref of its own.");
+}
+
+void
+find_posted(const NewEntry *entries, int n, PostedEntry *posted)
+{
+	static Statement st = STATEMENT(
+		"SELECT u.place, e.entry_id, r.code = u.code AND e.quantity = u.quantity "
+		"AND e.occurred_on = u.occurred AND v.body IS NOT DISTINCT FROM u.body AS same "
+		"FROM unnest($subjects, $sources, $refs, $codes, $quantities, $occurred, $bodies) "
+		"WITH ORDINALITY u (subject, source, ref, code, quantity, occurred, body, place) "
+		"JOIN civic_private.entry e ON e.subject_id = u.subject AND e.source_id = u.source "
+		"AND e.source_ref = u.ref "
+		"JOIN civic_private.rule r ON r.rule_id = e.rule_id "
+		"LEFT JOIN civic_private.evidence v ON v.subject_id = e.subject_id "
+		"AND v.entry_id = e.entry_id");
+	Columns		c = allocate_columns(n);
+
+	for (int i = 0; i < n; i++)
+	{
+		const NewEntry *e = &entries[i];
+
+		posted[i] = (PostedEntry) {0, false};
+		c.values[0][i] = Int64GetDatum(e->subject_id);
+		c.values[1][i] = Int32GetDatum(e->source_id);
+		c.values[2][i] = CStringGetTextDatum(e->source_ref);
+		c.values[3][i] = CStringGetTextDatum(e->rule_code);
+		c.values[4][i] = Int32GetDatum(e->quantity);
+		c.values[5][i] = DateADTGetDatum(e->occurred_on);
+		c.values[6][i] = PointerGetDatum(e->evidence);
+		c.nulls[i] = e->evidence == NULL;
+	}
+	RUN(&st, SPI_OK_SELECT, ARG_ARRAY(subjects, INT8OID, c.values[0], NULL, n),
+		ARG_ARRAY(sources, INT4OID, c.values[1], NULL, n),
+		ARG_ARRAY(refs, TEXTOID, c.values[2], NULL, n),
+		ARG_ARRAY(codes, TEXTOID, c.values[3], NULL, n),
+		ARG_ARRAY(quantities, INT4OID, c.values[4], NULL, n),
+		ARG_ARRAY(occurred, DATEOID, c.values[5], NULL, n),
+		ARG_ARRAY(bodies, BYTEAOID, c.values[6], c.nulls, n));
+	for (uint64 row = 0; row < SPI_processed; row++)
+		posted[row_int8(row, "place") - 1] = (PostedEntry) {
+			row_int8(row, "entry_id"), row_bool(row, "same")
+		};
+}
+
+/* ----------
+ * adjustments
+ * ----------
+ */
+
+static int
+compare_adjustments(const void *left, const void *right)
+{
+	const Adjustment *a = left;
+	const Adjustment *b = right;
+	int			order = compare_int64(a->subject_id, b->subject_id);
+
+	return order ? order : compare_int64(a->entry_id, b->entry_id);
+}
+
+/* Set the ids of the adjustments that were inserted, and keep their reasons. */
+static void
+read_adjustment_ids(Adjustment *adjustments, int n)
+{
+	Columns		texts = allocate_columns(n);
+
+	for (uint64 row = 0; row < SPI_processed; row++)
+	{
+		Adjustment	key = {
+			.subject_id = row_int8(row, "subject_id"),.entry_id = row_int8(row, "ref_entry_id")
+		};
+		Adjustment *a = bsearch(&key, adjustments, n, sizeof(Adjustment), compare_adjustments);
+
+		a->adjustment_id = row_int8(row, "entry_id");
+		if (a->reason)
+			add_text(&texts, a->subject_id, a->adjustment_id, &a->commitment, a->reason);
+	}
+	store_texts(&texts);
+}
+
+/* What has been reversed cannot be adjusted any more, and a reversal is final. */
+static void
+insert_adjustments(Adjustment *adjustments, int n, DateADT day)
+{
+	static Statement st = STATEMENT(
+		INSERT_ENTRIES "SELECT p.epoch, e.subject_id, e.rule_id, u.kind, "
+		"CASE u.kind WHEN 5 THEN u.restored ELSE e.quantity END, e.occurred_on, "
+		"greatest($day, e.effective_on), e.source_id, NULL, u.reason, $actor, e.entry_id "
+		"FROM unnest($subjects, $entries, $kinds, $restored, $reasons) "
+		"u (subject, entry, kind, restored, reason) CROSS JOIN LATERAL "
+		"(SELECT o.* FROM civic_private.entry o WHERE o.subject_id = u.subject "
+		"AND o.entry_id = u.entry AND o.kind = 1 OFFSET 0) e, civic_private.programme p "
+		"WHERE NOT EXISTS (SELECT FROM civic_private.entry r WHERE r.subject_id = e.subject_id "
+		"AND r.ref_entry_id = e.entry_id AND r.kind = 2) "
+		"ON CONFLICT (subject_id, ref_entry_id) WHERE kind = 2 DO NOTHING "
+		"RETURNING entry_id, subject_id, ref_entry_id");
+	Columns		c = allocate_columns(n);
+
+	for (int i = 0; i < n; i++)
+	{
+		Adjustment *a = &adjustments[i];
+
+		a->adjustment_id = 0;
+		a->commitment = a->reason ? commit_to(a->reason) : (Commitment) {NULL, NULL};
+		c.values[0][i] = Int64GetDatum(a->subject_id);
+		c.values[1][i] = Int64GetDatum(a->entry_id);
+		c.values[2][i] = Int16GetDatum(a->kind);
+		c.values[3][i] = Int32GetDatum(a->restored_bp);
+		c.values[4][i] = PointerGetDatum(a->commitment.digest);
+		c.nulls[i] = a->reason == NULL;
+	}
+	RUN(&st, SPI_OK_INSERT_RETURNING, ARG_DATE(day, day),
+		ARG_NAME(actor, GetUserNameFromId(GetOuterUserId(), false)),
+		ARG_ARRAY(subjects, INT8OID, c.values[0], NULL, n),
+		ARG_ARRAY(entries, INT8OID, c.values[1], NULL, n),
+		ARG_ARRAY(kinds, INT2OID, c.values[2], NULL, n),
+		ARG_ARRAY(restored, INT4OID, c.values[3], NULL, n),
+		ARG_ARRAY(reasons, BYTEAOID, c.values[4], c.nulls, n));
+	read_adjustment_ids(adjustments, n);
+}
+
+void
+adjust_entries(Adjustment *adjustments, int n, DateADT day)
+{
+	qsort(adjustments, n, sizeof(Adjustment), compare_adjustments);
+	insert_adjustments(adjustments, n, day);
+	for (int i = 0; i < n_listeners; i++)
+		if (listeners[i]->after_adjustment)
+			listeners[i]->after_adjustment(adjustments, n, day);
+}
+
+/* ----------
+ * for SQL
+ * ----------
+ */
+
+/* An array argument of n elements, or of as many as it has if n is -1 yet; null is empty. */
+static Datum *
+array_argument(FunctionCallInfo fcinfo, int arg, Oid type, bool **nulls, int *n)
+{
+	Datum	   *values = NULL;
+	int			found = 0;
+
+	if (!PG_ARGISNULL(arg))
+	{
+		ArrayType  *array = PG_GETARG_ARRAYTYPE_P(arg);
+		int			len = type == INT8OID ? 8 : type == TEXTOID ? -1 : 4;
+
+		if (nulls == NULL && array_contains_nulls(array))
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("argument %d must not contain nulls", arg + 1)));
+		deconstruct_array(array, type, len, len > 0,
+						  type == INT8OID ? TYPALIGN_DOUBLE : TYPALIGN_INT, &values, nulls, &found);
+	}
+	if (*n < 0)
+		*n = found;
+	if (found != *n)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("argument %d has %d elements, not %d", arg + 1, found, *n)));
+	return values;
+}
+
+Datum
+civic_post_entries(PG_FUNCTION_ARGS)
+{
+	int			n = -1;
+	Datum	   *subjects = array_argument(fcinfo, 0, INT8OID, NULL, &n);
+	Datum	   *rules = array_argument(fcinfo, 1, INT4OID, NULL, &n);
+	Datum	   *quantities = array_argument(fcinfo, 2, INT4OID, NULL, &n);
+	Datum	   *occurred = array_argument(fcinfo, 3, DATEOID, NULL, &n);
+	Datum	   *effective = array_argument(fcinfo, 4, DATEOID, NULL, &n);
+	Datum	   *refs = array_argument(fcinfo, 6, TEXTOID, NULL, &n);
+	NewEntry   *entries = palloc0(sizeof(NewEntry) * Max(n, 1));
+	Event		nothing = {0};
+	Posting		posting;
+
+	if (PG_ARGISNULL(5))
+		null_argument("source_id");
+	for (int i = 0; i < n; i++)
+		entries[i] = (NewEntry) {
+			.subject_id = DatumGetInt64(subjects[i]), .rule_id = DatumGetInt32(rules[i]),
+			.quantity = DatumGetInt32(quantities[i]), .occurred_on = DatumGetDateADT(occurred[i]),
+			.effective_on = DatumGetDateADT(effective[i]), .source_id = PG_GETARG_INT32(5),
+			.source_ref = TextDatumGetCString(refs[i]),
+			.actor = GetUserNameFromId(GetOuterUserId(), false)
+		};
+	InitMaterializedSRF(fcinfo, 0);
+	SPI_connect();
+	gather_event(&nothing, &posting);
+	post_entries(entries, n, &posting);
+	for (int i = 0; i < n; i++)
+		if (entries[i].entry_id)
+			PUT_ROW((ReturnSetInfo *) fcinfo->resultinfo,
+					ARG_INT8(subject_id, entries[i].subject_id),
+					ARG_INT8(entry_id, entries[i].entry_id));
+	SPI_finish();
+	return (Datum) 0;
+}
+
+Datum
+civic_adjust_entries(PG_FUNCTION_ARGS)
+{
+	int			n = -1;
+	Datum	   *subjects = array_argument(fcinfo, 0, INT8OID, NULL, &n);
+	Datum	   *roots = array_argument(fcinfo, 1, INT8OID, NULL, &n);
+	int			n_restored = PG_ARGISNULL(3) ? 0 : n;
+	Datum	   *restored = array_argument(fcinfo, 3, INT4OID, NULL, &n_restored);
+	int			n_reasons = PG_ARGISNULL(4) ? 0 : n;
+	bool	   *no_reason;
+	Datum	   *reasons = array_argument(fcinfo, 4, TEXTOID, &no_reason, &n_reasons);
+	Adjustment *adjustments = palloc0(sizeof(Adjustment) * Max(n, 1));
+
+	if (PG_ARGISNULL(2) || PG_ARGISNULL(5))
+		null_argument(PG_ARGISNULL(2) ? "kind" : "day");
+	for (int i = 0; i < n; i++)
+		adjustments[i] = (Adjustment) {
+			.subject_id = DatumGetInt64(subjects[i]), .entry_id = DatumGetInt64(roots[i]),
+			.kind = (EntryKind) PG_GETARG_INT16(2),
+			.restored_bp = restored ? DatumGetInt32(restored[i]) : 0,
+			.reason = reasons && !no_reason[i] ? DatumGetByteaPP(reasons[i]) : NULL
+		};
+	InitMaterializedSRF(fcinfo, 0);
+	(void) programme_seen();
+	SPI_connect();
+	if (n > 0)
+		adjust_entries(adjustments, n, PG_GETARG_DATEADT(5));
+	for (int i = 0; i < n; i++)
+		if (adjustments[i].adjustment_id)
+			PUT_ROW((ReturnSetInfo *) fcinfo->resultinfo,
+					ARG_INT8(subject_id, adjustments[i].subject_id),
+					ARG_INT8(entry_id, adjustments[i].entry_id),
+					ARG_INT8(adjustment_id, adjustments[i].adjustment_id));
+	SPI_finish();
+	return (Datum) 0;
+}
