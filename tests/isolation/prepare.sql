@@ -106,7 +106,7 @@ CREATE FUNCTION iso.fold(wanted bigint) RETURNS numeric
 LANGUAGE sql AS
 $$
 	SELECT (civic.policy_document(civic.policy_in_force(
-				(SELECT r.area FROM civic_private.residence r
+				(SELECT r.area::ltree FROM civic_private.residence r
 				 WHERE r.subject_id = wanted AND r.since <= civic.today() ORDER BY r.since DESC LIMIT 1)))
 			-> 'policy' ->> 'base')::numeric
 		+ coalesce((
