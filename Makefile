@@ -5,7 +5,9 @@
 #	make demo		two years of a small town in a throwaway server
 #	make play		the same, then psql in it
 #	make check		every suite, in throwaway servers
-#	make check-memory	the regression suite under memory checkers
+#	make check-SUITE	one of them: house, unit, regress, isolation, pgtap,
+#				tap, fuzz or mcdc; TEST=... names the tests to run
+#	make check-memory	the suites inside one server, under memory checkers
 #	make fuzz		a bounded round of the fuzzers
 #	make bench		measure posting and scoring
 #	make stage		a private copy of the server with the extension in it
@@ -40,8 +42,18 @@ UPGRADES = $(UPGRADE_FROM:%=$(EXTENSION)--%--$(EXTVERSION).sql)
 
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql $(UPGRADES)
 
-# pg_regress files, in the order they run.
+# pg_regress files, in the order they run. Most work on the database that the
+# files before them have left; those that a file needs run before it when it
+# is run by its name.
 REGRESS = programme policy ledger score state access appeals standing rewards repair
+
+NEEDS_policy = programme
+NEEDS_ledger = $(NEEDS_policy) policy
+NEEDS_score = $(NEEDS_ledger) ledger
+NEEDS_state = $(NEEDS_score) score
+NEEDS_access = $(NEEDS_score) score
+NEEDS_appeals = $(NEEDS_score)
+NEEDS_repair = $(NEEDS_ledger)
 
 # `make WERROR=` for a compiler that warns about more than ours.
 WERROR ?= -Werror
@@ -62,64 +74,85 @@ override with_llvm = no
 PG_CONFIG ?= pg_config
 export PG_CONFIG
 
-HOUSE = tests/lib
-HOUSE_GOALS = stage demo play check check-memory fuzz bench
+TOOLS = tests/lib
+SUITES = house unit regress isolation pgtap tap fuzz mcdc
+SERVER_SUITES = regress isolation pgtap tap
+OWN_GOALS = stage demo play check $(SUITES:%=check-%) check-memory fuzz bench
 
-ifneq ($(filter $(HOUSE_GOALS),$(MAKECMDGOALS)),)
+ifneq ($(filter $(OWN_GOALS),$(MAKECMDGOALS)),)
 
 # Goals that may have to install the server's development package first, so
 # they cannot include PGXS; nor could `check`, since PGXS has a target of that
 # name. They stand alone and hand the build, and every other goal of the
 # command line, to a second make.
-OTHER_GOALS = $(filter-out $(HOUSE_GOALS),$(MAKECMDGOALS))
+OTHER_GOALS = $(filter-out $(OWN_GOALS),$(MAKECMDGOALS))
 
-.PHONY: $(HOUSE_GOALS) $(OTHER_GOALS) house-build
+.PHONY: $(OWN_GOALS) $(OTHER_GOALS) own-build
 .NOTPARALLEL:
 
-$(filter $(HOUSE_GOALS),$(MAKECMDGOALS)): $(OTHER_GOALS)
+$(filter $(OWN_GOALS),$(MAKECMDGOALS)): $(OTHER_GOALS)
 
 $(OTHER_GOALS):
 	@$(MAKE) --no-print-directory $@
 
-house-build:
-	@$(HOUSE)/packages.sh build server
+own-build:
+	@$(TOOLS)/packages.sh build server
 	@echo building
 	@$(MAKE) -s --no-print-directory all
 
-stage: house-build
-	@$(HOUSE)/stage.sh build/stage
+stage: own-build
+	@$(TOOLS)/stage.sh build/stage
 
 # builds by itself, to time it; without the time machine it is shorter
 demo:
-	@$(HOUSE)/packages.sh build server
-	@$(HOUSE)/packages.sh time || true
+	@$(TOOLS)/packages.sh build server
+	@$(TOOLS)/packages.sh time || true
 	@docs/demo/demo.sh
 
 play:
-	@$(HOUSE)/packages.sh build server
-	@$(HOUSE)/packages.sh time || true
+	@$(TOOLS)/packages.sh build server
+	@$(TOOLS)/packages.sh time || true
 	@docs/demo/demo.sh --play
 
-check: house-build
-	@$(HOUSE)/packages.sh check fuzz time
-	@REGRESS='$(REGRESS)' $(HOUSE)/check.sh
+# What each suite needs that a Debian with a server may lack.
+PACKAGES_OF_isolation = check
+PACKAGES_OF_pgtap = check
+PACKAGES_OF_regress = check
+PACKAGES_OF_tap = check time
+PACKAGES_OF_fuzz = fuzz
+PACKAGES_OF_mcdc = mcdc
 
-check-memory: house-build
-	@$(HOUSE)/packages.sh memory
-	@REGRESS='$(REGRESS)' $(HOUSE)/memory.sh
+# without the clang that measures conditions, that suite is skipped
+check: own-build
+	@$(TOOLS)/packages.sh check fuzz time
+	@$(TOOLS)/packages.sh mcdc || true
+	@REGRESS='$(REGRESS)' $(TOOLS)/check.sh
 
-bench: house-build
+$(SERVER_SUITES:%=check-%): own-build
+
+# the files of pg_regress that are to run, with what they need
+CHOSEN = $(sort $(foreach file,$(TEST),$(NEEDS_$(file)) $(file)))
+
+$(SUITES:%=check-%): check-%:
+	@$(TOOLS)/packages.sh build $(PACKAGES_OF_$*)
+	@REGRESS='$(if $(TEST),$(filter $(CHOSEN),$(REGRESS)),$(REGRESS))' TEST='$(TEST)' $(TOOLS)/check.sh $*
+
+check-memory: own-build
+	@$(TOOLS)/packages.sh memory
+	@REGRESS='$(REGRESS)' $(TOOLS)/memory.sh
+
+bench: own-build
 	@tests/bench/run.sh
 
 fuzz:
-	@$(HOUSE)/packages.sh build fuzz
+	@$(TOOLS)/packages.sh build fuzz
 	@tests/fuzz/run.sh
 
 else
 
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 ifeq ($(wildcard $(PGXS)),)
-$(error $(PG_CONFIG) finds no PGXS. Install the development package of the server ($(HOUSE)/packages.sh build does on Debian) or name another server with PG_CONFIG=/path/to/pg_config)
+$(error $(PG_CONFIG) finds no PGXS. Install the development package of the server ($(TOOLS)/packages.sh build does on Debian) or name another server with PG_CONFIG=/path/to/pg_config)
 endif
 include $(PGXS)
 

@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# check.sh [SUITE...]: runs the suites (all of them: regress isolation tap
-# pgtap fuzz), each in a throwaway server of its own, and ends with one line
-# `N passed, N failed`. A suite that fails does not keep the others from
-# running. What they leave behind is copied to build/check.
+# check.sh [SUITE...]: runs the suites (all of them: house unit regress
+# isolation pgtap tap fuzz mcdc), those that need a server in a throwaway one of
+# their own, and ends with one line `N passed, N failed`. A suite that fails does
+# not keep the others from running. What they leave behind is copied to
+# build/check.
+#
+#	REGRESS	the pg_regress files, in the order in which they run
+#	TEST	names of the tests to run, which may have wildcards; without it, all
 #
 # A passed or failed unit is a pg_regress file, an isolation spec, an
-# assertion of a TAP or pgTAP file, or a target of the fuzzers.
+# assertion of a TAP or pgTAP file, a unit test, or a target of the fuzzers.
 . "$(dirname "$0")/lib.sh"
 
 scratch=$(scratch_directory)
@@ -13,7 +17,8 @@ keep=$project/build/check
 source=$scratch/source
 tally=$scratch/tally
 suites=("$@")
-[ ${#suites[@]} -gt 0 ] || suites=(regress isolation tap pgtap fuzz)
+[ ${#suites[@]} -gt 0 ] || suites=(house unit regress isolation pgtap tap fuzz mcdc)
+read -ra wanted <<<"${TEST:-}"
 
 finish()
 {
@@ -39,6 +44,35 @@ count()
 heading()
 {
 	printf '\n%s\n' "$1"
+}
+
+# choose NAME...: sets chosen to those that TEST names, to all if it names none
+choose()
+{
+	local want name found
+
+	chosen=()
+	if [ ${#wanted[@]} = 0 ]; then
+		chosen=("$@")
+		return
+	fi
+	for want in "${wanted[@]}"; do
+		found=
+		for name in "$@"; do
+			# shellcheck disable=SC2053 # a pattern
+			if [[ $name == $want ]]; then
+				chosen+=("$name")
+				found=1
+			fi
+		done
+		[ -n "$found" ] || die "this suite has no test $want; it has: $*"
+	done
+}
+
+# files DIRECTORY SUFFIX: the names of its tests, one a line
+files()
+{
+	find "$1" -maxdepth 1 -name "*$2" -printf '%f\n' | sed "s/$2\$//" | LC_ALL=C sort
 }
 
 # Tests read their fixtures from a copy that the server's user can reach.
@@ -117,7 +151,7 @@ run_regress()
 suite_regress()
 {
 	heading "regression (pg_regress)"
-	[ -n "${REGRESS:-}" ] || { say "  no files"; return 0; }
+	[ -n "${REGRESS:-}" ] || die "no such file${TEST:+: $TEST}"
 	serve regress
 	as_server mkdir -p "$scratch/out/regress"
 	# pg_regress would have dates written the Californian way
@@ -130,11 +164,11 @@ suite_regress()
 
 suite_isolation()
 {
-	local specs=()
+	local chosen
 
 	heading "isolation (pg_isolation_regress)"
-	mapfile -t specs < <(cd tests/isolation/specs 2>/dev/null && ls -- *.spec 2>/dev/null | sed 's/\.spec$//')
-	[ ${#specs[@]} -gt 0 ] || { say "  no files"; return 0; }
+	# shellcheck disable=SC2046
+	choose $(files tests/isolation/specs .spec)
 	serve isolation
 	as_server mkdir -p "$scratch/out/isolation"
 	as_server createdb -T template0 civic_isolation
@@ -146,7 +180,7 @@ suite_isolation()
 	run_regress isolation "$(pgxs_tool test/isolation/pg_isolation_regress)" \
 		--launcher="$source/tests/lib/isolation.sh" \
 		--inputdir="$source/tests/isolation" --use-existing \
-		--dbname=civic_isolation "${specs[@]}"
+		--dbname=civic_isolation "${chosen[@]}"
 	unserve isolation
 }
 
@@ -175,15 +209,16 @@ count_tap()
 
 suite_tap()
 {
-	local file log begin status
+	local chosen name log begin status
 
 	heading "server tests (TAP)"
-	compgen -G 'tests/t/*.pl' >/dev/null || { say "  no files"; return 0; }
+	# shellcheck disable=SC2046
+	choose $(files tests/t .pl)
 	stage_tree "$scratch/tap-stage"
 	# earlier releases, to upgrade from
 	cp tests/t/upgrade/civic_credit--*.sql "$scratch/tap-stage$(pg_path sharedir)/extension/"
-	for file in tests/t/*.pl; do
-		log=$keep/$(basename "$file" .pl).log
+	for name in "${chosen[@]}"; do
+		log=$keep/$name.log
 		begin=$SECONDS
 		status=0
 		as_server mkdir -p "$scratch/out/tap"
@@ -191,13 +226,13 @@ suite_tap()
 			PERL5LIB="$(pgxs_tool test/perl):$source/tests/t" TESTDIR="$scratch/out/tap" \
 			TESTDATADIR="$scratch/out/tap" TESTLOGDIR="$scratch/out/tap/log" \
 			PG_REGRESS="$(pgxs_tool test/regress/pg_regress)" PG_TEST_PORT_DIR="$scratch/out" \
-			prove -v --merge "$file" >"$log" 2>&1 || status=$?
-		count_tap "$(basename "$file")" "$log" $status $((SECONDS - begin))
+			prove -v --merge "tests/t/$name.pl" >"$log" 2>&1 || status=$?
+		count_tap "$name.pl" "$log" $status $((SECONDS - begin))
 		if [ $status != 0 ] && [ -d "$scratch/out/tap/tmp_check/log" ]; then
 			# what a file that broke off had to say is only there
 			grep -qE '^not ok' "$log" ||
 				tail -n 8 "$scratch/out/tap/tmp_check/log"/regress_log_* | sed 's/^/    /'
-			cp -r "$scratch/out/tap/tmp_check/log" "$keep/$(basename "$file" .pl)-servers"
+			cp -r "$scratch/out/tap/tmp_check/log" "$keep/$name-servers"
 		fi
 		rm -rf "$scratch/out/tap"
 	done
@@ -205,18 +240,18 @@ suite_tap()
 
 suite_pgtap()
 {
-	local file name begin status
+	local chosen name begin status
 
 	heading "behaviour (pgTAP)"
-	compgen -G 'tests/pgtap/*.sql' >/dev/null || { say "  no files"; return 0; }
+	# shellcheck disable=SC2046
+	choose $(files tests/pgtap .sql)
 	serve pgtap
-	for file in tests/pgtap/*.sql; do
-		name=$(basename "$file" .sql)
+	for name in "${chosen[@]}"; do
 		begin=$SECONDS
 		status=0
 		as_server createdb -T template0 "pgtap_$name"
 		as_server prove -v --merge \
-			--exec "psql -XAtq -v ON_ERROR_STOP=1 -d pgtap_$name -f" "$file" \
+			--exec "psql -XAtq -v ON_ERROR_STOP=1 -d pgtap_$name -f" "tests/pgtap/$name.sql" \
 			>"$keep/$name.log" 2>&1 || status=$?
 		count_tap "$name.sql" "$keep/$name.log" $status $((SECONDS - begin))
 		as_server dropdb --force "pgtap_$name"
@@ -224,17 +259,54 @@ suite_pgtap()
 	unserve pgtap
 }
 
+# run_tap NAME COMMAND...: something that prints TAP and needs no server
+run_tap()
+{
+	local name=$1 begin=$SECONDS status=0
+
+	shift
+	"$@" </dev/null >"$keep/$name.log" 2>&1 || status=$?
+	count_tap "$name" "$keep/$name.log" $status $((SECONDS - begin))
+}
+
+suite_house()
+{
+	local chosen name
+
+	heading "the sources"
+	# shellcheck disable=SC2046
+	choose $(files "$project/tests/house" .pl)
+	for name in "${chosen[@]}"; do
+		run_tap "$name.pl" perl "$project/tests/house/$name.pl"
+	done
+}
+
+suite_unit()
+{
+	heading "the core: unit tests"
+	run_tap unit "$project/tests/unit/run.sh" "${wanted[@]}"
+}
+
 suite_fuzz()
 {
-	local begin=$SECONDS status=0
+	heading "the core: fuzzing"
+	FUZZ_SECONDS=${FUZZ_SECONDS:-10} run_tap fuzz "$project/tests/fuzz/run.sh" "${wanted[@]}"
+}
 
-	heading "the core: unit tests and fuzzing"
-	[ -e "$project/tests/fuzz/run.sh" ] || { say "  no files"; return 0; }
-	FUZZ_SECONDS=${FUZZ_SECONDS:-10} bash "$project/tests/fuzz/run.sh" </dev/null >"$keep/fuzz.log" 2>&1 || status=$?
-	if ! grep -qE '^(not )?ok [0-9]' "$keep/fuzz.log" && [ $status = 0 ]; then
-		echo "ok 1 - fuzz" >>"$keep/fuzz.log"
+suite_mcdc()
+{
+	local begin=$SECONDS
+
+	heading "the core: conditions that tests decide (MC/DC)"
+	if ! command -v "${CLANG_MCDC:-clang-19}" >/dev/null; then
+		say "  skipped: ${CLANG_MCDC:-clang-19} is not there"
+	elif CLANG=${CLANG_MCDC:-clang-19} "$project/tests/lib/mcdc.sh" >"$keep/mcdc.log" 2>&1; then
+		tail -1 "$keep/mcdc.log" | sed 's/^/  /'
+		count mcdc 1 0 $((SECONDS - begin))
+	else
+		tail -40 "$keep/mcdc.log" | sed 's/^/    /'
+		count mcdc 0 1 $((SECONDS - begin))
 	fi
-	count_tap fuzz "$keep/fuzz.log" $status $((SECONDS - begin))
 }
 
 for suite in "${suites[@]}"; do

@@ -3,7 +3,7 @@
 #
 #	build	compiler, make, PGXS		server	a PostgreSQL server with ltree
 #	check	pg_regress, prove, pgTAP, pg_cron
-#	fuzz	clang with libFuzzer
+#	fuzz	clang with libFuzzer		mcdc	clang 19, which measures conditions
 #	memory	the sanitizers' run-time	time	libfaketime
 #
 # Looks for the things themselves, so any system that has them will do. What
@@ -89,6 +89,12 @@ look()
 				need libclang-rt-14-dev compiles \
 					'int LLVMFuzzerTestOneInput(const char *d, long n) { return 0; }' \
 					clang -fsanitize=fuzzer,address
+				;;
+			mcdc)
+				need clang-19 clang-19 --version
+				need llvm-19 llvm-cov-19 --version
+				need libclang-rt-19-dev compiles 'int main(void) { return 0; }' \
+					clang-19 -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc
 				;;
 			memory)
 				need libasan8 compiles 'int main(void) { return 0; }' \

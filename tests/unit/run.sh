@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# run.sh: builds the core as a library, as docs/core.md says, and the unit tests
+# run.sh [FILE...]: builds the core as a library, as docs/core.md says, and the unit tests
 # on top of it, with the sanitizers where the compiler has them; runs them, and
-# prints TAP.
+# prints TAP. Of the unit tests only those of unit_FILE.c run, if any are named.
 #
 #	CC	the compiler (gcc)
 set -euo pipefail
@@ -68,5 +68,5 @@ else
 fi
 
 status=0
-ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 "$work/unit" $number || status=$?
+ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 "$work/unit" $number "$@" || status=$?
 [ "$failed" = 0 ] && [ "$status" = 0 ]

@@ -74,26 +74,58 @@ check(bool condition, const char *format,...)
 	return false;
 }
 
-/* The number of tests that ran before these, in whose list they are, may be given. */
+#define TESTS_OF(file)	{#file, file##_tests}
+
+static const struct
+{
+	const char *file;
+	const UnitTest *tests;
+}			rooms[] = {
+	TESTS_OF(vocabulary), TESTS_OF(calendar), TESTS_OF(fixed), TESTS_OF(curve), TESTS_OF(policy),
+	TESTS_OF(state), TESTS_OF(score), TESTS_OF(tier), TESTS_OF(wallet), TESTS_OF(benefit),
+	TESTS_OF(repair), TESTS_OF(workday), TESTS_OF(appeal), TESTS_OF(review)
+};
+
+#define ROOMS	((int) (sizeof(rooms) / sizeof(rooms[0])))
+
+/* Run the tests of a file; the number of those that failed. */
+static int
+run_tests(const UnitTest *test, int *number)
+{
+	int			failed = 0;
+
+	for (; test->name; test++)
+	{
+		differences = 0;
+		test->run();
+		if (differences > DIFFERENCES_SHOWN)
+			printf("# and %ld more\n", differences - DIFFERENCES_SHOWN);
+		printf("%sok %d - %s\n", differences ? "not " : "", ++*number, test->name);
+		fflush(stdout);
+		failed += differences > 0;
+	}
+	return failed;
+}
+
+/*
+ * The first argument is the number of tests that ran before these, in whose
+ * list they are; the others name the files whose tests are to run.
+ */
 int
 main(int argc, char **argv)
 {
-	static const UnitTest *const rooms[] = {vocabulary_tests, calendar_tests, fixed_tests, curve_tests, policy_tests, state_tests, score_tests, tier_tests,
-	wallet_tests, benefit_tests, repair_tests, workday_tests, appeal_tests, review_tests};
 	int			number = argc > 1 ? atoi(argv[1]) : 0,
 				failed = 0;
 
-	for (unsigned room = 0; room < sizeof(rooms) / sizeof(rooms[0]); room++)
-		for (const UnitTest *test = rooms[room]; test->name; test++)
-		{
-			differences = 0;
-			test->run();
-			if (differences > DIFFERENCES_SHOWN)
-				printf("# and %ld more\n", differences - DIFFERENCES_SHOWN);
-			printf("%sok %d - %s\n", differences ? "not " : "", ++number, test->name);
-			fflush(stdout);
-			failed += differences > 0;
-		}
+	for (int room = 0; room < ROOMS; room++)
+	{
+		bool		wanted = argc <= 2;
+
+		for (int i = 2; i < argc; i++)
+			wanted = wanted || strcmp(argv[i], rooms[room].file) == 0;
+		if (wanted)
+			failed += run_tests(rooms[room].tests, &number);
+	}
 	printf("1..%d\n", number);
 	return failed > 0;
 }
