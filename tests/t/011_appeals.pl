@@ -177,7 +177,7 @@ is(as_role('auditor', "SELECT filed, marked_in_time, upheld, corrected, withdraw
 
 # ---------- the draw ----------
 
-# The bytes that name a decision, as docs/reference.md says.
+# The bytes that name a decision, as docs/reference/review.md says.
 sub rank
 {
 	my ($key, $kind, $subject, $decision) = @_;

@@ -1,0 +1,101 @@
+# The examples of the reference: each page runs in order, after the set-up of
+# the index, in a database of its own on a server that lives on a fixed day. What
+# a statement prints is compared with the block of text that follows it; one
+# without such a block must at least do without an error. A comment
+# "<!-- day YYYY-MM-DD -->" lets the page go on on a later day.
+
+use strict;
+use warnings;
+
+use FindBin;
+use lib $FindBin::RealBin;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use Civic;
+
+my $pages = "$FindBin::RealBin/../../docs/reference";
+my $first_day = '2024-06-30';
+my $node = travelling_server('main', $first_day);
+
+# Blocks of a page: [ sql or day or text, content, line ].
+sub blocks
+{
+	my ($file) = @_;
+	my ($kind, @blocks);
+	my $number = 0;
+
+	foreach my $line (split /\n/, slurp_file($file))
+	{
+		$number++;
+		if ($line =~ /^```(sql|text)$/) { $kind = $1; push @blocks, [ $kind, '', $number ]; }
+		elsif ($line =~ /^```/) { undef $kind; }
+		elsif (defined $kind) { $blocks[-1][1] .= "$line\n"; }
+		elsif ($line =~ /^<!-- day (\d{4}-\d\d-\d\d) -->$/) { push @blocks, [ 'day', $1, $number ]; }
+	}
+	return @blocks;
+}
+
+# What psql prints for each block, all in one session.
+sub printed
+{
+	my ($db, @blocks) = @_;
+	my $script = "\\set VERBOSITY default\n";
+
+	for my $i (0 .. $#blocks)
+	{
+		my ($kind, $text) = @{ $blocks[$i] };
+
+		$script .= "\\! printf '\@$text 12:00:00\\n' > '$Civic::now_file'\n" if $kind eq 'day';
+		$script .= "\\echo \@\@$i\n$text\n" if $kind eq 'sql';
+	}
+	my ($out, $err) = ('', '');
+	my @psql = ('psql', '-Xq', '-v', 'ON_ERROR_STOP=0', '-d', $node->connstr($db));
+	IPC::Run::run(\@psql, '<', \$script, '>', \$out, '2>&1');
+	my %printed;
+	while ($out =~ /^@@(\d+)\n(.*?)(?=^@@\d+\n|\z)/gms) { $printed{$1} = $2; }
+	return \%printed;
+}
+
+sub trimmed
+{
+	my ($text) = @_;
+
+	$text =~ s/[ \t]+$//mg;
+	$text =~ s/\A\n+|\n+\z//g;
+	return $text;
+}
+
+my @set_up = blocks("$pages/README.md");
+
+foreach my $file (sort glob("$pages/*.md"))
+{
+	my ($page) = $file =~ m{([^/]+)\.md$};
+	next if $page eq 'README';
+	my @own = blocks($file);
+	my @blocks = (@set_up, @own);
+	my $db = lc $page;
+
+	travel($first_day);
+	$node->safe_psql('postgres', "CREATE DATABASE reference_$db TEMPLATE template0");
+	my $printed = printed("reference_$db", @blocks);
+	for my $i (0 .. $#blocks)
+	{
+		my ($kind, $text, $line) = @{ $blocks[$i] };
+		next unless $kind eq 'sql';
+		my $got = trimmed($printed->{$i} // '(nothing was run)');
+		my $where = "$page.md, line $line";
+
+		if ($i < $#blocks && $blocks[ $i + 1 ][0] eq 'text')
+		{
+			is($got, trimmed($blocks[ $i + 1 ][1]), $where);
+		}
+		else
+		{
+			unlike($got, qr/^(ERROR|FATAL|psql: error|\\)/m, "$where: no error");
+		}
+	}
+}
+
+$node->stop;
+done_testing();
