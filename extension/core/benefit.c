@@ -146,7 +146,8 @@ sum_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *gra
 	for (int32_t i = 0; i < n; i++)
 		if (awards[i].entry_id != without)
 			quantity += awards[i].quantity;
-	return tariff_clamped(awards[0].rule, quantity, grains);
+	*grains = tariff_clamped(awards[0].rule, quantity);
+	return true;
 }
 
 /* The same for rolling periods: each award adds the rise over the days up to its own. */
@@ -156,8 +157,7 @@ rolling_points(const EarningAward *awards, int32_t n, int64_t without, int128_t 
 	const Rule *rule = awards[0].rule;
 	int64_t		quantity = 0;
 	int32_t		oldest = 0;
-	int128_t	before,
-				after;
+	int128_t	before;
 
 	*grains = 0;
 	for (int32_t i = 0; i < n; i++)
@@ -167,9 +167,9 @@ rolling_points(const EarningAward *awards, int32_t n, int64_t without, int128_t 
 				quantity -= awards[oldest].quantity;
 		if (awards[i].entry_id == without)
 			continue;
-		if (!tariff_clamped(rule, quantity, &before) ||
-			!tariff_clamped(rule, quantity += awards[i].quantity, &after) ||
-			!fixed_add(grains, after - before))
+		before = tariff_clamped(rule, quantity);
+		quantity += awards[i].quantity;
+		if (!fixed_add(grains, tariff_clamped(rule, quantity) - before))
 			return false;
 	}
 	return true;
@@ -179,16 +179,12 @@ rolling_points(const EarningAward *awards, int32_t n, int64_t without, int128_t 
 static bool
 best_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *grains)
 {
-	int128_t	value;
-
 	*grains = 0;
 	for (int32_t i = 0; i < n; i++)
 	{
-		if (awards[i].entry_id == without || awards[i].quantity == 0)
-			continue;
-		if (!tariff_clamped(awards[i].rule, awards[i].quantity, &value))
-			return false;
-		if (value > *grains)
+		int128_t	value = tariff_clamped(awards[i].rule, awards[i].quantity);
+
+		if (awards[i].entry_id != without && value > *grains)
 			*grains = value;
 	}
 	return true;
@@ -230,6 +226,7 @@ coupons_earned(EarningAward *awards, int32_t n, int32_t as_of, int64_t *coupons)
 	int32_t		kept;
 	int128_t	with,
 				without;
+	bool		fits;
 	bool		(*points) (const EarningAward *, int32_t, int64_t, int128_t *) =
 		own.rule->group ? best_points : own.rule->period == PERIOD_ROLLING ? rolling_points : sum_points;
 
@@ -240,7 +237,9 @@ coupons_earned(EarningAward *awards, int32_t n, int32_t as_of, int64_t *coupons)
 	/* a sum and a best are the same in any order */
 	if (points == rolling_points)
 		qsort(awards, (size_t) kept, sizeof(EarningAward), compare_awards);
-	if (!points(awards, kept, 0, &with) || !points(awards, kept, own.entry_id, &without))
+	fits = points(awards, kept, 0, &with);
+	fits &= points(awards, kept, own.entry_id, &without);
+	if (!fits)
 		return false;
 	with -= without;
 	if (with <= 0)

@@ -51,6 +51,50 @@ cal_civil(int32_t day, int *year, int *month, int *mday)
 	*year = yoe + era * 400 + (*month <= 2);
 }
 
+const char *
+cal_print(int32_t day, char *buf)
+{
+	int			year,
+				month,
+				mday;
+
+	cal_civil(day, &year, &month, &mday);
+	snprintf(buf, PERIOD_LABEL_MAX, "%04d-%02d-%02d", year, month, mday);
+	return buf;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool
+cal_parse(const char *text, int32_t *day)
+{
+	int			part[3] = {0, 0, 0};	/* year, month, day of the month */
+	int			year,
+				month,
+				mday;
+	int			n = 0;
+
+	for (int i = 0; i < CAL_TEXT_LEN; i++)
+		if (i == 4 || i == 7)
+		{
+			if (text[i] != '-')
+				return false;
+			n++;
+		}
+		else if (is_digit(text[i]))
+			part[n] = part[n] * 10 + (text[i] - '0');
+		else
+			return false;
+	*day = cal_day(part[0], part[1], part[2]);
+	/* a day that the calendar lacks comes back in another month */
+	cal_civil(*day, &year, &month, &mday);
+	return month == part[1] && cal_valid(*day);
+}
+
 static int
 days_in_month(int year, int month)
 {
@@ -179,7 +223,7 @@ cal_period_label(CalPeriod period, int32_t start, char *buf)
 	number = row->months > 0 ? (month - 1) / row->months + 1 :
 		(start + 3 - cal_day(year, 1, 1)) / 7 + 1;
 	if (period == PERIOD_DAY)
-		snprintf(buf, PERIOD_LABEL_MAX, "%04d-%02d-%02d", year, month, mday);
+		cal_print(start, buf);
 	else if (row->label)
 		snprintf(buf, PERIOD_LABEL_MAX, row->label, year, number);
 	else

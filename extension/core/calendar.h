@@ -46,6 +46,14 @@ extern const Vocabulary cal_periods;
 
 extern int32_t cal_day(int year, int month, int mday);
 extern void cal_civil(int32_t day, int *year, int *month, int *mday);
+
+/* A day as "2026-11-23" in a buffer of PERIOD_LABEL_MAX bytes.  Returns buf. */
+extern const char *cal_print(int32_t day, char *buf);
+
+/* The day that a text begins with, written in that way.  False if there is none. */
+#define CAL_TEXT_LEN	10
+
+extern bool cal_parse(const char *text, int32_t *day);
 extern int32_t cal_add(int32_t day, int32_t n, CalUnit unit);
 
 /* Does a period begin and end on days of the calendar, the same for all entries? */

@@ -51,17 +51,17 @@ fraction_pow(uint128_t base, int32_t exponent)
 	return result;
 }
 
-/* The largest f with f^n <= target, by bisection on the bits. */
+/* The largest f with f^n <= target < 1, by bisection on the bits. */
 static uint128_t
 fraction_root(uint128_t target, int32_t n)
 {
 	uint128_t	root = 0;
 
-	for (int bit = FRACTION_BITS; bit >= 0; bit--)
+	for (int bit = FRACTION_BITS - 1; bit >= 0; bit--)
 	{
 		uint128_t	trial = root | ((uint128_t) 1 << bit);
 
-		if (trial <= FRACTION_ONE && fraction_pow(trial, n) <= target)
+		if (fraction_pow(trial, n) <= target)
 			root = trial;
 	}
 	return root;

@@ -13,6 +13,10 @@
 #define CODE_MAX		63
 #define PATH_MAX_LEN	256
 
+/*
+ * Only the last key of a path can be the document's own and long: the reader
+ * goes into members that it knows.
+ */
 static size_t
 place_path(const Place *at, char *buf, size_t size)
 {
@@ -21,14 +25,12 @@ place_path(const Place *at, char *buf, size_t size)
 	if (at->parent == NULL)
 		return (size_t) snprintf(buf, size, "$");
 	used = place_path(at->parent, buf, size);
-	if (used >= size)
-		return used;
 	if (at->key)
 		return used + (size_t) snprintf(buf + used, size - used, ".%s", at->key);
 	return used + (size_t) snprintf(buf + used, size - used, "[%d]", at->index);
 }
 
-/* Cut what a full buffer left of a multibyte character. */
+/* Cut what a full buffer left of a multibyte character.  No text here begins with one. */
 static void
 clip(char *buf, size_t size)
 {
@@ -36,9 +38,9 @@ clip(char *buf, size_t size)
 
 	if (end + 1 < size)
 		return;
-	while (end > 0 && ((unsigned char) buf[end - 1] & 0xC0) == 0x80)
+	while (((unsigned char) buf[end - 1] & 0xC0) == 0x80)
 		end--;
-	if (end > 0 && ((unsigned char) buf[end - 1] & 0x80))
+	if ((unsigned char) buf[end - 1] & 0x80)
 		end--;
 	buf[end] = '\0';
 }
@@ -343,22 +345,13 @@ bool
 read_date(Reader *r, const Place *parent, const char *key, int32_t *day)
 {
 	Place		at = place_member(parent, key);
-	int			part[3],
-				back[3],
-				used = 0;
 
 	if (place_absent(&at))
 		return false;
-	if (at.node->kind == JSON_STRING && at.node->len == 10 && strspn(at.node->text, "0123456789-") == 10 &&
-		sscanf(at.node->text, "%4d-%2d-%2d%n", &part[0], &part[1], &part[2], &used) == 3 && used == 10 &&
-		part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= 31)
-	{
-		*day = cal_day(part[0], part[1], part[2]);
-		cal_civil(*day, &back[0], &back[1], &back[2]);
-		if (memcmp(part, back, sizeof(part)) == 0 && cal_valid(*day))
-			return true;
-	}
-	pack_fail(r, &at, "Write \"2024-05-01\", for instance.", "expected a date between 1900-01-01 and 9999-12-31");
+	if (at.node->kind == JSON_STRING && at.node->len == CAL_TEXT_LEN && cal_parse(at.node->text, day))
+		return true;
+	pack_fail(r, &at, "Write \"2024-05-01\", for instance.",
+			  "expected a date between 1900-01-01 and 9999-12-31");
 	return false;
 }
 

@@ -84,9 +84,12 @@ const Vocabulary step_kinds = VOCABULARY(step_kind_rows);
  * ----------
  */
 
-/* Points, in grains, of a quantity >= 0 in hundredths.  False on overflow. */
-bool
-tariff_points(const Rule *rule, int64_t quantity, int128_t *grains)
+/*
+ * A quantity has less than 2^63 hundredths and a rate less than 2^63 units, so
+ * that no sum over the segments reaches 2^127.
+ */
+int128_t
+tariff_points(const Rule *rule, int64_t quantity)
 {
 	int64_t		from = 0;
 	int128_t	total = 0;
@@ -98,26 +101,22 @@ tariff_points(const Rule *rule, int64_t quantity, int128_t *grains)
 
 		if (s->step > 0)
 			length -= length % s->step;
-		/* 64 by 64 bits cannot overflow 128 */
-		if (!fixed_add(&total, (int128_t) length * s->rate))
-			return false;
+		total += (int128_t) length * s->rate;
 		from = s->upto;
 	}
-	*grains = total;
-	return true;
+	return total;
 }
 
-/* The same within [cap_low, cap_high]. */
-bool
-tariff_clamped(const Rule *rule, int64_t quantity, int128_t *grains)
+int128_t
+tariff_clamped(const Rule *rule, int64_t quantity)
 {
-	if (!tariff_points(rule, quantity, grains))
-		return false;
-	if (rule->has_cap_low && *grains < (int128_t) rule->cap_low * RATE_SCALE)
-		*grains = (int128_t) rule->cap_low * RATE_SCALE;
-	if (rule->has_cap_high && *grains > (int128_t) rule->cap_high * RATE_SCALE)
-		*grains = (int128_t) rule->cap_high * RATE_SCALE;
-	return true;
+	int128_t	grains = tariff_points(rule, quantity);
+
+	if (rule->has_cap_low && grains < (int128_t) rule->cap_low * RATE_SCALE)
+		return (int128_t) rule->cap_low * RATE_SCALE;
+	if (rule->has_cap_high && grains > (int128_t) rule->cap_high * RATE_SCALE)
+		return (int128_t) rule->cap_high * RATE_SCALE;
+	return grains;
 }
 
 bool
@@ -186,7 +185,7 @@ deadline_day(const Deadline *deadline, int32_t from)
 		case DEADLINE_YEAR_END:
 			end = cal_period_end(from, PERIOD_YEAR) - 1;
 			break;
-		case DEADLINE_NEXT_YEAR_END:
+		default:
 			cal_civil(from, &year, &month, &mday);
 			end = cal_day(year + 1, 12, 31);
 	}

@@ -335,9 +335,12 @@ typedef struct Policy
 	const char *calendar;		/* of working days; never NULL */
 } Policy;
 
-/* Points, in grains, of a cumulative quantity: the tariff, and the tariff clamped. */
-extern bool tariff_points(const Rule *rule, int64_t quantity, int128_t *grains);
-extern bool tariff_clamped(const Rule *rule, int64_t quantity, int128_t *grains);
+/*
+ * Points, in grains, of a cumulative quantity that is not negative: by the
+ * tariff alone, and within the rule's caps.
+ */
+extern int128_t tariff_points(const Rule *rule, int64_t quantity);
+extern int128_t tariff_clamped(const Rule *rule, int64_t quantity);
 
 /* The last day that a deadline leaves, counted from a day. */
 extern int32_t deadline_day(const Deadline *deadline, int32_t from);

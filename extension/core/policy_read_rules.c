@@ -29,9 +29,9 @@ read_rate(Reader *r, const Place *at)
 		ok = fixed_parse_ratio(at->node->text, at->node->len, RATE_SCALE, &rate);
 	else
 	{
-		ok = at->node->kind == JSON_NUMBER && fixed_parse(at->node->text, at->node->len, 6, &rate) &&
-			rate >= -RATE_MAX && rate <= RATE_MAX;
-		rate *= ok ? RATE_SCALE / 1000000 : 0;
+		ok = at->node->kind == JSON_NUMBER &&
+			fixed_parse(at->node->text, at->node->len, 6, &rate) &&
+			!__builtin_mul_overflow(rate, RATE_SCALE / 1000000, &rate);
 	}
 	if (!ok || rate < -RATE_MAX || rate > RATE_MAX)
 	{
@@ -156,8 +156,7 @@ read_decay(Reader *r, const Place *at, Retention *retention)
 				linear = place_member(at, "linear");
 	int64_t		millionths;
 
-	if (!expect_object(r, at, keys))
-		return;
+	expect_object(r, at, keys);
 	if (!place_absent(&expire) || !place_absent(&window))
 	{
 		retention->kind = place_absent(&window) ? RETAIN_EXPIRE : RETAIN_WINDOW;

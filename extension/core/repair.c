@@ -4,9 +4,9 @@
  *	  The life of a repair case.
  *
  * One table says which moves there are.  repair_try() looks a move up in it,
- * asks the move's guards, works out the case after it, and gives up if the
- * table does not lead there: so nothing can happen that the table, from which
- * docs/repair-states.md is made, does not show.
+ * asks the move's guards, and works out the case after it.  So nothing can
+ * happen that the table, from which docs/repair-states.md is made, does not
+ * show.
  *
  * Days.  A window of min and max days is counted from the document's day,
  * that day included: on document + min the minimum has run, on document + max
@@ -105,15 +105,15 @@ repair_allows(RepairState from, RepairMove move, RepairState to)
 	return false;
 }
 
-/* May an actor of that sort make the move in this state at all? */
-static bool
-has_move(RepairState from, RepairMove move, RepairActor actor)
+/* The first way that a move leads from a state, if an actor of that sort may make it there; or NULL. */
+static const RepairTransition *
+find_transition(RepairState from, RepairMove move, RepairActor actor)
 {
 	for (int i = 0; i < n_repair_transitions; i++)
 		if (repair_transitions[i].from == from && repair_transitions[i].move == move &&
 			(repair_transitions[i].actors & BY(actor)))
-			return true;
-	return false;
+			return &repair_transitions[i];
+	return NULL;
 }
 
 /* ----------
@@ -358,6 +358,8 @@ check_move(const RepairPath *path, const RepairCase *c, RepairMove move, const R
 			return due_if(f->reversed);
 		case MOVE_LAPSE:
 			return due_if(f->day >= c->lapses_on);
+		case MOVE_OPEN:			/* repair_open() does */
+			return REFUSE_STATE;
 		default:
 			return REPAIR_OK;
 	}
@@ -368,6 +370,7 @@ check_move(const RepairPath *path, const RepairCase *c, RepairMove move, const R
  * ----------
  */
 
+/* The table leads a passed step to another one, or to the end of the path. */
 static void
 pass_step(const RepairPath *path, RepairCase *next, const RepairFacts *f)
 {
@@ -376,42 +379,12 @@ pass_step(const RepairPath *path, RepairCase *next, const RepairFacts *f)
 	/* ever more, never more than all */
 	next->share = earlier(later(next->share, s->restores), SHARE_ONE);
 	next->appealed = false;
-	next->state = REPAIR_REPAIRED;
-	if (next->step < path->n)
+	next->state = next->step < path->n ? REPAIR_REPAIRABLE : REPAIR_REPAIRED;
+	if (next->state == REPAIR_REPAIRABLE)
 	{
-		next->state = REPAIR_REPAIRABLE;
 		next->step++;
 		next->step_since = f->day;
 	}
-}
-
-static void
-make_move(const RepairPath *path, RepairMove move, const RepairFacts *f, RepairCase *next)
-{
-	static const RepairState leads_to[REPAIR_MOVES] = {
-		[MOVE_MATURE] = REPAIR_REPAIRABLE,
-		[MOVE_SUBMIT] = REPAIR_APPLIED,
-		[MOVE_VOTE] = REPAIR_APPLIED,
-		[MOVE_RETURN] = REPAIR_RETURNED,
-		[MOVE_REFUSE] = REPAIR_REJECTED,
-		[MOVE_RESTART] = REPAIR_REPAIRABLE,
-		[MOVE_APPEAL] = REPAIR_APPEALED,
-		[MOVE_WITHDRAW] = REPAIR_WITHDRAWN,
-		[MOVE_EXPIRE] = REPAIR_EXPIRED,
-		[MOVE_ANNUL] = REPAIR_ANNULLED,
-		[MOVE_LAPSE] = REPAIR_LAPSED
-	};
-
-	if (move == MOVE_PASS)
-	{
-		pass_step(path, next, f);
-		return;
-	}
-	next->state = leads_to[move];
-	if (move == MOVE_RESTART)
-		next->step_since = days_after(f->broken_on, 1);
-	if (move == MOVE_APPEAL)
-		next->appealed = true;
 }
 
 /*
@@ -442,12 +415,14 @@ RepairRefusal
 repair_try(const RepairPath *path, const RepairCase *c, RepairMove move, const RepairFacts *f,
 		   RepairCase *next, int32_t *possible_on)
 {
-	RepairRefusal r;
+	const RepairTransition *t = find_transition(c->state, move, f->actor);
 	bool		closes = move == MOVE_EXPIRE || move == MOVE_ANNUL || move == MOVE_LAPSE;
+	bool		needs_step = !closes && move != MOVE_WITHDRAW;
+	RepairRefusal r;
 
 	*next = *c;
 	*possible_on = REPAIR_NEVER;
-	if (!has_move(c->state, move, f->actor) || (repair_step(path, c) == NULL && !closes && move != MOVE_WITHDRAW))
+	if (t == NULL || (needs_step && repair_step(path, c) == NULL))
 		return REFUSE_STATE;
 	if (f->reversed && move != MOVE_ANNUL)
 		return REFUSE_REVERSED;
@@ -456,12 +431,13 @@ repair_try(const RepairPath *path, const RepairCase *c, RepairMove move, const R
 	r = check_move(path, c, move, f, possible_on);
 	if (r != REPAIR_OK)
 		return r;
-	make_move(path, move, f, next);
-	if (!repair_allows(c->state, move, next->state))
-	{
-		*next = *c;
-		return REFUSE_STATE;
-	}
+	next->state = t->to;
+	if (move == MOVE_PASS)
+		pass_step(path, next, f);
+	if (move == MOVE_RESTART)
+		next->step_since = days_after(f->broken_on, 1);
+	if (move == MOVE_APPEAL)
+		next->appealed = true;
 	return REPAIR_OK;
 }
 

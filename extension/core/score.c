@@ -221,9 +221,12 @@ contribute(Root *root, int128_t rise, int32_t as_of)
 		return true;
 	weight = root_weight(root, as_of);
 	if (weight == WEIGHT_ONE && root->share == 0)
-		return fixed_add(&root->exact, rise);
-	return fixed_mul(&rise, (int128_t) weight * (SHARE_ONE - root->share)) &&
-		fixed_add(&root->weighted, rise);
+	{
+		root->exact = rise;
+		return true;
+	}
+	root->weighted = rise;
+	return fixed_mul(&root->weighted, (int128_t) weight * (SHARE_ONE - root->share));
 }
 
 /* Cumulative quantity within each period, or over the last N days. */
@@ -243,8 +246,7 @@ walk_sum(Root *first, const Root *end, int32_t as_of)
 		{
 			for (; oldest->occurred_on <= root->occurred_on - rule->rolling_days; oldest = oldest->next)
 				quantity -= oldest->quantity;
-			if (!tariff_clamped(rule, quantity, &before))
-				return SCORE_OVERFLOW;
+			before = tariff_clamped(rule, quantity);
 		}
 		else if (rule->period == PERIOD_ENTRY || root->period_start != period_start)
 		{
@@ -255,7 +257,8 @@ walk_sum(Root *first, const Root *end, int32_t as_of)
 		if (root->quantity == 0)
 			continue;
 		quantity += root->quantity;
-		if (!tariff_clamped(rule, quantity, &after) || !contribute(root, after - before, as_of))
+		after = tariff_clamped(rule, quantity);
+		if (!contribute(root, after - before, as_of))
 			return SCORE_OVERFLOW;
 		before = after;
 	}
@@ -280,8 +283,7 @@ walk_max(Root *first, const Root *end, int32_t as_of)
 		}
 		if (root->quantity == 0)
 			continue;
-		if (!tariff_clamped(root->rule, root->quantity, &value))
-			return SCORE_OVERFLOW;
+		value = tariff_clamped(root->rule, root->quantity);
 		if (value > best || value < worst)
 		{
 			int128_t   *mark = value > 0 ? &best : &worst;
@@ -456,8 +458,11 @@ contribution_round(int128_t exact, int128_t weighted, int64_t *hundredths)
 	/* exact grains are in 1/RATE_SCALE of a hundredth */
 	if (weighted == 0)
 		return fixed_round(exact, RATE_SCALE, hundredths);
-	return fixed_mul(&exact, WEIGHTED_SCALE) && fixed_add(&exact, weighted) &&
-		fixed_round(exact, WEIGHTED_SCALE * RATE_SCALE, hundredths);
+	if (!fixed_mul(&exact, WEIGHTED_SCALE) || !fixed_add(&exact, weighted))
+		return false;
+	/* 2^127 of so small a unit are less than 2^63 hundredths */
+	(void) fixed_round(exact, WEIGHTED_SCALE * RATE_SCALE, hundredths);
+	return true;
 }
 
 static DimensionTotal *

@@ -187,29 +187,15 @@ state_invalid(const void *block, size_t size)
 	return NULL;
 }
 
-static int
-print_date(char *buf, size_t size, int32_t day)
-{
-	int			year,
-				month,
-				mday;
-
-	cal_civil(day, &year, &month, &mday);
-	return snprintf(buf, size, "%04d-%02d-%02d", year, month, mday);
-}
-
 static void
-print_int128(char *buf, int128_t value)
+print_sum(char *buf, uint128_t value)
 {
 	char		digits[48];
 	int			n = 0;
-	uint128_t	rest = value < 0 ? -(uint128_t) value : (uint128_t) value;
 
 	do
-		digits[n++] = (char) ('0' + (int) (rest % 10));
-	while ((rest /= 10) > 0);
-	if (value < 0)
-		digits[n++] = '-';
+		digits[n++] = (char) ('0' + (int) (value % 10));
+	while ((value /= 10) > 0);
 	while (n > 0)
 		*buf++ = digits[--n];
 	*buf = '\0';
@@ -220,19 +206,19 @@ print_cell(const ScoreCell *cell, char *buf, size_t size)
 {
 	EntryKind	kind = cell_kind(cell);
 	char		sum[48],
-				occurred[16],
-				effective[16];
+				occurred[PERIOD_LABEL_MAX],
+				effective[PERIOD_LABEL_MAX];
 
 	if (kind == CELL_SUM)
 	{
-		print_int128(sum, cell_sum(cell));
+		print_sum(sum, (uint128_t) cell_sum(cell));
 		return snprintf(buf, size, "; sum %d %d %s", cell->rule_id, cell->quantity, sum);
 	}
-	print_date(occurred, sizeof(occurred), cell->occurred_on);
+	cal_print(cell->occurred_on, occurred);
 	if (kind == ENTRY_AWARD)
 		return snprintf(buf, size, "; award %d %s %lld %d", cell->rule_id, occurred,
 						(long long) cell->entry_id, cell->quantity);
-	print_date(effective, sizeof(effective), cell_effective_on(cell));
+	cal_print(cell_effective_on(cell), effective);
 	return snprintf(buf, size, "; %s %d %s %lld %d %lld %s", kind_names[kind], cell->rule_id, occurred,
 					(long long) cell->entry_id, cell->quantity, (long long) cell->ref_entry_id, effective);
 }
@@ -244,10 +230,10 @@ print_cell(const ScoreCell *cell, char *buf, size_t size)
 size_t
 state_print(const ScoreState *state, char *buf, size_t size)
 {
-	char		date[16];
+	char		date[PERIOD_LABEL_MAX];
 	size_t		used;
 
-	print_date(date, sizeof(date), state->as_of);
+	cal_print(state->as_of, date);
 	used = (size_t) snprintf(buf, size, "%d as_of %s subject %lld", state->version, date,
 							 (long long) state->subject_id);
 	for (int32_t i = 0; i < state->n_cells; i++)
@@ -324,43 +310,15 @@ take_int32(const char **p, int32_t *value)
 	return true;
 }
 
-/* Exactly n digits. */
-static bool
-take_digits(const char **p, int n, int *value)
-{
-	*value = 0;
-	for (; n > 0; n--, (*p)++)
-	{
-		if (**p < '0' || **p > '9')
-			return false;
-		*value = *value * 10 + (**p - '0');
-	}
-	return true;
-}
-
-static bool
-take_char(const char **p, char c)
-{
-	return *(*p)++ == c;
-}
-
 static bool
 take_date(const char **p, int32_t *day)
 {
-	int			y,
-				m,
-				d,
-				back[3];
-
 	while (**p == ' ')
 		(*p)++;
-	if (!take_digits(p, 4, &y) || !take_char(p, '-') || !take_digits(p, 2, &m) ||
-		!take_char(p, '-') || !take_digits(p, 2, &d))
+	if (!cal_parse(*p, day))
 		return false;
-	*day = cal_day(y, m, d);
-	/* a day that the month lacks comes back as another one */
-	cal_civil(*day, &back[0], &back[1], &back[2]);
-	return back[0] == y && back[1] == m && back[2] == d && cal_valid(*day);
+	*p += CAL_TEXT_LEN;
+	return true;
 }
 
 static bool

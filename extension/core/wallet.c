@@ -31,13 +31,14 @@ wallet_init(Wallet *w, const WalletHost *host)
 static bool
 grow(Wallet *w, void **array, int32_t n, int32_t *room, size_t element)
 {
-	int32_t		larger = *room < 16 ? 16 : *room;
+	int32_t		larger;
 	void	   *block;
 
 	if (n < *room)
 		return true;
-	if (*room >= 16 && __builtin_mul_overflow(*room, 2, &larger))
+	if (*room > INT32_MAX / 2)
 		return false;
+	larger = *room == 0 ? 16 : *room * 2;
 	block = w->host.resize(w->host.arg, *array, (size_t) *room * element, (size_t) larger * element);
 	if (block == NULL)
 		return false;
@@ -174,8 +175,8 @@ receive(Wallet *w, const CouponRow *row, MoveKind kind, int32_t lot, int64_t amo
 {
 	WalletResult result = WALLET_OK;
 
-	if (__builtin_add_overflow(w->lots[lot].left, amount, &w->lots[lot].left))
-		return WALLET_OVERFLOW;
+	/* never more than the lot's amount: only what was taken from it comes back */
+	w->lots[lot].left += amount;
 	tell(w, row, kind, lot, amount, 0);
 	if (w->debt > 0 && lot_valid(&w->lots[lot], day))
 		result = repay_from(w, row, lot);

@@ -266,8 +266,9 @@ line_remarks(const Explanation *ex, const RuleLine *line)
 		appendStringInfoString(&buf, explain_say(ex, "; only the highest of its group counts", "；同组只计最高一项"));
 	else if (has_calendar_period(rule) || rule->period == PERIOD_LIFETIME)
 	{
-		if (tariff_points(rule, line->quantity, &plain) && tariff_clamped(rule, line->quantity, &clamped) &&
-			plain != clamped)
+		plain = tariff_points(rule, line->quantity);
+		clamped = tariff_clamped(rule, line->quantity);
+		if (plain != clamped)
 			appendStringInfo(&buf, explain_say(ex, "; the cap is %s", "；上限为%s"),
 							 points_text(plain > clamped ? rule->cap_high : rule->cap_low, false));
 	}

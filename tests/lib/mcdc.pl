@@ -41,6 +41,7 @@ sub text_between
 # its condition is shown if it is in one of them.
 my %conditions;
 
+# What is not said of a condition that stands alone follows from how it came out.
 sub note_condition
 {
 	my ($function, $file, $region, $shown) = @_;
@@ -51,7 +52,7 @@ sub note_condition
 	};
 	$c->{true} += $region->[4];
 	$c->{false} += $region->[5];
-	$c->{shown} ||= $shown;
+	$c->{shown} ||= defined $shown ? $shown : $c->{true} > 0 && $c->{false} > 0;
 }
 
 sub before { return $_[0][0] <=> $_[1][0] || $_[0][1] <=> $_[1][1]; }
@@ -62,7 +63,7 @@ for my $f (@{ decode_json(slurp($coverage_file))->{data}[0]{functions} })
 	next unless $file =~ m{/extension/core/};
 	(my $name = $f->{name}) =~ s/.*://;
 	my @several = grep { $_->[8] == ONE_OF_SEVERAL } @{ $f->{branches} };
-	note_condition($name, $file, $_, $_->[4] > 0 && $_->[5] > 0) for grep { $_->[8] == ALONE } @{ $f->{branches} };
+	note_condition($name, $file, $_) for grep { $_->[8] == ALONE } @{ $f->{branches} };
 	for my $decision (@{ $f->{mcdc_records} })
 	{
 		my ($begin, $end) = ([ @$decision[0, 1] ], [ @$decision[2, 3] ]);

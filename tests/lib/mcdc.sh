@@ -30,10 +30,15 @@ if grep -q 'MC/DC' "$work/log"; then
 	grep -A2 'MC/DC' "$work/log"
 	exit 1
 fi
-# what clang has to say about the tests is not asked here
-flags+=(-w)
-(cd "$work/shared" && "$clang" "${flags[@]}" -c "$project"/tests/fuzz/{fuzz,json,rules,driver}.c)
-"$clang" "${flags[@]}" "$project"/tests/unit/*.c "$project"/docs/generate/*.c \
+
+# What clang has to say about the tests is not asked here, unless it gives up.
+build()
+{
+	"$clang" "${flags[@]}" "$@" 2>"$work/log" || { cat "$work/log"; exit 1; }
+}
+
+(cd "$work/shared" && build -c "$project"/tests/fuzz/{fuzz,json,rules,driver}.c)
+build "$project"/tests/unit/*.c "$project"/docs/generate/*.c \
 	"$work"/core/*.o "$work"/shared/{fuzz,json}.o -o "$work/unit"
 
 echo "mcdc: unit tests"
@@ -42,7 +47,7 @@ LLVM_PROFILE_FILE="$work/unit.profraw" "$work/unit" >"$work/unit.log" ||
 for source in "$project"/tests/fuzz/fuzz_*.c; do
 	target=$(basename "$source" .c)
 	echo "mcdc: corpus of $target"
-	"$clang" "${flags[@]}" "$source" "$work"/core/*.o "$work"/shared/*.o -o "$work/$target"
+	build "$source" "$work"/core/*.o "$work"/shared/*.o -o "$work/$target"
 	LLVM_PROFILE_FILE="$work/$target.profraw" "$work/$target" 0 /dev/null \
 		"$project/tests/fuzz/corpus/${target#fuzz_}"/* >/dev/null
 done

@@ -100,6 +100,13 @@ look()
 				need libasan8 compiles 'int main(void) { return 0; }' \
 					gcc -fsanitize=address,undefined
 				;;
+			mcdc)
+				need clang-19 clang-19 --version
+				need llvm-19 llvm-cov-19 --version
+				need libclang-rt-19-dev compiles 'int main(void) { return 0; }' \
+					clang-19 -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc
+				need perl perl -MJSON::PP -e 1
+				;;
 			time)
 				need faketime libfaketime
 				;;

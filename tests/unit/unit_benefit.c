@@ -41,33 +41,52 @@ typedef struct EntitlementCase
 static const EntitlementCase entitlement_cases[] = {
 	{"nothing asked", {0}, {SETTLED, .never_lost = true}, ENTITLED, 0},
 	{"not settled", {0}, {.day = TODAY, .kind = 1}, NOT_SETTLED, 0},
-	{"the day before it begins", {.has_valid_from = true, .valid_from = TODAY + 1}, {SETTLED}, NOT_YET_VALID, 1},
+	{"the day before it begins", {.has_valid_from = true, .valid_from = TODAY + 1}, {SETTLED},
+		NOT_YET_VALID, 1},
 	{"the day it begins", {.has_valid_from = true, .valid_from = TODAY}, {SETTLED}, ENTITLED, 0},
 	{"the last day", {.has_valid_until = true, .valid_until = TODAY}, {SETTLED}, ENTITLED, 0},
-	{"the day after", {.has_valid_until = true, .valid_until = TODAY - 1}, {SETTLED}, NO_LONGER_VALID, 0},
+	{"the day after", {.has_valid_until = true, .valid_until = TODAY - 1}, {SETTLED},
+		NO_LONGER_VALID, 0},
 	{"another kind", {.kinds = 4}, {SETTLED}, WRONG_KIND, 0},
 	{"among the kinds", {.kinds = 5}, {SETTLED}, ENTITLED, 0},
 	{"no tier", {.min_tier = "bronze"}, {SETTLED, .score = 9999}, TIER_TOO_LOW, 1},
 	{"the tier itself", {.min_tier = "gold"}, {SETTLED, .rank = 30}, ENTITLED, 0},
-	{"the tier below", {.min_tier = "gold"}, {SETTLED, .rank = 29, .score = 15050}, TIER_TOO_LOW, 4950},
-	{"enough points under a ceiling", {.min_tier = "gold"}, {SETTLED, .rank = 10, .score = 25000}, TIER_TOO_LOW, 0},
+	{"the tier below", {.min_tier = "gold"}, {SETTLED, .rank = 29, .score = 15050}, TIER_TOO_LOW,
+		4950},
+	{"enough points under a ceiling", {.min_tier = "gold"}, {SETTLED, .rank = 10, .score = 25000},
+		TIER_TOO_LOW, 0},
 	/* P14: 600 to borrow books */
-	{"599 points", {.has_min_score = true, .min_score = 60000}, {SETTLED, .score = 59900}, SCORE_TOO_LOW, 100},
-	{"599.99 points", {.has_min_score = true, .min_score = 60000}, {SETTLED, .score = 59999}, SCORE_TOO_LOW, 1},
-	{"600 points", {.has_min_score = true, .min_score = 60000}, {SETTLED, .score = 60000}, ENTITLED, 0},
+	{"599 points", {.has_min_score = true, .min_score = 60000}, {SETTLED, .score = 59900},
+		SCORE_TOO_LOW, 100},
+	{"599.99 points", {.has_min_score = true, .min_score = 60000}, {SETTLED, .score = 59999},
+		SCORE_TOO_LOW, 1},
+	{"600 points", {.has_min_score = true, .min_score = 60000}, {SETTLED, .score = 60000}, ENTITLED,
+		0},
 	/* P15: no bad record in the last three years */
-	{"a record two years old", {.clean_days = 1096}, {SETTLED, .clean_since = TODAY - 730 + 1}, NOT_CLEAN_ENOUGH, 366},
-	{"a record a day too young", {.clean_days = 1096}, {SETTLED, .clean_since = TODAY - 1095 + 1}, NOT_CLEAN_ENOUGH, 1},
-	{"a record just old enough", {.clean_days = 1096}, {SETTLED, .clean_since = TODAY - 1096 + 1}, ENTITLED, 0},
+	{"a record two years old", {.clean_days = 1096}, {SETTLED, .clean_since = TODAY - 730 + 1},
+		NOT_CLEAN_ENOUGH, 366},
+	{"a record a day too young", {.clean_days = 1096}, {SETTLED, .clean_since = TODAY - 1095 + 1},
+		NOT_CLEAN_ENOUGH, 1},
+	{"a record just old enough", {.clean_days = 1096}, {SETTLED, .clean_since = TODAY - 1096 + 1},
+		ENTITLED, 0},
 	{"never a record", {.clean_days = 1096}, {SETTLED, .never_lost = true}, ENTITLED, 0},
-	{"a record of today", {.clean_days = 1}, {SETTLED, .clean_since = TODAY + 1}, NOT_CLEAN_ENOUGH, 1},
+	{"a record of today", {.clean_days = 1}, {SETTLED, .clean_since = TODAY + 1}, NOT_CLEAN_ENOUGH,
+		1},
 	/* P16: no redemption this year and the next */
-	{"blocked", {.kind = BENEFIT_REDEMPTION}, {SETTLED, .blocked = true, .blocked_until = TODAY + 9}, BLOCKED, 10},
-	{"blocked for the last day", {.kind = BENEFIT_REDEMPTION}, {SETTLED, .blocked = true, .blocked_until = TODAY}, BLOCKED, 1},
-	{"no longer blocked", {.kind = BENEFIT_REDEMPTION}, {SETTLED, .blocked = true, .blocked_until = TODAY - 1}, ENTITLED, 0},
-	{"blocked from redemptions only", {0}, {SETTLED, .blocked = true, .blocked_until = TODAY + 9}, ENTITLED, 0},
-	{"a restriction nobody decided", {.adverse = true, .max_tier = "bronze"}, {SETTLED}, NOT_RESTRICTED, 0},
-	{"a restriction in force", {.adverse = true, .max_tier = "bronze"}, {SETTLED, .restricted = true}, ENTITLED, 0},
+	{"blocked", {.kind = BENEFIT_REDEMPTION},
+		{SETTLED, .blocked = true, .blocked_until = TODAY + 9}, BLOCKED, 10},
+	{"blocked for the last day", {.kind = BENEFIT_REDEMPTION},
+		{SETTLED, .blocked = true, .blocked_until = TODAY}, BLOCKED, 1},
+	{"no longer blocked", {.kind = BENEFIT_REDEMPTION},
+		{SETTLED, .blocked = true, .blocked_until = TODAY - 1}, ENTITLED, 0},
+	{"blocked from redemptions only", {0}, {SETTLED, .blocked = true, .blocked_until = TODAY + 9},
+		ENTITLED, 0},
+	{"a redemption that nothing blocks", {.kind = BENEFIT_REDEMPTION},
+		{SETTLED, .blocked_until = TODAY + 9}, ENTITLED, 0},
+	{"a restriction nobody decided", {.adverse = true, .max_tier = "bronze"}, {SETTLED},
+		NOT_RESTRICTED, 0},
+	{"a restriction in force", {.adverse = true, .max_tier = "bronze"},
+		{SETTLED, .restricted = true}, ENTITLED, 0},
 };
 
 static void
@@ -145,7 +164,8 @@ static const EarningCase earning_cases[] = {
 	{"'tariff':1,'coupons':0.5", {{'a', 0, 0.01, 1}, {'a', 0, 0.02, 1}, {'a', 0, 0.03, 2}}},
 	/* a cap of the month; neither the order nor the day within it matters */
 	{"'tariff':1,'period':'month','cap_high':10,'coupons':2",
-		{{'a', 20, 8, 1600}, {'a', 5, 8, 400}, {'a', 6, 8, 0}, {'a', 31, 3, 600}, {'a', 30, 1, 0}, {'a', 32, 9, 1400}}},
+		{{'a', 20, 8, 1600}, {'a', 5, 8, 400}, {'a', 6, 8, 0}, {'a', 31, 3, 600}, {'a', 30, 1, 0},
+			{'a', 32, 9, 1400}}},
 	/* 83 hours are 51 points (P8), however they come */
 	{"'tariff':[{'upto':20,'rate':1},{'upto':80,'rate':'1/2'},{'upto':200,'rate':'1/3'},{'rate':'1/4'}],'period':'lifetime','coupons':1",
 		{{'a', 0, 83, 5100}}},
@@ -160,6 +180,9 @@ static const EarningCase earning_cases[] = {
 	/* rolling: what the whole walk gains */
 	{"'tariff':1,'period':{'rolling':10},'cap_high':5,'coupons':1",
 		{{'a', 0, 4, 400}, {'a', 5, 4, 100}, {'a', 9, 4, 0}, {'a', 20, 4, 400}}},
+	/* on one day, and before others */
+	{"'tariff':1,'period':{'rolling':10},'cap_high':5,'coupons':1",
+		{{'a', 5, 4, 400}, {'a', 5, 4, 100}, {'a', 20, 4, 400}, {'a', 0, 4, 0}}},
 	/* what the window no longer sees earns nothing and stands in nobody's way */
 	{"'tariff':1,'period':'lifetime','cap_high':5,'retention':{'window':{'days':100}},'coupons':1",
 		{{'a', -200, 4, 0}, {'a', 0, 4, 400}, {'a', 1, 4, 100}}},
@@ -208,7 +231,8 @@ test_earning_adds_up(void)
 	EarningAward awards[10],
 				together[10];
 
-	if (!check(pack_rules("", "", "'tariff':[{'upto':5,'rate':3},{'upto':9,'rate':1},{'rate':2}],'period':'lifetime','cap_high':40,'coupons':1",
+	if (!check(pack_rules("", "",
+						  "'tariff':[{'upto':5,'rate':3},{'upto':9,'rate':1},{'rate':2}],'period':'lifetime','cap_high':40,'coupons':1",
 						  &problems, &pack), "%s", problems.text))
 		return;
 	srand(1);
@@ -229,9 +253,39 @@ test_earning_adds_up(void)
 			check(coupons_earned(together, i + 1, 60, &coupons), "round %d", round);
 			sum += coupons;
 		}
-		check(tariff_clamped(&pack.rules[0], quantity, &grains) && fixed_round(grains, RATE_SCALE, &expected), "round %d", round);
+		grains = tariff_clamped(&pack.rules[0], quantity);
+		check(fixed_round(grains, RATE_SCALE, &expected), "round %d", round);
 		check_int(sum, expected, "round %d", round);
 	}
+}
+
+/* Awards so large that no rule of a pack brings them about. */
+static void
+test_earning_overflows(void)
+{
+	Segment		steepest[] = {{INT64_MAX, INT64_MAX, 0}};
+	Segment		steep[] = {{INT64_MAX, RATE_SCALE, 0}};
+	Rule		rule = {.code = "r",.n_segments = 1,.segments = steepest,.coupons = INT32_MAX,
+	.period = PERIOD_ROLLING,.rolling_days = 1};
+	EarningAward awards[] = {{&rule, 1, INT64_MAX, 0}, {&rule, 2, INT64_MAX, 10},
+		{&rule, 3, INT64_MAX, 20}};
+	int64_t		coupons;
+
+	check(!coupons_earned(awards, 3, 30, &coupons), "their sum");
+	rule.period = PERIOD_ENTRY;
+	check(!coupons_earned(awards, 1, 30, &coupons), "times the coupons of a point");
+	rule.segments = steep;
+	check(!coupons_earned(awards, 1, 30, &coupons), "more coupons than can be counted");
+}
+
+static void
+test_lookup(void)
+{
+	Benefit		benefits[] = {{.code = "bus"}, {.code = "pool"}};
+	Policy		offers = {.n_benefits = 2,.benefits = benefits};
+
+	check(find_benefit(&offers, "pool") == &benefits[1], "by code");
+	check(find_benefit(&offers, "moon") == NULL, "by a code that none has");
 }
 
 const UnitTest benefit_tests[] = {
@@ -239,5 +293,7 @@ const UnitTest benefit_tests[] = {
 	{"benefits: every walk of a redemption", test_redemptions},
 	{"benefits: what awards earn", test_earning},
 	{"benefits: what awards earn adds up in any order", test_earning_adds_up},
+	{"benefits: overflows are noticed", test_earning_overflows},
+	{"benefits: lookup", test_lookup},
 	{NULL, NULL}
 };

@@ -40,7 +40,8 @@ typedef struct Count
 static Count
 first_day(void)
 {
-	return (Count) {CAL_FIRST_DAY, 1900, 1, 1, 1, CAL_FIRST_DAY, CAL_FIRST_DAY, CAL_FIRST_DAY, CAL_FIRST_DAY};
+	return (Count) {CAL_FIRST_DAY, 1900, 1, 1, 1, CAL_FIRST_DAY, CAL_FIRST_DAY, CAL_FIRST_DAY,
+		CAL_FIRST_DAY};
 }
 
 static void
@@ -78,7 +79,8 @@ test_landmarks(void)
 	check_int(cal_day(2026, -11, 1), cal_day(2025, 1, 1), "month -11");
 	check_int(cal_day(2026, -12, 1), cal_day(2024, 12, 1), "month -12");
 	check(cal_valid(CAL_FIRST_DAY) && !cal_valid(CAL_FIRST_DAY - 1), "the first day is the limit");
-	check(cal_valid(CAL_LAST_DAY) && !cal_valid((int64_t) CAL_LAST_DAY + 1), "the last day is the limit");
+	check(cal_valid(CAL_LAST_DAY) && !cal_valid((int64_t) CAL_LAST_DAY + 1),
+		  "the last day is the limit");
 	check(!cal_valid(INT64_MIN) && !cal_valid(INT64_MAX), "far days are not valid");
 }
 
@@ -95,7 +97,8 @@ test_every_day(void)
 
 		cal_civil(c.day, &year, &month, &mday);
 		check(year == c.year && month == c.month && mday == c.mday,
-			  "day %d is %d-%d-%d, not %d-%d-%d", c.day, c.year, c.month, c.mday, year, month, mday);
+			  "day %d is %d-%d-%d, not %d-%d-%d", c.day, c.year, c.month, c.mday, year, month,
+				  mday);
 		check_int(cal_day(c.year, c.month, c.mday), c.day, "%d-%d-%d", c.year, c.month, c.mday);
 	}
 	check(c.year == 10000 && c.month == 1 && c.mday == 1, "the count ends with the year 9999");
@@ -114,12 +117,15 @@ test_every_period(void)
 
 		for (int i = 0; i < 4; i++)
 		{
-			check_int(cal_period_start(c.day, periods[i]), starts[i], "period %d of day %d begins", periods[i], c.day);
+			check_int(cal_period_start(c.day, periods[i]), starts[i], "period %d of day %d begins",
+					  periods[i], c.day);
 			/* a new period begins where the one before it ends */
 			if (starts[i] != open[i])
 			{
-				check_int(cal_period_end(c.day - 1, periods[i]), c.day, "period %d of day %d ends", periods[i], c.day - 1);
-				check_int(cal_period_end(open[i], periods[i]), c.day, "period %d of day %d ends", periods[i], open[i]);
+				check_int(cal_period_end(c.day - 1, periods[i]), c.day, "period %d of day %d ends",
+						  periods[i], c.day - 1);
+				check_int(cal_period_end(open[i], periods[i]), c.day, "period %d of day %d ends",
+						  periods[i], open[i]);
 				open[i] = starts[i];
 			}
 		}
@@ -128,7 +134,8 @@ test_every_period(void)
 	}
 	/* 9999 closes like any year; its last week reaches into the next */
 	check_int(cal_period_end(CAL_LAST_DAY, PERIOD_YEAR), CAL_LAST_DAY + 1, "the last year ends");
-	check_int(cal_period_end(CAL_LAST_DAY, PERIOD_WEEK), CAL_LAST_DAY + 3, "the last week ends on a Sunday");
+	check_int(cal_period_end(CAL_LAST_DAY, PERIOD_WEEK), CAL_LAST_DAY + 3,
+			  "the last week ends on a Sunday");
 	check_int(cal_period_start(CAL_LAST_DAY, PERIOD_LIFETIME), CAL_FIRST_DAY, "a lifetime begins");
 	check_int(cal_period_end(CAL_FIRST_DAY, PERIOD_LIFETIME), CAL_LAST_DAY + 1, "a lifetime ends");
 }
@@ -158,7 +165,8 @@ test_iso_weeks(void)
 	};
 
 	for (unsigned i = 0; i < sizeof(weeks) / sizeof(weeks[0]); i++)
-		check_int(cal_period_start(cal_day(weeks[i].year, weeks[i].month, weeks[i].mday), PERIOD_WEEK),
+		check_int(cal_period_start(cal_day(weeks[i].year, weeks[i].month, weeks[i].mday),
+								   PERIOD_WEEK),
 				  cal_day(weeks[i].start_year, weeks[i].start_month, weeks[i].start_mday),
 				  "week of %d-%d-%d", weeks[i].year, weeks[i].month, weeks[i].mday);
 }
@@ -182,7 +190,8 @@ slow_add(const Count *c, int months)
 			month = 12;
 			year--;
 		}
-	return cal_day(year, month, c->mday < month_length(year, month) ? c->mday : month_length(year, month));
+	return cal_day(year, month, c->mday < month_length(year, month) ? c->mday :
+				   month_length(year, month));
 }
 
 static void
@@ -198,20 +207,28 @@ test_add(void)
 			continue;
 		for (unsigned i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
 		{
-			check_int(cal_add(c.day, steps[i], CAL_MONTHS), slow_add(&c, steps[i]), "%d-%d-%d and %d months",
+			check_int(cal_add(c.day, steps[i], CAL_MONTHS), slow_add(&c, steps[i]),
+					  "%d-%d-%d and %d months",
 					  c.year, c.month, c.mday, steps[i]);
 			if (steps[i] % 12 == 0)
-				check_int(cal_add(c.day, steps[i] / 12, CAL_YEARS), slow_add(&c, steps[i]), "%d-%d-%d and %d years",
+				check_int(cal_add(c.day, steps[i] / 12, CAL_YEARS), slow_add(&c, steps[i]),
+						  "%d-%d-%d and %d years",
 						  c.year, c.month, c.mday, steps[i] / 12);
-			check_int(cal_add(c.day, steps[i], CAL_DAYS), c.day + steps[i], "day %d and %d days", c.day, steps[i]);
+			check_int(cal_add(c.day, steps[i], CAL_DAYS), c.day + steps[i], "day %d and %d days",
+					  c.day, steps[i]);
 		}
 	}
 	/* as the server has them */
-	check_int(cal_add(cal_day(2024, 1, 31), 1, CAL_MONTHS), cal_day(2024, 2, 29), "2024-01-31 and a month");
-	check_int(cal_add(cal_day(2023, 1, 31), 1, CAL_MONTHS), cal_day(2023, 2, 28), "2023-01-31 and a month");
-	check_int(cal_add(cal_day(2024, 2, 29), 1, CAL_YEARS), cal_day(2025, 2, 28), "2024-02-29 and a year");
-	check_int(cal_add(cal_day(2024, 2, 29), 4, CAL_YEARS), cal_day(2028, 2, 29), "2024-02-29 and four years");
-	check_int(cal_add(cal_day(2000, 2, 29), 100, CAL_YEARS), cal_day(2100, 2, 28), "2000-02-29 and a century");
+	check_int(cal_add(cal_day(2024, 1, 31), 1, CAL_MONTHS), cal_day(2024, 2, 29),
+			  "2024-01-31 and a month");
+	check_int(cal_add(cal_day(2023, 1, 31), 1, CAL_MONTHS), cal_day(2023, 2, 28),
+			  "2023-01-31 and a month");
+	check_int(cal_add(cal_day(2024, 2, 29), 1, CAL_YEARS), cal_day(2025, 2, 28),
+			  "2024-02-29 and a year");
+	check_int(cal_add(cal_day(2024, 2, 29), 4, CAL_YEARS), cal_day(2028, 2, 29),
+			  "2024-02-29 and four years");
+	check_int(cal_add(cal_day(2000, 2, 29), 100, CAL_YEARS), cal_day(2100, 2, 28),
+			  "2000-02-29 and a century");
 	/* the longest spans from the last day stay in range of the type */
 	check(cal_add(CAL_LAST_DAY, 100, CAL_YEARS) > CAL_LAST_DAY, "a century after the last day");
 	check(cal_add(CAL_LAST_DAY, 1200, CAL_MONTHS) > CAL_LAST_DAY, "1200 months after the last day");
@@ -257,12 +274,33 @@ test_sets(void)
 	check_text(list, "month, quarter, year", "those of months");
 }
 
+/* Dates as text: what is one comes back, what is none is refused. */
+static void
+test_texts(void)
+{
+	static const char *const good[] = {"1900-01-01", "2024-02-29", "2026-11-23", "9999-12-31"};
+	static const char *const bad[] = {"", "2026", "2026-11-2", "2026/11-23", "2026-11/23",
+		"2026-1a-23",
+		"2026-11-2:", "2026-02-29", "2026-00-10", "2026-13-10", "2026-01-00", "2026-12-32",
+			"1899-12-31",
+	"0000-01-01"};
+	char		text[PERIOD_LABEL_MAX];
+	int32_t		day;
+
+	for (unsigned i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		if (check(cal_parse(good[i], &day), "%s is refused", good[i]))
+			check_text(cal_print(day, text), good[i], "there and back");
+	for (unsigned i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		check(!cal_parse(bad[i], &day), "\"%s\" is taken for a date", bad[i]);
+}
+
 const UnitTest calendar_tests[] = {
 	{"calendar: landmarks", test_landmarks},
 	{"calendar: every day from 1900 to 9999 round trips", test_every_day},
 	{"calendar: weeks, months, quarters and years of every day", test_every_period},
 	{"calendar: ISO weeks at the turn of the year", test_iso_weeks},
 	{"calendar: months and years are added as the server adds them", test_add},
+	{"dates are read and written", test_texts},
 	{"periods have labels", test_labels},
 	{"the periods of the calendar are known", test_sets},
 	{NULL, NULL}

@@ -184,7 +184,8 @@ test_half_lives(void)
 		Retention	r = retention(RETAIN_HALF_LIFE, h);
 
 		for (int age = 0; age <= 31 * h + 2; age++)
-			check(half_life_exact(h, age, weight_at(&r, age)), "half-life %d, age %d: %lld", h, age, (long long) weight_at(&r, age));
+			check(half_life_exact(h, age, weight_at(&r, age)), "half-life %d, age %d: %lld", h, age,
+				  (long long) weight_at(&r, age));
 		forget(&r);
 	}
 	for (unsigned i = 0; i < sizeof(some) / sizeof(some[0]); i++)
@@ -192,7 +193,8 @@ test_half_lives(void)
 		Retention	r = retention(RETAIN_HALF_LIFE, some[i]);
 
 		for (int age = i; age <= 31 * some[i] + 2; age += 1 + some[i] / 2)
-			check(half_life_exact(some[i], age, weight_at(&r, age)), "half-life %d, age %d: %lld", some[i], age,
+			check(half_life_exact(some[i], age, weight_at(&r, age)), "half-life %d, age %d: %lld",
+				  some[i], age,
 				  (long long) weight_at(&r, age));
 		forget(&r);
 	}
@@ -209,10 +211,13 @@ test_half_life_ties(void)
 		Retention	r = retention(RETAIN_HALF_LIFE, some[i]);
 
 		for (int k = 0; k <= 30; k++)
-			check_int(weight_at(&r, k * some[i]), WEIGHT_ONE >> k, "%d half-lives of %d days", k, some[i]);
+			check_int(weight_at(&r, k * some[i]), WEIGHT_ONE >> k, "%d half-lives of %d days", k,
+					  some[i]);
 		check_int(weight_at(&r, 31 * some[i]), 1, "31 half-lives of %d days", some[i]);
-		check_int(weight_at(&r, 31 * some[i] + 1), 0, "a day after 31 half-lives of %d days", some[i]);
-		check_int(weight_at(&r, CAL_LAST_DAY - CAL_FIRST_DAY), 0, "the last age, half-life %d", some[i]);
+		check_int(weight_at(&r, 31 * some[i] + 1), 0, "a day after 31 half-lives of %d days",
+				  some[i]);
+		check_int(weight_at(&r, CAL_LAST_DAY - CAL_FIRST_DAY), 0, "the last age, half-life %d",
+				  some[i]);
 		forget(&r);
 	}
 }
@@ -227,7 +232,8 @@ test_annual_rates(void)
 		Retention	r = retention(RETAIN_ANNUAL_RATE, rates[i]);
 
 		for (int age = 0; age <= 1500; age += 53)
-			check(annual_rate_exact(rates[i], age, weight_at(&r, age)), "rate %d, age %d: %lld", rates[i], age,
+			check(annual_rate_exact(rates[i], age, weight_at(&r, age)), "rate %d, age %d: %lld",
+				  rates[i], age,
 				  (long long) weight_at(&r, age));
 		forget(&r);
 	}
@@ -328,7 +334,8 @@ test_known_weights(void)
 		Retention	r = retention(known[i].kind, known[i].n);
 
 		check_int(weight_at(&r, known[i].age), known[i].weight, "%s %d, age %d",
-				  known[i].kind == RETAIN_HALF_LIFE ? "half-life" : "annual rate", known[i].n, known[i].age);
+				  known[i].kind == RETAIN_HALF_LIFE ? "half-life" : "annual rate", known[i].n,
+					  known[i].age);
 		forget(&r);
 	}
 }
@@ -361,7 +368,8 @@ test_linear(void)
 			int64_t		left = age < n ? n - age : 0;
 
 			/* (2w - 1) / 2^31 <= left / n < (2w + 1) / 2^31 */
-			check((2 * w - 1) * n <= left << 31 && (left << 31) < (2 * w + 1) * n, "linear %d, age %d: %lld", some[i], age,
+			check((2 * w - 1) * n <= left << 31 && (left << 31) < (2 * w + 1) * n,
+				  "linear %d, age %d: %lld", some[i], age,
 				  (long long) w);
 		}
 		check_int(weight_at(&r, (int32_t) n - 1) > 0, true, "the last day of %d", some[i]);
@@ -379,7 +387,8 @@ test_shape(void)
 		RetentionKind kind;
 		int32_t		n;
 	}			curves[] = {
-		{RETAIN_HALF_LIFE, 1}, {RETAIN_HALF_LIFE, 30}, {RETAIN_HALF_LIFE, 2356}, {RETAIN_HALF_LIFE, 2357}, {RETAIN_HALF_LIFE, 36500},
+		{RETAIN_HALF_LIFE, 1}, {RETAIN_HALF_LIFE, 30}, {RETAIN_HALF_LIFE, 2356},
+			{RETAIN_HALF_LIFE, 2357}, {RETAIN_HALF_LIFE, 36500},
 		{RETAIN_ANNUAL_RATE, 1}, {RETAIN_ANNUAL_RATE, 84000}, {RETAIN_ANNUAL_RATE, 999999},
 		{RETAIN_LINEAR, 1}, {RETAIN_LINEAR, 365}, {RETAIN_LINEAR, 36500},
 	};
@@ -390,9 +399,12 @@ test_shape(void)
 		int64_t		last = WEIGHT_ONE;
 
 		check(r.table_len <= CURVE_MAX_DAYS, "length of curve %u", i);
-		check_int(retention_weight(&r, PERIOD_ENTRY, 10, 10), WEIGHT_ONE, "the day itself, curve %u", i);
-		check_int(retention_weight(&r, PERIOD_ENTRY, 10, 9), WEIGHT_ONE, "the day before, curve %u", i);
-		for (int age = 0; age <= CAL_LAST_DAY - CAL_FIRST_DAY; age += age < 1000 ? 1 : age >= 72000 && age < 74000 ? 7 : 9973)
+		check_int(retention_weight(&r, PERIOD_ENTRY, 10, 10), WEIGHT_ONE,
+				  "the day itself, curve %u", i);
+		check_int(retention_weight(&r, PERIOD_ENTRY, 10, 9), WEIGHT_ONE, "the day before, curve %u",
+				  i);
+		for (int age = 0; age <= CAL_LAST_DAY - CAL_FIRST_DAY; age += age < 1000 ? 1 :
+			 age >= 72000 && age < 74000 ? 7 : 9973)
 		{
 			int64_t		w = weight_at(&r, age);
 
@@ -401,8 +413,12 @@ test_shape(void)
 		}
 		forget(&r);
 	}
-	check_int(curve_table_length(&(Retention) {.kind = RETAIN_PERMANENT}), 0, "permanent has no table");
-	check_int(curve_table_length(&(Retention) {.kind = RETAIN_EXPIRE, .n = 30}), 0, "expire has no table");
+	check_int(curve_table_length(&(Retention) {.kind = RETAIN_LINEAR, .n = CURVE_MAX_DAYS + 1}),
+			  CURVE_MAX_DAYS, "a table has an end");
+	check_int(curve_table_length(&(Retention) {.kind = RETAIN_PERMANENT}), 0,
+			  "permanent has no table");
+	check_int(curve_table_length(&(Retention) {.kind = RETAIN_EXPIRE, .n = 30}), 0,
+			  "expire has no table");
 }
 
 /* The day on which an entry expires is already out. */
@@ -416,19 +432,28 @@ test_dates(void)
 	Retention	permanent = {.kind = RETAIN_PERMANENT};
 	int32_t		day = cal_day(2026, 1, 31);
 
-	check_int(retention_weight(&days, PERIOD_ENTRY, day, day + 29), WEIGHT_ONE, "the last of 30 days");
+	check_int(retention_weight(&days, PERIOD_ENTRY, day, day + 29), WEIGHT_ONE,
+			  "the last of 30 days");
 	check_int(retention_weight(&days, PERIOD_ENTRY, day, day + 30), 0, "the 30th day after");
-	check_int(retention_weight(&months, PERIOD_ENTRY, day, cal_day(2026, 2, 27)), WEIGHT_ONE, "a month from 31 January");
-	check_int(retention_weight(&months, PERIOD_ENTRY, day, cal_day(2026, 2, 28)), 0, "28 February is out");
-	check_int(retention_weight(&years, PERIOD_ENTRY, cal_day(2024, 2, 29), cal_day(2025, 2, 27)), WEIGHT_ONE, "a year from a leap day");
-	check_int(retention_weight(&years, PERIOD_ENTRY, cal_day(2024, 2, 29), cal_day(2025, 2, 28)), 0, "28 February of the next year");
-	check_int(retention_weight(&period, PERIOD_QUARTER, day, cal_day(2026, 3, 31)), WEIGHT_ONE, "the quarter's last day");
-	check_int(retention_weight(&period, PERIOD_QUARTER, day, cal_day(2026, 4, 1)), 0, "the next quarter");
-	check_int(retention_weight(&period, PERIOD_WEEK, day, cal_day(2026, 2, 1)), WEIGHT_ONE, "Sunday");
+	check_int(retention_weight(&months, PERIOD_ENTRY, day, cal_day(2026, 2, 27)), WEIGHT_ONE,
+			  "a month from 31 January");
+	check_int(retention_weight(&months, PERIOD_ENTRY, day, cal_day(2026, 2, 28)), 0,
+			  "28 February is out");
+	check_int(retention_weight(&years, PERIOD_ENTRY, cal_day(2024, 2, 29), cal_day(2025, 2, 27)),
+			  WEIGHT_ONE, "a year from a leap day");
+	check_int(retention_weight(&years, PERIOD_ENTRY, cal_day(2024, 2, 29), cal_day(2025, 2, 28)), 0,
+			  "28 February of the next year");
+	check_int(retention_weight(&period, PERIOD_QUARTER, day, cal_day(2026, 3, 31)), WEIGHT_ONE,
+			  "the quarter's last day");
+	check_int(retention_weight(&period, PERIOD_QUARTER, day, cal_day(2026, 4, 1)), 0,
+			  "the next quarter");
+	check_int(retention_weight(&period, PERIOD_WEEK, day, cal_day(2026, 2, 1)), WEIGHT_ONE,
+			  "Sunday");
 	check_int(retention_weight(&period, PERIOD_WEEK, day, cal_day(2026, 2, 2)), 0, "Monday");
 	check_int(retention_weight(&period, PERIOD_DAY, day, day), WEIGHT_ONE, "the same day");
 	check_int(retention_weight(&period, PERIOD_DAY, day, day + 1), 0, "the next day");
-	check_int(retention_weight(&permanent, PERIOD_ENTRY, CAL_FIRST_DAY, CAL_LAST_DAY), WEIGHT_ONE, "for ever");
+	check_int(retention_weight(&permanent, PERIOD_ENTRY, CAL_FIRST_DAY, CAL_LAST_DAY), WEIGHT_ONE,
+			  "for ever");
 }
 
 const UnitTest curve_tests[] = {

@@ -58,7 +58,7 @@ test_tariffs(void)
 			{
 				int128_t	grains;
 
-				check(tariff_clamped(&policy.rules[0], c->points[j].quantity, &grains), "overflow");
+				grains = tariff_clamped(&policy.rules[0], c->points[j].quantity);
 				check(grains * c->points[j].q == (int128_t) c->points[j].p * 100 * RATE_SCALE,
 					  "%s: %lld hundredths", c->rule, (long long) c->points[j].quantity);
 			}
@@ -181,6 +181,42 @@ static const struct
 	{"'review_share':0.3,'erase_years':5,'gifts':true,'calendar':'cn','names_individuals':'Act','appeal_suspends':true", "", "'tariff':1", ""},
 	{"'review_share':1.1", "", "'tariff':1", "$.policy.review_share: expected a number from 0 to 1 with at most four decimals\n"},
 	{"'review_share':0.33333", "", "'tariff':1", "$.policy.review_share: expected a number from 0 to 1 with at most four decimals\n"},
+	{"'gifts':1", "", "'tariff':1", "$.policy.gifts: expected true or false\n"},
+	{"'erase_years':'5'", "", "'tariff':1", "$.policy.erase_years: expected a whole number from 1 to 100\n"},
+	{"'erase_years':1.5", "", "'tariff':1", "$.policy.erase_years: expected a whole number from 1 to 100\n"},
+	{"'erase_years':101", "", "'tariff':1", "$.policy.erase_years: expected a whole number from 1 to 100\n"},
+	{"'review_share':'1'", "", "'tariff':1", "$.policy.review_share: expected a number from 0 to 1 with at most four decimals\n"},
+	{"'review_share':-0.1", "", "'tariff':1", "$.policy.review_share: expected a number from 0 to 1 with at most four decimals\n"},
+	{"", "", "'tariff':1,'context':'a9_-z'", ""},
+	{"", "", "'tariff':1,'context':''", "$.rules[0].context: malformed code\n"},
+	{"", "", "'tariff':1,'context':5", "$.rules[0].context: malformed code\n"},
+	{"", "", "'tariff':1,'context':'Aa'", "$.rules[0].context: malformed code\n"},
+	{"", "", "'tariff':1,'context':'{a'", "$.rules[0].context: malformed code\n"},
+	{"", "", "'tariff':1,'context':'aZ'", "$.rules[0].context: malformed code\n"},
+	{"", "", "'tariff':1,'context':'a{'", "$.rules[0].context: malformed code\n"},
+	{"", "", "'tariff':1,'context':'a!'", "$.rules[0].context: malformed code\n"},
+	{"", "", "'tariff':1,'severity':5", "$.rules[0].severity: expected one of none, minor, general, serious\n"},
+	{"", "", "'tariff':-10000.000001", "$.rules[0].tariff: expected a rate from -10000 to 10000 points per unit\n"},
+	{"", "", "'tariff':true", "$.rules[0].tariff: expected a rate from -10000 to 10000 points per unit\n"},
+	{"", "", "'tariff':1000000000000", "$.rules[0].tariff: expected a rate from -10000 to 10000 points per unit\n"},
+	{"", "", "'tariff':'-10001/1'", "$.rules[0].tariff: expected a rate from -10000 to 10000 points per unit\n"},
+	{"", "", "'tariff':'10001/1'", "$.rules[0].tariff: expected a rate from -10000 to 10000 points per unit\n"},
+	{"", "", "'tariff':[5]", "$.rules[0].tariff[0]: expected an object\n"},
+	{"", "", "'tariff':1,'retention':{'expire':5}", "$.rules[0].retention.expire: expected an object\n"},
+	{"", "", "'tariff':1,'retention':{'linear':5,'note':'n','window':null}", ""},
+	{"", "", "'tariff':1,'retention':{'annual_rate':'1'}",
+		"$.rules[0].retention.annual_rate: expected a rate between 0 and 1 with at most six decimals\n"},
+	{"", "", "'tariff':1,'retention':{'annual_rate':0.0000001}",
+		"$.rules[0].retention.annual_rate: expected a rate between 0 and 1 with at most six decimals\n"},
+	{"", "", "'tariff':1,'retention':{'annual_rate':0}",
+		"$.rules[0].retention.annual_rate: expected a rate between 0 and 1 with at most six decimals\n"},
+	{"", "", "'tariff':-1,'legal_basis':'x','review':'always','veto':5", "$.rules[0].veto: expected an object\n"},
+	{"", "", "'tariff':1,'veto':{'blocks_redemption':true,'until':'year_end'}", "$.rules[0].veto: only a rule that takes points can veto\n"},
+	{"", "", "'tariff':-1,'legal_basis':'x','review':'always','veto':{'ceiling_tier':5,'until':'year_end'}",
+		"$.rules[0].veto.ceiling_tier: malformed code\n"},
+	{"", "", "'tariff':1,'clean_period':'month','evidence':'required'",
+		"$.rules[0].clean_period: a rule that settlement posts cannot require evidence\n"},
+	{"", "", "'tariff':1,'combine':'max','exclusive_group':'g'|'tariff':1,'combine':'max','exclusive_group':'h','period':'day'", ""},
 	{"'erase_years':0", "", "'tariff':1", "$.policy.erase_years: expected a whole number from 1 to 100\n"},
 };
 
@@ -194,6 +230,15 @@ static const struct
 	{"'benefits':[{'code':'b',T,'min_tier':'t3'}]", "$.benefits[0].min_tier: tier \"t3\" is not defined\n"},
 	{"'benefits':[{'code':'b',T,'max_tier':'t1'}]", "$.benefits[0].max_tier: only an adverse benefit reaches up to a tier\n"},
 	{"'benefits':[{'code':'b',T,'decision':'human'}]", "$.benefits[0].decision: only an adverse benefit waits for a human decision\n"},
+	{"'benefits':[{'code':'b',T,'min_tier':'t2','valid_from':'2024-02-29','valid_until':'2024-02-29'},"
+	"{'code':'c',T,'valid_from':'2024-01-01'},{'code':'d',T,'valid_until':'2024-01-01'}]", ""},
+	{"'benefits':[{'code':5,T},{'code':'b',T},{'code':6,T}]",
+	"$.benefits[0].code: malformed code\n$.benefits[2].code: malformed code\n"},
+	{"'benefits':[5]", "$.benefits[0]: expected an object\n"},
+	{"'benefits':[{'code':'b',T,'per_period':5}]", "$.benefits[0].per_period: expected an object\n"},
+	{"'benefits':[{'code':'b',T,'valid_from':20240101}]", "$.benefits[0].valid_from: expected a date between 1900-01-01 and 9999-12-31\n"},
+	{"'benefits':[{'code':'b',T,'valid_from':'2024-01-01 '}]", "$.benefits[0].valid_from: expected a date between 1900-01-01 and 9999-12-31\n"},
+	{"'benefits':[{'code':'b',T,'subject_kinds':[null,'resident']}]", "$.benefits[0].subject_kinds[0]: is required\n"},
 	/* what a disadvantage must bring along */
 	{"'benefits':[{'code':'b',T,'effect':'adverse','decision':'human','max_tier':'t1','context':'traffic','legal_basis':'Act'}]", ""},
 	{"'benefits':[{'code':'b',T,'effect':'adverse','decision':'human','max_tier':'t1','context':'traffic'}]",
@@ -212,6 +257,15 @@ static const struct
 	"$.benefits[0].subject_kinds[1]: expected one of resident, household, organisation, official\n"},
 	{"'benefits':[{'code':'b',T,'per_period':{'period':'day'}}]", "$.benefits[0].per_period.limit: is required\n"},
 	{"'benefits':[{'code':'b',T},{'code':'b',T}]", "$.benefits[1].code: code \"b\" is used twice\n"},
+	{"'repair_windows':[5,{'severity':'minor','max_days':90},{'severity':'general','max_days':90},6]",
+	"$.repair_windows[0]: expected an object\n$.repair_windows[3]: expected an object\n"},
+	{"'repair_steps':[5,6,{'severity':'minor','path':'p','kind':'duty','restores':10000}]",
+		"$.repair_steps[0]: expected an object\n$.repair_steps[1]: expected an object\n"
+		"~$.repair_steps[0].restores: the last step of the path does not restore the whole loss\n"
+	"~$.repair_steps[1].restores: the last step of the path does not restore the whole loss\n"},
+	{"'repair_steps':[{'severity':'minor','kind':'duty','step':2,'restores':10000},{'severity':'minor','path':'p','kind':'duty','restores':10000},"
+		"{'severity':'general','path':'p','kind':'duty','restores':10000},{'severity':'minor','path':'q','kind':'duty','restores':10000}]",
+	"$.repair_steps[0].path: is required\n$.repair_steps[0].step: path \"\" has no step 1\n"},
 	{"'repair_windows':[{'severity':'minor','max_days':90},{'severity':'minor','max_days':90}]",
 	"$.repair_windows[1]: there is a window for severity \"minor\" already\n"},
 	{"'repair_windows':[{'severity':'minor','min_days':91,'max_days':90}]", "$.repair_windows[0].max_days: must not be shorter than min_days\n"},
@@ -239,6 +293,7 @@ static const struct
 	{"'clocks':[{'code':'forward','working_days':5},{'code':'forward'}]", "$.clocks[1].code: code \"forward\" is used twice\n"},
 	{"'clocks':[{'code':'repair_decision','working_days':5},{'code':'appeal_decison'}]",
 	"~$.clocks[1].code: nothing goes by a clock \"appeal_decison\"\n"},
+	{"'clocks':[{'working_days':5},5]", "$.clocks[0].code: is required\n$.clocks[1]: expected an object\n"},
 };
 
 static void
@@ -314,6 +369,57 @@ test_reader(void)
 				  expected[0] == '\0' || (expected[0] == '~' && !strstr(expected, "\n$")), "verdict on %s %s %s",
 				  reader_cases[i].header, reader_cases[i].dimension, reader_cases[i].rules);
 		check_text(problems.text, expected, "%s %s %s", reader_cases[i].header, reader_cases[i].dimension, reader_cases[i].rules);
+		arena_free(&arena);
+	}
+}
+
+/* Whole documents of which a part is no object, or lacks what others refer to. */
+static void
+test_documents(void)
+{
+	static const char *const header = "'policy':{'code':'p','title':{'zh':'t','en':'t'},'area':'a','version':'1'}";
+	static const char *const cases[][2] = {
+		{"5", "$: expected an object\n"},
+		{"{'policy':5}", "$.policy: expected an object\n$.rules: a policy needs at least one rule\n"},
+		{"{H,'dimensions':[5,{'code':'d','title':{'zh':'t','en':'t'}}],'rules':[{'code':'r','title':{'zh':'t','en':'t'},"
+			"'dimension':'d','tariff':1}]}", "$.dimensions[0]: expected an object\n"},
+		{"{H,'rules':[5]}", "$.rules[0]: expected an object\n"},
+		{"{H,'dimensions':[{'code':'d','title':{'zh':'t','en':'t'}}],'rules':[{'title':{'zh':'t','en':'t'},'dimension':'d',"
+			"'tariff':-1,'legal_basis':'x','context':'traffic'}],"
+			"'tiers':[5,{'code':'t','title':{'zh':'t','en':'t'},'requires':{'quantities':[5,{'rule':'r'},{'at_least':1}]}},"
+			"{'code':'u','title':{'zh':'t','en':'t'},'rank':2,'promote_at':1,'requires':5}],"
+			"'benefits':[{'code':'b','title':{'zh':'t','en':'t'},'effect':'adverse','decision':'human','max_tier':'t','legal_basis':'x'}]}",
+			"$.rules[0].code: is required\n"
+			"$.tiers[0]: expected an object\n"
+			"$.tiers[1].rank: is required\n"
+			"$.tiers[1].promote_at: is required\n"
+			"$.tiers[1].requires.quantities[0]: expected an object\n"
+			"$.tiers[1].requires.quantities[1].at_least: is required\n"
+			"$.tiers[1].requires.quantities[2].rule: is required\n"
+			"$.tiers[2].requires: expected an object\n"
+			"$.tiers[1].rank: rank 0 is used twice\n"
+			"$.tiers[1].requires.quantities[1].rule: rule \"r\" is not defined\n"},
+		{"{H,'dimensions':[{'code':'d','title':{'zh':'t','en':'t'}}],'rules':[{'code':'r','title':{'zh':'t','en':'t'},'dimension':'d','tariff':1}],"
+			"'tiers':[{'code':'t','title':{'zh':'t','en':'t'},'rank':1,'promote_at':5},"
+			"{'code':'u','title':{'zh':'t','en':'t'},'rank':2,'promote_at':5}]}",
+			"$.tiers[1].promote_at: must be larger than that of the tier of rank 1\n"}
+	};
+
+	for (unsigned i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		Arena		arena = {NULL};
+		PackProblems problems = {&arena, NULL};
+		Policy		policy;
+		char		json[2000];
+		const char *h = strchr(cases[i][0], 'H');
+
+		/* H stands for a header */
+		if (h)
+			snprintf(json, sizeof(json), "%.*s%s%s", (int) (h - cases[i][0]), cases[i][0], header, h + 1);
+		else
+			snprintf(json, sizeof(json), "%s", cases[i][0]);
+		check(!pack_document(json, true, &problems, &policy), "accepted: %s", json);
+		check_text(problems.text, cases[i][1], "%s", json);
 		arena_free(&arena);
 	}
 }
@@ -396,19 +502,23 @@ test_long_texts(void)
 	static char json[40000],
 				word[4096];
 
-	for (int shift = 0; shift < 4; shift++)
+	for (int shift = 0; shift < 5; shift++)
 	{
 		Arena		arena = {NULL};
 		PackProblems problems = {&arena, NULL};
 		Policy		policy;
 		int			len = snprintf(word, sizeof(word), "%.*s", shift, "xyz");
 
+		/* and once in plain ASCII */
 		for (int i = 0; i < 300; i++)
-			len += snprintf(word + len, sizeof(word) - (size_t) len, "码");
+			len += snprintf(word + len, sizeof(word) - (size_t) len, shift < 4 ? "码" : "abc");
 		snprintf(json, sizeof(json), "{'policy':{'%s':1},'dimensions':[{'code':'%s'},{'code':'%s'}],'rules':[{'%s':{'%s':1},'tariff':{'%s':2}}]}",
 				 word, word, word, word, word, word);
 		check(!pack_document(json, true, &problems, &policy), "accepted");
 		check(utf8_valid(problems.text, strlen(problems.text)), "a character is cut (%d)", shift);
+		snprintf(json, sizeof(json), "{'policy':{'area':'%s%s%s'}}", word, word, word);
+		check(!pack_document(json, true, &problems, &policy), "accepted");
+		check(strstr(problems.text, "$.policy.area: expected a text of 1 to 2000 bytes\n") != NULL, "a text of %d", 3 * len);
 		arena_free(&arena);
 	}
 }
@@ -444,6 +554,7 @@ const UnitTest policy_tests[] = {
 	{"policy: what the reader says", test_reader},
 	{"policy: what the reader says of tiers, benefits, repair and clocks", test_sections},
 	{"policy: deadlines", test_deadlines},
+	{"policy: what the reader says of documents", test_documents},
 	{"policy: the reader lists every problem", test_all_problems},
 	{"policy: extensions", test_extension},
 	{"policy: every accepted number of dimensions can be scored", test_dimensions},

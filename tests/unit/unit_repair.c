@@ -96,7 +96,8 @@ random_step(RepairStep *s, int number, int n, int32_t before)
 	memset(s, 0, sizeof(*s));
 	s->step = number;
 	s->kind = (StepKind) random_below(7);
-	s->amount = s->kind == STEP_OBSERVATION ? 100 * (1 + random_below(60)) : s->kind == STEP_SERVICE_HOURS ? 800 : 0;
+	s->amount = s->kind == STEP_OBSERVATION ? 100 * (1 + random_below(60)) :
+		s->kind == STEP_SERVICE_HOURS ? 800 : 0;
 	s->min_days = chance(2) ? 0 : random_below(40);
 	s->restores = number == n ? SHARE_ONE : before + (int32_t) random_below(SHARE_ONE - before + 1);
 	s->evidence_required = chance(3);
@@ -167,26 +168,33 @@ check_made(const World *w, const RepairCase *before, const Made *m, const Repair
 	const RepairStep *s = w->path.steps[before->step - 1];
 
 	seen[m->from][m->move][m->to] = true;
-	check(repair_allows(m->from, m->move, m->to), "%s leads from %s to %s", repair_move_names[m->move],
+	check(repair_allows(m->from, m->move, m->to), "%s leads from %s to %s",
+		  repair_move_names[m->move],
 		  repair_state_names[m->from], repair_state_names[m->to]);
-	if (m->move == MOVE_PASS || m->move == MOVE_REFUSE || m->move == MOVE_VOTE || m->move == MOVE_RETURN)
+	if (m->move == MOVE_PASS || m->move == MOVE_REFUSE || m->move == MOVE_VOTE ||
+		m->move == MOVE_RETURN)
 		check(m->person < 0 ? s->decider == DECIDER_SYSTEM :
 			  m->person != RECORDER && m->person != SUBJECT && m->person != w->submitter,
 			  "%s by person %d", repair_move_names[m->move], m->person);
 	if (m->from == REPAIR_APPEALED && (m->move == MOVE_PASS || m->move == MOVE_REFUSE))
 		check(!w->decided[m->person], "an appeal is decided by somebody else");
 	if (m->move == MOVE_PASS && m->from == REPAIR_APPLIED && s->decider == DECIDER_PANEL)
-		check(w->yes + w->no >= s->quorum && w->yes * 10000L > (long) s->majority * (w->yes + w->no),
+		check(w->yes + w->no >= s->quorum &&
+			  w->yes * 10000L > (long) s->majority * (w->yes + w->no),
 			  "panel passes with %d to %d", w->yes, w->no);
-	check(m->share >= before->share && m->share <= SHARE_ONE, "share goes from %d to %d", before->share, m->share);
-	check(m->share == before->share || (m->move == MOVE_PASS && m->share == s->restores), "%s restores %d",
+	check(m->share >= before->share && m->share <= SHARE_ONE, "share goes from %d to %d",
+		  before->share, m->share);
+	check(m->share == before->share || (m->move == MOVE_PASS && m->share == s->restores),
+		  "%s restores %d",
 		  repair_move_names[m->move], m->share);
 	if (m->move == MOVE_PASS)
 	{
 		check(m->day >= w->document_day + w->min_days, "passes %d days before the minimum",
 			  w->document_day + w->min_days - m->day);
-		check(m->day >= (before->step == 1 ? w->document_day : before->step_since) + s->min_days, "waiting time is over");
-		check(s->kind != STEP_OBSERVATION || (m->day >= before->step_since + s->amount / 100 && w->last_loss < before->step_since),
+		check(m->day >= (before->step == 1 ? w->document_day : before->step_since) + s->min_days,
+			  "waiting time is over");
+		check(s->kind != STEP_OBSERVATION ||
+			  (m->day >= before->step_since + s->amount / 100 && w->last_loss < before->step_since),
 			  "observation is over, and no loss fell into it");
 		check(s->kind != STEP_SERVICE_HOURS || w->hours >= s->amount, "hours were served");
 	}
@@ -195,7 +203,8 @@ check_made(const World *w, const RepairCase *before, const Made *m, const Repair
 	if (!repair_is_open(m->from))
 		check(m->from == REPAIR_REJECTED && m->move == MOVE_APPEAL, "a closed case stays closed");
 	if (m->move != MOVE_EXPIRE && m->move != MOVE_ANNUL && m->move != MOVE_LAPSE)
-		check(m->day < w->document_day + w->max_days && m->day < before->lapses_on, "nothing happens after the end");
+		check(m->day < w->document_day + w->max_days && m->day < before->lapses_on,
+			  "nothing happens after the end");
 }
 
 /* The history alone gives the case. */
@@ -227,7 +236,8 @@ check_history(const World *w)
 	check_int(w->c.state, state, "state by the history");
 	check_int(w->c.step, step, "step by the history");
 	check_int(w->c.share, share, "share by the history");
-	check(w->c.step_since >= since || w->n_made == 0, "the step began when the one before it passed, or later");
+	check(w->c.step_since >= since || w->n_made == 0,
+		  "the step began when the one before it passed, or later");
 }
 
 /* ----------
@@ -239,7 +249,8 @@ static void
 accept(World *w, RepairMove move, const RepairFacts *f, int person, const RepairCase *next)
 {
 	RepairCase	before = w->c;
-	Made		m = {move, before.state, next->state, before.step, w->day, next->share, before.step_since, person};
+	Made		m = {move, before.state, next->state, before.step, w->day, next->share,
+		before.step_since, person};
 
 	check_made(w, &before, &m, f);
 	w->made[w->n_made++] = m;
@@ -258,7 +269,8 @@ accept(World *w, RepairMove move, const RepairFacts *f, int person, const Repair
 
 /* A day too early is refused; on the day that was named it is not. */
 static void
-check_possible_on(const World *w, RepairMove move, const RepairFacts *f, RepairRefusal refusal, int32_t possible_on)
+check_possible_on(const World *w, RepairMove move, const RepairFacts *f, RepairRefusal refusal,
+				  int32_t possible_on)
 {
 	RepairFacts then = *f;
 	RepairCase	next;
@@ -267,11 +279,13 @@ check_possible_on(const World *w, RepairMove move, const RepairFacts *f, RepairR
 	if (refusal != REFUSE_EARLY || possible_on >= REPAIR_NEVER)
 		return;
 	then.day = possible_on - 1;
-	check(possible_on - 1 == f->day || repair_try(&w->path, &w->c, move, &then, &next, &ignored) != REPAIR_OK,
+	check(possible_on - 1 == f->day ||
+		  repair_try(&w->path, &w->c, move, &then, &next, &ignored) != REPAIR_OK,
 		  "%s is possible before the day that was named", repair_move_names[move]);
 	then.day = possible_on;
 	refusal = repair_try(&w->path, &w->c, move, &then, &next, &ignored);
-	check(refusal != REFUSE_EARLY, "%s is too early on the day that was named", repair_move_names[move]);
+	check(refusal != REFUSE_EARLY, "%s is too early on the day that was named",
+		  repair_move_names[move]);
 }
 
 static void
@@ -286,7 +300,8 @@ try_move(World *w, RepairMove move, RepairActor actor, int person)
 	moves_made++;
 	if (refusal != REPAIR_OK)
 	{
-		check(memcmp(&next, &w->c, sizeof(next)) == 0, "a refused %s changes nothing", repair_move_names[move]);
+		check(memcmp(&next, &w->c, sizeof(next)) == 0, "a refused %s changes nothing",
+			  repair_move_names[move]);
 		check_possible_on(w, move, &f, refusal, possible_on);
 		return;
 	}
@@ -301,7 +316,8 @@ try_move(World *w, RepairMove move, RepairActor actor, int person)
 		f.yes = w->yes;
 		f.no = w->no;
 		move = repair_panel(s, w->yes, w->no, f.seats);
-		if (move == MOVE_NONE || repair_try(&w->path, &w->c, move, &f, &next, &possible_on) != REPAIR_OK)
+		if (move == MOVE_NONE || repair_try(&w->path, &w->c, move, &f, &next,
+											&possible_on) != REPAIR_OK)
 			return;
 	}
 	accept(w, move, &f, person, &next);
@@ -322,10 +338,12 @@ settle(World *w)
 
 		if (move == MOVE_NONE)
 			break;
-		check(move == MOVE_ANNUL || repair_next_day(&w->path, &w->c) <= w->day, "%s was not foreseen", repair_move_names[move]);
+		check(move == MOVE_ANNUL || repair_next_day(&w->path, &w->c) <= w->day,
+			  "%s was not foreseen", repair_move_names[move]);
 		accept(w, move, &f, -1, &next);
 	}
-	check(!repair_is_open(w->c.state) || (w->day < w->document_day + w->max_days && w->day < w->c.lapses_on && !w->reversed),
+	check(!repair_is_open(w->c.state) ||
+		  (w->day < w->document_day + w->max_days && w->day < w->c.lapses_on && !w->reversed),
 		  "a settled case is closed at its end");
 }
 
@@ -336,13 +354,16 @@ random_move(World *w)
 
 	/* what the state allows comes more often than what it does not */
 	if (chance(3))
-		try_move(w, (RepairMove) (1 + random_below(REPAIR_MOVES - 1)), actors[random_below(3)], random_below(PERSONS));
+		try_move(w, (RepairMove) (1 + random_below(REPAIR_MOVES - 1)), actors[random_below(3)],
+				 random_below(PERSONS));
 	else if (w->c.state == REPAIR_APPLIED && w->path.steps[w->c.step - 1]->decider == DECIDER_PANEL)
 		try_move(w, MOVE_VOTE, ACTOR_PANEL, random_below(PERSONS));
 	else if (w->c.state == REPAIR_APPLIED || w->c.state == REPAIR_APPEALED)
-		try_move(w, chance(4) ? MOVE_REFUSE : chance(6) ? MOVE_RETURN : MOVE_PASS, ACTOR_REVIEWER, random_below(PERSONS));
+		try_move(w, chance(4) ? MOVE_REFUSE : chance(6) ? MOVE_RETURN : MOVE_PASS, ACTOR_REVIEWER,
+				 random_below(PERSONS));
 	else
-		try_move(w, w->c.state == REPAIR_REJECTED ? MOVE_APPEAL : MOVE_SUBMIT, ACTOR_SERVICE, random_below(PERSONS));
+		try_move(w, w->c.state == REPAIR_REJECTED ? MOVE_APPEAL : MOVE_SUBMIT, ACTOR_SERVICE,
+				 random_below(PERSONS));
 }
 
 static void
@@ -386,7 +407,8 @@ test_walks(void)
 	{
 		const RepairTransition *t = &repair_transitions[i];
 
-		check(t->from == REPAIR_NONE || seen[t->from][t->move][t->to], "no walk went from %s by %s to %s",
+		check(t->from == REPAIR_NONE || seen[t->from][t->move][t->to],
+			  "no walk went from %s by %s to %s",
 			  repair_state_names[t->from], repair_move_names[t->move], repair_state_names[t->to]);
 	}
 }
@@ -408,16 +430,20 @@ test_panels(void)
 						bool		can_pass = false;
 
 						for (int more = 0; yes + no + more <= seats; more++)
-							can_pass |= yes + no + more >= quorum && (yes + more) * 10000 > majority * (yes + no + more);
-						check_int(move, passes ? MOVE_PASS : enough && !can_pass ? MOVE_REFUSE : MOVE_NONE,
-								  "%d to %d of %d, quorum %d, majority %d", yes, no, seats, quorum, majority);
+							can_pass |= yes + no + more >= quorum &&
+								(yes + more) * 10000 > majority * (yes + no + more);
+						check_int(move, passes ? MOVE_PASS : enough && !can_pass ? MOVE_REFUSE :
+								  MOVE_NONE,
+								  "%d to %d of %d, quorum %d, majority %d", yes, no, seats, quorum,
+									  majority);
 					}
 }
 
 static void
 test_windows(void)
 {
-	RepairWindow windows[] = {{SEVERITY_MINOR, 0, 90, false}, {SEVERITY_GENERAL, 90, 365, true}, {SEVERITY_SERIOUS, 365, 1095, true}};
+	RepairWindow windows[] = {{SEVERITY_MINOR, 0, 90, false}, {SEVERITY_GENERAL, 90, 365, true},
+		{SEVERITY_SERIOUS, 365, 1095, true}};
 	Policy		policy = {.n_windows = 3, .windows = windows};
 	int32_t		min = 0,
 				max = 0;
@@ -436,6 +462,124 @@ test_windows(void)
 	check_int(c.repairable_from, REPAIR_NEVER, "a minimum beyond the calendar");
 }
 
+/* Steps of a path, wherever the pack lists them. */
+static void
+test_paths(void)
+{
+	RepairStep	steps[] = {
+		{.severity = SEVERITY_MINOR,.path = "p",.step = 2},
+		{.severity = SEVERITY_MINOR,.path = "q",.step = 1},
+		{.severity = SEVERITY_SERIOUS,.path = "p",.step = 1},
+		{.severity = SEVERITY_MINOR,.step = 1},
+		{.severity = SEVERITY_MINOR,.path = "p",.step = 1},
+		{.severity = SEVERITY_MINOR,.path = "p",.step = 4}
+	};
+	RepairStep	many[REPAIR_MAX_STEPS + 1];
+	Policy		policy = {.n_steps = 6,.steps = steps};
+	RepairPath	path;
+
+	check(repair_path_find(&policy, SEVERITY_MINOR, "p", &path), "a path");
+	check(path.n == 2 && path.steps[0] == &steps[4] && path.steps[1] == &steps[0],
+		  "its steps in order");
+	check(!repair_path_find(&policy, SEVERITY_GENERAL, "p", &path), "of another severity");
+	check(!repair_path_find(&policy, SEVERITY_MINOR, "x", &path), "of another name");
+	for (int i = 0; i <= REPAIR_MAX_STEPS; i++)
+		many[i] = (RepairStep) {.severity = SEVERITY_MINOR,.path = "p",.step = i + 1};
+	policy = (Policy) {.n_steps = REPAIR_MAX_STEPS + 1,.steps = many};
+	check(repair_path_find(&policy, SEVERITY_MINOR, "p", &path), "a long path");
+	check_int(path.n, REPAIR_MAX_STEPS, "its steps");
+}
+
+/* A case whose path has no step of its number: nothing can be done but to end it. */
+static void
+test_lost_step(void)
+{
+	RepairPath	path = {.n = 0};
+	RepairCase	c,
+				next;
+	RepairFacts f = {.day = 9000,.broken_on = REPAIR_NO_LOSS};
+	int32_t		possible_on;
+
+	repair_open(&c, 9000, 0, 100, REPAIR_NEVER, 1, 0, 9000);
+	check_int(repair_ready_day(&path, &c), REPAIR_NEVER, "it is never ready");
+	check_int(repair_watch(&path, &c), WATCH_NOTHING, "nothing is looked at");
+	check_int(repair_try(&path, &c, MOVE_SUBMIT, &f, &next, &possible_on), REFUSE_STATE,
+			  "no papers");
+	check_int(repair_try(&path, &c, MOVE_WITHDRAW, &f, &next, &possible_on), REPAIR_OK,
+			  "withdrawn");
+	check_int(repair_next_day(&path, &next), REPAIR_NEVER, "then nothing comes by itself");
+	f.day = 9100;
+	f.actor = ACTOR_SYSTEM;
+	check_int(repair_try(&path, &c, MOVE_EXPIRE, &f, &next, &possible_on), REPAIR_OK, "or over");
+	c.step = 0;
+	check(repair_step(&path, &c) == NULL, "no step 0");
+	c.state = REPAIR_NONE;
+	f.actor = ACTOR_SERVICE;
+	f.day = 9000;
+	c.step = 1;
+	path.n = 1;
+	path.steps[0] = &(RepairStep) {.kind = STEP_DUTY};
+	check_int(repair_try(&path, &c, MOVE_OPEN, &f, &next, &possible_on), REFUSE_STATE,
+			  "opening is no move of a case");
+	check(!repair_is_open(REPAIR_NONE), "what was not opened is not open");
+	check(!repair_allows(REPAIR_REPAIRED, MOVE_WITHDRAW, REPAIR_WITHDRAWN),
+		  "the table does not list it");
+}
+
+/* What papers need: evidence, and for a panel enough seats. */
+static void
+test_submission(void)
+{
+	RepairStep	step = {.step = 1,.kind = STEP_PEER_REVIEW,.decider = DECIDER_PANEL,.quorum = 3,.evidence_required = true,
+	.min_days = 10};
+	RepairPath	path = {.n = 1,.steps = {&step}};
+	RepairFacts f = {.day = 9005,.broken_on = REPAIR_NO_LOSS,.has_evidence = true,.seats = 2};
+	RepairCase	c,
+				next;
+	int32_t		possible_on;
+
+	repair_open(&c, 9000, 0, 100, REPAIR_NEVER, 1, 0, 9000);
+	check_int(repair_try(&path, &c, MOVE_SUBMIT, &f, &next, &possible_on), REFUSE_EARLY,
+			  "before all else: too early");
+	f.day = 9010;
+	check_int(repair_try(&path, &c, MOVE_SUBMIT, &f, &next, &possible_on), REFUSE_SEATS,
+			  "two seats");
+	f.has_evidence = false;
+	check_int(repair_try(&path, &c, MOVE_SUBMIT, &f, &next, &possible_on), REFUSE_EVIDENCE,
+			  "no evidence");
+	f.has_evidence = true;
+	f.seats = 3;
+	check_int(repair_try(&path, &c, MOVE_SUBMIT, &f, &next, &possible_on), REPAIR_OK,
+			  "three seats");
+	step.decider = DECIDER_REVIEWER;
+	f.seats = 0;
+	check_int(repair_try(&path, &c, MOVE_SUBMIT, &f, &next, &possible_on), REPAIR_OK,
+			  "a reviewer needs no seats");
+}
+
+/* A broken observation starts anew when it would have been over, by a loss that is known by then. */
+static void
+test_restart(void)
+{
+	RepairStep	step = {.step = 1,.kind = STEP_OBSERVATION,.amount = 1000};
+	RepairPath	path = {.n = 1,.steps = {&step}};
+	RepairFacts f = {.day = 9010,.broken_on = 9011,.actor = ACTOR_SYSTEM};
+	RepairCase	c,
+				next;
+	int32_t		possible_on;
+
+	repair_open(&c, 9000, 0, 100, REPAIR_NEVER, 1, 0, 9000);
+	check_int(repair_try(&path, &c, MOVE_RESTART, &f, &next, &possible_on), REFUSE_NOT_DUE,
+			  "a loss to come");
+	f.broken_on = 9005;
+	check_int(repair_try(&path, &c, MOVE_RESTART, &f, &next, &possible_on), REPAIR_OK,
+			  "a loss within it");
+	check_int(next.step_since, 9006, "it begins after that loss");
+	step.kind = STEP_DUTY;
+	check_int(repair_try(&path, &c, MOVE_RESTART, &f, &next, &possible_on), REFUSE_NOT_DUE,
+			  "no observation");
+}
+
 static void
 test_page(void)
 {
@@ -451,7 +595,8 @@ test_page(void)
 	{
 		size = fread(stored, 1, 65535, file);
 		fclose(file);
-		check(strcmp(page, stored) == 0, "docs/repair-states.md is not of this table: make docs/repair-states.md");
+		check(strcmp(page, stored) == 0,
+			  "docs/repair-states.md is not of this table: make docs/repair-states.md");
 	}
 	free(page);
 	free(stored);
@@ -461,6 +606,10 @@ const UnitTest repair_tests[] = {
 	{"repair: walks of millions of moves", test_walks},
 	{"repair: every vote of a panel", test_panels},
 	{"repair: windows", test_windows},
+	{"repair: the steps of a path", test_paths},
+	{"repair: a case without a step", test_lost_step},
+	{"repair: what papers need", test_submission},
+	{"repair: an observation starts anew", test_restart},
 	{"repair: the page of states is current", test_page},
 	{NULL, NULL}
 };

@@ -18,7 +18,8 @@ test_needed(void)
 		{
 			int64_t		needed = review_needed(n, share);
 
-			check(needed * 10000 >= n * share && (needed - 1) * 10000 < n * share && needed >= 0 && needed <= n,
+			check(needed * 10000 >= n * share && (needed - 1) * 10000 < n * share && needed >= 0 &&
+				  needed <= n,
 				  "%d of 10000 of %d: %d", share, (int) n, (int) needed);
 		}
 	check_int(review_needed(INT64_MAX, 10000), INT64_MAX, "all of the most");
@@ -42,7 +43,8 @@ test_border(void)
 			memset(rank, 0xff, sizeof(rank));
 			for (int i = 0; i < 8; i++)
 				rank[i] = (uint8_t) (head >> (8 * (7 - i)));
-			check_int(review_by_rank(rank, share), (unsigned __int128) head * 10000 < (unsigned __int128) share << 64,
+			check_int(review_by_rank(rank, share),
+					  (unsigned __int128) head * 10000 < (unsigned __int128) share << 64,
 					  "share %d, %d from the border", share, step);
 		}
 	}
@@ -61,7 +63,8 @@ test_identity(void)
 
 /* Decide a review and check what comes of it. */
 static void
-check_decision(const ReviewCase *review, const ReviewFacts *f, ReviewRefusal refusal, EntryKind posts)
+check_decision(const ReviewCase *review, const ReviewFacts *f, ReviewRefusal refusal,
+			   EntryKind posts)
 {
 	ReviewStep	step;
 

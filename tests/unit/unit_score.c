@@ -6,6 +6,7 @@
  *-------------------------------------------------------------------------
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/score.h"
 #include "pack.h"
@@ -37,17 +38,21 @@ typedef struct ScoreCase
 
 static const ScoreCase cases[] = {
 	{"base only", "'base':1000", "", "'tariff':1", 20261123, {{0}}, 100000},
-	{"83 hours", "", "", "'tariff':[{'upto':20,'rate':1},{'upto':80,'rate':'1/2'},{'rate':'1/3'}],'period':'lifetime'",
+	{"83 hours", "", "",
+		"'tariff':[{'upto':20,'rate':1},{'upto':80,'rate':'1/2'},{'rate':'1/3'}],'period':'lifetime'",
 		20261123, {{'a', 4000, 20260101}, {'a', 4300, 20260201}}, 5100},
 	{"hours entry by entry", "", "", "'tariff':[{'upto':20,'rate':1},{'rate':'1/2'}]",
 		20261123, {{'a', 4000, 20260101}, {'a', 4000, 20260201}}, 6000},
 	{"hours by month", "", "", "'tariff':[{'upto':20,'rate':1},{'rate':'1/2'}],'period':'month'",
 		20261123, {{'a', 4000, 20260101}, {'a', 4000, 20260131}, {'a', 1000, 20260201}}, 6000},
-	{"four offences", "'base':1000", "", "'tariff':[{'upto':1,'rate':-20},{'upto':2,'rate':-40},{'upto':3,'rate':-60},{'rate':-100}],'period':'lifetime'" BY_LAW,
-		20261123, {{'a', 100, 20240101}, {'a', 100, 20250101}, {'a', 100, 20260101}, {'a', 100, 20260201}}, 78000},
+	{"four offences", "'base':1000", "",
+		"'tariff':[{'upto':1,'rate':-20},{'upto':2,'rate':-40},{'upto':3,'rate':-60},{'rate':-100}],'period':'lifetime'" BY_LAW,
+		20261123, {{'a', 100, 20240101}, {'a', 100, 20250101}, {'a', 100, 20260101},
+			{'a', 100, 20260201}}, 78000},
 	{"the second is reversed, and the others climb less", "'base':1000", "",
 		"'tariff':[{'upto':1,'rate':-20},{'upto':2,'rate':-40},{'upto':3,'rate':-60},{'rate':-100}],'period':'lifetime'" BY_LAW,
-		20261123, {{'a', 100, 20240101}, {'a', 100, 20250101}, {'a', 100, 20260101}, {'a', 100, 20260201}, {'a', 100, 20250101, ENTRY_REVERSAL, 2, 20260301}}, 88000},
+		20261123, {{'a', 100, 20240101}, {'a', 100, 20250101}, {'a', 100, 20260101},
+			{'a', 100, 20260201}, {'a', 100, 20250101, ENTRY_REVERSAL, 2, 20260301}}, 88000},
 	{"not yet reversed on that day", "'base':1000", "", "'tariff':-20,'severity':'minor'" BY_LAW,
 		20260228, {{'a', 100, 20250101}, {'a', 100, 20250101, ENTRY_REVERSAL, 1, 20260301}}, 98000},
 	{"offences leave the window together with their step", "", "",
@@ -57,59 +62,97 @@ static const ScoreCase cases[] = {
 		"'tariff':[{'upto':1,'rate':-20},{'rate':-40}],'period':'lifetime','retention':{'expire':{'years':1}}" BY_LAW,
 		20261123, {{'a', 100, 20251123}, {'a', 100, 20251124}}, -4000},
 	{"rolling week", "", "", "'tariff':1,'cap_high':10,'period':{'rolling':7}",
-		20261123, {{'a', 800, 20260101}, {'a', 800, 20260107}, {'a', 800, 20260108}}, 800 + 200 + 200},
+		20261123, {{'a', 800, 20260101}, {'a', 800, 20260107}, {'a', 800, 20260108}},
+			800 + 200 + 200},
 	{"cap of a period", "", "", "'tariff':1,'cap_high':5,'period':'week'",
 		20261123, {{'a', 400, 20261122}, {'a', 400, 20261122}, {'a', 400, 20261123}}, 900},
-	{"the first to come takes the cap", "", "", "'tariff':1,'cap_high':5,'period':'lifetime','retention':{'expire':{'days':30}}",
+	{"the first to come takes the cap", "", "",
+		"'tariff':1,'cap_high':5,'period':'lifetime','retention':{'expire':{'days':30}}",
 		20261123, {{'a', 400, 20261101}, {'a', 400, 20260101}}, 100},
-	{"the best of a group", "", "", "'tariff':30,'combine':'max','exclusive_group':'g','period':'year'|'tariff':50,'combine':'max','exclusive_group':'g','period':'year'",
-		20261123, {{'a', 100, 20260101}, {'b', 100, 20260201}, {'a', 100, 20260301}, {'a', 100, 20250301}}, 8000},
-	{"the worst of a group", "", "", "'tariff':-30,'combine':'max','exclusive_group':'g','period':'year'" BY_LAW
+	{"the best of a group", "", "",
+		"'tariff':30,'combine':'max','exclusive_group':'g','period':'year'|'tariff':50,'combine':'max','exclusive_group':'g','period':'year'",
+		20261123, {{'a', 100, 20260101}, {'b', 100, 20260201}, {'a', 100, 20260301},
+			{'a', 100, 20250301}}, 8000},
+	{"the worst of a group", "", "",
+		"'tariff':-30,'combine':'max','exclusive_group':'g','period':'year'" BY_LAW
 		"|'tariff':-50,'combine':'max','exclusive_group':'g','period':'year'" BY_LAW,
 		20261123, {{'b', 100, 20260101}, {'a', 100, 20260201}, {'a', 100, 20250301}}, -8000},
-	{"a rise carries its own weight", "", "", "'tariff':30,'combine':'max','exclusive_group':'g','period':'lifetime'"
+	{"a rise carries its own weight", "", "",
+		"'tariff':30,'combine':'max','exclusive_group':'g','period':'lifetime'"
 		"|'tariff':50,'combine':'max','exclusive_group':'g','period':'lifetime','retention':{'linear':100}",
 		20260411, {{'a', 100, 20260101}, {'b', 100, 20260220}}, 3000 + 1000},
 	{"suspended", "", "", "'tariff':-20,'severity':'minor'" BY_LAW, 20261123,
 		{{'a', 100, 20260101}, {'a', 100, 20260101, ENTRY_SUSPENSION, 1, 20260201}}, 0},
 	{"suspended and reinstated", "", "", "'tariff':-20,'severity':'minor'" BY_LAW, 20261123,
-		{{'a', 100, 20260101}, {'a', 100, 20260101, ENTRY_SUSPENSION, 1, 20260201}, {'a', 100, 20260101, ENTRY_REINSTATEMENT, 1, 20260301}}, -2000},
-	{"the same day: the later entry counts", "", "", "'tariff':-20,'severity':'minor'" BY_LAW, 20261123,
-		{{'a', 100, 20260101}, {'a', 100, 20260101, ENTRY_REINSTATEMENT, 1, 20260301}, {'a', 100, 20260101, ENTRY_SUSPENSION, 1, 20260301}}, 0},
+		{{'a', 100, 20260101}, {'a', 100, 20260101, ENTRY_SUSPENSION, 1, 20260201},
+			{'a', 100, 20260101, ENTRY_REINSTATEMENT, 1, 20260301}}, -2000},
+	{"the same day: the later entry counts", "", "", "'tariff':-20,'severity':'minor'" BY_LAW,
+		20261123,
+		{{'a', 100, 20260101}, {'a', 100, 20260101, ENTRY_REINSTATEMENT, 1, 20260301},
+			{'a', 100, 20260101, ENTRY_SUSPENSION, 1, 20260301}}, 0},
 	{"reinstated and yet reversed", "", "", "'tariff':-20,'severity':'minor'" BY_LAW, 20261123,
-		{{'a', 100, 20260101}, {'a', 100, 20260101, ENTRY_REVERSAL, 1, 20260201}, {'a', 100, 20260101, ENTRY_REINSTATEMENT, 1, 20260301}}, 0},
+		{{'a', 100, 20260101}, {'a', 100, 20260101, ENTRY_REVERSAL, 1, 20260201},
+			{'a', 100, 20260101, ENTRY_REINSTATEMENT, 1, 20260301}}, 0},
 	{"repaired by halves", "", "", "'tariff':-20,'severity':'minor'" BY_LAW, 20261123,
-		{{'a', 100, 20260101}, {'a', 7500, 20260101, ENTRY_REPAIR, 1, 20260201}, {'a', 5000, 20260101, ENTRY_REPAIR, 1, 20260301}}, -500},
+		{{'a', 100, 20260101}, {'a', 7500, 20260101, ENTRY_REPAIR, 1, 20260201},
+			{'a', 5000, 20260101, ENTRY_REPAIR, 1, 20260301}}, -500},
 	{"wholly repaired", "", "", "'tariff':-20,'severity':'minor'" BY_LAW, 20261123,
 		{{'a', 100, 20260101}, {'a', 10000, 20260101, ENTRY_REPAIR, 1, 20260201}}, 0},
 	{"a flat award taken back from its sum", "", "", "'tariff':2", 20261123,
-		{{'a', 100, 20260101}, {'a', 300, 20260101}, {'a', 100, 20260101, ENTRY_REVERSAL, 1, 20260201}}, 600},
-	{"a fading award taken back from its sum", "", "", "'tariff':2,'retention':{'half_life':10}", 20260111,
-		{{'a', 100, 20260101}, {'a', 300, 20260101}, {'a', 100, 20260101, ENTRY_REVERSAL, 1, 20260105}}, 300},
-	{"an erased award keeps its place in the walk and is worth nothing", "", "", "'tariff':[{'upto':1,'rate':-20},{'rate':-40}],'period':'lifetime'" BY_LAW, 20261123,
-		{{'a', 100, 20250101}, {'a', 100, 20260101}, {'a', 100, 20250101, ENTRY_ERASURE, 1, 20260601}}, -4000},
-	{"an erasure counts from its own day", "", "", "'tariff':-20,'severity':'minor'" BY_LAW, 20260531,
+		{{'a', 100, 20260101}, {'a', 300, 20260101},
+			{'a', 100, 20260101, ENTRY_REVERSAL, 1, 20260201}}, 600},
+	{"a fading award taken back from its sum", "", "", "'tariff':2,'retention':{'half_life':10}",
+		20260111,
+		{{'a', 100, 20260101}, {'a', 300, 20260101},
+			{'a', 100, 20260101, ENTRY_REVERSAL, 1, 20260105}}, 300},
+	{"an erased award keeps its place in the walk and is worth nothing", "", "",
+		"'tariff':[{'upto':1,'rate':-20},{'rate':-40}],'period':'lifetime'" BY_LAW, 20261123,
+		{{'a', 100, 20250101}, {'a', 100, 20260101},
+			{'a', 100, 20250101, ENTRY_ERASURE, 1, 20260601}}, -4000},
+	{"an erasure counts from its own day", "", "", "'tariff':-20,'severity':'minor'" BY_LAW,
+		20260531,
 		{{'a', 100, 20250101}, {'a', 100, 20250101, ENTRY_ERASURE, 1, 20260601}}, -2000},
-	{"repaired in part, and then erased", "", "", "'tariff':-20,'severity':'minor'" BY_LAW, 20261123,
-		{{'a', 100, 20250101}, {'a', 5000, 20250101, ENTRY_REPAIR, 1, 20260201}, {'a', 100, 20250101, ENTRY_ERASURE, 1, 20260601}}, 0},
+	{"repaired in part, and then erased", "", "", "'tariff':-20,'severity':'minor'" BY_LAW,
+		20261123,
+		{{'a', 100, 20250101}, {'a', 5000, 20250101, ENTRY_REPAIR, 1, 20260201},
+			{'a', 100, 20250101, ENTRY_ERASURE, 1, 20260601}}, 0},
 	{"an erased award leaves the sum of a flat rule", "", "", "'tariff':2", 20261123,
-		{{'a', 100, 20260101}, {'a', 300, 20260101}, {'a', 100, 20260101, ENTRY_ERASURE, 1, 20260601}}, 600},
-	{"reversed and erased, it leaves the sum once", "", "", "'tariff':2,'retention':{'half_life':10}", 20260111,
-		{{'a', 100, 20260101}, {'a', 300, 20260101}, {'a', 100, 20260101, ENTRY_REVERSAL, 1, 20260105}, {'a', 100, 20260101, ENTRY_ERASURE, 1, 20260106}}, 300},
+		{{'a', 100, 20260101}, {'a', 300, 20260101},
+			{'a', 100, 20260101, ENTRY_ERASURE, 1, 20260601}}, 600},
+	{"reversed and erased, it leaves the sum once", "", "",
+		"'tariff':2,'retention':{'half_life':10}", 20260111,
+		{{'a', 100, 20260101}, {'a', 300, 20260101},
+			{'a', 100, 20260101, ENTRY_REVERSAL, 1, 20260105},
+				{'a', 100, 20260101, ENTRY_ERASURE, 1, 20260106}}, 300},
+	{"a flat award suspended and reinstated stays in its sum", "", "", "'tariff':2", 20261123,
+		{{'a', 100, 20260101}, {'a', 100, 20260101, ENTRY_SUSPENSION, 1, 20260601},
+			{'a', 100, 20260101, ENTRY_REINSTATEMENT, 1, 20260602}}, 200},
 	{"half a hundredth rounds up", "", "", "'tariff':0.5", 20261123, {{'a', 1, 20260101}}, 1},
 	{"and down below zero", "", "", "'tariff':-0.5" BY_LAW, 20261123, {{'a', 1, 20260101}}, -1},
-	{"two of them are rounded once", "", "", "'tariff':0.5", 20261123, {{'a', 1, 20260101}, {'a', 1, 20260102}}, 1},
-	{"three thirds are whole", "", "", "'tariff':'1/3'", 20261123, {{'a', 1, 20260101}, {'a', 1, 20260102}, {'a', 1, 20260103}}, 1},
-	{"half by age is a tie too", "", "", "'tariff':1,'retention':{'half_life':30}", 20260131, {{'a', 1, 20260101}}, 1},
-	{"dimensions are rounded apart", "", "", "'tariff':0.4|'tariff':0.4,'dimension':'e'", 20261123, {{'a', 1, 20260101}, {'b', 1, 20260101}}, 0},
-	{"a dimension's cap", "'base':10", "'cap':5", "'tariff':1|'tariff':1,'dimension':'e'", 20261123, {{'a', 900, 20260101}, {'b', 700, 20260101}}, 2200},
-	{"a dimension's floor lifts it without entries", "'base':10", "'floor':2.5", "'tariff':1", 20261123, {{0}}, 1250},
+	{"two of them are rounded once", "", "", "'tariff':0.5", 20261123,
+		{{'a', 1, 20260101}, {'a', 1, 20260102}}, 1},
+	{"three thirds are whole", "", "", "'tariff':'1/3'", 20261123,
+		{{'a', 1, 20260101}, {'a', 1, 20260102}, {'a', 1, 20260103}}, 1},
+	{"half by age is a tie too", "", "", "'tariff':1,'retention':{'half_life':30}", 20260131,
+		{{'a', 1, 20260101}}, 1},
+	{"dimensions are rounded apart", "", "", "'tariff':0.4|'tariff':0.4,'dimension':'e'", 20261123,
+		{{'a', 1, 20260101}, {'b', 1, 20260101}}, 0},
+	{"a dimension's cap", "'base':10", "'cap':5", "'tariff':1|'tariff':1,'dimension':'e'", 20261123,
+		{{'a', 900, 20260101}, {'b', 700, 20260101}}, 2200},
+	{"a dimension's floor lifts it without entries", "'base':10", "'floor':2.5", "'tariff':1",
+		20261123, {{0}}, 1250},
 	{"rounded, then clamped", "", "'cap':0.01", "'tariff':0.5", 20261123, {{'a', 3, 20260101}}, 1},
-	{"the ceiling", "'base':10,'ceiling':12", "", "'tariff':1", 20261123, {{'a', 900, 20260101}}, 1200},
-	{"the floor", "'base':10,'floor':0", "", "'tariff':-20" BY_LAW, 20261123, {{'a', 100, 20260101}}, 0},
-	{"8.4 % a year", "", "", "'tariff':1000,'retention':{'annual_rate':0.084}", 20260101, {{'a', 100, 20240102}}, 83906},
-	{"not yet effective", "", "", "'tariff':-20" BY_LAW, 20261123, {{'a', 100, 20261120, ENTRY_AWARD, 0, 20261124}}, 0},
-	{"the day of the period's end", "", "", "'tariff':1,'period':'quarter','retention':'period_end'", 20260401, {{'a', 100, 20260331}, {'a', 200, 20260401}}, 200},
+	{"the ceiling", "'base':10,'ceiling':12", "", "'tariff':1", 20261123, {{'a', 900, 20260101}},
+		1200},
+	{"the floor", "'base':10,'floor':0", "", "'tariff':-20" BY_LAW, 20261123,
+		{{'a', 100, 20260101}}, 0},
+	{"8.4 % a year", "", "", "'tariff':1000,'retention':{'annual_rate':0.084}", 20260101,
+		{{'a', 100, 20240102}}, 83906},
+	{"not yet effective", "", "", "'tariff':-20" BY_LAW, 20261123,
+		{{'a', 100, 20261120, ENTRY_AWARD, 0, 20261124}}, 0},
+	{"the day of the period's end", "", "",
+		"'tariff':1,'period':'quarter','retention':'period_end'", 20260401,
+			{{'a', 100, 20260331}, {'a', 200, 20260401}}, 200},
 };
 
 static int32_t
@@ -144,12 +187,14 @@ check_case(const ScoreCase *c, Policy *policy, int way)
 	for (int i = 0; i < 8 && c->lines[i].rule; i++)
 	{
 		const Line *line = &c->lines[i];
-		Entry		entry = {i + 1, line->ref, line->rule - 'a' + 1, day_of(line->occurred_on), 0, line->quantity, line->kind};
+		Entry		entry = {i + 1, line->ref, line->rule - 'a' + 1, day_of(line->occurred_on), 0,
+			line->quantity, line->kind};
 
 		entry.kind = entry.kind ? entry.kind : ENTRY_AWARD;
 		entry.effective_on = line->effective_on ? day_of(line->effective_on) : entry.occurred_on;
 		if (entry.effective_on <= u.state.as_of)
-			check_int(state_collect(&u.state, 8, &entry, lookup(policy, entry.rule_id), way & 1), STATE_OK, "%s: collect", c->name);
+			check_int(state_collect(&u.state, 8, &entry, lookup(policy, entry.rule_id), way & 1),
+					  STATE_OK, "%s: collect", c->name);
 	}
 	if (way & 2)
 		result = score_state_total(&u.state, lookup, policy, roots, &totals);
@@ -174,7 +219,8 @@ test_cases(void)
 		Arena		arena = {NULL};
 		PackProblems problems = {&arena, NULL};
 		Policy		policy;
-		bool		ok = pack_rules(cases[i].header, cases[i].dimension, cases[i].rules, &problems, &policy);
+		bool		ok = pack_rules(cases[i].header, cases[i].dimension, cases[i].rules, &problems,
+									&policy);
 
 		if (check(ok, "%s: %s", cases[i].name, problems.text))
 			for (int way = 0; way < 4; way++)
@@ -203,23 +249,166 @@ test_refusals(void)
 	state->n_cells = 2;
 	state->cells[0] = award;
 	state->cells[1] = repair;
-	check_int(score_state_total(state, lookup, &policy, roots, &totals), SCORE_UNREPAIRABLE, "an award of a rule without severity");
+	check_int(score_state_total(state, lookup, &policy, roots, &totals), SCORE_UNREPAIRABLE,
+			  "an award of a rule without severity");
 	state->cells[0] = (ScoreCell) {500, 0, 1, 0, 1, CELL_SUM};
-	check_int(score_state_total(state, lookup, &policy, roots, &totals), SCORE_UNREPAIRABLE, "a sum of a rule without severity");
+	check_int(score_state_total(state, lookup, &policy, roots, &totals), SCORE_UNREPAIRABLE,
+			  "a sum of a rule without severity");
 	state->n_cells = 1;
 	state->cells[0] = award;
 	state->cells[0].rule_id = 2;
-	check_int(score_state_total(state, lookup, &policy, roots, &totals), SCORE_UNKNOWN_RULE, "an unknown rule");
+	check_int(score_state_total(state, lookup, &policy, roots, &totals), SCORE_UNKNOWN_RULE,
+			  "an unknown rule");
 	state->cells[0] = sum;
-	check_int(score_state_total(state, lookup, &policy, roots, &totals), SCORE_OVERFLOW, "a sum beyond 128 bits");
+	check_int(score_state_total(state, lookup, &policy, roots, &totals), SCORE_OVERFLOW,
+			  "a sum beyond 128 bits");
 	state->cells[0].ref_entry_id = 1;
 	check_int(score_state_total(state, lookup, &policy, roots, &totals), SCORE_OK, "a large sum");
 	check_int(score_finish(&totals, &policy), SCORE_OVERFLOW, "a score beyond 64 bits");
 	arena_free(&arena);
 }
 
+/* ----------
+ * sums beyond 128 bits: rules of rates that no pack can have
+ * ----------
+ */
+
+static Segment steepest[] = {{INT64_MAX, INT64_MAX, 0}};
+static Segment steep[] = {{INT64_MAX, INT64_C(1) << 53, 0}};
+static int32_t weights[] = {1 << 29};	/* half, on the first day */
+
+static Rule huge_rules[] = {
+	/* kept, and flat and summed; with half a weight; in a group */
+	{.code = "k",.dimension_id = 1,.n_segments = 1,.segments = steepest,.keeps_entries = true,
+	.retention = {.kind = RETAIN_LINEAR,.n = 2,.table = weights,.table_len = 1}},
+	{.code = "s",.dimension_id = 1,.n_segments = 1,.segments = steep,
+	.retention = {.kind = RETAIN_LINEAR,.n = 2,.table = weights,.table_len = 1}},
+	{.code = "g",.dimension_id = 1,.n_segments = 1,.segments = steepest,.keeps_entries = true,
+		.retention = {.kind = RETAIN_LINEAR,.n = 2,.table = weights,.table_len = 1},
+	.group = "g",.group_id = 1},
+	{.code = "p",.dimension_id = 1,.n_segments = 1,.segments = steepest},
+};
+
+static const Rule *
+huge_rule(void *arg, int32_t rule_id)
+{
+	return rule_id >= 1 && rule_id <= 4 ? &huge_rules[rule_id - 1] : NULL;
+}
+
+/* The outcome of some cells, by either way of scoring. */
+static void
+check_cells(const ScoreCell *cells, int n, ScoreResult expected, const char *what)
+{
+	Arena		arena = {NULL};
+	Root	   *roots = arena_alloc(&arena, sizeof(Root) * (size_t) n);
+	ScoreState *state = arena_alloc(&arena, state_size(n));
+	ScoreTotals totals;
+	int32_t		n_roots;
+	ScoreResult result;
+
+	for (int way = 0; way < 2; way++)
+	{
+		state_init(state, 100, 1);
+		state->n_cells = n;
+		memcpy(state->cells, cells, sizeof(ScoreCell) * (size_t) n);
+		if (way == 0)
+			result = score_state_total(state, huge_rule, NULL, roots, &totals);
+		else if ((result = score_walk(state, huge_rule, NULL, roots, &n_roots)) == SCORE_OK)
+			result = score_total(roots, n_roots, &totals);
+		check_int(result, expected, "%s, way %d", what, way);
+	}
+	arena_free(&arena);
+}
+
+#define AWARD(id, rule)	{id, 0, rule, 100, INT32_MAX, ENTRY_AWARD}
+#define ERASURE(id, root, rule)	{id, root, rule, 100, INT32_MAX, 100 * 8 + ENTRY_ERASURE}
+#define REVERSAL(id, root, rule)	{id, root, rule, 100, INT32_MAX, 100 * 8 + ENTRY_REVERSAL}
+
+static void
+test_overflows(void)
+{
+	const ScoreCell kept[] = {AWARD(1, 1), AWARD(2, 3)};
+	const ScoreCell group[] = {AWARD(2, 3), AWARD(3, 1)};
+	const ScoreCell referred[] = {AWARD(1, 1), AWARD(2, 3), REVERSAL(3, 2, 3)};
+	const ScoreCell unknown[] = {AWARD(1, 9), AWARD(2, 1), REVERSAL(3, 2, 1)};
+	/* times the rate it fits, times the scale of shares it does not */
+	const ScoreCell scaled[] = {{0, INT64_C(1) << 8, 2, 0, 1, CELL_SUM}};
+	const ScoreCell reversed[] = {{0, 0, 2, 0, 2, CELL_SUM}, REVERSAL(3, 1, 2), REVERSAL(4, 2, 2),
+		REVERSAL(5, 6, 2)};
+	const ScoreCell erased[] = {{0, 0, 2, 0, 2, CELL_SUM}, ERASURE(3, 1, 2), ERASURE(4, 2, 2),
+		ERASURE(5, 6, 2)};
+	const ScoreCell plain[] = {{0, 2, 4, 0, 1, CELL_SUM}, {INT64_MAX, 0, 4, 0, 1, CELL_SUM}};
+	const ScoreCell other_sum[] = {{7, 0, 4, 0, 1, CELL_SUM}, REVERSAL(3, 1, 2)};
+
+	check_cells(kept, 2, SCORE_OVERFLOW, "an award times its weight");
+	check_cells(group, 2, SCORE_OVERFLOW, "an award of a group times its weight");
+	check_cells(referred, 3, SCORE_OVERFLOW, "an award times its weight, and a reversal");
+	check_cells(unknown, 3, SCORE_UNKNOWN_RULE, "an unknown rule, and a reversal");
+	check_cells(scaled, 1, SCORE_OVERFLOW, "a sum times the scale of shares");
+	check_cells(reversed, 4, SCORE_OVERFLOW, "reversals from a sum");
+	check_cells(erased, 4, SCORE_OVERFLOW, "erasures from a sum");
+	check_cells(plain, 2, SCORE_OVERFLOW, "two sums of a rule");
+	check_cells(other_sum, 2, SCORE_OK, "a reversal of no sum");
+}
+
+static void
+test_totals(void)
+{
+	Arena		arena = {NULL};
+	const int	n = SCORE_MAX_DIMENSIONS + 1;
+	Root	   *roots = arena_alloc(&arena, sizeof(Root) * (size_t) n);
+	Rule	   *rules = arena_alloc(&arena, sizeof(Rule) * (size_t) n);
+	Dimension  *dimensions = arena_alloc(&arena, sizeof(Dimension) * (size_t) n);
+	ScoreTotals *totals = arena_alloc(&arena, sizeof(ScoreTotals));
+	Policy		policy = {.n_dimensions = n,.dimensions = dimensions};
+	const int128_t half = (int128_t) 1 << 126;
+
+	for (int i = 0; i < n; i++)
+	{
+		rules[i].dimension_id = dimensions[i].dimension_id = i + 1;
+		roots[i].rule = &rules[i];
+	}
+	check_int(score_total(roots, n - 1, totals), SCORE_OK, "as many dimensions as there can be");
+	check_int(score_finish(totals, &policy), SCORE_TOO_MANY_DIMENSIONS, "a policy with one more");
+	check_int(score_total(roots, n, totals), SCORE_TOO_MANY_DIMENSIONS, "one too many");
+	roots[1].rule = &rules[0];
+	roots[0].exact = roots[1].exact = half;
+	check_int(score_total(roots, 3, totals), SCORE_OVERFLOW, "exact contributions");
+	roots[0].exact = roots[1].exact = 0;
+	roots[0].weighted = roots[1].weighted = half;
+	check_int(score_total(roots, 3, totals), SCORE_OVERFLOW, "weighted contributions");
+	/* dimensions that fit, and together do not */
+	roots[0] = roots[1] = (Root) {.rule = &rules[0],.exact = (int128_t) INT64_MAX * RATE_SCALE};
+	roots[1].rule = &rules[1];
+	policy.n_dimensions = 2;
+	check_int(score_total(roots, 2, totals), SCORE_OK, "two large dimensions");
+	check_int(score_finish(totals, &policy), SCORE_OVERFLOW, "their sum");
+	check_int(score_total(roots, 1, totals), SCORE_OK, "one large dimension");
+	policy.base = 1;
+	check_int(score_finish(totals, &policy), SCORE_OVERFLOW, "and a base");
+	arena_free(&arena);
+}
+
+static void
+test_rounding(void)
+{
+	const int128_t highest = (int128_t) ((~(uint128_t) 0) >> 1);
+	int64_t		points;
+
+	check(contribution_round(0, WEIGHTED_SCALE * RATE_SCALE, &points) && points == 1,
+		  "a hundredth by weight");
+	check(!contribution_round(highest, 1, &points), "beyond 128 bits when it is scaled");
+	check(!contribution_round(highest / WEIGHTED_SCALE, highest, &points), "... when it is added");
+	check(contribution_round(0, highest, &points), "the largest that has a weight");
+	check(!contribution_round((int128_t) INT64_MAX * RATE_SCALE * 2, 0, &points),
+		  "beyond 64 bits without one");
+}
+
 const UnitTest score_tests[] = {
 	{"score: worked examples, in four ways each", test_cases},
 	{"score: refusals", test_refusals},
+	{"score: overflows are noticed", test_overflows},
+	{"score: totals have their limits", test_totals},
+	{"score: contributions are rounded", test_rounding},
 	{NULL, NULL}
 };

@@ -41,7 +41,8 @@ test_text(void)
 	static const char *const cases[][2] = {
 		{HEAD, HEAD},
 		{"  1   as_of  2026-11-23  subject  42  ", HEAD},
-		{"1 as_of 1900-01-01 subject -9223372036854775808", "1 as_of 1900-01-01 subject -9223372036854775808"},
+		{"1 as_of 1900-01-01 subject -9223372036854775808",
+			"1 as_of 1900-01-01 subject -9223372036854775808"},
 		{HEAD ";sum 7 3 450 ;  sum 6 1 1", HEAD "; sum 6 1 1; sum 7 3 450"},
 		{HEAD "; sum 1 2147483647 85070591730234615865843651857942052864",
 		HEAD "; sum 1 2147483647 85070591730234615865843651857942052864"},
@@ -54,27 +55,43 @@ test_text(void)
 		{HEAD "; award 8 2026-01-01 1 70000; erasure 8 2026-01-01 2 70000 1 2026-02-01",
 		HEAD "; award 8 2026-01-01 1 70000; erasure 8 2026-01-01 2 70000 1 2026-02-01"},
 		/* malformed */
-		{"", NULL}, {"2 as_of 2026-11-23 subject 42", NULL}, {"1", NULL}, {"1 as_of 2026-11-23", NULL},
-		{"1 as_of 2026-11-23 subject", NULL}, {"1 as_of 2026-11-23 subject x", NULL}, {HEAD "x", NULL}, {HEAD " x", NULL},
-		{HEAD ";", NULL}, {HEAD "; sum", NULL}, {HEAD "; sum 1 1", NULL}, {HEAD "; sum 1 1 1 1", NULL}, {HEAD "; sum 1\t1 1", NULL}, {HEAD ";; sum 1 1 1", NULL},
-		{HEAD "; sums 1 1 1", NULL}, {HEAD "; award 1 2026-01-01 1", NULL}, {HEAD "; award 1 2026-01-01 1 1 1", NULL},
-		{HEAD "; reversal 1 2026-01-01 1 1 2", NULL}, {"1 as_of 2026-11-23 subject 9223372036854775808", NULL},
-		{HEAD "; award 2147483648 2026-01-01 1 1", NULL}, {HEAD "; award 1 2026-01-01 1 2147483648", NULL},
+		{"", NULL}, {"2 as_of 2026-11-23 subject 42", NULL}, {"1", NULL},
+			{"1 as_of 2026-11-23", NULL},
+		{"1 as_of 2026-11-23 subject", NULL}, {"1 as_of 2026-11-23 subject x", NULL},
+			{HEAD "x", NULL}, {HEAD " x", NULL},
+		{HEAD ";", NULL}, {HEAD "; sum", NULL}, {HEAD "; sum 1 1", NULL},
+			{HEAD "; sum 1 1 1 1", NULL}, {HEAD "; sum 1\t1 1", NULL}, {HEAD ";; sum 1 1 1", NULL},
+		{HEAD "; sums 1 1 1", NULL}, {HEAD "; sum; 1 1 1", NULL},
+			{HEAD "; award 1 2026-02-30 1 1", NULL},
+		{HEAD "; award 1 2026-01-01 x 1", NULL}, {HEAD "; award 1 x", NULL},
+			{HEAD "; award 1 2026-01-01 1", NULL}, {HEAD "; award 1 2026-01-01 1 1 1", NULL},
+		{HEAD "; reversal 1 2026-01-01 1 1 2", NULL},
+			{"1 as_of 2026-11-23 subject 9223372036854775808", NULL},
+		{HEAD "; award 2147483648 2026-01-01 1 1", NULL},
+			{HEAD "; award 1 2026-01-01 1 2147483648", NULL},
 		/* dates */
-		{"1 as_of 2026-02-29 subject 1", NULL}, {"1 as_of 1899-12-31 subject 1", NULL}, {"1 as_of 10000-01-01 subject 1", NULL},
-		{"1 as_of 2026-13-01 subject 1", NULL}, {"1 as_of 2026-00-01 subject 1", NULL}, {"1 as_of 2026-1-1 subject 1", NULL},
-		{"1 as_of 2026- 1-01 subject 1", NULL}, {"1 as_of 2026-+1-01 subject 1", NULL}, {"1 as_of +026-01-01 subject 1", NULL},
-		{"1 as_of 2026-01-0a subject 1", NULL}, {"1 as_of infinity subject 1", NULL}, {"1 as_of 2026-01-01x subject 1", NULL},
+		{"1 as_of 2026-02-29 subject 1", NULL}, {"1 as_of 1899-12-31 subject 1", NULL},
+			{"1 as_of 10000-01-01 subject 1", NULL},
+		{"1 as_of 2026-13-01 subject 1", NULL}, {"1 as_of 2026-00-01 subject 1", NULL},
+			{"1 as_of 2026-1-1 subject 1", NULL},
+		{"1 as_of 2026- 1-01 subject 1", NULL}, {"1 as_of 2026-+1-01 subject 1", NULL},
+			{"1 as_of +026-01-01 subject 1", NULL},
+		{"1 as_of 2026-01-0a subject 1", NULL}, {"1 as_of infinity subject 1", NULL},
+			{"1 as_of 2026-01-01x subject 1", NULL},
 		/* what no ledger holds */
-		{HEAD "; sum 0 1 1", NULL}, {HEAD "; sum 1 -1 1", NULL}, {HEAD "; sum 1 1 -1", NULL}, {HEAD "; sum 1 1 1; sum 1 1 1", NULL},
+		{HEAD "; sum 0 1 1", NULL}, {HEAD "; sum 1 -1 1", NULL}, {HEAD "; sum 1 1 -1", NULL},
+			{HEAD "; sum 1 1 1; sum 1 1 1", NULL},
 		{HEAD "; sum 1 1 85070591730234615865843651857942052865", NULL},
 		{HEAD "; sum 1 1 999999999999999999999999999999999999999999", NULL},
+		{HEAD "; sum 1 1 170141183460469231731687303715884105728", NULL},
 		{HEAD "; award -1 2026-01-01 1 1", NULL}, {HEAD "; award 1 2026-01-01 1 -1", NULL},
 		{HEAD "; award 1 2026-01-01 1 1; award 1 2026-01-01 1 1", NULL},
 		{HEAD "; award 1 2026-01-01 1 1; award 1 2026-01-02 5 1; award 2 2026-01-03 1 7", NULL},
 		{HEAD "; award 1 2026-01-01 1 1; reversal 2 2026-01-03 1 7 9 2026-01-03", NULL},
-		{HEAD "; erasure 1 2026-01-01 1 1", NULL}, {HEAD "; erasure 1 2026-01-01 1 1 0 2026-01-01", NULL},
-		{HEAD "; reversal 1 2026-01-01 1 1 0 2026-01-01", NULL}, {HEAD "; repair 1 2026-01-01 2 10001 1 2026-01-01", NULL},
+		{HEAD "; erasure 1 2026-01-01 1 1", NULL},
+			{HEAD "; erasure 1 2026-01-01 1 1 0 2026-01-01", NULL},
+		{HEAD "; reversal 1 2026-01-01 1 1 0 2026-01-01", NULL},
+			{HEAD "; repair 1 2026-01-01 2 10001 1 2026-01-01", NULL},
 		{HEAD "; reversal 1 2026-01-01 2 1 1 1899-12-31", NULL},
 	};
 
@@ -84,7 +101,8 @@ test_text(void)
 		const char *problem;
 		ScoreState *state = parse(&arena, cases[i][0], &problem);
 
-		check_text(problem ? NULL : print(&arena, state), cases[i][1], "\"%s\" (%s)", cases[i][0], problem ? problem : "accepted");
+		check_text(problem ? NULL : print(&arena, state), cases[i][1], "\"%s\" (%s)", cases[i][0],
+				   problem ? problem : "accepted");
 		arena_free(&arena);
 	}
 }
@@ -102,7 +120,8 @@ test_long_text(void)
 
 	state_init(state, 0, 1);
 	for (; state->n_cells < n; state->n_cells++)
-		state->cells[state->n_cells] = (ScoreCell) {state->n_cells + 1, 0, 7, -state->n_cells % 1000, 100, ENTRY_AWARD};
+		state->cells[state->n_cells] = (ScoreCell) {state->n_cells + 1, 0, 7,
+			-state->n_cells % 1000, 100, ENTRY_AWARD};
 	text = print(&arena, state);
 	back = parse(&arena, text, &problem);
 	check_text(problem, NULL, "a text of %d awards", n);
@@ -119,7 +138,8 @@ test_block(void)
 		ScoreCell	cells[3];
 	}			block;
 	ScoreState *state = &block.state;
-	const ScoreCell good[3] = {{450, 0, 7, 0, 3, CELL_SUM}, {900, 0, 8, 100, 50, ENTRY_AWARD}, {901, 900, 8, 100, 50, 101 * 8 + ENTRY_REVERSAL}};
+	const ScoreCell good[3] = {{450, 0, 7, 0, 3, CELL_SUM}, {900, 0, 8, 100, 50, ENTRY_AWARD},
+		{901, 900, 8, 100, 50, 101 * 8 + ENTRY_REVERSAL}};
 	size_t		size = state_size(3);
 
 	memset(&block, 0, sizeof(block));
@@ -136,6 +156,8 @@ test_block(void)
 	do { what; check(state_invalid(state, size) != NULL, #what); undo; \
 		check_text(state_invalid(state, size), NULL, "undone: " #what); } while (0)
 	SPOILT(state->version = 0, state->version = 1);
+	SPOILT(state->reserved[0] = 1, state->reserved[0] = 0);
+	SPOILT(state->reserved[1] = 1, state->reserved[1] = 0);
 	SPOILT(state->reserved[2] = 1, state->reserved[2] = 0);
 	SPOILT(state->as_of = CAL_LAST_DAY + 1, state->as_of = 200);
 	SPOILT(state->as_of = INT32_MIN, state->as_of = 200);
@@ -147,7 +169,8 @@ test_block(void)
 		SPOILT(state->cells[i].rule_id = 0, state->cells[i].rule_id = good[i].rule_id);
 		SPOILT(state->cells[i].rule_id = INT32_MIN, state->cells[i].rule_id = good[i].rule_id);
 		SPOILT(state->cells[i].quantity = -1, state->cells[i].quantity = good[i].quantity);
-		SPOILT(state->cells[i].occurred_on = INT32_MIN, state->cells[i].occurred_on = good[i].occurred_on);
+		SPOILT(state->cells[i].occurred_on = INT32_MIN,
+			   state->cells[i].occurred_on = good[i].occurred_on);
 		if (i < 2)
 			SPOILT(state->cells[i].meta = ENTRY_ERASURE, state->cells[i].meta = good[i].meta);
 		SPOILT(state->cells[i].meta = 7, state->cells[i].meta = good[i].meta);
@@ -180,10 +203,13 @@ test_merge_sums(void)
 		{"; sum 7 3 450", "; sum 7 1 50", "; sum 7 4 500"},
 		{"; sum 7 3 450", "; sum 6 1 50", "; sum 6 1 50; sum 7 3 450"},
 		{"", "; sum 6 1 50", "; sum 6 1 50"},
-		{"; sum 7 2147483647 18446744073709551615", "; sum 7 5 1", "; sum 7 2147483647 18446744073709551616"},
-		{"; sum 7 1 85070591730234615865843651857942052863", "; sum 7 1 1", "; sum 7 2 85070591730234615865843651857942052864"},
+		{"; sum 7 2147483647 18446744073709551615", "; sum 7 5 1",
+			"; sum 7 2147483647 18446744073709551616"},
+		{"; sum 7 1 85070591730234615865843651857942052863", "; sum 7 1 1",
+			"; sum 7 2 85070591730234615865843651857942052864"},
 		{"; sum 7 1 85070591730234615865843651857942052864", "; sum 7 1 1", NULL},
-		{"; sum 7 1 85070591730234615865843651857942052864", "; sum 7 1 85070591730234615865843651857942052864", NULL},
+		{"; sum 7 1 85070591730234615865843651857942052864",
+			"; sum 7 1 85070591730234615865843651857942052864", NULL},
 	};
 
 	for (unsigned i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
@@ -211,6 +237,37 @@ test_merge_sums(void)
 	}
 }
 
+/* Entries are collected as long as there is room; sums take what they can hold. */
+static void
+test_collect(void)
+{
+	static const Segment flat[] = {{INT64_MAX, RATE_SCALE, 0}};
+	const Rule	kept = {.code = "k",.n_segments = 1,.segments = (Segment *) flat,.keeps_entries = true};
+	const Rule	summed = {.code = "s",.n_segments = 1,.segments = (Segment *) flat};
+	const Entry award = {.entry_id = 1,.rule_id = 7,.quantity = 100,.kind = ENTRY_AWARD};
+	Arena		arena = {NULL};
+	ScoreState *state = arena_alloc(&arena, state_size(1));
+	const char *problem;
+
+	state_init(state, 0, 1);
+	check_int(state_collect(state, 0, &award, &kept, false), STATE_FULL, "no room for an award");
+	check_int(state_collect(state, 0, &award, &summed, false), STATE_FULL, "no room for a sum");
+	check_int(state_collect(state, 1, &award, &summed, false), STATE_OK, "room for a sum");
+	check_int(state_add_sum(state, 1, 7, (int128_t) 1 << 64, 1), STATE_OK,
+			  "a term of more than 64 bits");
+	check_int(state_add_sum(state, 1, 7, -((int128_t) 1 << 64), 1), STATE_OK, "and away with it");
+	check(cell_sum(&state->cells[0]) == 100, "as before");
+	check_int(state_add_sum(state, 1, 7, -50, 1), STATE_OK, "a term below zero");
+	check_int(state_add_sum(state, 1, 7, 5, 1), STATE_OK, "a small term");
+	check_int(state_add_sum(state, 1, 7, INT64_MAX, 1), STATE_OK, "beyond 64 bits");
+	check(cell_sum(&state->cells[0]) == (int128_t) INT64_MAX + 55, "the sum");
+	check_int(state_parse(HEAD "; sum 1 1 1", state, 0) != NULL, true,
+			  "a text with more cells than room");
+	problem = state_parse(HEAD, state, 0);
+	check_text(problem, NULL, "a text without cells");
+	arena_free(&arena);
+}
+
 static void
 test_entries(void)
 {
@@ -230,6 +287,7 @@ const UnitTest state_tests[] = {
 	{"state: a text of 300,000 awards is read in time", test_long_text},
 	{"state: blocks", test_block},
 	{"state: sums are merged", test_merge_sums},
+	{"state: entries are collected", test_collect},
 	{"state: kinds and quantities of entries", test_entries},
 	{NULL, NULL}
 };

@@ -16,7 +16,8 @@ static Tier tiers[] = {
 	{.code = "low", .rank = 1, .promote_at = 5000, .demote_below = 4500, .hold_days = 14},
 	{.code = "mid", .rank = 3, .promote_at = 10000, .demote_below = 9000, .hold_days = 14},
 	{.code = "top", .rank = 4, .promote_at = 15000, .demote_below = 13500, .hold_days = 14},
-	{.code = "star", .rank = 9, .promote_at = 20000, .demote_below = 18000, .hold_days = 0, .clean_days = 365},
+	{.code = "star", .rank = 9, .promote_at = 20000, .demote_below = 18000, .hold_days = 0,
+		.clean_days = 365},
 };
 static const Policy policy = {.n_tiers = 4, .tiers = tiers};
 static const bool all[] = {true, true, true, true};
@@ -50,7 +51,8 @@ static const Step steps[] = {
 	{"by two", 20000, 23, FALL_NOT_ASKED, false, 9, false, 0},
 	{"the requirement is lost", 20000, 24, FALL_NOT_ASKED, true, 4, false, 0},
 	{"and comes back", 20000, 25, FALL_NOT_ASKED, false, 9, false, 0},
-	{"a fall of two asks a person, and takes one step", 9500, 26, FALL_NOT_ASKED, false, 4, true, 0},
+	{"a fall of two asks a person, and takes one step", 9500, 26, FALL_NOT_ASKED, false, 4, true,
+		0},
 	{"nothing moves while it is asked", 9500, 90, FALL_OPEN, false, 4, false, 0},
 	{"not even when it gets worse", 0, 91, FALL_OPEN, false, 4, false, 0},
 	{"no", 4600, 92, FALL_REFUSED, false, 4, false, 0},
@@ -88,10 +90,12 @@ test_placement(void)
 	{
 		int64_t		score;
 		int32_t		rank;
-	}			cases[] = {{4999, 0}, {5000, 1}, {9999, 1}, {10000, 3}, {15000, 4}, {19999, 4}, {20000, 9}, {INT64_MAX, 9}, {INT64_MIN, 0}};
+	}			cases[] = {{4999, 0}, {5000, 1}, {9999, 1}, {10000, 3}, {15000, 4}, {19999, 4},
+		{20000, 9}, {INT64_MAX, 9}, {INT64_MIN, 0}};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		check_int(tier_place(&policy, cases[i].score, all), cases[i].rank, "placed with %lld", (long long) cases[i].score);
+		check_int(tier_place(&policy, cases[i].score, all), cases[i].rank, "placed with %lld",
+				  (long long) cases[i].score);
 }
 
 /* A day at a time, tier by tier, as one would explain it. */
@@ -155,7 +159,8 @@ test_random_paths(void)
 				score = (int64_t) (random / 97 % 25000);
 			for (int i = 0; i < 4; i++)
 				fulfilled[i] = i < 3 || random / 1000 % 4 != 0;
-			tier_settle(&policy, score, fulfilled, day, open ? FALL_OPEN : FALL_NOT_ASKED, &place, &outcome);
+			tier_settle(&policy, score, fulfilled, day, open ? FALL_OPEN : FALL_NOT_ASKED, &place,
+						&outcome);
 			twin_step(&twin, score, fulfilled, day);
 			open = outcome.ask || (open && !outcome.settled);
 			moves += place.rank != before.rank;
@@ -176,15 +181,18 @@ test_random_paths(void)
 static void
 test_record(void)
 {
-	Rule		noise = {.code = "noise", .loss = true, .retention = {.kind = RETAIN_EXPIRE, .unit = CAL_DAYS, .n = 100}};
+	Rule		noise = {.code = "noise", .loss = true,
+		.retention = {.kind = RETAIN_EXPIRE, .unit = CAL_DAYS, .n = 100}};
 	Rule		fraud = {.code = "fraud", .loss = true,
-	.veto = {.given = true, .ceiling_tier = "mid", .blocks_redemption = true, .until = {DEADLINE_DAYS, 10}}};
+	.veto = {.given = true, .ceiling_tier = "mid", .blocks_redemption = true,
+		.until = {DEADLINE_DAYS, 10}}};
 	Rule		help = {.code = "help"};
 	Root		roots[] = {
 		{.entry_id = 1, .rule = &noise, .quantity = 100, .occurred_on = DAY},
 		{.entry_id = 2, .rule = &fraud, .quantity = 100, .occurred_on = DAY - 5},
 		{.entry_id = 3, .rule = &noise, .quantity = 0, .occurred_on = DAY + 3}, /* reversed */
-		{.entry_id = 4, .rule = &noise, .quantity = 100, .occurred_on = DAY + 4, .share = SHARE_ONE},	/* restored */
+		{.entry_id = 4, .rule = &noise, .quantity = 100, .occurred_on = DAY + 4,
+			.share = SHARE_ONE},	/* restored */
 		{.entry_id = 5, .rule = &help, .quantity = 300, .occurred_on = DAY},
 		{.entry_id = 6, .rule = &help, .quantity = 200, .occurred_on = DAY - 20},
 	};
@@ -211,9 +219,119 @@ test_record(void)
 	next = NO_NEXT_DAY;
 	check_int(condition_quantity(&ever, roots, 6, DAY, &next), 500, "quantity ever");
 	check_int(next, NO_NEXT_DAY, "... does not change by itself");
-	check_int(condition_quantity(&month, roots, 6, DAY, &next), 500, "quantity of 21 days, on the last of the first");
+	check_int(condition_quantity(&month, roots, 6, DAY, &next), 500,
+			  "quantity of 21 days, on the last of the first");
 	check_int(next, DAY + 1, "... changes on the day after");
 	check_int(condition_quantity(&month, roots, 6, DAY + 1, &next), 300, "... when it is out");
+}
+
+/* Several vetoes: the lowest ceiling, the longest of its height, the longest block. */
+static void
+test_vetoes(void)
+{
+	Rule		rules[] = {
+		{.code = "mid",.loss = true,.veto = {.given = true,.ceiling_tier = "mid",.until = {DEADLINE_DAYS, 10}}},
+		{.code = "low",.loss = true,.veto = {.given = true,.ceiling_tier = "low",.until = {DEADLINE_DAYS, 5}}},
+		{.code = "block",.loss = true,.veto = {.given = true,.blocks_redemption = true,.until = {DEADLINE_DAYS, 20}}},
+		{.code = "gain",.veto = {.given = true,.ceiling_tier = "top",.until = {DEADLINE_DAYS, 20}}},
+		{.code = "plain"}
+	};
+	Root		roots[] = {
+		{.entry_id = 1,.rule = &rules[0],.quantity = 1,.occurred_on = DAY},
+		{.entry_id = 2,.rule = &rules[1],.quantity = 1,.occurred_on = DAY},
+		{.entry_id = 3,.rule = &rules[0],.quantity = 1,.occurred_on = DAY},
+		{.entry_id = 4,.rule = &rules[1],.quantity = 1,.occurred_on = DAY + 1},
+		{.entry_id = 5,.rule = &rules[1],.quantity = 1,.occurred_on = DAY - 1},
+		{.entry_id = 6,.rule = &rules[2],.quantity = 1,.occurred_on = DAY},
+		{.entry_id = 7,.rule = &rules[2],.quantity = 1,.occurred_on = DAY - 3},
+		{.entry_id = 8,.rule = &rules[3],.quantity = 1,.occurred_on = DAY + 2},
+		{.entry_id = 9,.rule = &rules[4],.quantity = 1,.occurred_on = DAY + 2},
+	};
+	Record		record;
+
+	record_read(&policy, roots, 9, DAY + 2, &record);
+	check_int(record.ceiling_rank, 1, "the lowest ceiling");
+	check_int(record.ceiling_until, DAY + 5, "... as long as the longest of its height");
+	check_int(record.blocked_until, DAY + 19, "the longest block");
+	check_int(record.next_day, DAY + 4, "the first to end");
+	check_int(record.last_loss, DAY + 1, "what is no loss is none");
+}
+
+static void
+test_losses(void)
+{
+	Rule		loss = {.code = "loss",.loss = true},
+				gain = {.code = "gain"};
+	Root		root = {.entry_id = 1,.rule = &loss,.quantity = 1,.occurred_on = DAY};
+
+	check(root_is_loss(&root, DAY), "a loss");
+	root.rule = &gain;
+	check(!root_is_loss(&root, DAY), "a gain");
+	root.rule = &loss;
+	root.entry_id = 0;
+	check(!root_is_loss(&root, DAY), "a sum");
+	root.entry_id = 1;
+	root.share = SHARE_ONE;
+	check(!root_is_loss(&root, DAY), "a loss that was restored as a whole, or erased");
+}
+
+/* What a tier asks for beside points. */
+static void
+test_requirements(void)
+{
+	Rule		help = {.code = "help"};
+	Root		roots[] = {
+		{.entry_id = 1,.rule = &help,.quantity = INT64_MAX,.occurred_on = DAY},
+		{.entry_id = 2,.rule = &help,.quantity = 1,.occurred_on = DAY}
+	};
+	QuantityCondition conditions[] = {{"help", 500, 0}, {"other", 1, 0}};
+	Tier		tier = {.code = "t",.n_quantities = 1,.quantities = conditions};
+	Record		record = {.last_loss = NO_DAY};
+	int32_t		next = NO_NEXT_DAY;
+
+	check(tier_fulfilled(&tier, &record, roots, 1, DAY, &next), "enough was done");
+	tier.n_quantities = 2;
+	check(!tier_fulfilled(&tier, &record, roots, 1, DAY, &next), "but not of the other kind");
+	check(condition_quantity(&conditions[0], roots, 2, DAY, &next) == INT64_MAX,
+		  "more than can be counted");
+	check(record_clean(&record, 10, DAY, &next), "never a loss");
+	record.last_loss = DAY;
+	check(record_clean(&record, 0, DAY, &next), "a loss today, where none is asked about");
+	check_int(next, NO_NEXT_DAY, "nothing of this changes by itself");
+}
+
+/* Tiers may be listed in any order. */
+static void
+test_order(void)
+{
+	Tier		mixed[] = {tiers[3], tiers[0], tiers[2], tiers[1]};
+	Policy		other = {.n_tiers = 4,.tiers = mixed};
+	const bool	not_low[] = {true, false, true, true};
+	TierPlace	place = {.rank = 9,.since = DAY - 100,.fell_on = NO_DAY,.refused_rank = -1};
+	TierOutcome outcome;
+	int			steps;
+
+	check_int(tier_place(&other, 20000, all), 9, "the best, though it is listed first");
+	check_int(tier_place(&other, 10000, all), 3, "the best of two");
+	check_int(tier_below(&other, 13500, all, 9, &steps), 4, "the best below it");
+	check_int(steps, 1, "one step down");
+	check_int(tier_below(&other, 5000, not_low, 9, &steps), 0, "none below that would be kept");
+	check_int(steps, 4, "all steps down");
+	check_int(tier_below(&other, 9000, all, 9, &steps), 3, "the second below it");
+	check_int(steps, 2, "two steps down");
+	tier_settle(&other, 0, all, DAY, FALL_NOT_ASKED, &place, &outcome);
+	check_int(outcome.move, TIER_FALLS, "it falls");
+	check_int(place.rank, 4, "... to the next lower one");
+}
+
+static void
+test_lookups(void)
+{
+	check(tier_by_rank(&policy, 3) == &tiers[1], "by rank");
+	check(tier_by_rank(&policy, 2) == NULL, "by a rank that none has");
+	check(tier_by_code(&policy, "top") == &tiers[2], "by code");
+	check(tier_by_code(&policy, "nowhere") == NULL, "by a code that none has");
+	check(tier_by_code(&policy, NULL) == NULL, "by no code");
 }
 
 const UnitTest tier_tests[] = {
@@ -221,5 +339,10 @@ const UnitTest tier_tests[] = {
 	{"tier: a life, step by step", test_life},
 	{"tier: random paths against a twin", test_random_paths},
 	{"tier: records and conditions", test_record},
+	{"tier: several vetoes", test_vetoes},
+	{"tier: what is a loss", test_losses},
+	{"tier: requirements", test_requirements},
+	{"tier: any order of tiers", test_order},
+	{"tier: lookups", test_lookups},
 	{NULL, NULL}
 };

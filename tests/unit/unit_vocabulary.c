@@ -44,7 +44,8 @@ test_tables(void)
 
 		check_int(v->n, tables[t].n, "rows of the table of %s", tables[t].what);
 		for (int id = 0; id < v->n; id++)
-			if (check(vocabulary_name(v, id) != NULL, "%s: value %d has a name", tables[t].what, id))
+			if (check(vocabulary_name(v, id) != NULL, "%s: value %d has a name", tables[t].what,
+					  id))
 				check_int(vocabulary_id(v, vocabulary_name(v, id)), id, "%s: %s", tables[t].what,
 						  vocabulary_name(v, id));
 		check_int(vocabulary_id(v, "no such name"), -1, "%s: unknown name", tables[t].what);

@@ -96,6 +96,8 @@ static const WalletCase wallet_cases[] = {
 	{"references to nothing", "r7 c7 l7 x7 +1", 0, 1, 0, 0},
 	{"days that go back", "+10@5 d9 +1 -1 d4 -10", 4, 0, 0, 0},
 	{"a free hold", "h0 c1 r1", 0, 0, 0, 0},
+	{"nothing given to who owes", "+10 -10 x1 ~0", 0, 0, 0, 10},
+	{"two holds, one over", "+10 h4 h3 l1", 0, 10, 3, 0},
 };
 
 static void
@@ -122,7 +124,8 @@ play(Wallet *w, const char *history)
 			continue;
 		}
 		row.coupon_id++;
-		row.kind = *word == '+' ? COUPON_EARN : *word == '~' ? COUPON_GIFT_IN : *word == '-' ? COUPON_SPEND :
+		row.kind = *word == '+' ? COUPON_EARN : *word == '~' ? COUPON_GIFT_IN : *word == '-' ?
+			COUPON_SPEND :
 			*word == 'h' ? COUPON_HOLD : *word == 'g' ? COUPON_GIFT_OUT : *word == 'r' ? COUPON_REFUND :
 			*word == 'c' ? COUPON_CONFIRM : *word == 'l' ? COUPON_RELEASE : COUPON_CLAW_BACK;
 		if (row.kind == COUPON_EARN)
@@ -155,7 +158,8 @@ test_cases(void)
 static void
 test_refusals(void)
 {
-	CouponRow	row = {.coupon_id = 5, .kind = COUPON_EARN, .amount = INT64_MAX, .ref_id = 1, .expires_on = COUPON_NEVER};
+	CouponRow	row = {.coupon_id = 5, .kind = COUPON_EARN, .amount = INT64_MAX, .ref_id = 1,
+		.expires_on = COUPON_NEVER};
 	Wallet		w;
 
 	wallet_init(&w, &host);
@@ -165,6 +169,83 @@ test_refusals(void)
 	row.ref_id = 2;
 	check_int(wallet_apply(&w, &row), WALLET_OK, "another huge lot");
 	check_int(wallet_close(&w, 0, 0, NULL, NULL), WALLET_OVERFLOW, "both");
+	free_wallet(&w);
+}
+
+/* Amounts that add up to more than there can be. */
+static void
+test_overflows(void)
+{
+	static const CouponKind owed[] = {COUPON_SPEND, COUPON_SPEND};
+	static const CouponKind held[] = {COUPON_EARN, COUPON_HOLD, COUPON_EARN, COUPON_HOLD};
+	static const CouponKind held_and_left[] = {COUPON_EARN, COUPON_HOLD, COUPON_EARN};
+	const struct
+	{
+		const CouponKind *kinds;
+		int			n;
+		WalletResult applied,
+					closed;
+	}			cases[] = {
+		{owed, 2, WALLET_OVERFLOW, WALLET_OK},
+		{held, 4, WALLET_OK, WALLET_OVERFLOW},
+		{held_and_left, 3, WALLET_OK, WALLET_OVERFLOW}
+	};
+
+	for (unsigned i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		WalletResult result = WALLET_OK;
+		Wallet		w;
+
+		wallet_init(&w, &host);
+		for (int r = 0; r < cases[i].n && result == WALLET_OK; r++)
+		{
+			CouponRow	row = {.coupon_id = r + 1,.kind = cases[i].kinds[r],.amount = INT64_MAX,.ref_id = r + 1,
+			.until = 9,.expires_on = COUPON_NEVER};
+
+			result = wallet_apply(&w, &row);
+		}
+		check_int(result, cases[i].applied, "case %u", i);
+		if (result == WALLET_OK)
+			check_int(wallet_close(&w, 0, 0, NULL, NULL), cases[i].closed, "case %u, closed", i);
+		free_wallet(&w);
+	}
+}
+
+static void
+test_room(void)
+{
+	CouponRow	row = {.coupon_id = 1,.kind = COUPON_EARN,.amount = 1,.expires_on = COUPON_NEVER};
+	Wallet		w;
+
+	wallet_init(&w, &host);
+	w.n_lots = w.room_lots = INT32_MAX / 2 + 1;
+	check_int(wallet_apply(&w, &row), WALLET_NO_MEMORY, "more lots than can be counted");
+	wallet_init(&w, &host);
+	row.kind = (CouponKind) 0;
+	check_int(wallet_apply(&w, &row), WALLET_OK, "a row of no kind");
+	check_int(w.last_id, 1, "... is passed over");
+	free_wallet(&w);
+}
+
+/* The holds that end are told in the order in which they are to be written. */
+static void
+test_due(void)
+{
+	static const int64_t until[] = {3, 2, 9, 2};
+	int32_t		due[4],
+				n_due;
+	Wallet		w;
+
+	wallet_init(&w, &host);
+	for (int i = 0; i < 4; i++)
+	{
+		CouponRow	row = {.coupon_id = i + 1,.kind = COUPON_HOLD,.amount = 1,.ref_id = i + 1,.until = until[i]};
+
+		check_int(wallet_apply(&w, &row), WALLET_OK, "hold %d", i);
+	}
+	check_int(wallet_close(&w, 5, 5, due, &n_due), WALLET_OK, "closed");
+	if (check_int(n_due, 3, "holds that are over"))
+		check(due[0] == 1 && due[1] == 3 && due[2] == 0, "by time, then by age");
 	free_wallet(&w);
 }
 
@@ -266,7 +347,8 @@ model_end(Model *m, int row, int32_t day)
 		int			next = -1;
 
 		for (int i = 0; i < m->n; i++)
-			if (!order[i] && m->from[row][i] > 0 && (next < 0 || m->rows[i].expires_on < m->rows[next].expires_on))
+			if (!order[i] && m->from[row][i] > 0 &&
+				(next < 0 || m->rows[i].expires_on < m->rows[next].expires_on))
 				next = i;
 		if (next < 0)
 			break;
@@ -306,7 +388,8 @@ model_apply(Model *m, const CouponRow *row)
 			break;
 		case COUPON_CLAW_BACK:
 			for (int i = 0; i < me; i++)
-				if (m->rows[i].kind == COUPON_EARN && m->rows[i].ref_id == row->ref_id && !m->gone[i])
+				if (m->rows[i].kind == COUPON_EARN && m->rows[i].ref_id == row->ref_id &&
+					!m->gone[i])
 				{
 					m->gone[i] = true;
 					m->debt += m->rows[i].amount - m->left[i];
@@ -316,7 +399,8 @@ model_apply(Model *m, const CouponRow *row)
 			break;
 		default:
 			for (int i = 0; i < me; i++)
-				if ((m->rows[i].kind == COUPON_SPEND || m->rows[i].kind == COUPON_HOLD) && m->rows[i].ref_id == row->ref_id &&
+				if ((m->rows[i].kind == COUPON_SPEND || m->rows[i].kind == COUPON_HOLD) &&
+					m->rows[i].ref_id == row->ref_id &&
 					!m->over[i] && m->open[i] == (row->kind != COUPON_REFUND))
 				{
 					if (row->kind == COUPON_CONFIRM)
@@ -336,7 +420,8 @@ model_close(Model *m, int32_t day, int64_t now, int64_t *balance, int64_t *held)
 		int			next = -1;
 
 		for (int i = 0; i < m->n; i++)
-			if (m->open[i] && m->rows[i].until <= now && (next < 0 || m->rows[i].until < m->rows[next].until))
+			if (m->open[i] && m->rows[i].until <= now &&
+				(next < 0 || m->rows[i].until < m->rows[next].until))
 				next = i;
 		if (next < 0)
 			break;
@@ -368,10 +453,12 @@ static CouponRow
 random_row(int64_t id, int32_t day, int64_t *drains, int64_t *entries)
 {
 	static const CouponKind kinds[] = {
-		COUPON_EARN, COUPON_EARN, COUPON_EARN, COUPON_GIFT_IN, COUPON_SPEND, COUPON_SPEND, COUPON_HOLD, COUPON_GIFT_OUT,
+		COUPON_EARN, COUPON_EARN, COUPON_EARN, COUPON_GIFT_IN, COUPON_SPEND, COUPON_SPEND,
+			COUPON_HOLD, COUPON_GIFT_OUT,
 		COUPON_REFUND, COUPON_CONFIRM, COUPON_RELEASE, COUPON_CLAW_BACK, COUPON_CLAW_BACK
 	};
-	CouponRow	row = {.coupon_id = id, .on_day = day, .amount = 1 + draw(12), .expires_on = COUPON_NEVER};
+	CouponRow	row = {.coupon_id = id, .on_day = day, .amount = 1 + draw(12),
+		.expires_on = COUPON_NEVER};
 
 	row.kind = kinds[draw(sizeof(kinds) / sizeof(kinds[0]))];
 	switch (row.kind)
@@ -385,7 +472,7 @@ random_row(int64_t id, int32_t day, int64_t *drains, int64_t *entries)
 		case COUPON_SPEND:
 		case COUPON_HOLD:
 		case COUPON_GIFT_OUT:
-			row.ref_id = ++*drains;
+			row.ref_id = ++*drains ^ (crossed ? 1 : 0);
 			if (row.kind == COUPON_HOLD)
 				row.until = row.expires_on = day + draw(3);
 			break;
@@ -405,7 +492,8 @@ typedef struct Sums
 } Sums;
 
 static void
-add_moves(void *arg, int64_t coupon_id, int32_t on_day, MoveKind kind, const Lot *lot, int64_t lot_change, int64_t debt_change)
+add_moves(void *arg, int64_t coupon_id, int32_t on_day, MoveKind kind, const Lot *lot,
+		  int64_t lot_change, int64_t debt_change)
 {
 	Sums	   *sums = arg;
 
@@ -452,8 +540,10 @@ random_history(int number)
 	check_int(w.debt, m->debt, "history %d: debt", number);
 	for (int i = 0; i < w.n_lots; i++)
 	{
-		check_int(w.lots[i].left, m->left[w.lots[i].coupon_id - 1], "history %d: lot %d", number, i);
-		check(w.debt == 0 || w.lots[i].left == 0 || !lot_valid(&w.lots[i], day) || w.last_day != day,
+		check_int(w.lots[i].left, m->left[w.lots[i].coupon_id - 1], "history %d: lot %d", number,
+				  i);
+		check(w.debt == 0 || w.lots[i].left == 0 || !lot_valid(&w.lots[i], day) ||
+			  w.last_day != day,
 			  "history %d: owes and has", number);
 		left += w.lots[i].left;
 	}
@@ -470,9 +560,64 @@ test_random(void)
 		random_history(i);
 }
 
+/* Memory that is there only for some calls. */
+static void *
+resize_seldom(void *arg, void *block, size_t old_size, size_t size)
+{
+	int		   *calls_left = arg;
+
+	(void) old_size;
+	return (*calls_left)-- > 0 ? realloc(block, size) : NULL;
+}
+
+/* A history until memory runs out after some calls; how it ends. */
+static WalletResult
+starved_history(int number, int calls)
+{
+	WalletHost	starving = {resize_seldom, NULL, &calls};
+	WalletResult result = WALLET_OK;
+	int64_t		entries = 0,
+				drains = 0;
+	int32_t		day = 0;
+	Wallet		w;
+
+	seed = (uint64_t) number * 7919 + 1;
+	crossed = number % 4 == 3;
+	wallet_init(&w, &starving);
+	for (int i = 1; i <= 200 && result == WALLET_OK; i++)
+	{
+		CouponRow	row;
+
+		/* long stretches in which lots expire, and leaps back to when they had not */
+		day += draw(40) ? draw(4) : -draw(120);
+		row = random_row(i, day, &drains, &entries);
+		result = wallet_apply(&w, &row);
+	}
+	if (result == WALLET_OK)
+		result = wallet_close(&w, day, day, NULL, NULL);
+	if (result == WALLET_OK)
+		result = wallet_take(&w, 1, day);
+	check(result == WALLET_OK || result == WALLET_NO_MEMORY, "history %d with %d calls: %d", number,
+		  calls, result);
+	free_wallet(&w);
+	return result;
+}
+
+static void
+test_starved(void)
+{
+	for (int number = 0; number < 3000; number++)
+		for (int calls = 0; starved_history(number, calls) != WALLET_OK; calls++)
+			;
+}
+
 const UnitTest wallet_tests[] = {
 	{"wallet: cases by hand", test_cases},
 	{"wallet: limits", test_refusals},
+	{"wallet: overflows are noticed", test_overflows},
+	{"wallet: more rows than can be counted, and rows of no kind", test_room},
+	{"wallet: holds that end", test_due},
 	{"wallet: random histories beside a slow model", test_random},
+	{"wallet: memory may run out at any time", test_starved},
 	{NULL, NULL}
 };
