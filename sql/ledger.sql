@@ -149,3 +149,38 @@ SELECT d, (SELECT p.points FROM civic.entry_points(:wang, civic.today() + d) p W
   FROM unnest(ARRAY[0, 6, 7, 19, 20, 29, 30]) d;
 SELECT l.kind, l.quantity, l.restored, l.effective_on - civic.today() AS from_day, convert_from(v.body, 'UTF8') AS reason
   FROM civic.ledger l LEFT JOIN civic_private.evidence v USING (subject_id, entry_id) WHERE ref_entry_id = :c2 ORDER BY entry_id;
+-- whether it counts, as SQL asks it, is what the score says
+SELECT d, c.reversed, c.suspended, c.restored_bp, c.counts
+  FROM unnest(ARRAY[0, 6, 7, 19, 20, 29, 30]) d
+  LEFT JOIN LATERAL civic_internal.counted(civic.today() + d) c ON c.subject_id = :wang AND c.entry_id = :c2;
+SELECT civic_internal.reversal_of(:wang, :c2) = :r2 AS reversed, civic_internal.reversal_of(:wang, :a2) AS reversal;
+SELECT k, civic_internal.entry_kind_name(k::int2) AS name, civic_internal.entry_kind(civic_internal.entry_kind_name(k::int2)) AS kind
+  FROM generate_series(0, 7) k;
+SELECT attempt('SELECT civic_internal.entry_kind(''sum'')');
+
+-- sets: what is taken or reversed is left out
+SELECT rule_id AS hours FROM civic_private.rule WHERE code = 'hours' ORDER BY rule_id DESC LIMIT 1 \gset
+CREATE TEMP TABLE posted AS SELECT * FROM civic_internal.post_entries(ARRAY[:wang, :wang, :wang], ARRAY[:hours, :hours, :hours],
+	ARRAY[100, 200, 300], ARRAY['2024-04-01', '2024-04-02', '2024-04-03']::date[],
+	ARRAY[civic.today(), civic.today(), civic.today()], 1, ARRAY['s2', 's1', 's2']);
+SELECT l.source_ref, l.quantity, l.actor FROM posted JOIN civic.ledger l USING (subject_id, entry_id) ORDER BY 1;
+SELECT count(*) FROM civic_internal.post_entries(ARRAY[:wang], ARRAY[:hours], ARRAY[100], ARRAY['2024-04-01']::date[], ARRAY[civic.today()], 1, ARRAY['s1']);
+SELECT count(*) FROM civic_internal.post_entries(NULL, '{}', '{}', '{}', '{}', 1, NULL);
+SELECT attempt(format('SELECT civic_internal.post_entries(ARRAY[%s], %s, %s, NULL)', :wang, a.arguments, source)) FROM (VALUES
+	('ARRAY[1, 2], NULL, NULL, NULL', '1'), ('ARRAY[NULL]::int4[], NULL, NULL, NULL', '1')) a (arguments, source);
+CREATE TEMP TABLE adjusted AS SELECT * FROM civic_internal.adjust_entries(
+	(SELECT array_agg(subject_id) FROM posted) || ARRAY[:wang, :wang]::int8[],
+	(SELECT array_agg(entry_id) FROM posted) || ARRAY[:c2, 999999]::int8[], civic_internal.entry_kind('repair'),
+	ARRAY[2500, 5000, 7500, 2500], ARRAY['half', NULL, 'half', 'half'], civic.today() + 3);
+SELECT l.kind, l.quantity, l.restored, l.effective_on - civic.today() AS from_day, convert_from(v.body, 'UTF8') AS reason
+  FROM adjusted a JOIN civic.ledger l ON l.subject_id = a.subject_id AND l.entry_id = a.adjustment_id
+  LEFT JOIN civic_private.evidence v ON v.subject_id = a.subject_id AND v.entry_id = a.adjustment_id ORDER BY l.restored;
+SELECT count(*) FROM civic_internal.adjust_entries(NULL, NULL, 2::int2, NULL, NULL, civic.today());
+-- the planner sees through these functions
+CREATE FUNCTION plan(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE 'EXPLAIN (COSTS OFF) ' || query;
+END $$;
+SELECT f AS query, bool_or(p LIKE '%entry%') AS table, bool_or(p LIKE '%Function Scan%') AS function
+  FROM unnest(ARRAY['counted(''2024-12-31'')', 'adjustments(''reversal'')', 'original_entries()']) f,
+	plan(format('SELECT FROM civic_internal.%s x WHERE x.subject_id = 1', f)) p GROUP BY 1 ORDER BY 1;

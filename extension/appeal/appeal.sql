@@ -110,15 +110,6 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION civic_internal.lock_appeal(int8, int8, text) IS 'lock an appeal, and raise an error unless a move can be made';
 
-/* Is the entry of an appeal reversed by now? */
-CREATE FUNCTION civic_internal.reversal_of(subject_id int8, entry_id int8) RETURNS int8
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-	SELECT v.entry_id FROM civic_private.entry v
-	 WHERE v.subject_id = reversal_of.subject_id AND v.ref_entry_id = reversal_of.entry_id AND v.kind = 2
-$$;
-COMMENT ON FUNCTION civic_internal.reversal_of(int8, int8) IS 'the entry that reversed another, or null';
-
 CREATE FUNCTION civic.file_appeal(subject_id int8, entry_id int8, grounds text, evidence bytea DEFAULT NULL) RETURNS int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* writes civic_private.appeal */

@@ -17,6 +17,8 @@
 PG_FUNCTION_INFO_V1(civic_record);
 PG_FUNCTION_INFO_V1(civic_refer);
 PG_FUNCTION_INFO_V1(civic_reverse);
+PG_FUNCTION_INFO_V1(civic_entry_kind);
+PG_FUNCTION_INFO_V1(civic_entry_kind_name);
 
 #define SOURCE_REF_MAX	1024
 
@@ -445,4 +447,30 @@ civic_reverse(PG_FUNCTION_ARGS)
 	reversal_id = adjust_entry(&reversal, posting.today);
 	SPI_finish();
 	PG_RETURN_INT64(reversal_id);
+}
+
+/* ----------
+ * kinds
+ * ----------
+ */
+
+Datum
+civic_entry_kind(PG_FUNCTION_ARGS)
+{
+	const char *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	int			kind = vocabulary_id(&entry_kinds, name);
+
+	if (!entry_kind_valid(kind))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no entry is called \"%s\"", quotable(name))));
+	PG_RETURN_INT16(kind);
+}
+
+Datum
+civic_entry_kind_name(PG_FUNCTION_ARGS)
+{
+	if (!entry_kind_valid(PG_GETARG_INT16(0)))
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(vocabulary_name(&entry_kinds, PG_GETARG_INT16(0))));
 }
