@@ -25,15 +25,6 @@
 PG_FUNCTION_INFO_V1(civic_entitled);
 PG_FUNCTION_INFO_V1(civic_benefits);
 
-void
-unknown_subject(int64 subject_id)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_OBJECT),
-			 errmsg("unknown subject %lld", (long long) subject_id),
-			 errhint("Enrol subjects with civic.enroll().")));
-}
-
 /*
  * Raise an error unless the programme has rewards.  Looking for a table of
  * theirs spares reading the programme's row; if it is missing, that row says

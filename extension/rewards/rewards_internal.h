@@ -17,6 +17,7 @@
 #include "policy/policy.h"
 
 #include "ledger/entry.h"
+#include "score/score.h"
 #include "core/benefit.h"
 #include "core/wallet.h"
 
@@ -68,7 +69,6 @@ extern Refusal find_offer(const Account *account, const char *code, const Benefi
 extern Entitlement check_entitlement(Account *account, const Benefit *b, bool read_only, int64 *missing);
 extern char *explain_entitlement(const Account *account, const Benefit *b, Entitlement e, int64 missing, TextLang lang);
 extern void used_quantities(const Account *account, const Benefit *b, bool read_only, int64 *ever, int64 *period);
-extern void unknown_subject(int64 subject_id) pg_attribute_noreturn();
 extern void require_rewards(void);
 
 /* wallet.c */

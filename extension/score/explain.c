@@ -1,224 +1,27 @@
 /*-------------------------------------------------------------------------
  *
  * explain.c
- *	  Why a score is what it is: its lines, in words, and each entry's points.
+ *	  Why a score is what it is: its lines, in words.
  *
  * The lines add up to the score.  Each is rounded on its own, while the score
  * is rounded once per dimension; where that makes a difference, a line of its
- * own says so.
+ * own says so.  Behind them stand lines that only inform and carry no points.
  *
  *-------------------------------------------------------------------------
  */
-#include "base/area.h"
-#include "base/owner.h"
+#include "score/explain.h"
+
 #include "base/programme.h"
-#include "base/refusal.h"
 #include "base/statement.h"
 #include "base/value.h"
-#include "policy/policy.h"
-
-
-#include "catalog/pg_type.h"
 #include "funcapi.h"
+#include "lib/stringinfo.h"
+#include "score/rule_line.h"
+#include "score/score.h"
 #include "utils/builtins.h"
 
-#include "score/explain.h"
-#include "score/score.h"
-
-PG_FUNCTION_INFO_V1(civic_score_lines);
-PG_FUNCTION_INFO_V1(civic_entry_points);
 PG_FUNCTION_INFO_V1(civic_explain);
 
-/* What one rule contributes in one period. */
-typedef struct RuleLine
-{
-	const Rule *rule;
-	int32		rule_id;
-	DateADT		period_start;
-	int32		entries;
-	int64		quantity;		/* hundredths */
-	int128_t	exact;
-	int128_t	weighted;
-	int64		points;			/* hundredths */
-	bool		repaired;		/* a share was restored */
-	bool		aged;			/* some entry no longer weighs full */
-} RuleLine;
-
-/* Entry and rolling periods begin with every entry; they share one line. */
-static bool
-has_calendar_period(const Rule *rule)
-{
-	return rule->period >= PERIOD_DAY && rule->period <= PERIOD_YEAR;
-}
-
-static int
-compare_root_lines(const void *left, const void *right)
-{
-	const Root *a = left;
-	const Root *b = right;
-
-	if (a->rule_id != b->rule_id)
-		return a->rule_id < b->rule_id ? -1 : 1;
-	if (!has_calendar_period(a->rule) || a->period_start == b->period_start)
-		return 0;
-	return a->period_start < b->period_start ? -1 : 1;
-}
-
-static void
-add_root(RuleLine *line, const Root *root, DateADT as_of)
-{
-	line->entries += root->count;
-	line->quantity += root->quantity;
-	line->repaired |= root->share > 0 && root->quantity > 0;
-	line->aged |= root->entry_id != 0 && root->quantity > 0 &&
-		retention_weight(&root->rule->retention, root->rule->period, root->occurred_on, as_of) != WEIGHT_ONE;
-	if (!fixed_add(&line->exact, root->exact) || !fixed_add(&line->weighted, root->weighted))
-		score_failed(SCORE_OVERFLOW);
-}
-
-/* Sum roots up by rule and period.  Reorders them; returns the lines, at most one per root. */
-static RuleLine *
-rule_lines(Root *roots, int32 n_roots, DateADT as_of, int *n_lines)
-{
-	RuleLine   *lines = palloc0(sizeof(RuleLine) * Max(n_roots, 1));
-	int			n = 0;
-
-	qsort(roots, n_roots, sizeof(Root), compare_root_lines);
-	for (int32 i = 0; i < n_roots; i++)
-	{
-		if (i == 0 || compare_root_lines(&roots[i - 1], &roots[i]) != 0)
-		{
-			lines[n].rule = roots[i].rule;
-			lines[n].rule_id = roots[i].rule_id;
-			lines[n].period_start = roots[i].period_start;
-			n++;
-		}
-		add_root(&lines[n - 1], &roots[i], as_of);
-	}
-	for (int i = 0; i < n; i++)
-		if (!contribution_round(lines[i].exact, lines[i].weighted, &lines[i].points))
-			score_failed(SCORE_OVERFLOW);
-	*n_lines = n;
-	return lines;
-}
-
-Datum
-civic_score_lines(PG_FUNCTION_ARGS)
-{
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	ScoreState *state = state_argument(PG_GETARG_DATUM(0));
-	Root	   *roots;
-	RuleLine   *lines;
-	int32		n_roots;
-	int			n_lines;
-
-	InitMaterializedSRF(fcinfo, 0);
-	(void) programme_seen();
-	walk_state(state, &roots, &n_roots);
-	lines = rule_lines(roots, n_roots, state->as_of, &n_lines);
-	for (int i = 0; i < n_lines; i++)
-	{
-		RuleLine   *line = &lines[i];
-		bool		calendar = has_calendar_period(line->rule) && line->period_start != CAL_FIRST_DAY;
-		Datum		values[6] = {
-			Int32GetDatum(line->rule_id),
-			DateADTGetDatum(line->period_start),
-			DateADTGetDatum(calendar ? cal_period_end(line->period_start, line->rule->period) - 1 : 0),
-			Int32GetDatum(line->entries),
-			NumericGetDatum(points_numeric(line->quantity)),
-			NumericGetDatum(points_numeric(line->points))
-		};
-		bool		nulls[6] = {false, !calendar, !calendar, false, false, false};
-
-		/* a decayed sum has forgotten its quantity */
-		nulls[4] = line->quantity == 0 && !line->rule->keeps_entries &&
-			line->rule->retention.kind != RETAIN_PERMANENT;
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-	}
-	return (Datum) 0;
-}
-
-Datum
-civic_entry_points(PG_FUNCTION_ARGS)
-{
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	Root	   *roots;
-	int32		n_roots;
-
-	InitMaterializedSRF(fcinfo, 0);
-	if (PG_ARGISNULL(0))
-		return (Datum) 0;
-	walk_state(subject_entries(PG_GETARG_INT64(0), as_of_argument(fcinfo, 1)), &roots, &n_roots);
-	for (int32 i = 0; i < n_roots; i++)
-	{
-		int64		points;
-		Datum		values[5] = {
-			Int64GetDatum(roots[i].entry_id),
-			CStringGetTextDatum(roots[i].rule->code),
-			DateADTGetDatum(roots[i].occurred_on),
-			NumericGetDatum(points_numeric(roots[i].quantity))
-		};
-		bool		nulls[5] = {false, false, false, false, false};
-
-		if (!contribution_round(roots[i].exact, roots[i].weighted, &points))
-			score_failed(SCORE_OVERFLOW);
-		values[4] = NumericGetDatum(points_numeric(points));
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-	}
-	return (Datum) 0;
-}
-
-/* ----------
- * words
- * ----------
- */
-
-const char *
-points_text(int64 hundredths, bool sign)
-{
-	return psprintf("%s" UINT64_FORMAT ".%02d", hundredths < 0 ? "-" : sign && hundredths > 0 ? "+" : "",
-					(hundredths < 0 ? -(uint64) hundredths : (uint64) hundredths) / 100,
-					(int) ((hundredths < 0 ? -(uint64) hundredths : (uint64) hundredths) % 100));
-}
-
-static const char *
-period_text(const Rule *rule, DateADT start)
-{
-	int			year,
-				month,
-				mday;
-
-	cal_civil(start, &year, &month, &mday);
-	switch (rule->period)
-	{
-		case PERIOD_DAY:
-			return psprintf("%04d-%02d-%02d", year, month, mday);
-		case PERIOD_WEEK:
-			{
-				int			iso_year,
-							iso_month,
-							iso_mday;
-
-				/* an ISO week belongs to the year of its Thursday */
-				cal_civil(start + 3, &iso_year, &iso_month, &iso_mday);
-				return psprintf("%04d-W%02d", iso_year, (start + 3 - cal_day(iso_year, 1, 1)) / 7 + 1);
-			}
-		case PERIOD_MONTH:
-			return psprintf("%04d-%02d", year, month);
-		case PERIOD_QUARTER:
-			return psprintf("%04d-Q%d", year, (month - 1) / 3 + 1);
-		case PERIOD_YEAR:
-			return psprintf("%04d", year);
-		case PERIOD_ROLLING:
-			return psprintf("rolling %d", rule->rolling_days);
-		case PERIOD_ENTRY:
-			return "entry";
-		default:
-			return "lifetime";
-	}
-}
-
-/* What rooms above add to explanations. */
 #define LISTENERS_MAX	4
 
 static ExplainListener listeners[LISTENERS_MAX];
@@ -247,9 +50,50 @@ explain_put(Explanation *ex, const ExplainLine *line)
 }
 
 static void
-put_amount(Explanation *ex, const char *kind, const char *dimension, int64 points, const char *text)
+put_amount(Explanation *ex, const char *kind, const char *dimension, int64 points,
+		   const char *text)
 {
-	explain_put(ex, &(ExplainLine) {.kind = kind,.dimension = dimension,.has_points = true,.points = points,.text = text});
+	explain_put(ex, &(ExplainLine) {
+		.kind = kind, .dimension = dimension, .has_points = true, .points = points, .text = text
+	});
+}
+
+/* ----------
+ * words
+ * ----------
+ */
+
+TextLang
+lang_argument(FunctionCallInfo fcinfo, int i)
+{
+	char	   *lang = PG_ARGISNULL(i) ? "en" : text_to_cstring(PG_GETARG_TEXT_PP(i));
+
+	if (strcmp(lang, "en") == 0)
+		return LANG_EN;
+	if (strcmp(lang, "zh") == 0)
+		return LANG_ZH;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown language \"%s\"", lang),
+			 errhint("Explanations are written in en and zh.")));
+}
+
+const char *
+points_text(int64 hundredths, bool sign)
+{
+	uint64		amount = hundredths < 0 ? -(uint64) hundredths : (uint64) hundredths;
+
+	return psprintf("%s" UINT64_FORMAT ".%02d",
+					hundredths < 0 ? "-" : sign && hundredths > 0 ? "+" : "",
+					amount / 100, (int) (amount % 100));
+}
+
+static const char *
+period_text(const Rule *rule, DateADT start)
+{
+	if (rule->period == PERIOD_ROLLING)
+		return psprintf("%s %d", vocabulary_name(&cal_periods, rule->period), rule->rolling_days);
+	return cal_period_label(rule->period, start, palloc(PERIOD_LABEL_MAX));
 }
 
 /* Why a line is not simply quantity times rate. */
@@ -263,8 +107,9 @@ line_remarks(const Explanation *ex, const RuleLine *line)
 
 	initStringInfo(&buf);
 	if (rule->group)
-		appendStringInfoString(&buf, explain_say(ex, "; only the highest of its group counts", "；同组只计最高一项"));
-	else if (has_calendar_period(rule) || rule->period == PERIOD_LIFETIME)
+		appendStringInfoString(&buf, explain_say(ex, "; only the highest of its group counts",
+												 "；同组只计最高一项"));
+	else if (cal_is_calendar(rule->period) || rule->period == PERIOD_LIFETIME)
 	{
 		plain = tariff_points(rule, line->quantity);
 		clamped = tariff_clamped(rule, line->quantity);
@@ -273,16 +118,19 @@ line_remarks(const Explanation *ex, const RuleLine *line)
 							 points_text(plain > clamped ? rule->cap_high : rule->cap_low, false));
 	}
 	if (line->repaired)
-		appendStringInfoString(&buf, explain_say(ex, "; partly restored by repair", "；已部分修复"));
+		appendStringInfoString(&buf, explain_say(ex, "; partly restored by repair",
+												 "；已部分修复"));
 	if (line->entries == 0)
-		appendStringInfoString(&buf, explain_say(ex, "; taken back, or past its window", "；已撤销或已过计分期"));
-	if (line->aged)
-		appendStringInfoString(&buf, line->points != 0 ? explain_say(ex, "; weighted by age", "；按时间折算") :
-							   explain_say(ex, "; no longer counted", "；已过有效期"));
+		appendStringInfoString(&buf, explain_say(ex, "; taken back, or past its window",
+												 "；已撤销或已过计分期"));
+	if (line->aged && line->points != 0)
+		appendStringInfoString(&buf, explain_say(ex, "; weighted by age", "；按时间折算"));
+	if (line->aged && line->points == 0)
+		appendStringInfoString(&buf, explain_say(ex, "; no longer counted", "；已过有效期"));
 	return buf.data;
 }
 
-/* "83 hours", "2.5", "1500元": without zeros that say nothing. */
+/* "83 hours", "2.5", "1500元": without trailing zeros. */
 static const char *
 quantity_text(const Explanation *ex, const RuleLine *line)
 {
@@ -306,15 +154,20 @@ line_text(const Explanation *ex, const RuleLine *line, const char *period)
 	const Rule *rule = line->rule;
 	const char *when = "";
 
-	if (has_calendar_period(rule))
+	if (cal_is_calendar(rule->period))
 		when = psprintf(explain_say(ex, " in %s", "（%s）"), period);
-	return psprintf(explain_say(ex, line->entries == 1 ? "%s%s: %d entry, quantity %s, %s points%s" :
-						"%s%s: %d entries, quantity %s, %s points%s", "%s%s：%d 笔，数量 %s，%s 分%s"),
+	return psprintf(explain_say(ex, line->entries == 1 ?
+								"%s%s: %d entry, quantity %s, %s points%s" :
+								"%s%s: %d entries, quantity %s, %s points%s",
+								"%s%s：%d 笔，数量 %s，%s 分%s"),
 					rule->title.text[ex->lang], when, line->entries, quantity_text(ex, line),
 					points_text(line->points, true), line_remarks(ex, line));
 }
 
-/* Losses first, the largest first; then gains.  Ties by code and period, so that the answer is always the same. */
+/*
+ * Losses first, the largest first; then gains.  Equal ones go by code and
+ * period, so that the order does not depend on the ledger's.
+ */
 static int
 compare_reasons(const void *left, const void *right)
 {
@@ -365,28 +218,44 @@ dimension_title(const Explanation *ex, const DimensionTotal *total)
 	return total->code;
 }
 
+/* What the dimension adds or takes beside its lines: rounding, a cap, a floor. */
 static void
 put_dimension(Explanation *ex, const DimensionTotal *total, const RuleLine *lines, int n)
 {
 	int64		rest = total->rounded;
 	int64		change = total->clamped - total->rounded;
 	const char *title = dimension_title(ex, total);
+	const char *limit = points_text(total->clamped, false);
 
 	for (int i = 0; i < n; i++)
 		if (lines[i].rule->dimension_id == total->dimension_id)
 			rest -= lines[i].points;
 	if (rest != 0)
 		put_amount(ex, "rounding", total->code, rest,
-				   psprintf(explain_say(ex, "%s is rounded once, not line by line: %s points", "%s合计后一次取整：%s 分"),
+				   psprintf(explain_say(ex, "%s is rounded once, not line by line: %s points",
+										"%s合计后一次取整：%s 分"),
 							title, points_text(rest, true)));
 	if (change < 0)
 		put_amount(ex, "dimension_cap", total->code, change,
 				   psprintf(explain_say(ex, "%s counts up to %s: %s points", "%s上限 %s：%s 分"),
-							title, points_text(total->clamped, false), points_text(change, true)));
+							title, limit, points_text(change, true)));
 	if (change > 0)
 		put_amount(ex, "dimension_floor", total->code, change,
-				   psprintf(explain_say(ex, "%s does not fall below %s: %s points", "%s下限 %s：%s 分"),
-							title, points_text(total->clamped, false), points_text(change, true)));
+				   psprintf(explain_say(ex, "%s does not fall below %s: %s points",
+										"%s下限 %s：%s 分"),
+							title, limit, points_text(change, true)));
+}
+
+static void
+put_base(Explanation *ex)
+{
+	const Policy *policy = ex->policy;
+
+	put_amount(ex, "base", NULL, policy->base,
+			   psprintf(explain_say(ex, "Base of %s, version %s: %s points",
+									"%s（%s版）基础分：%s 分"),
+						policy->title.text[ex->lang], policy->version,
+						points_text(policy->base, true)));
 }
 
 static void
@@ -420,25 +289,11 @@ put_next_tier(Explanation *ex, int64 score)
 	if (next)
 		explain_put(ex, &(ExplainLine) {
 			.kind = "next_tier",
-				.text = psprintf(explain_say(ex, "%s points are missing to %s (from %s)", "距“%2$s”还差 %1$s 分（%3$s 分起）"),
-								 points_text(next->promote_at - score, false), next->title.text[ex->lang],
-								 points_text(next->promote_at, false))
+				.text = psprintf(explain_say(ex, "%s points are missing to %s (from %s)",
+											 "距“%2$s”还差 %1$s 分（%3$s 分起）"),
+								 points_text(next->promote_at - score, false),
+								 next->title.text[ex->lang], points_text(next->promote_at, false))
 		});
-}
-
-TextLang
-lang_argument(FunctionCallInfo fcinfo, int i)
-{
-	char	   *lang = PG_ARGISNULL(i) ? "en" : text_to_cstring(PG_GETARG_TEXT_PP(i));
-
-	if (strcmp(lang, "en") == 0)
-		return LANG_EN;
-	if (strcmp(lang, "zh") == 0)
-		return LANG_ZH;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown language \"%s\"", lang),
-			 errhint("Explanations are written in en and zh.")));
 }
 
 Datum
@@ -461,10 +316,7 @@ civic_explain(PG_FUNCTION_ARGS)
 	ex.policy = subject_policy(ex.subject_id, ex.day, true);
 	total_roots(roots, n_roots, ex.policy, &totals);
 	lines = rule_lines(roots, n_roots, ex.day, &n_lines);
-
-	put_amount(&ex, "base", NULL, ex.policy->base,
-			   psprintf(explain_say(&ex, "Base of %s, version %s: %s points", "%s（%s版）基础分：%s 分"),
-						ex.policy->title.text[ex.lang], ex.policy->version, points_text(ex.policy->base, true)));
+	put_base(&ex);
 	put_rule_lines(&ex, lines, n_lines);
 	for (int i = 0; i < totals.n; i++)
 		put_dimension(&ex, &totals.dimensions[i], lines, n_lines);

@@ -12,18 +12,12 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "base/area.h"
-#include "base/owner.h"
-#include "base/programme.h"
-#include "base/refusal.h"
-#include "base/statement.h"
-#include "base/value.h"
-#include "policy/policy.h"
-
+#include "score/score.h"
 
 #include "access/relation.h"
+#include "base/programme.h"
+#include "base/statement.h"
 #include "catalog/namespace.h"
-#include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "funcapi.h"
 #include "nodes/nodeFuncs.h"
@@ -36,13 +30,22 @@
 #include "utils/lsyscache.h"
 #include "utils/portal.h"
 
-#include "score/score.h"
-
 PG_FUNCTION_INFO_V1(civic_scores_part);
 PG_FUNCTION_INFO_V1(civic_scores_support);
 
 #define FETCHED_ROWS	1000
 #define PARTS_MAX		1000
+
+/*
+ * The columns of residences, read by number, since a population has as many
+ * rows as subjects.
+ */
+#define HOME_COLUMNS	"r.subject_id, r.since, r.residence_id, r.effective_on, r.area"
+
+enum
+{
+	HOME_SUBJECT_ID, HOME_SINCE, HOME_RESIDENCE_ID, HOME_EFFECTIVE_ON, HOME_AREA
+};
 
 /* Where a subject lives on the day, as far as it was known by then. */
 typedef struct Home
@@ -89,7 +92,8 @@ home_policy(const HomeStream *stream, TupleTableSlot *slot)
 {
 	if (stream->sole)
 		return stream->sole_policy_id;
-	return policy_at(TextDatumGetCString(slot->tts_values[4]), stream->day, stream->newest_enactment);
+	return policy_at(TextDatumGetCString(slot->tts_values[HOME_AREA]), stream->day,
+					 stream->newest_enactment);
 }
 
 /*
@@ -126,18 +130,20 @@ receive_home(TupleTableSlot *slot, DestReceiver *self)
 {
 	HomeStream *stream = (HomeStream *) self;
 	Home	   *home = stream->n > 0 ? &stream->homes[stream->n - 1] : NULL;
+	const Datum *values = slot->tts_values;
 	int64		subject_id;
 
 	slot_getallattrs(slot);
-	subject_id = DatumGetInt64(slot->tts_values[0]);
+	subject_id = DatumGetInt64(values[HOME_SUBJECT_ID]);
 	if (home == NULL || home->subject_id != subject_id)
 	{
 		home = &stream->homes[stream->n++];
 		home->subject_id = subject_id;
 	}
-	else if (DatumGetDateADT(slot->tts_values[1]) > stream->day || DatumGetDateADT(slot->tts_values[3]) > stream->day)
+	else if (DatumGetDateADT(values[HOME_SINCE]) > stream->day ||
+			 DatumGetDateADT(values[HOME_EFFECTIVE_ON]) > stream->day)
 		return true;
-	home->area = area_path(&stream->paths, slot->tts_values[4]);
+	home->area = area_path(&stream->paths, values[HOME_AREA]);
 	home->policy_id = home_policy(stream, slot);
 	return true;
 }
@@ -153,29 +159,39 @@ keep_last_home(HomeStream *stream)
 	stream->n = 1;
 }
 
-/* The next subject's home, in the order of subjects; NULL after the last.  Good until the next is asked for. */
+/*
+ * The next subject's home, in the order of subjects; NULL after the last.  The
+ * result is good until the next one is asked for.
+ */
 static const Home *
 next_home(HomeStream *stream)
 {
 	while (stream->next >= stream->n - 1 && !stream->complete)
 	{
 		keep_last_home(stream);
-		stream->complete = PortalRunFetch(stream->portal, FETCH_FORWARD, FETCHED_ROWS, &stream->pub) < FETCHED_ROWS;
+		stream->complete = PortalRunFetch(stream->portal, FETCH_FORWARD, FETCHED_ROWS,
+										  &stream->pub) < FETCHED_ROWS;
 	}
 	return stream->next < stream->n ? &stream->homes[stream->next++] : NULL;
 }
 
-static void
-open_homes(HomeStream *stream, DateADT day, Datum *range, Oid area_type)
+/* From one subject to another, both included. */
+typedef struct Range
 {
-	Oid			input;
+	int64		first;
+	int64		last;
+} Range;
 
+static void
+open_homes(HomeStream *stream, DateADT day, Range range, Oid area_type)
+{
 	static Statement st = STATEMENT(
-		"SELECT r.subject_id, r.since, r.residence_id, r.effective_on, r.area "
-		"FROM civic_private.residence r WHERE r.subject_id BETWEEN $1 AND $2 "
-		"ORDER BY r.subject_id, r.since, r.residence_id", INT8OID, INT8OID);
+		"SELECT " HOME_COLUMNS " FROM civic_private.residence r "
+		"WHERE r.subject_id BETWEEN $first AND $last "
+		"ORDER BY r.subject_id, r.since, r.residence_id");
 	const Programme *programme = programme_seen();
 	const char *area = sole_policy_area(programme->newest_enactment, programme->access_version);
+	Oid			input;
 
 	getTypeInputInfo(area_type, &input, &stream->paths.io_param);
 	fmgr_info(input, &stream->paths.input);
@@ -187,7 +203,8 @@ open_homes(HomeStream *stream, DateADT day, Datum *range, Oid area_type)
 	stream->newest_enactment = programme->newest_enactment;
 	stream->n = stream->next = 0;
 	stream->complete = false;
-	stream->portal = statement_open(&st, range);
+	stream->portal = statement_cursor(&st, ARGUMENTS(ARG_INT8(first, range.first),
+													 ARG_INT8(last, range.last)));
 }
 
 typedef struct Population
@@ -206,20 +223,12 @@ score_home(Population *population)
 {
 	const Home *home = population->home;
 	const Policy *policy = home->policy_id ? policy_by_id(home->policy_id) : NULL;
-	Datum		values[4] = {
-		Int64GetDatum(home->subject_id),
-		home->area,
-		Int32GetDatum(home->policy_id)
-	};
-	bool		nulls[4] = {false, false, policy == NULL, policy == NULL};
-	Numeric		score = NULL;
+	Numeric		score = policy ? state_value(population->state, true, policy) : NULL;
 
-	if (policy)
-	{
-		score = state_value(population->state, true, policy);
-		values[3] = NumericGetDatum(score);
-	}
-	tuplestore_putvalues(population->result->setResult, population->result->setDesc, values, nulls);
+	PUT_ROW(population->result, ARG_INT8(subject_id, home->subject_id),
+			ARG_DATUM(area, InvalidOid, home->area),
+			ARG_IF(policy != NULL, ARG_INT4(policy_id, home->policy_id)),
+			ARG_NUMERIC(score, score));
 	if (score)
 		pfree(score);
 	population->state->n_cells = 0;
@@ -231,7 +240,7 @@ receive_population(TupleTableSlot *slot, DestReceiver *self)
 {
 	Population *to = (Population *) self;
 	Entry		entry = slot_entry(slot);
-	int64		subject_id = DatumGetInt64(slot->tts_values[0]);
+	int64		subject_id = DatumGetInt64(slot->tts_values[ENTRY_SUBJECT_ID]);
 
 	while (to->home && to->home->subject_id < subject_id)
 		score_home(to);
@@ -243,22 +252,25 @@ receive_population(TupleTableSlot *slot, DestReceiver *self)
 	return true;
 }
 
-/* The ends of one of several ranges of subjects that have all of them; the last ones may be empty. */
-static void
-range_of_part(int32 part, int32 parts, Datum *range)
+/* One of several ranges of equal width that have all subjects; the last ones may be empty. */
+static Range
+range_of_part(int32 part, int32 parts)
 {
-	static Statement st = STATEMENT("SELECT pg_catalog.min(r.subject_id), pg_catalog.max(r.subject_id) FROM civic_private.residence r");
+	static Statement st = STATEMENT(
+		"SELECT pg_catalog.min(r.subject_id) AS first, pg_catalog.max(r.subject_id) AS last "
+		"FROM civic_private.residence r");
 	uint64		first,
 				last,
 				width;
-	bool		isnull;
 
-	statement_run(&st, NULL, NULL, true, SPI_OK_SELECT);
-	first = (uint64) DatumGetInt64(statement_column(0, 1, &isnull));
-	last = (uint64) DatumGetInt64(statement_column(0, 2, &isnull));
+	QUERY(&st);
+	first = (uint64) row_int8(0, "first");
+	last = (uint64) row_int8(0, "last");
 	width = (last - first) / parts + 1;
-	range[0] = Int64GetDatum((int64) (first + width * (part - 1)));
-	range[1] = Int64GetDatum((int64) (part == parts ? last : first + width * part - 1));
+	return (Range) {
+		(int64) (first + width * (part - 1)),
+		(int64) (part == parts ? last : first + width * part - 1)
+	};
 }
 
 static void
@@ -271,14 +283,16 @@ check_part(int32 part, int32 parts)
 				 errhint("Parts are numbered from 1, and there are at most %d.", PARTS_MAX)));
 }
 
-/* as_of (NULL: today), part, parts */
+/* (as_of, part, parts); as_of NULL means today */
 Datum
 civic_scores_part(PG_FUNCTION_ARGS)
 {
-	static Statement entries = STATEMENT("SELECT " ENTRY_COLUMNS " FROM civic_private.entry e "
-										 "WHERE e.subject_id BETWEEN $1 AND $2 ORDER BY e.subject_id", INT8OID, INT8OID);
-	Population	population = {.pub = row_receiver(receive_population), .context = CurrentMemoryContext};
-	Datum		range[2];
+	static Statement st = STATEMENT(
+		"SELECT " ENTRY_COLUMNS " FROM civic_private.entry e "
+		"WHERE e.subject_id BETWEEN $first AND $last ORDER BY e.subject_id");
+	Population	population = {.pub = row_receiver(receive_population),
+	.context = CurrentMemoryContext};
+	Range		range;
 	DateADT		day;
 
 	InitMaterializedSRF(fcinfo, 0);
@@ -290,11 +304,12 @@ civic_scores_part(PG_FUNCTION_ARGS)
 	population.homes = palloc0(sizeof(HomeStream));
 	population.state = fresh_state(0, day);
 	SPI_connect();
-	range_of_part(PG_GETARG_INT32(1), PG_GETARG_INT32(2), range);
+	range = range_of_part(PG_GETARG_INT32(1), PG_GETARG_INT32(2));
 	open_homes(population.homes, day, range,
 			   TupleDescAttr(population.result->setDesc, 1)->atttypid);
 	population.home = next_home(population.homes);
-	statement_send(&entries, range, true, &population.pub);
+	statement_stream(&st, true, &population.pub, ARGUMENTS(ARG_INT8(first, range.first),
+														   ARG_INT8(last, range.last)));
 	while (population.home)
 		score_home(&population);
 	SPI_cursor_close(population.homes->portal);
@@ -329,8 +344,10 @@ estimated_rows(const char *table)
 static int32
 parts_argument(Node *call)
 {
-	Node	   *parts = is_funcclause(call) && list_length(((FuncExpr *) call)->args) == 3 ? lthird(((FuncExpr *) call)->args) : NULL;
+	Node	   *parts = NULL;
 
+	if (is_funcclause(call) && list_length(((FuncExpr *) call)->args) == 3)
+		parts = lthird(((FuncExpr *) call)->args);
 	if (parts == NULL || !IsA(parts, Const) || ((Const *) parts)->constisnull)
 		return 1;
 	return Max(DatumGetInt32(((Const *) parts)->constvalue), 1);
@@ -358,7 +375,8 @@ civic_scores_support(PG_FUNCTION_ARGS)
 
 		asked->startup = 0;
 		asked->per_tuple = 2 * (cpu_tuple_cost + cpu_operator_cost) *
-			(estimated_rows("entry") + estimated_rows("subject")) / (asked->node ? parts_argument(asked->node) : 1);
+			(estimated_rows("entry") + estimated_rows("subject")) /
+			(asked->node ? parts_argument(asked->node) : 1);
 		PG_RETURN_POINTER(asked);
 	}
 	PG_RETURN_POINTER(NULL);

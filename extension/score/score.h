@@ -1,38 +1,46 @@
 /*-------------------------------------------------------------------------
  *
- * score_internal.h
- *	  What scores and their explanations share.
+ * score.h
+ *	  From the entries of the ledger to scores.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef CIVIC_SCORE_INTERNAL_H
-#define CIVIC_SCORE_INTERNAL_H
+#ifndef CIVIC_SCORE_ROOM_H
+#define CIVIC_SCORE_ROOM_H
 
-#include "base/area.h"
-#include "base/owner.h"
-#include "base/programme.h"
-#include "base/refusal.h"
-#include "base/statement.h"
-#include "base/value.h"
-#include "policy/policy.h"
+#include "postgres.h"
 
-
+#include "core/score.h"
 #include "executor/tuptable.h"
+#include "fmgr.h"
+#include "policy/policy.h"
+#include "utils/date.h"
+#include "utils/numeric.h"
 
-/* score.c */
-extern Root *roots_workspace(int32 n);
-extern void walk_state(ScoreState *state, Root **roots, int32 *n_roots);
-extern void total_roots(const Root *roots, int32 n_roots, const Policy *policy, ScoreTotals *totals);
-extern const Policy *subject_policy(int64 subject_id, DateADT day, bool known);
-extern DateADT as_of_argument(FunctionCallInfo fcinfo, int i);
-extern ScoreState *subject_entries(int64 subject_id, DateADT day);
-extern ScoreState *state_argument(Datum value);
+/* score_state.c: states in the memory of the server */
+extern ScoreState *allocate_state(int64 n_cells);
+extern ScoreState *copy_state(const ScoreState *from, int64 capacity);
 extern ScoreState *fresh_state(int64 subject_id, DateADT day);
 extern ScoreState *larger_state(const ScoreState *state, MemoryContext context);
-extern Numeric state_value(ScoreState *state, bool ours, const Policy *policy);
+extern ScoreState *datum_state(Datum value);
+
+/* collect.c */
 extern void state_failed(StateResult result) pg_attribute_noreturn();
-extern void score_failed(ScoreResult result) pg_attribute_noreturn();
 extern void unknown_rule(int32 rule_id) pg_attribute_noreturn();
+
+/* score_value.c */
+extern void walk_state(ScoreState *state, Root **roots, int32 *n_roots);
+extern void total_roots(const Root *roots, int32 n_roots, const Policy *policy,
+						ScoreTotals *totals);
+extern Numeric state_value(ScoreState *state, bool ours, const Policy *policy);
+extern const Policy *subject_policy(int64 subject_id, DateADT day, bool known);
+extern void score_failed(ScoreResult result) pg_attribute_noreturn();
+
+/* subject_score.c */
+extern ScoreState *subject_entries(int64 subject_id, DateADT day);
+extern DateADT as_of_argument(FunctionCallInfo fcinfo, int i);
+extern void require_subject(int64 subject_id);
+extern void unknown_subject(int64 subject_id) pg_attribute_noreturn();
 
 /*
  * What runs for every entry is inline.
@@ -44,7 +52,17 @@ state_capacity(const ScoreState *state)
 	return (int32) ((VARSIZE(state) - sizeof(ScoreState)) / sizeof(ScoreCell));
 }
 
-/* Collect an effective entry, and return the state, which may be another one that is larger, in a context. */
+/* Is the state argument an aggregate's own, to be changed in place?  A window's is not. */
+static inline bool
+in_aggregate(FunctionCallInfo fcinfo)
+{
+	return fcinfo->context && IsA(fcinfo->context, AggState);
+}
+
+/*
+ * Collect an effective entry.  Returns the state; where it was full, that is a
+ * larger copy in the given context.
+ */
 static inline ScoreState *
 collect_entry(ScoreState *state, const Entry *entry, bool keep_all, MemoryContext context)
 {
@@ -64,9 +82,26 @@ collect_entry(ScoreState *state, const Entry *entry, bool keep_all, MemoryContex
 	return state;
 }
 
-/* as the index has them, which then need not be projected */
+/*
+ * The columns of civic_private.entry that scoring reads, in the order of its
+ * primary key's index: so the executor need not project them.  They are read
+ * by number, once for every entry of a population.
+ */
 #define ENTRY_COLUMNS \
-	"e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id"
+	"e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, " \
+	"e.ref_entry_id"
+
+typedef enum EntryColumn
+{
+	ENTRY_SUBJECT_ID,
+	ENTRY_ENTRY_ID,
+	ENTRY_RULE_ID,
+	ENTRY_KIND,
+	ENTRY_QUANTITY,
+	ENTRY_OCCURRED_ON,
+	ENTRY_EFFECTIVE_ON,
+	ENTRY_REF_ENTRY_ID
+} EntryColumn;
 
 static inline Entry
 slot_entry(TupleTableSlot *slot)
@@ -75,14 +110,15 @@ slot_entry(TupleTableSlot *slot)
 
 	slot_getallattrs(slot);
 	return (Entry) {
-		.entry_id = DatumGetInt64(values[1]),
-		.ref_entry_id = slot->tts_isnull[7] ? 0 : DatumGetInt64(values[7]),
-		.rule_id = DatumGetInt32(values[2]),
-		.occurred_on = DatumGetDateADT(values[5]),
-		.effective_on = DatumGetDateADT(values[6]),
-		.quantity = DatumGetInt32(values[4]),
-		.kind = (EntryKind) DatumGetInt16(values[3])
+		.entry_id = DatumGetInt64(values[ENTRY_ENTRY_ID]),
+		.ref_entry_id = slot->tts_isnull[ENTRY_REF_ENTRY_ID] ? 0 :
+			DatumGetInt64(values[ENTRY_REF_ENTRY_ID]),
+		.rule_id = DatumGetInt32(values[ENTRY_RULE_ID]),
+		.occurred_on = DatumGetDateADT(values[ENTRY_OCCURRED_ON]),
+		.effective_on = DatumGetDateADT(values[ENTRY_EFFECTIVE_ON]),
+		.quantity = DatumGetInt32(values[ENTRY_QUANTITY]),
+		.kind = (EntryKind) DatumGetInt16(values[ENTRY_KIND])
 	};
 }
 
-#endif							/* CIVIC_SCORE_INTERNAL_H */
+#endif							/* CIVIC_SCORE_ROOM_H */

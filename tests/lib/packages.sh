@@ -90,12 +90,6 @@ look()
 					'int LLVMFuzzerTestOneInput(const char *d, long n) { return 0; }' \
 					clang -fsanitize=fuzzer,address
 				;;
-			mcdc)
-				need clang-19 clang-19 --version
-				need llvm-19 llvm-cov-19 --version
-				need libclang-rt-19-dev compiles 'int main(void) { return 0; }' \
-					clang-19 -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc
-				;;
 			memory)
 				need libasan8 compiles 'int main(void) { return 0; }' \
 					gcc -fsanitize=address,undefined

@@ -1,0 +1,140 @@
+/*-------------------------------------------------------------------------
+ *
+ * rule_line.c
+ *	  What each rule, and each entry, contributes to a score.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "score/rule_line.h"
+
+#include "base/programme.h"
+#include "base/statement.h"
+#include "base/value.h"
+#include "funcapi.h"
+#include "score/score.h"
+
+PG_FUNCTION_INFO_V1(civic_score_lines);
+PG_FUNCTION_INFO_V1(civic_entry_points);
+
+/* By rule and period.  Entry and rolling periods begin with every entry; they share one line. */
+static int
+compare_roots(const void *left, const void *right)
+{
+	const Root *a = left;
+	const Root *b = right;
+
+	if (a->rule_id != b->rule_id)
+		return a->rule_id < b->rule_id ? -1 : 1;
+	if (!cal_is_calendar(a->rule->period) || a->period_start == b->period_start)
+		return 0;
+	return a->period_start < b->period_start ? -1 : 1;
+}
+
+static bool
+has_aged(const Root *root, DateADT as_of)
+{
+	return root->entry_id != 0 && root->quantity > 0 &&
+		retention_weight(&root->rule->retention, root->rule->period, root->occurred_on,
+						 as_of) != WEIGHT_ONE;
+}
+
+static void
+add_root(RuleLine *line, const Root *root, DateADT as_of)
+{
+	line->entries += root->count;
+	line->quantity += root->quantity;
+	line->repaired |= root->share > 0 && root->quantity > 0;
+	line->aged |= has_aged(root, as_of);
+	if (!fixed_add(&line->exact, root->exact) || !fixed_add(&line->weighted, root->weighted))
+		score_failed(SCORE_OVERFLOW);
+}
+
+RuleLine *
+rule_lines(Root *roots, int32_t n_roots, int32_t as_of, int *n_lines)
+{
+	RuleLine   *lines = palloc0(sizeof(RuleLine) * Max(n_roots, 1));
+	int			n = 0;
+
+	qsort(roots, n_roots, sizeof(Root), compare_roots);
+	for (int32 i = 0; i < n_roots; i++)
+	{
+		if (i == 0 || compare_roots(&roots[i - 1], &roots[i]) != 0)
+		{
+			lines[n].rule = roots[i].rule;
+			lines[n].rule_id = roots[i].rule_id;
+			lines[n].period_start = roots[i].period_start;
+			n++;
+		}
+		add_root(&lines[n - 1], &roots[i], as_of);
+	}
+	for (int i = 0; i < n; i++)
+		if (!contribution_round(lines[i].exact, lines[i].weighted, &lines[i].points))
+			score_failed(SCORE_OVERFLOW);
+	*n_lines = n;
+	return lines;
+}
+
+static void
+put_score_line(ReturnSetInfo *rsinfo, const RuleLine *line)
+{
+	const Rule *rule = line->rule;
+	bool		calendar = cal_is_calendar(rule->period) && line->period_start != CAL_FIRST_DAY;
+	DateADT		last_day = calendar ? cal_period_end(line->period_start, rule->period) - 1 : 0;
+
+	/* a sum that decays has lost its quantity */
+	bool		lost = line->quantity == 0 && !rule->keeps_entries &&
+		rule->retention.kind != RETAIN_PERMANENT;
+
+	PUT_ROW(rsinfo, ARG_INT4(rule_id, line->rule_id),
+			ARG_IF(calendar, ARG_DATE(period_start, line->period_start)),
+			ARG_IF(calendar, ARG_DATE(period_end, last_day)),
+			ARG_INT4(entries, line->entries),
+			ARG_IF(!lost, ARG_NUMERIC(quantity, points_numeric(line->quantity))),
+			ARG_NUMERIC(points, points_numeric(line->points)));
+}
+
+Datum
+civic_score_lines(PG_FUNCTION_ARGS)
+{
+	ScoreState *state = datum_state(PG_GETARG_DATUM(0));
+	Root	   *roots;
+	RuleLine   *lines;
+	int32		n_roots;
+	int			n_lines;
+
+	InitMaterializedSRF(fcinfo, 0);
+	(void) programme_seen();
+	/* the walk reorders the cells of a state, and the argument is not ours */
+	state = copy_state(state, state->n_cells);
+	walk_state(state, &roots, &n_roots);
+	lines = rule_lines(roots, n_roots, state->as_of, &n_lines);
+	for (int i = 0; i < n_lines; i++)
+		put_score_line((ReturnSetInfo *) fcinfo->resultinfo, &lines[i]);
+	return (Datum) 0;
+}
+
+Datum
+civic_entry_points(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Root	   *roots;
+	int32		n_roots;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	walk_state(subject_entries(PG_GETARG_INT64(0), as_of_argument(fcinfo, 1)), &roots, &n_roots);
+	for (int32 i = 0; i < n_roots; i++)
+	{
+		int64		points;
+
+		if (!contribution_round(roots[i].exact, roots[i].weighted, &points))
+			score_failed(SCORE_OVERFLOW);
+		PUT_ROW(rsinfo, ARG_INT8(entry_id, roots[i].entry_id),
+				ARG_TEXT(rule_code, roots[i].rule->code),
+				ARG_DATE(occurred_on, roots[i].occurred_on),
+				ARG_NUMERIC(quantity, points_numeric(roots[i].quantity)),
+				ARG_NUMERIC(points, points_numeric(points)));
+	}
+	return (Datum) 0;
+}

@@ -1,0 +1,33 @@
+/*-------------------------------------------------------------------------
+ *
+ * rule_line.h
+ *	  What each rule contributes to a score in each of its periods.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CIVIC_RULE_LINE_H
+#define CIVIC_RULE_LINE_H
+
+#include "core/score.h"
+
+typedef struct RuleLine
+{
+	const Rule *rule;
+	int32_t		rule_id;
+	int32_t		period_start;
+	int32_t		entries;
+	int64_t		quantity;		/* hundredths */
+	int128_t	exact;			/* as in Root */
+	int128_t	weighted;
+	int64_t		points;			/* hundredths */
+	bool		repaired;		/* part of a loss was restored */
+	bool		aged;			/* some entry no longer weighs full */
+} RuleLine;
+
+/*
+ * Add roots up by rule and period.  Reorders the roots; returns the lines in
+ * the current context, at most one for each root.
+ */
+extern RuleLine *rule_lines(Root *roots, int32_t n_roots, int32_t as_of, int *n_lines);
+
+#endif							/* CIVIC_RULE_LINE_H */
