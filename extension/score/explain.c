@@ -269,7 +269,8 @@ put_clamp(Explanation *ex, const ScoreTotals *totals)
 							points_text(totals->score, false), points_text(change, true)));
 	if (change > 0)
 		put_amount(ex, "floor", NULL, change,
-				   psprintf(explain_say(ex, "The score does not fall below %s: %s points", "总分下限 %s：%s 分"),
+				   psprintf(explain_say(ex, "The score does not fall below %s: %s points",
+										"总分下限 %s：%s 分"),
 							points_text(totals->score, false), points_text(change, true)));
 }
 
@@ -292,7 +293,8 @@ put_next_tier(Explanation *ex, int64 score)
 				.text = psprintf(explain_say(ex, "%s points are missing to %s (from %s)",
 											 "距“%2$s”还差 %1$s 分（%3$s 分起）"),
 								 points_text(next->promote_at - score, false),
-								 next->title.text[ex->lang], points_text(next->promote_at, false))
+								 next->title.text[ex->lang],
+								 points_text(next->promote_at, false))
 		});
 }
 

@@ -11,4 +11,5 @@ VALUES
 	('service reviewer auditor', 'TABLE', 'SELECT',
 		'civic.statement')
 $$;
-COMMENT ON FUNCTION civic_internal.score_privileges() IS 'privileges of each profile on this room''s objects';
+COMMENT ON FUNCTION civic_internal.score_privileges() IS
+	'privileges of each profile on this room''s objects';

@@ -29,7 +29,8 @@ CREATE TYPE civic.score_state (
 	ALIGNMENT = double,
 	STORAGE = extended
 );
-COMMENT ON TYPE civic.score_state IS 'entries of one subject as of a day, on their way to a score; can be stored, sent and merged';
+COMMENT ON TYPE civic.score_state IS
+	'entries of one subject as of a day, on their way to a score; can be stored, sent and merged';
 
 /*
  * Aggregate support functions run once per row: a SET clause would cost more
@@ -45,15 +46,18 @@ AS 'MODULE_PATHNAME', 'civic_score_collect_step';
 COMMENT ON FUNCTION civic_internal.score_collect_step(civic.score_state, date, int8, int8, int4,
 	int2, int4, date, date, int8) IS 'aggregate transition function';
 
-CREATE FUNCTION civic_internal.score_merge_step(civic.score_state, civic.score_state) RETURNS civic.score_state
+CREATE FUNCTION civic_internal.score_merge_step(civic.score_state, civic.score_state)
+RETURNS civic.score_state
 LANGUAGE C IMMUTABLE PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'civic_score_merge_step';
-COMMENT ON FUNCTION civic_internal.score_merge_step(civic.score_state, civic.score_state) IS 'aggregate transition and combine function';
+COMMENT ON FUNCTION civic_internal.score_merge_step(civic.score_state, civic.score_state) IS
+	'aggregate transition and combine function';
 
 CREATE FUNCTION civic_internal.score_state_final(civic.score_state) RETURNS civic.score_state
 LANGUAGE C IMMUTABLE PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'civic_score_state_final';
-COMMENT ON FUNCTION civic_internal.score_state_final(civic.score_state) IS 'aggregate final function: canonical order, no spare room';
+COMMENT ON FUNCTION civic_internal.score_state_final(civic.score_state) IS
+	'aggregate final function: canonical order, no spare room';
 
 CREATE AGGREGATE civic.score_collect(as_of date, subject_id int8, entry_id int8, rule_id int4,
 	kind int2, quantity int4, occurred_on date, effective_on date, ref_entry_id int8) (
@@ -75,17 +79,20 @@ CREATE AGGREGATE civic.score_merge(civic.score_state) (
 	COMBINEFUNC = civic_internal.score_merge_step,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE civic.score_merge(civic.score_state) IS 'merge partial states of one subject and day';
+COMMENT ON AGGREGATE civic.score_merge(civic.score_state) IS
+	'merge partial states of one subject and day';
 
 CREATE FUNCTION civic.score_value(state civic.score_state) RETURNS numeric
 LANGUAGE C STABLE STRICT PARALLEL SAFE COST 10
 AS 'MODULE_PATHNAME', 'civic_score_value';
-COMMENT ON FUNCTION civic.score_value(civic.score_state) IS 'score of a state, by the policy in force where its subject lives';
+COMMENT ON FUNCTION civic.score_value(civic.score_state) IS
+	'score of a state, by the policy in force where its subject lives';
 
 CREATE FUNCTION civic.score_value(state civic.score_state, policy_id int4) RETURNS numeric
 LANGUAGE C STABLE STRICT PARALLEL SAFE COST 10
 AS 'MODULE_PATHNAME', 'civic_score_value_policy';
-COMMENT ON FUNCTION civic.score_value(civic.score_state, int4) IS 'score of a state by the base and clamps of a given policy';
+COMMENT ON FUNCTION civic.score_value(civic.score_state, int4) IS
+	'score of a state by the base and clamps of a given policy';
 
 /* score_value(score_collect(...)) in one, for populations: no state is finished that nobody sees. */
 CREATE AGGREGATE civic.score_of(as_of date, subject_id int8, entry_id int8, rule_id int4,
@@ -101,10 +108,12 @@ COMMENT ON AGGREGATE civic.score_of(date, int8, int8, int4, int2, int4,
 	date, date, int8) IS 'score of the entries of one subject as of a day';
 
 CREATE FUNCTION civic.score_lines(state civic.score_state)
-RETURNS TABLE (rule_id int4, period_start date, period_end date, entries int4, quantity numeric, points numeric)
+RETURNS TABLE (rule_id int4, period_start date, period_end date, entries int4, quantity numeric,
+	points numeric)
 LANGUAGE C STABLE STRICT PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_score_lines';
-COMMENT ON FUNCTION civic.score_lines(civic.score_state) IS 'what each rule and period contributes to a state, before clamps';
+COMMENT ON FUNCTION civic.score_lines(civic.score_state) IS
+	'what each rule and period contributes to a state, before clamps';
 
 /*
  * Reads civic_private.entry as the owner on a path of its own, for the one
@@ -116,64 +125,7 @@ LANGUAGE C STABLE PARALLEL SAFE COST 1000
 AS 'MODULE_PATHNAME', 'civic_score';
 COMMENT ON FUNCTION civic.score(int8, date) IS 'score of a subject as of a day (today)';
 
-CREATE FUNCTION civic.explain(subject_id int8, as_of date DEFAULT NULL, lang text DEFAULT 'en')
-RETURNS TABLE (line int4, kind text, dimension text, rule_code text, period text,
-	entries int4, quantity numeric, points numeric, reason int4, explanation text)
-LANGUAGE C STABLE PARALLEL SAFE COST 2000 ROWS 20
-/* reads civic_private.entry */
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS 'MODULE_PATHNAME', 'civic_explain';
-COMMENT ON FUNCTION civic.explain(int8, date, text) IS 'the lines that add up to a subject''s score, in English (en) or Chinese (zh)';
-
-CREATE FUNCTION civic.entry_points(subject_id int8, as_of date DEFAULT NULL)
-RETURNS TABLE (entry_id int8, rule_code text, occurred_on date, quantity numeric, points numeric)
-LANGUAGE C STABLE PARALLEL SAFE COST 2000 ROWS 50
-/* reads civic_private.entry */
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS 'MODULE_PATHNAME', 'civic_entry_points';
-COMMENT ON FUNCTION civic.entry_points(int8, date) IS 'what each award adds to a subject''s score before clamps, after caps, decay and repair';
-
 CREATE FUNCTION civic_internal.empty_state(subject_id int8, as_of date) RETURNS civic.score_state
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'civic_empty_state';
 COMMENT ON FUNCTION civic_internal.empty_state(int8, date) IS 'state of a subject without entries';
-
-CREATE FUNCTION civic_internal.scores_support(internal) RETURNS internal
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS 'MODULE_PATHNAME', 'civic_scores_support';
-COMMENT ON FUNCTION civic_internal.scores_support(internal) IS 'planner support: what a part of the scores costs and how many rows it has';
-
-CREATE FUNCTION civic_internal.scores_part(as_of date, part int4, parts int4)
-RETURNS TABLE (subject_id int8, area ltree, policy_id int4, score numeric)
-LANGUAGE C STABLE PARALLEL SAFE SUPPORT civic_internal.scores_support
-/* reads civic_private.entry and residence */
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS 'MODULE_PATHNAME', 'civic_scores_part';
-COMMENT ON FUNCTION civic_internal.scores_part(date, int4, int4) IS 'score of every subject of one of several ranges as of a day (today); internal';
-
-/*
- * No SET clause and not STRICT, so that the planner puts the parts into the
- * query that asks, where workers can share them out.  The body is parsed when
- * it is created: no search_path can change it.
- */
-CREATE FUNCTION civic.scores(as_of date DEFAULT NULL)
-RETURNS TABLE (subject_id int8, area ltree, policy_id int4, score numeric)
-LANGUAGE sql STABLE PARALLEL SAFE SUPPORT civic_internal.scores_support
-BEGIN ATOMIC
-	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic_internal.scores_part(scores.as_of, 1, 8) p
-	UNION ALL
-	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic_internal.scores_part(scores.as_of, 2, 8) p
-	UNION ALL
-	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic_internal.scores_part(scores.as_of, 3, 8) p
-	UNION ALL
-	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic_internal.scores_part(scores.as_of, 4, 8) p
-	UNION ALL
-	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic_internal.scores_part(scores.as_of, 5, 8) p
-	UNION ALL
-	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic_internal.scores_part(scores.as_of, 6, 8) p
-	UNION ALL
-	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic_internal.scores_part(scores.as_of, 7, 8) p
-	UNION ALL
-	SELECT p.subject_id, p.area, p.policy_id, p.score FROM civic_internal.scores_part(scores.as_of, 8, 8) p;
-END;
-COMMENT ON FUNCTION civic.scores(date) IS 'score of every subject as of a day (today)';
