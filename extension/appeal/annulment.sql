@@ -1,54 +1,60 @@
-CREATE FUNCTION civic.report_annulment(subject_id int8, entry_id int8, reason text, revoked_on date DEFAULT NULL) RETURNS date
+CREATE FUNCTION civic.report_annulment(subject_id int8, entry_id int8, reason text,
+	revoked_on date DEFAULT NULL) RETURNS date
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* writes civic_private.annulment */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-#variable_conflict use_column
+#variable_conflict use_variable
 DECLARE
 	loss record;
-	t record;
 	day date := civic.today();
 	since date := coalesce(revoked_on, day);
-	given date;
+	due date;
 BEGIN
-	SELECT * INTO loss FROM civic_internal.contested_loss(report_annulment.subject_id, report_annulment.entry_id);
+	SELECT * INTO loss FROM civic_internal.contested_loss(subject_id, entry_id);
 	PERFORM civic_internal.require_text(reason, 'reason');
 	IF since NOT BETWEEN '1900-01-01' AND day THEN
 		RAISE EXCEPTION 'revoked_on out of range: "%"', since
-			USING ERRCODE = 'datetime_field_overflow', HINT = 'A decision was revoked between 1900-01-01 and today.';
+			USING ERRCODE = 'datetime_field_overflow',
+				HINT = 'A decision was revoked between 1900-01-01 and today.';
 	END IF;
-	SELECT * INTO t FROM civic_internal.appeal_terms(loss.policy_id);
-	INSERT INTO civic_private.annulment AS n (subject_id, entry_id, policy_id, revoked_on, reported_on, due, reason)
-	VALUES (report_annulment.subject_id, report_annulment.entry_id, loss.policy_id, since, day,
-		civic.add_working_days(since, t.removal, t.calendar),
-		civic_internal.keep_text(report_annulment.subject_id, report_annulment.entry_id, convert_to(report_annulment.reason, 'UTF8'), loss.erase_on))
-	ON CONFLICT (subject_id, entry_id) DO NOTHING
-	RETURNING n.due INTO given;
-	IF given IS NULL THEN
+	due := civic.add_working_days(since, loss.removal, loss.calendar);
+	INSERT INTO civic_private.annulment
+		(subject_id, entry_id, policy_id, revoked_on, reported_on, due, reason)
+	VALUES (subject_id, entry_id, loss.policy_id, since, day, due,
+		civic_internal.keep_text(subject_id, entry_id, convert_to(reason, 'UTF8'), loss.erase_on))
+	ON CONFLICT ON CONSTRAINT annulment_pkey DO NOTHING;
+	IF NOT FOUND THEN
 		RAISE EXCEPTION 'the annulment of entry % was reported already', entry_id
-			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'civic.annul() clears it.';
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				HINT = 'civic.annul() clears it.';
 	END IF;
-	PERFORM civic_internal.publish('annulment', report_annulment.subject_id,
-		jsonb_build_object('entry_id', report_annulment.entry_id, 'due', given, 'cleared', false));
-	RETURN given;
+	PERFORM civic_internal.publish('annulment', subject_id,
+		jsonb_build_object('entry_id', entry_id, 'due', due, 'cleared', false));
+	RETURN due;
 END $$;
-COMMENT ON FUNCTION civic.report_annulment(int8, int8, text, date) IS 'report that the basis of a loss was revoked; the day by which it has to be cleared';
+COMMENT ON FUNCTION civic.report_annulment(int8, int8, text, date) IS
+	'report that the basis of a loss was revoked; the day by which it has to be cleared';
 
-CREATE FUNCTION civic.annul(subject_id int8, entry_id int8, reason text, revoked_on date DEFAULT NULL) RETURNS int8
+CREATE FUNCTION civic.annul(subject_id int8, entry_id int8, reason text,
+	revoked_on date DEFAULT NULL) RETURNS int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* writes civic_private.annulment and the ledger */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	made int8;
+	reversal_id int8;
 BEGIN
 	PERFORM civic_internal.require_programme();
-	IF NOT EXISTS (SELECT FROM civic_private.annulment n WHERE n.subject_id = annul.subject_id AND n.entry_id = annul.entry_id) THEN
+	IF NOT EXISTS (SELECT FROM civic_private.annulment n
+		WHERE n.subject_id = annul.subject_id AND n.entry_id = annul.entry_id) THEN
 		PERFORM civic.report_annulment(subject_id, entry_id, reason, revoked_on);
 	END IF;
 	PERFORM civic_internal.require_text(reason, 'reason');
-	made := civic_internal.adjust(subject_id, entry_id, 2::int2, NULL, reason, civic.today());
-	PERFORM civic_internal.publish('annulment', subject_id, jsonb_build_object('entry_id', entry_id, 'reversal_id', made, 'cleared', true));
-	RETURN made;
+	reversal_id := civic_internal.adjust(subject_id, entry_id, 2::int2, NULL, reason, civic.today());
+	PERFORM civic_internal.publish('annulment', subject_id, jsonb_build_object(
+		'entry_id', entry_id, 'reversal_id', reversal_id, 'cleared', true));
+	RETURN reversal_id;
 END $$;
-COMMENT ON FUNCTION civic.annul(int8, int8, text, date) IS 'clear a loss whose basis was revoked: it is reversed';
+COMMENT ON FUNCTION civic.annul(int8, int8, text, date) IS
+	'clear a loss whose basis was revoked: it is reversed';

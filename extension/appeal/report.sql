@@ -8,36 +8,18 @@ AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM civic_internal.require_programme();
-	IF coalesce(lang, 'en') NOT IN ('en', 'zh') THEN
-		RAISE EXCEPTION 'unknown language "%"', lang
-			USING ERRCODE = 'invalid_parameter_value', HINT = 'Explanations are written in en and zh.';
-	END IF;
+	PERFORM civic_internal.check_language(coalesce(lang, 'en'));
 	RETURN QUERY
-	WITH words (state, en, zh) AS (VALUES
-		('filed', 'The office marks the entry as disputed by %s.', '经办机构须在%s前作出异议标注。'),
-		('marked', 'A reviewer who neither recorded nor filed it decides by %s.', '由未参与记录和受理的复核人在%s前作出决定。'),
-		('paused', 'The clock stands until the expert has answered.', '鉴定期间不计入期限，待专家答复后继续。'),
-		('rejected', 'A second instance may be asked for.', '可申请由另一复核人复查。'),
-		('review', 'Another reviewer decides by %s.', '由另一复核人在%s前作出复查决定。'),
-		('review_paused', 'The clock stands until the expert has answered.', '鉴定期间不计入期限，待专家答复后继续。'),
-		('upheld', 'The entry was reversed.', '申诉成立，原记录已撤销。'),
-		('corrected', 'The entry was reversed and a corrected one recorded.', '原记录已撤销，并已更正。'),
-		('confirmed', 'The second instance has confirmed the entry.', '复查维持原记录。'),
-		('withdrawn', 'The appeal was withdrawn.', '申诉已撤回。')
-	),
-	mine AS (
-		SELECT a.*, CASE WHEN NOT a.open OR a.paused_on IS NOT NULL THEN NULL
-				WHEN a.state = 'filed' THEN a.mark_due ELSE a.decision_due END AS next_due
-		  FROM civic_private.appeal a WHERE a.subject_id = appeal_status.subject_id
-	)
-	SELECT m.appeal_id, m.entry_id, r.definition #>> ARRAY['title', coalesce(lang, 'en')], m.state, m.instance, m.filed_on, m.disputed,
-		m.next_due, coalesce(m.next_due < civic.today(), false),
-		format(CASE WHEN lang = 'zh' THEN w.zh ELSE w.en END, m.next_due)
-	  FROM mine m
-	  JOIN words w USING (state)
-	  JOIN civic_private.entry e ON e.subject_id = m.subject_id AND e.entry_id = m.entry_id
+	SELECT a.appeal_id, a.entry_id, r.definition #>> ARRAY['title', coalesce(lang, 'en')], a.state,
+		a.instance, a.filed_on, a.disputed, n.due, coalesce(n.due < civic.today(), false),
+		civic_internal.appeal_next_step(a.state, n.due, coalesce(lang, 'en') = 'zh')
+	  FROM civic_private.appeal a
+	 CROSS JOIN LATERAL (SELECT CASE WHEN a.open AND a.paused_on IS NULL THEN
+			CASE a.state WHEN 'filed' THEN a.mark_due ELSE a.decision_due END END AS due) n
+	  JOIN civic_private.entry e ON e.subject_id = a.subject_id AND e.entry_id = a.entry_id
 	  JOIN civic_private.rule r USING (rule_id)
-	 ORDER BY m.appeal_id;
+	 WHERE a.subject_id = appeal_status.subject_id
+	 ORDER BY a.appeal_id;
 END $$;
 COMMENT ON FUNCTION civic.appeal_status(int8, text) IS 'the appeals of a subject, and what is next by when';
 

@@ -18,7 +18,7 @@
 #include "base/programme.h"
 #include "base/statement.h"
 #include "base/value.h"
-#include "core/workday.h"
+#include "base/workday.h"
 
 #define CALENDARS_MAX	64		/* one session hardly meets more */
 
@@ -82,20 +82,18 @@ load_calendar(const char *code)
 	return &known[n_known++].days;
 }
 
-/* A calendar; one that has no exceptions has weekends only. */
-static const WorkCalendar *
-calendar_by_code(text *code)
+const WorkCalendar *
+work_calendar(const char *code)
 {
 	const Programme *programme = programme_seen();
-	char	   *name = text_to_cstring(code);
 
 	if (known_version != programme->access_version || calendar_context == NULL ||
 		n_known == CALENDARS_MAX)
 		forget_calendars(programme->access_version);
 	for (int i = 0; i < n_known; i++)
-		if (strcmp(known[i].code, name) == 0)
+		if (strcmp(known[i].code, code) == 0)
 			return &known[i].days;
-	return load_calendar(name);
+	return load_calendar(code);
 }
 
 Datum
@@ -110,7 +108,7 @@ civic_add_working_days(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the number of working days must not be negative"),
 				 errdetail("It is %d.", n)));
-	if (!workday_add(calendar_by_code(PG_GETARG_TEXT_PP(2)), from, n, &result))
+	if (!workday_add(work_calendar(text_to_cstring(PG_GETARG_TEXT_PP(2))), from, n, &result))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_FIELD_OVERFLOW),
 				 errmsg("date out of range"),
@@ -125,7 +123,7 @@ civic_working_days(PG_FUNCTION_ARGS)
 	DateADT		from = checked_date(PG_GETARG_DATEADT(0), "from_day");
 	DateADT		to = checked_date(PG_GETARG_DATEADT(1), "to_day");
 
-	PG_RETURN_INT32(workday_count(calendar_by_code(PG_GETARG_TEXT_PP(2)), from, to));
+	PG_RETURN_INT32(workday_count(work_calendar(text_to_cstring(PG_GETARG_TEXT_PP(2))), from, to));
 }
 
 Datum
@@ -133,5 +131,5 @@ civic_is_working_day(PG_FUNCTION_ARGS)
 {
 	DateADT		day = checked_date(PG_GETARG_DATEADT(0), "day");
 
-	PG_RETURN_BOOL(workday_is(calendar_by_code(PG_GETARG_TEXT_PP(1)), day));
+	PG_RETURN_BOOL(workday_is(work_calendar(text_to_cstring(PG_GETARG_TEXT_PP(1))), day));
 }

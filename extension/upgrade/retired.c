@@ -26,4 +26,6 @@ retired(void)
 					 "SELECT civic.upgrade_programme().")));
 }
 
+RETIRED(civic_appeal_next)
+RETIRED(civic_post_correction)
 RETIRED(civic_retired)

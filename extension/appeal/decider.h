@@ -1,0 +1,33 @@
+/*-------------------------------------------------------------------------
+ *
+ * decider.h
+ *	  Whether the caller may decide: nobody decides about themselves, nor
+ *	  about what they recorded.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CIVIC_DECIDER_H
+#define CIVIC_DECIDER_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+typedef struct Decider
+{
+	const char *role;
+	int64		recorded;		/* an entry in question that the role recorded, or 0 */
+	bool		is_subject;
+} Decider;
+
+/* The caller, before a decision about entries (int8[]) of a subject.  Needs an SPI connection. */
+extern Decider find_decider(int64 subject_id, Datum entries);
+
+extern void refuse_recorder(const Decider *decider) pg_attribute_noreturn();
+extern void refuse_subject(const Decider *decider) pg_attribute_noreturn();
+extern void refuse_party(const Decider *decider) pg_attribute_noreturn();
+
+/* A text that a caller has to give, checked.  Needs an SPI connection. */
+extern const char *required_text(FunctionCallInfo fcinfo, int n, const char *name);
+
+#endif							/* CIVIC_DECIDER_H */
