@@ -13,15 +13,6 @@ AS 'MODULE_PATHNAME', 'civic_appeal_next_step';
 COMMENT ON FUNCTION civic_internal.appeal_next_step(text, date, bool) IS
 	'what happens next to an appeal in a state, as a sentence in English or Chinese';
 
-/* Is the entry of an appeal reversed by now? */
-CREATE FUNCTION civic_internal.reversal_of(subject_id int8, entry_id int8) RETURNS int8
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-	SELECT v.entry_id FROM civic_private.entry v
-	 WHERE v.subject_id = reversal_of.subject_id AND v.ref_entry_id = reversal_of.entry_id AND v.kind = 2
-$$;
-COMMENT ON FUNCTION civic_internal.reversal_of(int8, int8) IS 'the entry that reversed another, or null';
-
 /* The loss that an appeal or an annulment is about, with the policy whose clocks it goes by. */
 CREATE FUNCTION civic_internal.contested_loss(subject_id int8, entry_id int8,
 	OUT policy_id int4, OUT calendar text, OUT removal int4, OUT erase_on date)
