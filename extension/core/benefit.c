@@ -26,14 +26,14 @@ find_benefit(const Policy *policy, const char *code)
 	return NULL;
 }
 
-/* Days without a loss, this one included; a loss n days ago leaves n of them. */
+/* Days without a loss up to today, today included: n if the loss was n days ago. */
 static int64_t
 clean_days(const Holder *holder)
 {
 	return (int64_t) holder->day - holder->clean_since + 1;
 }
 
-/* What does not depend on a standing. */
+/* Check what does not depend on a standing. */
 static Entitlement
 check_offer(const Benefit *b, const Holder *holder, int64_t *missing)
 {
@@ -86,7 +86,7 @@ benefit_check(const Benefit *b, const Policy *policy, const Holder *holder, int6
 		return result;
 	if (!holder->settled)
 		return NOT_SETTLED;
-	/* settlement applies the tier that a restriction reaches up to, and a person decides */
+	/* settlement compares the tier with max_tier, and then a person decides */
 	if (b->adverse && !holder->restricted)
 		return NOT_RESTRICTED;
 	return check_standing(b, policy, holder, missing);
@@ -104,9 +104,11 @@ const char *const redemption_state_names[REDEMPTION_STATES] = {
 const Vocabulary redemption_states = VOCABULARY(redemption_state_names);
 
 static const RedemptionState redemption_moves[REDEMPTION_STATES][REDEMPTION_MOVES] = {
-	[REDEMPTION_NONE] = {[REDEMPTION_REDEEM] = REDEMPTION_REDEEMED, [REDEMPTION_RESERVE] = REDEMPTION_HELD},
+	[REDEMPTION_NONE] = {[REDEMPTION_REDEEM] = REDEMPTION_REDEEMED,
+		[REDEMPTION_RESERVE] = REDEMPTION_HELD},
 	[REDEMPTION_REDEEMED] = {[REDEMPTION_CANCEL] = REDEMPTION_CANCELLED},
-	[REDEMPTION_HELD] = {[REDEMPTION_CONFIRM] = REDEMPTION_CONFIRMED, [REDEMPTION_RELEASE] = REDEMPTION_RELEASED,
+	[REDEMPTION_HELD] = {[REDEMPTION_CONFIRM] = REDEMPTION_CONFIRMED,
+		[REDEMPTION_RELEASE] = REDEMPTION_RELEASED,
 	[REDEMPTION_TIME_OUT] = REDEMPTION_TIMED_OUT},
 	[REDEMPTION_CONFIRMED] = {[REDEMPTION_CANCEL] = REDEMPTION_CANCELLED}
 };
@@ -120,7 +122,8 @@ redemption_next(RedemptionState state, RedemptionMove move)
 bool
 redemption_counts(RedemptionState state)
 {
-	return state == REDEMPTION_REDEEMED || state == REDEMPTION_HELD || state == REDEMPTION_CONFIRMED;
+	return state == REDEMPTION_REDEEMED || state == REDEMPTION_HELD ||
+		state == REDEMPTION_CONFIRMED;
 }
 
 /* ----------
@@ -134,10 +137,14 @@ compare_awards(const void *left, const void *right)
 	const EarningAward *a = left;
 	const EarningAward *b = right;
 
-	return a->occurred_on != b->occurred_on ? (a->occurred_on < b->occurred_on ? -1 : 1) : compare_int64(a->entry_id, b->entry_id);
+	return a->occurred_on != b->occurred_on ? (a->occurred_on < b->occurred_on ? -1 : 1) :
+		compare_int64(a->entry_id, b->entry_id);
 }
 
-/* Points, in grains, of cumulative quantities in the awards of one period. */
+/*
+ * Points, in grains, of the awards of one period but for one of them.  For a
+ * rule whose quantities are added up:
+ */
 static bool
 sum_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *grains)
 {
@@ -150,7 +157,7 @@ sum_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *gra
 	return true;
 }
 
-/* The same for rolling periods: each award adds the rise over the days up to its own. */
+/* For a rule with a rolling period; each award adds the rise over the days up to its own. */
 static bool
 rolling_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *grains)
 {
@@ -175,7 +182,7 @@ rolling_points(const EarningAward *awards, int32_t n, int64_t without, int128_t 
 	return true;
 }
 
-/* The same for a group, of which the best award alone counts. */
+/* For a group, of which only the best award counts. */
 static bool
 best_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *grains)
 {
@@ -190,30 +197,34 @@ best_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *gr
 	return true;
 }
 
-/* Is an award still in the window that its rule looks at? */
+/* Is an award still within the window of its rule? */
 static bool
 in_window(const EarningAward *award, int32_t as_of)
 {
 	const Retention *retention = &award->rule->retention;
 
-	return retention->kind != RETAIN_WINDOW || retention_weight(retention, award->rule->period, award->occurred_on, as_of) != 0;
+	return retention->kind != RETAIN_WINDOW ||
+		retention_weight(retention, award->rule->period, award->occurred_on, as_of) != 0;
 }
 
 /*
- * Keep of n awards those that share a period with the last one, which stays.
- * Nothing here may take long: it is done for each award of all before it.
+ * Keep those of n awards that share a period with the last one, and the last
+ * one.  This must be fast, since it runs for every award over all before it.
  */
 static int32_t
 keep_period(EarningAward *awards, int32_t n, int32_t as_of)
 {
 	const EarningAward own = awards[n - 1];
 	CalPeriod	period = own.rule->period;
-	int32_t		first = period == PERIOD_ROLLING ? INT32_MIN : cal_period_start(own.occurred_on, period);
-	int32_t		last = period == PERIOD_ROLLING ? INT32_MAX : cal_period_end(own.occurred_on, period) - 1;
+	int32_t		first = period == PERIOD_ROLLING ? INT32_MIN :
+		cal_period_start(own.occurred_on, period);
+	int32_t		last = period == PERIOD_ROLLING ? INT32_MAX :
+		cal_period_end(own.occurred_on, period) - 1;
 	int32_t		kept = 0;
 
 	for (int32_t i = 0; i < n - 1 && period != PERIOD_ENTRY; i++)
-		if (awards[i].occurred_on >= first && awards[i].occurred_on <= last && in_window(&awards[i], as_of))
+		if (awards[i].occurred_on >= first && awards[i].occurred_on <= last &&
+			in_window(&awards[i], as_of))
 			awards[kept++] = awards[i];
 	awards[kept++] = own;
 	return kept;
@@ -228,13 +239,14 @@ coupons_earned(EarningAward *awards, int32_t n, int32_t as_of, int64_t *coupons)
 				without;
 	bool		fits;
 	bool		(*points) (const EarningAward *, int32_t, int64_t, int128_t *) =
-		own.rule->group ? best_points : own.rule->period == PERIOD_ROLLING ? rolling_points : sum_points;
+		own.rule->group ? best_points : own.rule->period == PERIOD_ROLLING ? rolling_points :
+			sum_points;
 
 	*coupons = 0;
 	if (!in_window(&awards[n - 1], as_of))
 		return true;
 	kept = keep_period(awards, n, as_of);
-	/* a sum and a best are the same in any order */
+	/* for a sum or a maximum, the order does not matter */
 	if (points == rolling_points)
 		qsort(awards, (size_t) kept, sizeof(EarningAward), compare_awards);
 	fits = points(awards, kept, 0, &with);
@@ -244,6 +256,7 @@ coupons_earned(EarningAward *awards, int32_t n, int32_t as_of, int64_t *coupons)
 	with -= without;
 	if (with <= 0)
 		return true;
-	/* grains are 1/RATE_SCALE of a hundredth of a point, a rate is in hundredths of a coupon per point */
-	return fixed_mul(&with, own.rule->coupons) && fixed_round(with, (int128_t) RATE_SCALE * 100, coupons);
+	/* a grain is 1/RATE_SCALE of a hundredth of a point; coupons are in hundredths per point */
+	return fixed_mul(&with, own.rule->coupons) &&
+		fixed_round(with, (int128_t) RATE_SCALE * 100, coupons);
 }

@@ -15,15 +15,15 @@
 typedef struct Holder
 {
 	int32_t		day;
-	uint32_t	kind;			/* bit i: a subject of kind i */
-	bool		settled;		/* it has a standing; else only the above is known */
-	int32_t		rank;			/* of the shown tier in this policy, 0 if none */
+	uint32_t	kind;			/* ID_BIT of its SubjectKind */
+	bool		settled;		/* has a standing; without one, what follows is unknown */
+	int32_t		rank;			/* of the tier shown in this policy; 0 for no tier */
 	int64_t		score;			/* hundredths */
 	bool		never_lost;
 	int32_t		clean_since;	/* the day after the last loss, unless never_lost */
 	bool		blocked;
 	int32_t		blocked_until;	/* the last day without redemptions, if blocked */
-	bool		restricted;		/* a person has put the adverse benefit in question in force */
+	bool		restricted;		/* a person has decided that the adverse benefit applies */
 } Holder;
 
 typedef enum Entitlement
@@ -41,15 +41,16 @@ typedef enum Entitlement
 } Entitlement;
 
 /*
- * Is the benefit the holder's?  If not, missing is what is: points in
- * hundredths for a tier or a score, days for the others, 0 if time will not
- * change it.
+ * Is the holder entitled to a benefit?  If not, *missing is what is missing:
+ * hundredths of a point for a tier or a score, days for the rest, and 0 where
+ * waiting does not help.
  */
-extern Entitlement benefit_check(const Benefit *b, const Policy *policy, const Holder *holder, int64_t *missing);
+extern Entitlement benefit_check(const Benefit *b, const Policy *policy, const Holder *holder,
+								 int64_t *missing);
 
 extern const Benefit *find_benefit(const Policy *policy, const char *code);
 
-/* Redemptions.  The first state is that of none. */
+/* Before a redemption there is REDEMPTION_NONE. */
 typedef enum RedemptionState
 {
 	REDEMPTION_NONE,
@@ -82,7 +83,7 @@ extern RedemptionState redemption_next(RedemptionState state, RedemptionMove mov
 /* Does a redemption in this state count against stock and limits? */
 extern bool redemption_counts(RedemptionState state);
 
-/* One award on the way to its coupons. */
+/* One award that earns coupons. */
 typedef struct EarningAward
 {
 	const Rule *rule;
@@ -92,12 +93,11 @@ typedef struct EarningAward
 } EarningAward;
 
 /*
- * Coupons, in hundredths, that the last of some awards earns: what it adds to
- * the points of the walk that it shares with the others, before decay and
- * repair, when it is posted behind them.  The others are those of its rule, or
- * of its group, that were posted before; they are sorted here.  False on
- * overflow.  Where the rule is flat the others do not matter and may be left
- * out.
+ * The coupons, in hundredths, that the last of some awards earns.  They follow
+ * from the points that it adds to those of the other awards, without decay and
+ * repair.  The other awards are those of its rule or group that were posted
+ * before it.  Of a flat rule they can be left out.  The array is reordered.
+ * False on overflow.
  */
 extern bool coupons_earned(EarningAward *awards, int32_t n, int32_t as_of, int64_t *coupons);
 

@@ -102,8 +102,8 @@ days_in_month(int year, int month)
 }
 
 /*
- * n days, months or years after a day.  A day that the target month lacks
- * becomes its last one, as the server's "date + interval" has it.
+ * Add n days, months or years to a day.  If the target month has no such day,
+ * the result is its last day, as with the server's "date + interval".
  */
 int32_t
 cal_add(int32_t day, int32_t n, CalUnit unit)
@@ -130,10 +130,10 @@ cal_add(int32_t day, int32_t n, CalUnit unit)
  */
 
 /*
- * All that is special about a period.  A calendar period is so many days or so
- * many months long, counted from the first Monday of 2000 or from January.
- * Its label is printf()'s for the year and the number of the period in that
- * year.  Another period of the calendar needs a row here and nothing else.
+ * All that is special about a period.  A calendar period has a length in days,
+ * counted from the first Monday of 2000, or a length in months, counted from
+ * January.  Its label is a printf() format for the year and the number of the
+ * period in that year.  To add a calendar period, add it to CalPeriod and here.
  */
 typedef struct PeriodRow
 {
@@ -174,8 +174,8 @@ cal_calendar_periods(bool of_months)
 }
 
 /*
- * Two entries share a period exactly when their starts are equal; entry and
- * rolling periods have no common start, so theirs is the day itself.
+ * Two entries share a period exactly when their starts are equal.  Entry and
+ * rolling periods have no common start, so their start is the day itself.
  */
 int32_t
 cal_period_start(int32_t day, CalPeriod period)

@@ -15,11 +15,14 @@
 
 #include "core/vocabulary.h"
 
-/* 1900-01-01 and 9999-12-31: no programme needs more, and arithmetic on days inside cannot overflow */
+/*
+ * 1900-01-01 and 9999-12-31.  No programme needs more, and sums of a day in
+ * this range and a number of days that a policy can name fit an int32_t.
+ */
 #define CAL_FIRST_DAY	(-36524)
 #define CAL_LAST_DAY	2921939
 
-/* In place of a day: none in the past, and none to come. */
+/* These stand where there is no day: before all days, and after all days. */
 #define CAL_NO_DAY		(CAL_FIRST_DAY - 1)
 #define CAL_NEVER		(CAL_LAST_DAY + 1)
 
@@ -50,16 +53,16 @@ extern void cal_civil(int32_t day, int *year, int *month, int *mday);
 /* A day as "2026-11-23" in a buffer of PERIOD_LABEL_MAX bytes.  Returns buf. */
 extern const char *cal_print(int32_t day, char *buf);
 
-/* The day that a text begins with, written in that way.  False if there is none. */
+/* Read a day that a text begins with, written in the same way.  False if there is none. */
 #define CAL_TEXT_LEN	10
 
 extern bool cal_parse(const char *text, int32_t *day);
 extern int32_t cal_add(int32_t day, int32_t n, CalUnit unit);
 
-/* Does a period begin and end on days of the calendar, the same for all entries? */
+/* Does a period begin and end on calendar days that are the same for all entries? */
 extern bool cal_is_calendar(CalPeriod period);
 
-/* The ID_BITs of all calendar periods, or of those that consist of months. */
+/* The ID_BITs of all calendar periods, or only of those that consist of months. */
 extern uint32_t cal_calendar_periods(bool of_months);
 
 /* The first day of the period that a day falls into, and the first day after that period. */
@@ -67,9 +70,9 @@ extern int32_t cal_period_start(int32_t day, CalPeriod period);
 extern int32_t cal_period_end(int32_t day, CalPeriod period);
 
 /*
- * What the period that begins on a day is called: "2026-01-31", "2026-W05",
- * "2026-01", "2026-Q1", "2026"; a period that is none of the calendar has its
- * name only.  Returns buf.
+ * Write the label of the period that begins on a day: "2026-01-31",
+ * "2026-W05", "2026-01", "2026-Q1", "2026".  The label of a period that is not
+ * a calendar period is its name.  Returns buf.
  */
 #define PERIOD_LABEL_MAX	16
 

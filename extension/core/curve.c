@@ -6,9 +6,9 @@
  * Weights are multiples of 2^-30, rounded half up from the exact value, and
  * are computed with integers only: the same table comes out on every machine
  * and under every compiler flag, which libm's pow() does not promise.  The
- * daily factor is held to 127 fractional bits and every step truncates, so
- * after 73,050 of them the value is short by less than 2^-90.  TRUNCATION
- * puts that back before rounding; only an exact tie (31 half-lives) can tell.
+ * daily factor has 127 fractional bits and every step truncates, so after
+ * 73,050 steps the value is too small by less than 2^-90.  TRUNCATION is added
+ * before rounding, so that an exact tie (31 half-lives) still rounds up.
  *
  *-------------------------------------------------------------------------
  */
@@ -98,7 +98,7 @@ curve_table_length(const Retention *r)
 	}
 }
 
-/* The part of a decaying weight that a day leaves, for the two curves that never end. */
+/* What one day leaves of a weight, for the two curves that never reach zero. */
 static uint128_t
 daily_factor(const Retention *r)
 {
@@ -136,7 +136,7 @@ curve_build(const Retention *r, int32_t *table, int32_t len)
 	}
 }
 
-/* Is it earlier than n days, months or years after a day? */
+/* Is as_of earlier than n days, months or years after a day? */
 static bool
 lies_before(int32_t as_of, int32_t from, int32_t n, CalUnit unit)
 {
@@ -151,8 +151,8 @@ lies_before(int32_t as_of, int32_t from, int32_t n, CalUnit unit)
 }
 
 /*
- * The weight, in multiples of 2^-30, on as_of of a contribution that
- * occurred on a day not after it.
+ * The weight of a contribution on the day as_of, in multiples of 2^-30.  It
+ * occurred on that day or before.
  */
 int64_t
 retention_weight(const Retention *r, CalPeriod period, int32_t occurred_on, int32_t as_of)
@@ -173,10 +173,10 @@ retention_weight(const Retention *r, CalPeriod period, int32_t occurred_on, int3
 	}
 	if (age < r->table_len)
 		return r->table[age];
-	/* a table that ends before its time ends because nothing is left */
+	/* a table that is shorter than the longest one ends where the weight is zero */
 	if (r->kind == RETAIN_HALF_LIFE && r->table_len < CURVE_MAX_DAYS)
 		return 0;
-	/* past two centuries each weight is computed for itself */
+	/* beyond the longest table, compute the weight */
 	if (r->kind == RETAIN_LINEAR)
 		return linear_weight(r, age);
 	return fraction_weight(fraction_pow(daily_factor(r), age));

@@ -14,9 +14,9 @@
 typedef enum RetentionKind
 {
 	RETAIN_PERMANENT,
-	RETAIN_PERIOD_END,			/* counts while its period is open */
-	RETAIN_EXPIRE,				/* full weight, then none */
-	RETAIN_WINDOW,				/* like expire, but leaves the walk as well */
+	RETAIN_PERIOD_END,			/* counts until its period ends */
+	RETAIN_EXPIRE,				/* has full weight, then none */
+	RETAIN_WINDOW,				/* as expire; without weight it does not raise tariffs either */
 	RETAIN_HALF_LIFE,
 	RETAIN_ANNUAL_RATE,
 	RETAIN_LINEAR
@@ -27,11 +27,11 @@ typedef struct Retention
 	RetentionKind kind;
 	CalUnit		unit;			/* of n, for expire and window */
 	int32_t		n;				/* days, months, years; or rate in millionths */
-	const int32_t *table;		/* a decay's weights by age in days; left to the host */
+	const int32_t *table;		/* the weights of a decay by age in days; the host sets it */
 	int32_t		table_len;
 } Retention;
 
-/* The longest table, 200 years; older ages are computed one by one. */
+/* The longest table has 200 years.  Weights of older ages are computed when they are needed. */
 #define CURVE_MAX_DAYS		73050
 
 extern int32_t curve_table_length(const Retention *r);

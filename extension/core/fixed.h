@@ -18,7 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* the server's allocator aligns to eight bytes, and so must these */
+/* the server's allocator aligns to eight bytes only */
 typedef __int128 int128_t __attribute__((aligned(8)));
 typedef unsigned __int128 uint128_t;
 
@@ -27,7 +27,7 @@ typedef unsigned __int128 uint128_t;
 #define WEIGHT_ONE		(INT64_C(1) << WEIGHT_BITS)
 #define SHARE_ONE		10000	/* repair shares are in basis points */
 
-/* grains of a contribution that carries a weight and a share as factors */
+/* a grain times the largest weight and the largest share */
 #define WEIGHTED_SCALE	((int128_t) WEIGHT_ONE * SHARE_ONE)
 
 #define POINTS_MAX		INT64_C(100000000000)	/* 1e9 points in hundredths */

@@ -14,8 +14,8 @@
 #define PATH_MAX_LEN	256
 
 /*
- * Only the last key of a path can be the document's own and long: the reader
- * goes into members that it knows.
+ * Only the last key of a path can come from the document and be long, since the
+ * reader goes only into members that it knows.  So the path before it fits.
  */
 static size_t
 place_path(const Place *at, char *buf, size_t size)
@@ -30,7 +30,10 @@ place_path(const Place *at, char *buf, size_t size)
 	return used + (size_t) snprintf(buf + used, size - used, "[%d]", at->index);
 }
 
-/* Cut what a full buffer left of a multibyte character.  No text here begins with one. */
+/*
+ * Remove a multibyte character that a full buffer has cut.  The texts here
+ * begin with an ASCII character, so something is left.
+ */
 static void
 clip(char *buf, size_t size)
 {
@@ -86,7 +89,7 @@ pack_alloc(Reader *r, size_t count, size_t size)
 	return r->host->alloc(r->host->arg, (count ? count : 1) * size);
 }
 
-/* A copy of a text, since the document does not outlive the reading. */
+/* Copy a text, since the document may be freed after reading. */
 static const char *
 keep_text(Reader *r, const JsonNode *node)
 {
@@ -126,7 +129,7 @@ place_is(const Place *at, const char *text)
 	return at->node && at->node->kind == JSON_STRING && strcmp(at->node->text, text) == 0;
 }
 
-/* True if the value is an object that has only the named keys, "note" besides. */
+/* True if the value is an object.  Keys other than those named and "note" are reported. */
 bool
 expect_object(Reader *r, const Place *at, const char *const *keys)
 {
@@ -150,7 +153,7 @@ expect_object(Reader *r, const Place *at, const char *const *keys)
 	return true;
 }
 
-/* How many members an optional array has; 0 also after a problem. */
+/* The number of members of an optional array; 0 after a problem. */
 int
 expect_array(Reader *r, const Place *at, int max)
 {
@@ -175,7 +178,8 @@ well_formed_code(const char *s, size_t len)
 	if (len < 1 || len > CODE_MAX || s[0] < 'a' || s[0] > 'z')
 		return false;
 	for (size_t i = 0; i < len; i++)
-		if (!((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9') || s[i] == '_' || s[i] == '-'))
+		if (!((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9') || s[i] == '_' ||
+			  s[i] == '-'))
 			return false;
 	return true;
 }
@@ -194,7 +198,8 @@ read_code(Reader *r, const Place *parent, const char *key, bool required)
 	}
 	if (at.node->kind != JSON_STRING || !well_formed_code(at.node->text, at.node->len))
 	{
-		pack_fail(r, &at, "A code has 1 to 63 of the characters a-z 0-9 _ - and begins with a letter.",
+		pack_fail(r, &at,
+				  "A code has 1 to 63 of the characters a-z 0-9 _ - and begins with a letter.",
 			 "malformed code");
 		return NULL;
 	}
@@ -257,7 +262,10 @@ read_bool(Reader *r, const Place *parent, const char *key)
 	return at.node->truth;
 }
 
-/* A number of hundredths within [low, high].  False, and value untouched, if it is absent or wrong. */
+/*
+ * Read a number of hundredths from low to high.  Returns false and leaves
+ * *value as it was if the number is absent or wrong.
+ */
 bool
 read_hundredths(Reader *r, const Place *at, int64_t low, int64_t high, int64_t *value)
 {
@@ -294,14 +302,16 @@ place_integer(Reader *r, const Place *at, int64_t low, int64_t high, int64_t fal
 	if (at->node->kind != JSON_NUMBER || !fixed_parse(at->node->text, at->node->len, 0, &value) ||
 		value < low || value > high)
 	{
-		pack_fail(r, at, NULL, "expected a whole number from %lld to %lld", (long long) low, (long long) high);
+		pack_fail(r, at, NULL, "expected a whole number from %lld to %lld", (long long) low,
+				  (long long) high);
 		return fallback;
 	}
 	return value;
 }
 
 int64_t
-read_integer(Reader *r, const Place *parent, const char *key, int64_t low, int64_t high, int64_t fallback)
+read_integer(Reader *r, const Place *parent, const char *key, int64_t low, int64_t high,
+			 int64_t fallback)
 {
 	Place		at = place_member(parent, key);
 
@@ -348,7 +358,8 @@ read_date(Reader *r, const Place *parent, const char *key, int32_t *day)
 
 	if (place_absent(&at))
 		return false;
-	if (at.node->kind == JSON_STRING && at.node->len == CAL_TEXT_LEN && cal_parse(at.node->text, day))
+	if (at.node->kind == JSON_STRING && at.node->len == CAL_TEXT_LEN &&
+		cal_parse(at.node->text, day))
 		return true;
 	pack_fail(r, &at, "Write \"2024-05-01\", for instance.",
 			  "expected a date between 1900-01-01 and 9999-12-31");
@@ -367,13 +378,14 @@ read_share(Reader *r, const Place *parent, const char *key, int32_t fallback)
 	if (at.node->kind != JSON_NUMBER || !fixed_parse(at.node->text, at.node->len, 4, &share) ||
 		share < 0 || share > SHARE_ONE)
 	{
-		pack_fail(r, &at, "30 % is 0.3.", "expected a number from 0 to 1 with at most four decimals");
+		pack_fail(r, &at, "30 % is 0.3.",
+				  "expected a number from 0 to 1 with at most four decimals");
 		return fallback;
 	}
 	return (int32_t) share;
 }
 
-/* Each code of a section once. */
+/* Report codes that a section uses twice. */
 void
 check_unique(Reader *r, const Place *section, int n)
 {

@@ -3,9 +3,9 @@
  * pack_reader.h
  *	  Taking values out of a policy pack.
  *
- * Every value is taken by a function that knows its type and limits and
- * reports a problem under the value's JSON path.  Reading goes on after a
- * problem with a harmless value, so that one call lists them all.
+ * A function for each type takes a value, checks its limits, and reports a
+ * problem with the JSON path of the value.  After a problem it returns a
+ * harmless value, so that reading goes on and one call lists all problems.
  *
  *-------------------------------------------------------------------------
  */
@@ -32,8 +32,10 @@ typedef struct Reader
 } Reader;
 
 /* Report a problem at a place; a warning does not fail the pack. */
-extern void pack_fail(Reader *r, const Place *at, const char *hint, const char *format,...) __attribute__((format(printf, 4, 5)));
-extern void pack_warn(Reader *r, const Place *at, const char *hint, const char *format,...) __attribute__((format(printf, 4, 5)));
+extern void pack_fail(Reader *r, const Place *at, const char *hint,
+					  const char *format,...) __attribute__((format(printf, 4, 5)));
+extern void pack_warn(Reader *r, const Place *at, const char *hint,
+					  const char *format,...) __attribute__((format(printf, 4, 5)));
 extern void *pack_alloc(Reader *r, size_t count, size_t size);
 
 extern Place place_member(const Place *parent, const char *key);
@@ -42,9 +44,10 @@ extern bool place_absent(const Place *at);
 extern bool place_is(const Place *at, const char *text);
 
 /*
- * Each returns the value at a place, or of a key of an object: NULL, false, 0
- * or the fallback if it is absent (reported if it is required) or wrong
- * (reported).  Texts are copies that live as long as the policy.
+ * Each returns the value at a place, or of a key of the object at a place.  A
+ * value that is absent or wrong gives NULL, false, 0 or the fallback; it is
+ * reported if it is wrong, or absent and required.  Texts are copies that live
+ * as long as the policy.
  */
 extern bool expect_object(Reader *r, const Place *at, const char *const *keys);
 extern int	expect_array(Reader *r, const Place *at, int max);
@@ -55,16 +58,19 @@ extern Title read_title(Reader *r, const Place *parent, const char *key, bool re
 extern bool read_bool(Reader *r, const Place *parent, const char *key);
 extern bool read_hundredths(Reader *r, const Place *at, int64_t low, int64_t high, int64_t *value);
 extern bool read_points(Reader *r, const Place *parent, const char *key, int64_t *value);
-extern int64_t place_integer(Reader *r, const Place *at, int64_t low, int64_t high, int64_t fallback);
-extern int64_t read_integer(Reader *r, const Place *parent, const char *key, int64_t low, int64_t high, int64_t fallback);
+extern int64_t place_integer(Reader *r, const Place *at, int64_t low, int64_t high,
+							 int64_t fallback);
+extern int64_t read_integer(Reader *r, const Place *parent, const char *key, int64_t low,
+							int64_t high, int64_t fallback);
 extern bool read_date(Reader *r, const Place *parent, const char *key, int32_t *day);
 extern int32_t read_share(Reader *r, const Place *parent, const char *key, int32_t fallback);
 
 /*
- * The value of a name in a vocabulary, out of a set of values.  A name that is
- * absent gives the fallback, and so does a wrong one.
+ * Look a name up in a vocabulary, where only a set of values is allowed.  A
+ * name that is absent or wrong gives the fallback; a wrong one is reported.
  */
-extern int	place_choice(Reader *r, const Place *at, const Vocabulary *v, uint32_t ids, int fallback);
+extern int	place_choice(Reader *r, const Place *at, const Vocabulary *v, uint32_t ids,
+						 int fallback);
 extern int	read_choice(Reader *r, const Place *parent, const char *key,
 						const Vocabulary *v, uint32_t ids, int fallback);
 

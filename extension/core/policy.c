@@ -85,8 +85,8 @@ const Vocabulary step_kinds = VOCABULARY(step_kind_rows);
  */
 
 /*
- * A quantity has less than 2^63 hundredths and a rate less than 2^63 units, so
- * that no sum over the segments reaches 2^127.
+ * Quantities and rates are less than 2^63, so the sum over the segments is less
+ * than 2^126 and cannot overflow.
  */
 int128_t
 tariff_points(const Rule *rule, int64_t quantity)
@@ -138,7 +138,7 @@ rule_keeps_entries(const Rule *rule)
  * ----------
  */
 
-/* Are two codes the same?  A pack that is wrong may lack one. */
+/* Are two codes equal?  They may be NULL while a wrong pack is read. */
 static bool
 same_code(const char *a, const char *b)
 {
@@ -163,7 +163,7 @@ tier_by_code(const Policy *policy, const char *code)
 	return NULL;
 }
 
-/* The last day before the deadline: {"days": n} lasts n days, the first included. */
+/* {"days": n} lasts n days, and the first day is one of them. */
 int32_t
 deadline_day(const Deadline *deadline, int32_t from)
 {

@@ -52,7 +52,7 @@ typedef struct PolicyHost
  */
 typedef struct Segment
 {
-	int64_t		upto;			/* hundredths; INT64_MAX = open */
+	int64_t		upto;			/* hundredths; INT64_MAX = no upper bound */
 	int64_t		rate;			/* 1/RATE_SCALE points per unit */
 	int64_t		step;			/* hundredths; 0 = continuous */
 } Segment;
@@ -77,7 +77,7 @@ typedef enum Review
 
 extern const Vocabulary rule_reviews;
 
-/* A day that depends on another: when a coupon expires, a veto ends. */
+/* A day that depends on another: the day on which a coupon expires or a veto ends. */
 typedef enum DeadlineKind
 {
 	DEADLINE_NEVER,
@@ -95,7 +95,7 @@ typedef struct Deadline
 	int32_t		days;
 } Deadline;
 
-/* While it lasts, a ceiling on the tier, or no redemptions, or both. */
+/* As long as a veto lasts, the tier has a ceiling, or there are no redemptions, or both. */
 typedef struct Veto
 {
 	bool		given;
@@ -110,11 +110,11 @@ typedef struct Rule
 	Title		title;
 	Title		unit;			/* texts may be NULL */
 	const char *dimension;		/* code */
-	int			dimension_id;	/* left to the host: equal codes, equal ids */
+	int			dimension_id;	/* set by the host: equal for equal codes */
 	int			n_segments;
 	Segment    *segments;
 	bool		loss;			/* rates are <= 0 and not all 0 */
-	bool		keeps_entries;	/* rule_keeps_entries(), which scoring asks for every entry */
+	bool		keeps_entries;	/* rule_keeps_entries(), stored for speed */
 	bool		has_cap_low,
 				has_cap_high;
 	int64_t		cap_low,		/* hundredths of a point */
@@ -122,7 +122,7 @@ typedef struct Rule
 	CalPeriod	period;
 	int32_t		rolling_days;
 	const char *group;			/* combine = max within it; NULL = sum */
-	int			group_id;		/* left to the host: unique per policy and group */
+	int			group_id;		/* set by the host: one for each policy and group */
 	Retention	retention;
 	Severity	severity;
 	int32_t		notice_days;
@@ -133,14 +133,15 @@ typedef struct Rule
 	Veto		veto;
 	int32_t		coupons;		/* hundredths of a coupon per point */
 	Deadline	coupons_expire; /* from the day they are earned */
-	bool		irreparable;	/* for which it names a legal basis */
-	CalPeriod	clean_period;	/* settlement posts 1 for each one without a counted loss; PERIOD_ENTRY = it does not */
+	bool		irreparable;	/* on a legal basis that the pack names */
+	/* settlement posts a quantity of 1 for each such period without a counted loss */
+	CalPeriod	clean_period;	/* PERIOD_ENTRY = never */
 } Rule;
 
 typedef struct Dimension
 {
 	const char *code;
-	int			dimension_id;	/* left to the host, as in Rule */
+	int			dimension_id;	/* set by the host, as in Rule */
 	Title		title;
 	bool		has_floor,
 				has_cap;
@@ -148,7 +149,7 @@ typedef struct Dimension
 				cap;
 } Dimension;
 
-/* At least so much quantity under a rule, in so many days or ever. */
+/* A tier may ask for a quantity under a rule, within some days or ever. */
 typedef struct QuantityCondition
 {
 	const char *rule;			/* code */
@@ -194,8 +195,8 @@ typedef struct Benefit
 	Title		title;
 	const char *scenario;		/* may be NULL */
 	BenefitKind kind;
-	bool		adverse;		/* a restriction; then it reaches up to max_tier */
-	bool		human_decision; /* takes effect once a reviewer has decided */
+	bool		adverse;		/* a restriction of all tiers up to max_tier */
+	bool		human_decision; /* takes effect when a reviewer has decided */
 	const char *min_tier;		/* codes, or NULL */
 	const char *max_tier;
 	bool		has_min_score;
@@ -204,7 +205,7 @@ typedef struct Benefit
 	uint32_t	kinds;			/* ID_BIT of each SubjectKind that may have it; 0 = all */
 	int64_t		cost;			/* hundredths of a coupon */
 	bool		has_stock;
-	int32_t		stock;			/* of the policy version */
+	int32_t		stock;			/* for this version of the policy */
 	int32_t		per_subject;	/* 0 = no limit */
 	int32_t		period_limit;	/* 0 = no limit */
 	CalPeriod	limit_period;
@@ -233,7 +234,7 @@ typedef enum StepDecider
 {
 	DECIDER_REVIEWER,
 	DECIDER_PANEL,
-	DECIDER_SYSTEM				/* the ledger itself proves it */
+	DECIDER_SYSTEM				/* the ledger proves it, nobody decides */
 } StepDecider;
 
 extern const Vocabulary step_deciders;
@@ -254,8 +255,8 @@ typedef enum StepKind
 typedef enum StepProof
 {
 	PROOF_SUBMITTED,			/* what the subject hands in */
-	PROOF_HOURS,				/* an amount of hours in the ledger, under a rule that the step names */
-	PROOF_NO_LOSS				/* an amount of days without another loss */
+	PROOF_HOURS,				/* a number of hours in the ledger, under a rule of the step */
+	PROOF_NO_LOSS				/* a number of days without another loss */
 } StepProof;
 
 /* All that is special about a kind of step. */
@@ -280,11 +281,11 @@ typedef struct RepairStep
 	StepKind	kind;
 	int64_t		amount;			/* hundredths: hours, sessions, days of observation */
 	const char *rule;			/* whose entries are the service hours, or NULL */
-	int32_t		min_days;		/* from the beginning of the step, or of the window for the first */
-	int32_t		restores;		/* share so far, in basis points */
+	int32_t		min_days;		/* since the step began; for step 1, since the window did */
+	int32_t		restores;		/* by this step and those before it, in basis points */
 	StepDecider decider;
-	int32_t		quorum;			/* of a panel: votes it needs */
-	int32_t		majority;		/* basis points of them that must be exceeded */
+	int32_t		quorum;			/* votes that a panel needs */
+	int32_t		majority;		/* the share of yes votes must exceed it; basis points */
 	bool		evidence_required;
 } RepairStep;
 
@@ -342,31 +343,33 @@ typedef struct Policy
 extern int128_t tariff_points(const Rule *rule, int64_t quantity);
 extern int128_t tariff_clamped(const Rule *rule, int64_t quantity);
 
-/* The last day that a deadline leaves, counted from a day. */
+/* The last day before a deadline that is counted from a day. */
 extern int32_t deadline_day(const Deadline *deadline, int32_t from);
 
-/* The rule or tier of a code; NULL if there is none, and for no code. */
+/* The rule or tier of a code; NULL if the code is NULL or there is none. */
 extern const Rule *rule_by_code(const Policy *policy, const char *code);
 extern const Tier *tier_by_code(const Policy *policy, const char *code);
 
 /*
- * A flat rule's contributions do not depend on one another: one continuous
- * rate, no cap, no group.  Its ledger can be summed without keeping entries.
+ * The contributions of a flat rule do not depend on one another: it has one
+ * rate, no steps, no cap and no group.  So scoring can add up its quantities
+ * and forget the entries.
  */
 extern bool rule_is_flat(const Rule *rule);
 
 /*
- * Does scoring have to keep the entries of this rule?  A repair names a share
- * of one entry's contribution, and a veto lasts from one entry's day, so these
- * are kept even where the rule is flat.
+ * Does scoring have to keep the entries of this rule?  A repair restores a
+ * share of one entry, and a veto begins on the day of one entry, so a rule with
+ * a severity or a veto keeps its entries even if it is flat.
  */
 extern bool rule_keeps_entries(const Rule *rule);
 
 /*
- * Read a pack.  Returns false if there was a problem that is not a warning;
- * the policy is then incomplete.  "resolved" tells that extensions have been
- * merged, so that every code must be found.
+ * Read a pack.  Returns false if there was a problem other than a warning; the
+ * policy is then incomplete.  "resolved" says that the pack is merged with the
+ * one it extends, so that every code must be defined.
  */
-extern bool policy_read(const JsonNode *document, bool resolved, const PolicyHost *host, Policy *policy);
+extern bool policy_read(const JsonNode *document, bool resolved, const PolicyHost *host,
+						Policy *policy);
 
 #endif							/* CIVIC_POLICY_H */

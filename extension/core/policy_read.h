@@ -4,8 +4,8 @@
  *	  The parts of a policy pack, each read by a file of its own.
  *
  * policy_read() calls the parts, the parts call the pack reader, and nothing
- * calls back.  A part's read function takes what stands in its sections; its
- * check function looks at what depends on the whole policy.
+ * calls back.  The read function of a part reads its sections.  Its check
+ * function then checks what depends on other parts of the policy.
  *
  *-------------------------------------------------------------------------
  */

@@ -31,7 +31,8 @@ read_window(Reader *r, const Place *at, RepairWindow *w)
 	if (w->max_days < w->min_days)
 		pack_fail(r, &max, NULL, "must not be shorter than min_days");
 	/* minor losses are not published unless a pack says so */
-	w->published = place_absent(&published) ? w->severity > SEVERITY_MINOR : read_bool(r, at, "published");
+	w->published = place_absent(&published) ? w->severity > SEVERITY_MINOR :
+		read_bool(r, at, "published");
 }
 
 static void
@@ -39,8 +40,9 @@ check_windows(Reader *r, const Place *section, const Policy *policy)
 {
 	for (int i = 1; i < policy->n_windows; i++)
 		for (int j = 0; j < i; j++)
-			/* one that could not be read has none */
-			if (policy->windows[i].severity != SEVERITY_NONE && policy->windows[i].severity == policy->windows[j].severity)
+			/* a window that could not be read has no severity */
+			if (policy->windows[i].severity != SEVERITY_NONE &&
+				policy->windows[i].severity == policy->windows[j].severity)
 			{
 				Place		item = place_element(section, i);
 
@@ -66,10 +68,12 @@ read_decider(Reader *r, const Place *at, RepairStep *s)
 	else if (!(kind->deciders & ID_BIT(s->decider)))
 		pack_fail(r, &decider, NULL, "a %s is decided by a %s", kind->title.text[LANG_EN],
 				  vocabulary_name(&step_deciders, kind->decider));
-	s->quorum = (int32_t) read_integer(r, at, "quorum", 1, 1000, s->decider == DECIDER_PANEL ? 3 : 0);
+	s->quorum = (int32_t) read_integer(r, at, "quorum", 1, 1000, s->decider == DECIDER_PANEL ? 3 :
+									   0);
 	s->majority = read_share(r, at, "majority", MAJORITY_DEFAULT);
 	if (s->decider == DECIDER_PANEL && s->majority == SHARE_ONE)
-		pack_fail(r, &majority, "It is to be exceeded: 0.9999 asks for all votes.", "no votes exceed all of them");
+		pack_fail(r, &majority, "It is to be exceeded: 0.9999 asks for all votes.",
+				  "no votes exceed all of them");
 	if (s->decider != DECIDER_PANEL && !place_absent(&quorum))
 		pack_fail(r, &quorum, NULL, "only a panel has a quorum");
 }
@@ -77,7 +81,8 @@ read_decider(Reader *r, const Place *at, RepairStep *s)
 static void
 read_step(Reader *r, const Place *at, RepairStep *s)
 {
-	static const char *const keys[] = {"severity", "path", "title", "step", "kind", "amount", "rule", "min_days", "restores",
+	static const char *const keys[] = {"severity", "path", "title", "step", "kind", "amount",
+		"rule", "min_days", "restores",
 	"decider", "quorum", "majority", "evidence", NULL};
 	Place		amount = place_member(at, "amount"),
 				rule = place_member(at, "rule");
@@ -108,10 +113,14 @@ read_step(Reader *r, const Place *at, RepairStep *s)
 static bool
 same_path(const RepairStep *a, const RepairStep *b)
 {
-	return a->severity != SEVERITY_NONE && a->severity == b->severity && a->path && b->path && strcmp(a->path, b->path) == 0;
+	return a->severity != SEVERITY_NONE && a->severity == b->severity && a->path && b->path &&
+		strcmp(a->path, b->path) == 0;
 }
 
-/* Steps of a path are numbered 1, 2, 3, restore ever more, and the last one restores all. */
+/*
+ * The steps of a path are numbered 1, 2, 3 and so on, none restores less than
+ * the step before it, and the last one restores all.
+ */
 static void
 check_steps(Reader *r, const Place *section, const Policy *policy)
 {
@@ -131,28 +140,32 @@ check_steps(Reader *r, const Place *section, const Policy *policy)
 			if (j == i || !same_path(s, other))
 				continue;
 			if (other->step == s->step && j < i)
-				pack_fail(r, &number, NULL, "step %d of path \"%s\" is listed twice", s->step, s->path);
+				pack_fail(r, &number, NULL, "step %d of path \"%s\" is listed twice", s->step,
+						  s->path);
 			if (other->step == s->step - 1)
 				before = other;
 			if (other->step > s->step)
 				last = false;
 		}
 		if (s->step > 1 && before == NULL)
-			pack_fail(r, &number, "Steps of a path are numbered 1, 2, 3 and so on.", "path \"%s\" has no step %d",
+			pack_fail(r, &number, "Steps of a path are numbered 1, 2, 3 and so on.",
+					  "path \"%s\" has no step %d",
 					  s->path ? s->path : "", s->step - 1);
 		if (before && s->restores < before->restores)
 			pack_fail(r, &restores, "The share is what has been restored so far.",
 					  "must not be smaller than that of the step before it");
 		if (last && s->restores != SHARE_ONE)
-			pack_warn(r, &restores, "10000 is all of it.", "the last step of the path does not restore the whole loss");
+			pack_warn(r, &restores, "10000 is all of it.",
+					  "the last step of the path does not restore the whole loss");
 	}
 }
 
-/* A misspelt clock would run by its default, and nobody would know. */
+/* Nothing would tell that a misspelt clock runs by its default. */
 static void
 warn_unknown_clock(Reader *r, const Place *at, const char *code)
 {
-	static const char *const known[] = {"objection_mark", "appeal_decision", "review_decision", "forward",
+	static const char *const known[] = {"objection_mark", "appeal_decision", "review_decision",
+		"forward",
 	"removal", "human_review", "repair_decision"};
 	Place		place = place_member(at, "code");
 
@@ -161,7 +174,9 @@ warn_unknown_clock(Reader *r, const Place *at, const char *code)
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (strcmp(known[i], code) == 0)
 			return;
-	pack_warn(r, &place, "Known are objection_mark, appeal_decision, review_decision, forward, removal, human_review and repair_decision.",
+	pack_warn(r, &place,
+			  "Known are objection_mark, appeal_decision, review_decision, forward, removal, "
+			  "human_review and repair_decision.",
 			  "nothing goes by a clock \"%s\"", code);
 }
 
@@ -213,7 +228,6 @@ read_repair(Reader *r, const Place *document, Policy *policy)
 	check_unique(r, &clocks, policy->n_clocks);
 }
 
-/* What depends on the whole policy. */
 void
 check_repair(Reader *r, const Place *document, const Policy *policy)
 {

@@ -27,7 +27,7 @@ read_quantity_condition(Reader *r, const Place *at, QuantityCondition *condition
 	condition->rule = read_code(r, at, "rule", true);
 	if (place_absent(&least))
 		pack_fail(r, &least, NULL, "is required");
-	/* more than one entry can hold: it is a sum */
+	/* a sum over entries may be larger than the quantity of one */
 	read_hundredths(r, &least, 1, POINTS_MAX, &condition->at_least);
 	condition->days = (int32_t) read_integer(r, at, "days", 1, DAYS_MAX, 0);
 }
@@ -55,7 +55,8 @@ read_requires(Reader *r, const Place *parent, Tier *tier)
 static void
 read_tier(Reader *r, const Place *at, Tier *tier)
 {
-	static const char *const keys[] = {"code", "title", "rank", "promote_at", "demote_below", "hold_days", "requires", NULL};
+	static const char *const keys[] = {"code", "title", "rank", "promote_at", "demote_below",
+		"hold_days", "requires", NULL};
 	Place		rank = place_member(at, "rank"),
 				promote = place_member(at, "promote_at"),
 				demote = place_member(at, "demote_below");
@@ -79,7 +80,7 @@ read_tier(Reader *r, const Place *at, Tier *tier)
 	read_requires(r, at, tier);
 }
 
-/* Tiers climb: a higher rank asks for more points. */
+/* A higher rank asks for more points. */
 static void
 check_ranks(Reader *r, const Place *section, const Policy *policy)
 {
@@ -94,7 +95,8 @@ check_ranks(Reader *r, const Place *section, const Policy *policy)
 				pack_fail(r, &rank, NULL, "rank %d is used twice", policy->tiers[i].rank);
 			if (policy->tiers[i].rank > policy->tiers[j].rank &&
 				policy->tiers[i].promote_at <= policy->tiers[j].promote_at)
-				pack_fail(r, &promote, NULL, "must be larger than that of the tier of rank %d", policy->tiers[j].rank);
+				pack_fail(r, &promote, NULL, "must be larger than that of the tier of rank %d",
+						  policy->tiers[j].rank);
 		}
 }
 
@@ -103,7 +105,7 @@ check_ranks(Reader *r, const Place *section, const Policy *policy)
  * ----------
  */
 
-/* "effect", and what an adverse one must bring along: who is to decide, and on what ground. */
+/* An adverse benefit needs a legal basis, a human decision and a highest tier. */
 static void
 read_effect(Reader *r, const Place *at, Benefit *b)
 {
@@ -112,7 +114,8 @@ read_effect(Reader *r, const Place *at, Benefit *b)
 				basis = place_member(at, "legal_basis"),
 				kind = place_member(at, "kind");
 
-	b->adverse = read_choice(r, at, "effect", VOCABULARY_OF("favourable", "adverse"), ANY_ID, 0) == 1;
+	b->adverse = read_choice(r, at, "effect", VOCABULARY_OF("favourable", "adverse"), ANY_ID,
+							 0) == 1;
 	b->human_decision = read_choice(r, at, "decision", VOCABULARY_OF("automatic", "human"),
 									ANY_ID, 0) == 1;
 	b->max_tier = read_code(r, at, "max_tier", false);
@@ -122,15 +125,19 @@ read_effect(Reader *r, const Place *at, Benefit *b)
 		if (!place_absent(&max_tier))
 			pack_fail(r, &max_tier, NULL, "only an adverse benefit reaches up to a tier");
 		if (b->human_decision)
-			pack_fail(r, &decision, "Whom it favours need not wait for one.", "only an adverse benefit waits for a human decision");
+			pack_fail(r, &decision, "Whom it favours need not wait for one.",
+					  "only an adverse benefit waits for a human decision");
 		return;
 	}
 	if (!b->has_legal_basis)
-		pack_fail(r, &basis, "Name the statute that allows the restriction.", "an adverse benefit needs a legal basis");
+		pack_fail(r, &basis, "Name the statute that allows the restriction.",
+				  "an adverse benefit needs a legal basis");
 	if (!b->human_decision)
-		pack_fail(r, &decision, "Write \"decision\": \"human\".", "an adverse benefit needs a human decision");
+		pack_fail(r, &decision, "Write \"decision\": \"human\".",
+				  "an adverse benefit needs a human decision");
 	if (place_absent(&max_tier))
-		pack_fail(r, &max_tier, "Name the highest tier that it reaches.", "an adverse benefit needs a max_tier");
+		pack_fail(r, &max_tier, "Name the highest tier that it reaches.",
+				  "an adverse benefit needs a max_tier");
 	if (b->kind == BENEFIT_REDEMPTION)
 		pack_fail(r, &kind, NULL, "an adverse benefit cannot be redeemed");
 }
@@ -187,8 +194,10 @@ read_validity(Reader *r, const Place *at, Benefit *b)
 static void
 read_benefit(Reader *r, const Place *at, Benefit *b)
 {
-	static const char *const keys[] = {"code", "title", "scenario", "kind", "effect", "decision", "min_tier", "max_tier",
-		"min_score", "clean_days", "subject_kinds", "cost", "stock", "per_subject", "per_period", "valid_from", "valid_until",
+	static const char *const keys[] = {"code", "title", "scenario", "kind", "effect", "decision",
+		"min_tier", "max_tier",
+		"min_score", "clean_days", "subject_kinds", "cost", "stock", "per_subject", "per_period",
+			"valid_from", "valid_until",
 	"hold_minutes", "value", "unit", "context", "legal_basis", NULL};
 	Place		cost = place_member(at, "cost"),
 				score = place_member(at, "min_score"),
@@ -204,7 +213,8 @@ read_benefit(Reader *r, const Place *at, Benefit *b)
 	b->has_min_score = read_hundredths(r, &score, -POINTS_MAX, POINTS_MAX, &b->min_score);
 	b->clean_days = (int32_t) read_integer(r, at, "clean_days", 0, DAYS_MAX, 0);
 	read_hundredths(r, &cost, 0, POINTS_MAX, &b->cost);
-	b->hold_minutes = (int32_t) read_integer(r, at, "hold_minutes", 1, 60 * 24 * 30, HOLD_MINUTES_DEFAULT);
+	b->hold_minutes = (int32_t) read_integer(r, at, "hold_minutes", 1, 60 * 24 * 30,
+											 HOLD_MINUTES_DEFAULT);
 	b->has_value = read_hundredths(r, &value, -POINTS_MAX, POINTS_MAX, &b->value);
 	b->unit = read_title(r, at, "unit", false);
 	b->context = read_context(r, at);
@@ -257,7 +267,7 @@ check_tier_code(Reader *r, const Place *at, const char *key, const char *code, c
 
 /*
  * A restriction follows from the tier, and so from every loss that can lower
- * it: none of them may come from another field of life.
+ * the tier.  None of these losses may come from another field of life.
  */
 static void
 check_context(Reader *r, const Place *at, const Benefit *b, const Policy *policy)
@@ -270,8 +280,10 @@ check_context(Reader *r, const Place *at, const Benefit *b, const Policy *policy
 
 		if (rule->loss && rule->code && strcmp(rule->context, b->context) != 0)
 		{
-			pack_fail(r, &context, "A loss in one field of life must not bring a disadvantage in another.",
-					  "crosses from context \"%s\" of rule \"%s\" to \"%s\"", rule->context, rule->code, b->context);
+			pack_fail(r, &context,
+					  "A loss in one field of life must not bring a disadvantage in another.",
+					  "crosses from context \"%s\" of rule \"%s\" to \"%s\"", rule->context,
+						  rule->code, b->context);
 			return;
 		}
 	}

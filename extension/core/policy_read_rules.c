@@ -8,12 +8,12 @@
 #include "core/policy_read.h"
 
 #define RATE_MAX		(10000 * RATE_SCALE)
-#define DIMENSIONS_MAX	64		/* several policies' may meet in one score */
+#define DIMENSIONS_MAX	64		/* one score may have those of several policies */
 #define SEGMENTS_MAX	100
 #define REVIEW_SHARE_DEFAULT	3000	/* basis points */
 #define ERASE_YEARS_DEFAULT		5
 
-/* Points per unit of quantity: a decimal, or "p/q". */
+/* Read points per unit of quantity: a decimal, or "p/q". */
 static int64_t
 read_rate(Reader *r, const Place *at)
 {
@@ -35,7 +35,9 @@ read_rate(Reader *r, const Place *at)
 	}
 	if (!ok || rate < -RATE_MAX || rate > RATE_MAX)
 	{
-		pack_fail(r, at, "Write a number with at most six decimals, or a ratio such as \"1/3\" whose denominator divides 63000000.",
+		pack_fail(r, at,
+				  "Write a number with at most six decimals, or a ratio such as \"1/3\" "
+				  "whose denominator divides 63000000.",
 			 "expected a rate from -10000 to 10000 points per unit");
 		return 0;
 	}
@@ -63,10 +65,11 @@ read_segment(Reader *r, const Place *at, bool last, int64_t from, Segment *s)
 		pack_fail(r, &upto, "Only the last segment may be open.", "is required");
 	if (read_hundredths(r, &step, 1, QUANTITY_MAX, &s->step) && s->upto != INT64_MAX &&
 		(s->upto - from) % s->step != 0)
-		pack_warn(r, &step, NULL, "does not divide the segment: its last, incomplete step earns nothing");
+		pack_warn(r, &step, NULL,
+				  "does not divide the segment: its last, incomplete step earns nothing");
 }
 
-/* A tariff: one flat rate, or rising segments. */
+/* Read a tariff: one rate, or segments with rising bounds. */
 static void
 read_tariff(Reader *r, const Place *parent, Rule *rule)
 {
@@ -121,7 +124,7 @@ read_period(Reader *r, const Place *parent, Rule *rule)
 				  "a rolling period needs its number of days");
 }
 
-/* {"days": n}, {"months": n} or {"years": n} */
+/* Read {"days": n}, {"months": n} or {"years": n}. */
 static void
 read_span(Reader *r, const Place *at, Retention *retention)
 {
@@ -142,13 +145,15 @@ read_span(Reader *r, const Place *at, Retention *retention)
 		retention->unit = (CalUnit) unit;
 	}
 	if (given != 1)
-		pack_fail(r, at, "Write {\"years\": 5}, for instance.", "needs one number of days, months or years");
+		pack_fail(r, at, "Write {\"years\": 5}, for instance.",
+				  "needs one number of days, months or years");
 }
 
 static void
 read_decay(Reader *r, const Place *at, Retention *retention)
 {
-	static const char *const keys[] = {"expire", "window", "half_life", "annual_rate", "linear", NULL};
+	static const char *const keys[] = {"expire", "window", "half_life", "annual_rate", "linear",
+		NULL};
 	Place		expire = place_member(at, "expire"),
 				window = place_member(at, "window"),
 				rate = place_member(at, "annual_rate"),
@@ -165,20 +170,23 @@ read_decay(Reader *r, const Place *at, Retention *retention)
 	else if (!place_absent(&rate))
 	{
 		retention->kind = RETAIN_ANNUAL_RATE;
-		if (rate.node->kind != JSON_NUMBER || !fixed_parse(rate.node->text, rate.node->len, 6, &millionths) ||
+		if (rate.node->kind != JSON_NUMBER ||
+			!fixed_parse(rate.node->text, rate.node->len, 6, &millionths) ||
 			millionths <= 0 || millionths >= 1000000)
-			pack_fail(r, &rate, "8.4 % a year is 0.084.", "expected a rate between 0 and 1 with at most six decimals");
+			pack_fail(r, &rate, "8.4 % a year is 0.084.",
+					  "expected a rate between 0 and 1 with at most six decimals");
 		else
 			retention->n = (int32_t) millionths;
 	}
 	else
 	{
 		retention->kind = place_absent(&half_life) ? RETAIN_LINEAR : RETAIN_HALF_LIFE;
-		retention->n = (int32_t) place_integer(r, place_absent(&half_life) ? &linear : &half_life, 1, DAYS_MAX, 1);
+		retention->n = (int32_t) place_integer(r, place_absent(&half_life) ? &linear : &half_life,
+											   1, DAYS_MAX, 1);
 	}
 }
 
-/* Named retentions: "permanent" and "period_end". */
+/* Read "permanent" or "period_end". */
 static void
 read_named_retention(Reader *r, const Place *at, Rule *rule)
 {
@@ -208,7 +216,8 @@ read_retention(Reader *r, const Place *parent, Rule *rule)
 	for (int i = 0; i < at.node->n; i++)
 		given += strcmp(at.node->keys[i], "note") != 0 && at.node->items[i].kind != JSON_NULL;
 	if (given != 1)
-		pack_fail(r, &at, "Write {\"half_life\": 365}, for instance.", "needs one of expire, window, half_life, annual_rate and linear");
+		pack_fail(r, &at, "Write {\"half_life\": 365}, for instance.",
+				  "needs one of expire, window, half_life, annual_rate and linear");
 }
 
 static void
@@ -241,9 +250,10 @@ read_combination(Reader *r, const Place *at, Rule *rule)
 			 "combine \"max\" has no meaning over a rolling period");
 }
 
-/* One of some names of deadlines, or {"days": n}. */
+/* Read a name out of a set of deadlines, or {"days": n}. */
 static Deadline
-read_deadline(Reader *r, const Place *parent, const char *key, uint32_t kinds, DeadlineKind fallback)
+read_deadline(Reader *r, const Place *parent, const char *key, uint32_t kinds,
+			  DeadlineKind fallback)
 {
 	static const char *const keys[] = {"days", NULL};
 	Place		at = place_member(parent, key);
@@ -276,7 +286,8 @@ read_veto(Reader *r, const Place *parent, Rule *rule)
 	rule->veto.blocks_redemption = read_bool(r, &at, "blocks_redemption");
 	rule->veto.ceiling_tier = read_code(r, &at, "ceiling_tier", !rule->veto.blocks_redemption);
 	if (place_absent(&until))
-		pack_fail(r, &until, "Write \"year_end\", \"next_year_end\" or {\"days\": 90}.", "is required");
+		pack_fail(r, &until, "Write \"year_end\", \"next_year_end\" or {\"days\": 90}.",
+				  "is required");
 	rule->veto.until = read_deadline(r, &at, "until",
 									 ID_BIT(DEADLINE_YEAR_END) | ID_BIT(DEADLINE_NEXT_YEAR_END),
 									 DEADLINE_YEAR_END);
@@ -300,7 +311,7 @@ read_coupons(Reader *r, const Place *at, Rule *rule)
 		pack_fail(r, &expire, NULL, "the rule earns no coupons");
 }
 
-/* A bonus that settlement posts for a period without a counted loss. */
+/* Read for which periods without a counted loss settlement posts the rule. */
 static void
 read_clean_period(Reader *r, const Place *parent, Rule *rule)
 {
@@ -350,9 +361,12 @@ check_loss(Reader *r, const Place *at, const Rule *rule)
 static void
 read_rule(Reader *r, const Place *at, Rule *rule)
 {
-	static const char *const keys[] = {"code", "title", "dimension", "unit", "tariff", "period", "cap_low",
-		"cap_high", "combine", "exclusive_group", "retention", "severity", "notice_days", "evidence", "review",
-	"veto", "coupons", "coupons_expire", "clean_period", "not_repairable", "context", "legal_basis", NULL};
+	static const char *const keys[] = {"code", "title", "dimension", "unit", "tariff", "period",
+		"cap_low",
+		"cap_high", "combine", "exclusive_group", "retention", "severity", "notice_days",
+			"evidence", "review",
+	"veto", "coupons", "coupons_expire", "clean_period", "not_repairable", "context", "legal_basis",
+		NULL};
 
 	if (!expect_object(r, at, keys))
 		return;
@@ -399,8 +413,10 @@ read_dimension(Reader *r, const Place *at, Dimension *d)
 static void
 read_header(Reader *r, const Place *document, Policy *policy)
 {
-	static const char *const keys[] = {"code", "title", "area", "version", "base", "floor", "ceiling", "extend",
-		"gifts", "review_share", "erase_years", "appeal_suspends", "names_individuals", "calendar", NULL};
+	static const char *const keys[] = {"code", "title", "area", "version", "base", "floor",
+		"ceiling", "extend",
+		"gifts", "review_share", "erase_years", "appeal_suspends", "names_individuals", "calendar",
+			NULL};
 	Place		at = place_member(document, "policy");
 	Place		floor = place_member(&at, "floor");
 	const char *calendar;
@@ -420,7 +436,8 @@ read_header(Reader *r, const Place *document, Policy *policy)
 		pack_fail(r, &floor, NULL, "the floor lies above the ceiling");
 	policy->gifts = read_bool(r, &at, "gifts");
 	policy->review_share = read_share(r, &at, "review_share", REVIEW_SHARE_DEFAULT);
-	policy->erase_years = (int32_t) read_integer(r, &at, "erase_years", 1, 100, ERASE_YEARS_DEFAULT);
+	policy->erase_years = (int32_t) read_integer(r, &at, "erase_years", 1, 100,
+												 ERASE_YEARS_DEFAULT);
 	policy->appeal_suspends = read_bool(r, &at, "appeal_suspends");
 	policy->names_individuals = read_text(r, &at, "names_individuals", false) != NULL;
 	calendar = read_code(r, &at, "calendar", false);
@@ -437,7 +454,7 @@ has_dimension(const Policy *policy, const char *code)
 	return false;
 }
 
-/* A rule's dimension exists, and the rules of a group share their period. */
+/* Every dimension and tier is defined, and the rules of a group share their period. */
 static void
 check_rule_codes(Reader *r, const Place *section, const Policy *policy)
 {
@@ -452,15 +469,18 @@ check_rule_codes(Reader *r, const Place *section, const Policy *policy)
 
 		if (rule->dimension && !has_dimension(policy, rule->dimension))
 			pack_fail(r, &dimension, NULL, "dimension \"%s\" is not defined", rule->dimension);
-		if (!place_absent(&tier) && tier.node->kind == JSON_STRING && tier_by_code(policy, tier.node->text) == NULL)
+		if (!place_absent(&tier) && tier.node->kind == JSON_STRING &&
+			tier_by_code(policy, tier.node->text) == NULL)
 			pack_fail(r, &tier, NULL, "tier \"%s\" is not defined", tier.node->text);
 		for (int j = 0; rule->group && j < i; j++)
 		{
 			const Rule *other = &policy->rules[j];
 
-			if (other->group && strcmp(other->group, rule->group) == 0 && other->period != rule->period)
+			if (other->group && strcmp(other->group, rule->group) == 0 &&
+				other->period != rule->period)
 			{
-				pack_fail(r, &period, NULL, "the rules of exclusive_group \"%s\" must share one period", rule->group);
+				pack_fail(r, &period, NULL,
+						  "the rules of exclusive_group \"%s\" must share one period", rule->group);
 				break;
 			}
 		}

@@ -8,10 +8,10 @@
  * happen that the table, from which docs/repair-states.md is made, does not
  * show.
  *
- * Days.  A window of min and max days is counted from the document's day,
- * that day included: on document + min the minimum has run, on document + max
- * publicity is over.  Everything here is by days; what happens on one day
- * happens in the order in which it is tried.
+ * A window of min and max days begins on the day of the document.  The minimum
+ * is over on the document's day + min, publicity is over on the document's day
+ * + max.  There is no time of day here: moves of one day happen in the order
+ * in which they are tried.
  *
  *-------------------------------------------------------------------------
  */
@@ -28,7 +28,8 @@ const char *const repair_state_names[REPAIR_STATES] = {
 };
 
 const char *const repair_move_names[REPAIR_MOVES] = {
-	"none", "open", "mature", "submit", "return", "vote", "pass", "refuse", "restart", "appeal", "withdraw",
+	"none", "open", "mature", "submit", "return", "vote", "pass", "refuse", "restart", "appeal",
+		"withdraw",
 	"expire", "annul", "lapse"
 };
 
@@ -36,13 +37,16 @@ const Vocabulary repair_states = VOCABULARY(repair_state_names);
 const Vocabulary repair_moves = VOCABULARY(repair_move_names);
 
 const Title repair_state_titles[REPAIR_STATES] = {
-	{{"not opened", "未立案"}}, {{"publicity minimum runs", "公示期未满"}}, {{"step can be worked on", "可修复"}},
-	{{"awaits a decision", "待决定"}}, {{"papers returned", "补正材料"}}, {{"refusal under review", "复核中"}},
-	{{"repaired", "已修复"}}, {{"refused", "不予修复"}}, {{"withdrawn", "已撤回"}}, {{"publicity over", "公示期满"}},
+	{{"not opened", "未立案"}}, {{"publicity minimum runs", "公示期未满"}},
+		{{"step can be worked on", "可修复"}},
+	{{"awaits a decision", "待决定"}}, {{"papers returned", "补正材料"}},
+		{{"refusal under review", "复核中"}},
+	{{"repaired", "已修复"}}, {{"refused", "不予修复"}}, {{"withdrawn", "已撤回"}},
+		{{"publicity over", "公示期满"}},
 	{{"annulled", "已撤销"}}, {{"forgotten", "保存期满"}}
 };
 
-/* every open state ends in these ways */
+/* every open state can end in these ways */
 #define ENDINGS(state) \
 	{state, MOVE_WITHDRAW, REPAIR_WITHDRAWN, BY(ACTOR_SERVICE), "the subject gives up"}, \
 	{state, MOVE_EXPIRE, REPAIR_EXPIRED, BY(ACTOR_SYSTEM), "publicity reaches its maximum"}, \
@@ -50,24 +54,35 @@ const Title repair_state_titles[REPAIR_STATES] = {
 	{state, MOVE_LAPSE, REPAIR_LAPSED, BY(ACTOR_SYSTEM), "the retention of the loss is over"}
 
 const RepairTransition repair_transitions[] = {
-	{REPAIR_NONE, MOVE_OPEN, REPAIR_WAITING, BY(ACTOR_SERVICE), "the publicity minimum has not run yet"},
+	{REPAIR_NONE, MOVE_OPEN, REPAIR_WAITING, BY(ACTOR_SERVICE),
+		"the publicity minimum has not run yet"},
 	{REPAIR_NONE, MOVE_OPEN, REPAIR_REPAIRABLE, BY(ACTOR_SERVICE), "the publicity minimum has run"},
-	{REPAIR_WAITING, MOVE_MATURE, REPAIR_REPAIRABLE, BY(ACTOR_SYSTEM), "the publicity minimum has run"},
-	{REPAIR_REPAIRABLE, MOVE_SUBMIT, REPAIR_APPLIED, BY(ACTOR_SERVICE), "waiting time is over, evidence is there"},
-	{REPAIR_REPAIRABLE, MOVE_RESTART, REPAIR_REPAIRABLE, BY(ACTOR_SYSTEM), "a new loss broke the observation"},
-	{REPAIR_REPAIRABLE, MOVE_PASS, REPAIR_REPAIRABLE, BY(ACTOR_SYSTEM), "the ledger proves the step; another follows"},
-	{REPAIR_REPAIRABLE, MOVE_PASS, REPAIR_REPAIRED, BY(ACTOR_SYSTEM), "the ledger proves the last step"},
-	{REPAIR_APPLIED, MOVE_RETURN, REPAIR_RETURNED, BY_DECIDER, "papers are missing, all named at once"},
+	{REPAIR_WAITING, MOVE_MATURE, REPAIR_REPAIRABLE, BY(ACTOR_SYSTEM),
+		"the publicity minimum has run"},
+	{REPAIR_REPAIRABLE, MOVE_SUBMIT, REPAIR_APPLIED, BY(ACTOR_SERVICE),
+		"waiting time is over, evidence is there"},
+	{REPAIR_REPAIRABLE, MOVE_RESTART, REPAIR_REPAIRABLE, BY(ACTOR_SYSTEM),
+		"a new loss broke the observation"},
+	{REPAIR_REPAIRABLE, MOVE_PASS, REPAIR_REPAIRABLE, BY(ACTOR_SYSTEM),
+		"the ledger proves the step; another follows"},
+	{REPAIR_REPAIRABLE, MOVE_PASS, REPAIR_REPAIRED, BY(ACTOR_SYSTEM),
+		"the ledger proves the last step"},
+	{REPAIR_APPLIED, MOVE_RETURN, REPAIR_RETURNED, BY_DECIDER,
+		"papers are missing, all named at once"},
 	{REPAIR_APPLIED, MOVE_VOTE, REPAIR_APPLIED, BY(ACTOR_PANEL), "a member of the panel votes"},
 	{REPAIR_APPLIED, MOVE_PASS, REPAIR_REPAIRABLE, BY_DECIDER, "another step follows"},
 	{REPAIR_APPLIED, MOVE_PASS, REPAIR_REPAIRED, BY_DECIDER, "it was the last step"},
 	{REPAIR_APPLIED, MOVE_REFUSE, REPAIR_REJECTED, BY_DECIDER, "the step is refused"},
 	{REPAIR_RETURNED, MOVE_SUBMIT, REPAIR_APPLIED, BY(ACTOR_SERVICE), "what was missing is there"},
-	{REPAIR_RETURNED, MOVE_RESTART, REPAIR_REPAIRABLE, BY(ACTOR_SYSTEM), "a new loss broke the observation"},
+	{REPAIR_RETURNED, MOVE_RESTART, REPAIR_REPAIRABLE, BY(ACTOR_SYSTEM),
+		"a new loss broke the observation"},
 	{REPAIR_REJECTED, MOVE_APPEAL, REPAIR_APPEALED, BY(ACTOR_SERVICE), "once for each step"},
-	{REPAIR_APPEALED, MOVE_PASS, REPAIR_REPAIRABLE, BY(ACTOR_REVIEWER), "another reviewer passes it; another step follows"},
-	{REPAIR_APPEALED, MOVE_PASS, REPAIR_REPAIRED, BY(ACTOR_REVIEWER), "another reviewer passes the last step"},
-	{REPAIR_APPEALED, MOVE_REFUSE, REPAIR_REJECTED, BY(ACTOR_REVIEWER), "another reviewer refuses it, too"},
+	{REPAIR_APPEALED, MOVE_PASS, REPAIR_REPAIRABLE, BY(ACTOR_REVIEWER),
+		"another reviewer passes it; another step follows"},
+	{REPAIR_APPEALED, MOVE_PASS, REPAIR_REPAIRED, BY(ACTOR_REVIEWER),
+		"another reviewer passes the last step"},
+	{REPAIR_APPEALED, MOVE_REFUSE, REPAIR_REJECTED, BY(ACTOR_REVIEWER),
+		"another reviewer refuses it, too"},
 	ENDINGS(REPAIR_WAITING),
 	ENDINGS(REPAIR_REPAIRABLE),
 	ENDINGS(REPAIR_APPLIED),
@@ -89,7 +104,7 @@ earlier(int32_t a, int32_t b)
 	return a < b ? a : b;
 }
 
-/* Some days after a day, or never. */
+/* The day some days after another, or REPAIR_NEVER. */
 static int32_t
 days_after(int32_t day, int32_t days)
 {
@@ -100,12 +115,13 @@ bool
 repair_allows(RepairState from, RepairMove move, RepairState to)
 {
 	for (int i = 0; i < n_repair_transitions; i++)
-		if (repair_transitions[i].from == from && repair_transitions[i].move == move && repair_transitions[i].to == to)
+		if (repair_transitions[i].from == from && repair_transitions[i].move == move &&
+			repair_transitions[i].to == to)
 			return true;
 	return false;
 }
 
-/* The first way that a move leads from a state, if an actor of that sort may make it there; or NULL. */
+/* The first row of the table for a move from a state, if the actor may make it; or NULL. */
 static const RepairTransition *
 find_transition(RepairState from, RepairMove move, RepairActor actor)
 {
@@ -121,7 +137,6 @@ find_transition(RepairState from, RepairMove move, RepairActor actor)
  * ----------
  */
 
-/* The steps of a path, in order.  False if there is no step 1. */
 bool
 repair_path_find(const Policy *policy, Severity severity, const char *path, RepairPath *found)
 {
@@ -133,7 +148,8 @@ repair_path_find(const Policy *policy, Severity severity, const char *path, Repa
 		{
 			const RepairStep *s = &policy->steps[i];
 
-			if (s->severity == severity && s->path && strcmp(s->path, path) == 0 && s->step == found->n + 1)
+			if (s->severity == severity && s->path && strcmp(s->path, path) == 0 &&
+				s->step == found->n + 1)
 			{
 				found->steps[found->n++] = s;
 				more = true;
@@ -143,11 +159,6 @@ repair_path_find(const Policy *policy, Severity severity, const char *path, Repa
 	return found->n > 0;
 }
 
-/*
- * Let a window reach as far as that of a severity.  One decision with several
- * offences has the longest minimum and the longest maximum of them; a policy
- * that sets no window for a severity has no minimum and no end.
- */
 void
 repair_window_widen(const Policy *policy, Severity severity, int32_t *min_days, int32_t *max_days)
 {
@@ -166,7 +177,6 @@ repair_window_widen(const Policy *policy, Severity severity, int32_t *min_days, 
  * ----------
  */
 
-/* The first day on which the step at hand may be applied for, or on which the ledger may prove it. */
 int32_t
 repair_ready_day(const RepairPath *path, const RepairCase *c)
 {
@@ -178,7 +188,7 @@ repair_ready_day(const RepairPath *path, const RepairCase *c)
 		return REPAIR_NEVER;
 	day = later(c->repairable_from, days_after(begins, s->min_days));
 	if (step_proof(s) == PROOF_NO_LOSS)
-		/* whole days: part of one is not over before the day is */
+		/* a part of a day is over when the day is */
 		day = later(day, days_after(c->step_since, (int32_t) ((s->amount + 99) / 100)));
 	return day;
 }
@@ -190,13 +200,14 @@ repair_watch(const RepairPath *path, const RepairCase *c)
 
 	if (s == NULL)
 		return WATCH_NOTHING;
-	/* papers that were returned cannot be handed in again over a loss that came to light meanwhile */
+	/* a loss that becomes known while papers are returned breaks the observation, too */
 	if (step_proof(s) == PROOF_NO_LOSS)
-		return c->state == REPAIR_REPAIRABLE || c->state == REPAIR_RETURNED ? WATCH_LOSSES : WATCH_NOTHING;
-	return c->state == REPAIR_REPAIRABLE && s->decider == DECIDER_SYSTEM ? WATCH_HOURS : WATCH_NOTHING;
+		return c->state == REPAIR_REPAIRABLE || c->state == REPAIR_RETURNED ? WATCH_LOSSES :
+			WATCH_NOTHING;
+	return c->state == REPAIR_REPAIRABLE && s->decider == DECIDER_SYSTEM ? WATCH_HOURS :
+		WATCH_NOTHING;
 }
 
-/* The first day on which an automatic move is possible, as far as the case itself tells; or never. */
 int32_t
 repair_next_day(const RepairPath *path, const RepairCase *c)
 {
@@ -216,7 +227,7 @@ repair_next_day(const RepairPath *path, const RepairCase *c)
  * ----------
  */
 
-/* Is what the step demands there? */
+/* Is there what the step asks for? */
 static RepairRefusal
 check_proof(const RepairPath *path, const RepairCase *c, const RepairFacts *f, int32_t *possible_on)
 {
@@ -238,7 +249,10 @@ check_proof(const RepairPath *path, const RepairCase *c, const RepairFacts *f, i
 	return REPAIR_OK;
 }
 
-/* May this actor decide?  Never who recorded the loss, whom it concerns, or who handed it in. */
+/*
+ * May this actor decide?  Not if the actor recorded the loss, is its subject,
+ * or handed in the papers.
+ */
 static RepairRefusal
 check_decider(const RepairFacts *f)
 {
@@ -252,7 +266,8 @@ check_decider(const RepairFacts *f)
 }
 
 static RepairRefusal
-check_submit(const RepairPath *path, const RepairCase *c, const RepairFacts *f, int32_t *possible_on)
+check_submit(const RepairPath *path, const RepairCase *c, const RepairFacts *f,
+			 int32_t *possible_on)
 {
 	const RepairStep *s = repair_step(path, c);
 	RepairRefusal r;
@@ -280,12 +295,13 @@ check_vote(const RepairStep *s, const RepairFacts *f)
 }
 
 /*
- * Return, pass or refuse what was handed in.  A panel's own count comes in by
- * the vote that completes it.  An appeal is decided by a reviewer who has had
- * no part in the refusal.
+ * Return, pass or refuse what was handed in.  The vote that completes the count
+ * of a panel also makes the panel's decision.  A reviewer who had no part in a
+ * refusal decides the appeal against it.
  */
 static RepairRefusal
-check_decision(const RepairPath *path, const RepairCase *c, RepairMove move, const RepairFacts *f, int32_t *possible_on)
+check_decision(const RepairPath *path, const RepairCase *c, RepairMove move, const RepairFacts *f,
+			   int32_t *possible_on)
 {
 	const RepairStep *s = repair_step(path, c);
 	RepairRefusal r = check_decider(f);
@@ -296,7 +312,8 @@ check_decision(const RepairPath *path, const RepairCase *c, RepairMove move, con
 		return REFUSE_NO_PANEL;
 	if (f->actor == ACTOR_PANEL && !f->on_panel)
 		return REFUSE_NOT_ON_PANEL;
-	if (f->actor == ACTOR_PANEL && move != MOVE_RETURN && repair_panel(s, f->yes, f->no, f->seats) != move)
+	if (f->actor == ACTOR_PANEL && move != MOVE_RETURN &&
+		repair_panel(s, f->yes, f->no, f->seats) != move)
 		return REFUSE_NOT_DUE;
 	if (r == REPAIR_OK && c->state == REPAIR_APPEALED && f->has_decided)
 		r = REFUSE_DECIDED;
@@ -305,9 +322,10 @@ check_decision(const RepairPath *path, const RepairCase *c, RepairMove move, con
 	return r;
 }
 
-/* The ledger proves a step, and nobody decides it. */
+/* Pass a step that the ledger proves and nobody decides. */
 static RepairRefusal
-check_system_pass(const RepairPath *path, const RepairCase *c, const RepairFacts *f, int32_t *possible_on)
+check_system_pass(const RepairPath *path, const RepairCase *c, const RepairFacts *f,
+				  int32_t *possible_on)
 {
 	RepairRefusal r;
 
@@ -317,7 +335,7 @@ check_system_pass(const RepairPath *path, const RepairCase *c, const RepairFacts
 	return r == REPAIR_OK ? r : REFUSE_NOT_DUE;
 }
 
-/* A broken observation starts anew once it would have been over. */
+/* A broken observation starts again on the day on which it would have ended. */
 static RepairRefusal
 check_restart(const RepairPath *path, const RepairCase *c, const RepairFacts *f)
 {
@@ -332,7 +350,8 @@ due_if(bool due)
 }
 
 static RepairRefusal
-check_move(const RepairPath *path, const RepairCase *c, RepairMove move, const RepairFacts *f, int32_t *possible_on)
+check_move(const RepairPath *path, const RepairCase *c, RepairMove move, const RepairFacts *f,
+		   int32_t *possible_on)
 {
 	switch (move)
 	{
@@ -358,7 +377,7 @@ check_move(const RepairPath *path, const RepairCase *c, RepairMove move, const R
 			return due_if(f->reversed);
 		case MOVE_LAPSE:
 			return due_if(f->day >= c->lapses_on);
-		case MOVE_OPEN:			/* repair_open() does */
+		case MOVE_OPEN:			/* repair_open() does this */
 			return REFUSE_STATE;
 		default:
 			return REPAIR_OK;
@@ -370,13 +389,13 @@ check_move(const RepairPath *path, const RepairCase *c, RepairMove move, const R
  * ----------
  */
 
-/* The table leads a passed step to another one, or to the end of the path. */
+/* Go on to the next step, or to the end of the path: the table lists both. */
 static void
 pass_step(const RepairPath *path, RepairCase *next, const RepairFacts *f)
 {
 	const RepairStep *s = repair_step(path, next);
 
-	/* ever more, never more than all */
+	/* the share never falls, and is never more than all */
 	next->share = earlier(later(next->share, s->restores), SHARE_ONE);
 	next->appealed = false;
 	next->state = next->step < path->n ? REPAIR_REPAIRABLE : REPAIR_REPAIRED;
@@ -387,12 +406,9 @@ pass_step(const RepairPath *path, RepairCase *next, const RepairFacts *f)
 	}
 }
 
-/*
- * Open a case on a day, at a step of its path.  The caller has seen to it
- * that the window has not ended.
- */
 void
-repair_open(RepairCase *c, int32_t document_day, int32_t min_days, int32_t max_days, int32_t lapses_on,
+repair_open(RepairCase *c, int32_t document_day, int32_t min_days, int32_t max_days,
+			int32_t lapses_on,
 			int32_t step, int32_t share, int32_t day)
 {
 	memset(c, 0, sizeof(*c));
@@ -406,11 +422,6 @@ repair_open(RepairCase *c, int32_t document_day, int32_t min_days, int32_t max_d
 	c->state = day < c->repairable_from ? REPAIR_WAITING : REPAIR_REPAIRABLE;
 }
 
-/*
- * Try a move.  If it can be made, *next is the case after it; otherwise it is
- * the case as it was, and *possible_on the day from which it can be made, if
- * that is what is wrong.
- */
 RepairRefusal
 repair_try(const RepairPath *path, const RepairCase *c, RepairMove move, const RepairFacts *f,
 		   RepairCase *next, int32_t *possible_on)
@@ -441,11 +452,6 @@ repair_try(const RepairPath *path, const RepairCase *c, RepairMove move, const R
 	return REPAIR_OK;
 }
 
-/*
- * What a panel's votes come to: passed as soon as a quorum has voted and more
- * than the majority of the votes are for it; refused once it has a quorum and
- * those still to come cannot change that; MOVE_NONE until then.
- */
 RepairMove
 repair_panel(const RepairStep *step, int32_t yes, int32_t no, int32_t seats)
 {
@@ -461,11 +467,12 @@ repair_panel(const RepairStep *step, int32_t yes, int32_t no, int32_t seats)
 	return MOVE_NONE;
 }
 
-/* The automatic move that is due, and the case after it.  MOVE_NONE if there is none. */
 RepairMove
-repair_automatic(const RepairPath *path, const RepairCase *c, const RepairFacts *f, RepairCase *next)
+repair_automatic(const RepairPath *path, const RepairCase *c, const RepairFacts *f,
+				 RepairCase *next)
 {
-	static const RepairMove moves[] = {MOVE_ANNUL, MOVE_LAPSE, MOVE_EXPIRE, MOVE_MATURE, MOVE_RESTART, MOVE_PASS};
+	static const RepairMove moves[] = {MOVE_ANNUL, MOVE_LAPSE, MOVE_EXPIRE, MOVE_MATURE,
+		MOVE_RESTART, MOVE_PASS};
 	RepairFacts facts = *f;
 	int32_t		possible_on;
 

@@ -4,10 +4,9 @@
  *	  The life of a repair case: its states, its moves, and who may make them
  *	  when.
  *
- * A case is walked by pure functions: they take the case as it stands, a move
- * and what is known on the day, and give the case as it stands afterwards, or
- * say why the move cannot be made.  What is stored, and how it comes to be
- * known, is left to the host.
+ * Pure functions move a case: they take the case as it stands, a move and the
+ * facts of the day, and return the case after the move, or say why the move
+ * cannot be made.  The host stores the case and finds the facts.
  *
  *-------------------------------------------------------------------------
  */
@@ -20,17 +19,17 @@ typedef enum RepairState
 {
 	REPAIR_NONE,				/* not opened yet */
 	REPAIR_WAITING,				/* the publicity minimum runs */
-	REPAIR_REPAIRABLE,			/* the step at hand can be worked on and applied for */
-	REPAIR_APPLIED,				/* papers are in, somebody has to decide */
+	REPAIR_REPAIRABLE,			/* the current step can be worked on and applied for */
+	REPAIR_APPLIED,				/* papers were handed in, somebody has to decide */
 	REPAIR_RETURNED,			/* papers were incomplete */
 	REPAIR_APPEALED,			/* a refusal is looked at again */
-	/* closed for good from here, but that a refusal can be appealed against */
+	/* closed states from here on; only a rejected case can go on, by an appeal */
 	REPAIR_REPAIRED,
 	REPAIR_REJECTED,
 	REPAIR_WITHDRAWN,
 	REPAIR_EXPIRED,				/* publicity reached its maximum */
 	REPAIR_ANNULLED,			/* the loss was reversed */
-	REPAIR_LAPSED				/* the loss was forgotten: its retention is over */
+	REPAIR_LAPSED				/* the retention of the loss is over */
 } RepairState;
 
 #define REPAIR_STATES	12
@@ -64,13 +63,13 @@ typedef enum RepairActor
 	ACTOR_SYSTEM				/* settlement, or the ledger itself */
 } RepairActor;
 
-/* What leads from where to where: the only changes of state there are. */
+/* One way from a state to another.  There are no changes of state but those of the table. */
 typedef struct RepairTransition
 {
 	RepairState from;
 	RepairMove	move;
 	RepairState to;
-	uint32_t	actors;			/* bit i: by RepairActor i */
+	uint32_t	actors;			/* bit i: RepairActor i may make it */
 	const char *when;			/* in words, for the documentation */
 } RepairTransition;
 
@@ -98,32 +97,33 @@ typedef struct RepairPath
 typedef struct RepairCase
 {
 	RepairState state;
-	int32_t		step;			/* at hand, or the last one that was; from 1 */
+	int32_t		step;			/* the current or last step, counted from 1 */
 	int32_t		step_since;
-	int32_t		document_day;	/* from which the window runs */
+	int32_t		document_day;	/* the first day of the window */
 	int32_t		repairable_from;
 	int32_t		ends_on;		/* first day without publicity */
 	int32_t		lapses_on;		/* first day on which the loss no longer counts */
 	int32_t		share;			/* restored so far, basis points */
-	bool		appealed;		/* a refusal of the step at hand was appealed against */
+	bool		appealed;		/* there was an appeal against a refusal of the current step */
 } RepairCase;
 
 /* What is known on the day of a move. */
 typedef struct RepairFacts
 {
 	int32_t		day;
-	bool		reversed;		/* the loss was */
-	int64_t		hours;			/* hundredths: service under the step's rule since the step began */
-	int32_t		broken_on;		/* last day, since the step began and before it is over, of another loss; or REPAIR_NO_LOSS */
+	bool		reversed;		/* the loss was reversed */
+	int64_t		hours;			/* of service under the step's rule since it began; hundredths */
+	/* last day of another loss since the step began and before it is over, or REPAIR_NO_LOSS */
+	int32_t		broken_on;
 	bool		has_evidence;
 	RepairActor actor;
 	bool		is_recorder;	/* the actor recorded the loss */
 	bool		is_subject;
-	bool		is_submitter;	/* the actor handed in what is to be decided */
+	bool		is_submitter;	/* the actor handed in the papers or the appeal */
 	bool		has_decided;	/* the actor refused the step, or voted on it */
 	bool		on_panel;
-	int32_t		seats;			/* of the panel, without those who may not decide */
-	int32_t		yes,			/* its votes so far */
+	int32_t		seats;			/* members of the panel who may decide */
+	int32_t		yes,			/* votes of the panel so far */
 				no;
 } RepairFacts;
 
@@ -134,12 +134,12 @@ typedef enum RepairRefusal
 {
 	REPAIR_OK,
 	REFUSE_STATE,				/* no such move in this state */
-	REFUSE_OVER,				/* the publicity maximum, or the loss's retention, is reached */
+	REFUSE_OVER,				/* the publicity maximum or the retention of the loss is reached */
 	REFUSE_REVERSED,
 	REFUSE_EARLY,				/* not before *possible_on */
 	REFUSE_EVIDENCE,
-	REFUSE_HOURS,				/* too few */
-	REFUSE_BROKEN,				/* observation starts anew, over on *possible_on */
+	REFUSE_HOURS,				/* too few hours */
+	REFUSE_BROKEN,				/* observation starts again and ends on *possible_on */
 	REFUSE_SYSTEM,				/* nobody applies for or decides this step */
 	REFUSE_PANEL,				/* the panel decides */
 	REFUSE_NO_PANEL,			/* nobody votes on this step */
@@ -148,33 +148,70 @@ typedef enum RepairRefusal
 	REFUSE_RECORDER,
 	REFUSE_SUBJECT,
 	REFUSE_SUBMITTER,
-	REFUSE_DECIDED,				/* by this actor already */
-	REFUSE_NOT_DUE,				/* an automatic move whose time has not come */
-	REFUSE_APPEALED				/* already */
+	REFUSE_DECIDED,				/* this actor has decided before */
+	REFUSE_NOT_DUE,				/* an automatic move, too early */
+	REFUSE_APPEALED				/* there was an appeal before */
 } RepairRefusal;
 
-/* What of the ledger settlement has to look at while a step is worked on. */
+/* What settlement has to look for in the ledger while a step is worked on. */
 typedef enum RepairWatch
 {
 	WATCH_NOTHING,
-	WATCH_HOURS,				/* whether there are enough */
-	WATCH_LOSSES				/* whether there is a new one */
+	WATCH_HOURS,				/* enough hours */
+	WATCH_LOSSES				/* another loss */
 } RepairWatch;
 
-extern bool repair_path_find(const Policy *policy, Severity severity, const char *path, RepairPath *found);
-extern void repair_window_widen(const Policy *policy, Severity severity, int32_t *min_days, int32_t *max_days);
-extern void repair_open(RepairCase *c, int32_t document_day, int32_t min_days, int32_t max_days, int32_t lapses_on,
-						int32_t step, int32_t share, int32_t day);
-extern RepairRefusal repair_try(const RepairPath *path, const RepairCase *c, RepairMove move, const RepairFacts *f,
-								RepairCase *next, int32_t *possible_on);
+/* Find the steps of a path, in order.  False if there is no step 1. */
+extern bool repair_path_find(const Policy *policy, Severity severity, const char *path,
+							 RepairPath *found);
+
+/*
+ * Widen a window to that of a severity.  A document about several offences has
+ * the longest minimum and the longest maximum of them.  Where the policy sets
+ * no window for a severity, there is no minimum and no end.
+ */
+extern void repair_window_widen(const Policy *policy, Severity severity,
+								int32_t *min_days, int32_t *max_days);
+
+/*
+ * Open a case on a day, at a step of its path.  The caller has checked that
+ * the window has not ended.
+ */
+extern void repair_open(RepairCase *c, int32_t document_day, int32_t min_days, int32_t max_days,
+						int32_t lapses_on, int32_t step, int32_t share, int32_t day);
+
+/*
+ * Try a move.  If it can be made, *next is the case after it.  Otherwise *next
+ * is the case as it was, and *possible_on is the first day on which the move
+ * can be made, if only the day is wrong.
+ */
+extern RepairRefusal repair_try(const RepairPath *path, const RepairCase *c, RepairMove move,
+								const RepairFacts *f, RepairCase *next, int32_t *possible_on);
+
+/*
+ * What the votes of a panel decide.  It passes a step as soon as a quorum has
+ * voted and the share of yes votes exceeds the majority.  It refuses the step
+ * as soon as a quorum has voted and the votes still to come cannot pass it.
+ * MOVE_NONE until then.
+ */
 extern RepairMove repair_panel(const RepairStep *step, int32_t yes, int32_t no, int32_t seats);
-extern RepairMove repair_automatic(const RepairPath *path, const RepairCase *c, const RepairFacts *f, RepairCase *next);
+
+/* The automatic move that is due, and the case after it.  MOVE_NONE if none is. */
+extern RepairMove repair_automatic(const RepairPath *path, const RepairCase *c,
+								   const RepairFacts *f, RepairCase *next);
+
+/* The first day on which an automatic move may be due, by the case alone; or REPAIR_NEVER. */
 extern int32_t repair_next_day(const RepairPath *path, const RepairCase *c);
+
+/* The first day on which the subject may apply for the current step, or the ledger may prove it. */
 extern int32_t repair_ready_day(const RepairPath *path, const RepairCase *c);
+
 extern RepairWatch repair_watch(const RepairPath *path, const RepairCase *c);
+
+/* Does the table list this way? */
 extern bool repair_allows(RepairState from, RepairMove move, RepairState to);
 
-/* The step at hand, or NULL where the path has none of that number. */
+/* The current step, or NULL if the path has no step of that number. */
 static inline const RepairStep *
 repair_step(const RepairPath *path, const RepairCase *c)
 {

@@ -3,7 +3,8 @@
  * score.c
  *	  From a state to a score.
  *
- *	1. references are folded into the award they refer to;
+ *	1. adjustments (reversals, suspensions, reinstatements, repairs, erasures)
+ *	   are applied to the award they refer to, their root;
  *	2. the awards of a rule (or of an exclusive group) are walked in the order
  *	   of (occurred_on, entry_id), period by period, and each takes the rise
  *	   that it causes in the clamped tariff of the cumulative quantity;
@@ -17,9 +18,9 @@
 
 #include "core/score.h"
 
-/* By root, then in the order in which they took effect. */
+/* By root, then in the order in which they take effect. */
 static int
-compare_references(const void *left, const void *right)
+compare_adjustments(const void *left, const void *right)
 {
 	const ScoreCell *a = left;
 	const ScoreCell *b = right;
@@ -30,7 +31,7 @@ compare_references(const void *left, const void *right)
 	return order;
 }
 
-/* What the references to one root amount to. */
+/* What the adjustments of one root amount to. */
 typedef struct Effect
 {
 	bool		taken;			/* reversed, or suspended and not reinstated */
@@ -39,17 +40,17 @@ typedef struct Effect
 	int32_t		share;			/* the largest restored; all of it, if erased */
 } Effect;
 
-/* Read the run of references that begins here; returns its length. */
+/* Read the adjustments of the root of the first one; returns how many there are. */
 static int32_t
-read_effect(const ScoreCell *refs, int32_t n, Effect *effect)
+read_effect(const ScoreCell *adj, int32_t n, Effect *effect)
 {
 	bool		reversed = false,
 				suspended = false;
 	int32_t		i;
 
 	*effect = (Effect) {false, false, false, 0};
-	for (i = 0; i < n && refs[i].ref_entry_id == refs[0].ref_entry_id; i++)
-		switch (cell_kind(&refs[i]))
+	for (i = 0; i < n && adj[i].ref_entry_id == adj[0].ref_entry_id; i++)
+		switch (cell_kind(&adj[i]))
 		{
 			case ENTRY_REVERSAL:
 				reversed = true;
@@ -65,8 +66,8 @@ read_effect(const ScoreCell *refs, int32_t n, Effect *effect)
 				break;
 			default:
 				effect->repaired = true;
-				if (refs[i].quantity > effect->share)
-					effect->share = refs[i].quantity;
+				if (adj[i].quantity > effect->share)
+					effect->share = adj[i].quantity;
 		}
 	effect->taken = reversed || suspended;
 	if (effect->erased)
@@ -74,7 +75,7 @@ read_effect(const ScoreCell *refs, int32_t n, Effect *effect)
 	return i;
 }
 
-/* Move the references behind the sums and awards; returns how many cells stand before them. */
+/* Move the adjustments behind the sums and awards; returns how many cells are before them. */
 static int32_t
 partition_cells(ScoreState *state)
 {
@@ -96,7 +97,7 @@ partition_cells(ScoreState *state)
 }
 
 static const ScoreCell *
-find_references(const ScoreCell *refs, int32_t n, int64_t entry_id)
+find_adjustments(const ScoreCell *adj, int32_t n, int64_t entry_id)
 {
 	int32_t		low = 0,
 				high = n;
@@ -105,12 +106,12 @@ find_references(const ScoreCell *refs, int32_t n, int64_t entry_id)
 	{
 		int32_t		mid = low + (high - low) / 2;
 
-		if (refs[mid].ref_entry_id < entry_id)
+		if (adj[mid].ref_entry_id < entry_id)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	return low < n && refs[low].ref_entry_id == entry_id ? &refs[low] : NULL;
+	return low < n && adj[low].ref_entry_id == entry_id ? &adj[low] : NULL;
 }
 
 static inline int64_t
@@ -121,7 +122,7 @@ root_weight(const Root *root, int32_t as_of)
 	return retention_weight(&root->rule->retention, root->rule->period, root->occurred_on, as_of);
 }
 
-/* The walk in the upper half, groups below zero and rules above; the day in the lower. */
+/* The upper half is the walk: a group below zero, a rule above.  The lower half is the day. */
 static inline int64_t
 walk_order(const Rule *rule, int32_t rule_id, int32_t occurred_on)
 {
@@ -138,13 +139,13 @@ same_walk(const Root *a, const Root *b)
 
 static ScoreResult
 start_root(const ScoreCell *cell, const Rule *rule, int32_t as_of,
-		   const ScoreCell *refs, int32_t n_refs, Root *root)
+		   const ScoreCell *adj, int32_t n_adj, Root *root)
 {
-	const ScoreCell *run = n_refs > 0 ? find_references(refs, n_refs, cell->entry_id) : NULL;
+	const ScoreCell *run = n_adj > 0 ? find_adjustments(adj, n_adj, cell->entry_id) : NULL;
 	Effect		effect = {false, false, false, 0};
 
 	if (run)
-		read_effect(run, (int32_t) (refs + n_refs - run), &effect);
+		read_effect(run, (int32_t) (adj + n_adj - run), &effect);
 	if (effect.repaired && rule->severity == SEVERITY_NONE)
 		return SCORE_UNREPAIRABLE;
 	root->rule = rule;
@@ -164,7 +165,7 @@ start_root(const ScoreCell *cell, const Rule *rule, int32_t as_of,
 	return SCORE_OK;
 }
 
-/* Add quantity (times weight, unless permanent) at a flat rate. */
+/* Add a sum of quantities, or of quantities times weights, at the rate of a flat rule. */
 static bool
 flat_contribution(const Rule *rule, int128_t sum, int128_t *exact, int128_t *weighted)
 {
@@ -191,19 +192,21 @@ start_sum(const Rule *rule, const ScoreCell *cell, Root *root)
 }
 
 /*
- * The award of a flat rule went into its sum, so references that take it back
- * subtract it there: they carry their root's quantity and date.
+ * The award of a flat rule is part of a sum.  An adjustment that takes it back
+ * has the quantity and the day of its root, which are subtracted from the sum.
  */
 static bool
-correct_sum(Root *root, const ScoreCell *ref, int32_t as_of)
+correct_sum(Root *root, const ScoreCell *adj, int32_t as_of)
 {
 	int64_t		weight = 1;
 
 	if (root->rule->retention.kind != RETAIN_PERMANENT)
-		weight = retention_weight(&root->rule->retention, root->rule->period, ref->occurred_on, as_of);
+		weight = retention_weight(&root->rule->retention, root->rule->period, adj->occurred_on,
+								  as_of);
 	root->count--;
-	root->quantity -= ref->quantity;
-	return flat_contribution(root->rule, -(int128_t) ref->quantity * weight, &root->exact, &root->weighted);
+	root->quantity -= adj->quantity;
+	return flat_contribution(root->rule, -(int128_t) adj->quantity * weight, &root->exact,
+							 &root->weighted);
 }
 
 static inline bool
@@ -229,7 +232,7 @@ contribute(Root *root, int128_t rise, int32_t as_of)
 	return fixed_mul(&root->weighted, (int128_t) weight * (SHARE_ONE - root->share));
 }
 
-/* Cumulative quantity within each period, or over the last N days. */
+/* Walk the awards of a rule, with the cumulative quantity of a period or of the last N days. */
 static ScoreResult
 walk_sum(Root *first, const Root *end, int32_t as_of)
 {
@@ -244,8 +247,11 @@ walk_sum(Root *first, const Root *end, int32_t as_of)
 	{
 		if (rule->period == PERIOD_ROLLING)
 		{
-			for (; oldest->occurred_on <= root->occurred_on - rule->rolling_days; oldest = oldest->next)
+			while (oldest->occurred_on <= root->occurred_on - rule->rolling_days)
+			{
 				quantity -= oldest->quantity;
+				oldest = oldest->next;
+			}
 			before = tariff_clamped(rule, quantity);
 		}
 		else if (rule->period == PERIOD_ENTRY || root->period_start != period_start)
@@ -265,7 +271,7 @@ walk_sum(Root *first, const Root *end, int32_t as_of)
 	return SCORE_OK;
 }
 
-/* Each award alone; only a new best gain or worst loss of the period counts. */
+/* Walk the awards of a group: only a new best gain or worst loss of the period counts. */
 static ScoreResult
 walk_max(Root *first, const Root *end, int32_t as_of)
 {
@@ -314,7 +320,7 @@ merge_lists(Root *a, Root *b)
 	return head;
 }
 
-/* The list that begins with the first root and goes on as long as they stand in order.  *next is where it breaks. */
+/* Link the roots from the first one as far as they are in order.  *next is the root after them. */
 static Root *
 ordered_run(Root *first, Root *end, Root **next)
 {
@@ -331,8 +337,8 @@ ordered_run(Root *first, Root *end, Root **next)
 }
 
 /*
- * Link the roots in the order of their walks.  A root is too large to be
- * moved about; lists of 1, 2, 4 ... runs wait for one of their size.
+ * Link the roots in the order of their walks: a merge sort of lists, since a
+ * root is too large to be moved.  waiting[i] is a list of 2^i runs, or NULL.
  */
 static Root *
 sort_roots(Root *roots, int32_t n)
@@ -377,39 +383,40 @@ walk_roots(Root *roots, int32_t n, int32_t as_of)
 	return result;
 }
 
-/* Apply the references that concern sums. */
+/* Apply the adjustments of awards that are part of sums. */
 static ScoreResult
-correct_sums(const ScoreCell *refs, int32_t n_refs, int32_t as_of, Root *sums, int32_t n_sums)
+correct_sums(const ScoreCell *adj, int32_t n_adj, int32_t as_of, Root *sums, int32_t n_sums)
 {
 	Effect		effect;
 
-	for (int32_t i = 0, run; i < n_refs; i += run)
+	for (int32_t i = 0, run; i < n_adj; i += run)
 	{
-		run = read_effect(refs + i, n_refs - i, &effect);
+		run = read_effect(adj + i, n_adj - i, &effect);
 		for (int32_t s = 0; s < n_sums; s++)
-			if (sums[s].rule_id == refs[i].rule_id)
+			if (sums[s].rule_id == adj[i].rule_id)
 			{
 				if (effect.repaired)
 					return SCORE_UNREPAIRABLE;
-				if ((effect.taken || effect.erased) && !correct_sum(&sums[s], &refs[i], as_of))
+				if ((effect.taken || effect.erased) && !correct_sum(&sums[s], &adj[i], as_of))
 					return SCORE_OVERFLOW;
 			}
 	}
 	return SCORE_OK;
 }
 
-/* Fold references into their roots: awards from the front, then the sums behind them. */
+/* Make roots of awards, then of sums, with their adjustments applied. */
 static ScoreResult
-fold_state(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, int32_t *n_awards, int32_t *n_roots)
+fold_state(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, int32_t *n_awards,
+		   int32_t *n_roots)
 {
 	int32_t		front = partition_cells(state);
-	const ScoreCell *refs = state->cells + front;
-	int32_t		n_refs = state->n_cells - front;
+	const ScoreCell *adj = state->cells + front;
+	int32_t		n_adj = state->n_cells - front;
 	int32_t		n = 0;
 	ScoreResult result = SCORE_OK;
 
-	if (n_refs > 1)
-		qsort(state->cells + front, (size_t) n_refs, sizeof(ScoreCell), compare_references);
+	if (n_adj > 1)
+		qsort(state->cells + front, (size_t) n_adj, sizeof(ScoreCell), compare_adjustments);
 	for (int pass = 0; pass < 2; pass++)
 	{
 		for (int32_t i = 0; i < front && result == SCORE_OK; i++)
@@ -421,15 +428,15 @@ fold_state(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, int32_t
 				continue;
 			if ((rule = lookup(arg, cell->rule_id)) == NULL)
 				return SCORE_UNKNOWN_RULE;
-			result = pass == 0 ? start_root(cell, rule, state->as_of, refs, n_refs, &roots[n++]) :
+			result = pass == 0 ? start_root(cell, rule, state->as_of, adj, n_adj, &roots[n++]) :
 				start_sum(rule, cell, &roots[n++]);
 		}
 		if (pass == 0)
 			*n_awards = n;
 	}
 	*n_roots = n;
-	if (result == SCORE_OK && n_refs > 0)
-		result = correct_sums(refs, n_refs, state->as_of, roots + *n_awards, n - *n_awards);
+	if (result == SCORE_OK && n_adj > 0)
+		result = correct_sums(adj, n_adj, state->as_of, roots + *n_awards, n - *n_awards);
 	return result;
 }
 
@@ -516,7 +523,7 @@ score_total(const Root *roots, int32_t n_roots, ScoreTotals *totals)
 	return add_roots(totals, roots, n_roots);
 }
 
-/* Without references, a sum goes straight into the totals. */
+/* Without adjustments, a sum goes straight into the totals. */
 static ScoreResult
 add_sum(ScoreTotals *totals, const ScoreCell *cell, const Rule *rule)
 {
@@ -553,7 +560,7 @@ plain_total(const ScoreState *state, RuleLookup lookup, void *arg, Root *roots, 
 }
 
 bool
-state_has_references(const ScoreState *state)
+state_has_adjustments(const ScoreState *state)
 {
 	for (int32_t i = 0; i < state->n_cells; i++)
 		if (cell_kind(&state->cells[i]) > ENTRY_AWARD)
@@ -568,7 +575,7 @@ score_state_total(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, 
 				n;
 	ScoreResult result;
 
-	if (!state_has_references(state))
+	if (!state_has_adjustments(state))
 		return plain_total(state, lookup, arg, roots, totals);
 	result = fold_state(state, lookup, arg, roots, &n_awards, &n);
 	if (result == SCORE_OK)
@@ -591,7 +598,8 @@ score_finish(ScoreTotals *totals, const Policy *policy)
 {
 	/* a floor above zero lifts a dimension without entries too */
 	for (int i = 0; i < policy->n_dimensions; i++)
-		if (add_dimension(totals, policy->dimensions[i].dimension_id, policy->dimensions[i].code) == NULL)
+		if (add_dimension(totals, policy->dimensions[i].dimension_id,
+						  policy->dimensions[i].code) == NULL)
 			return SCORE_TOO_MANY_DIMENSIONS;
 	for (int i = 0; i < totals->n; i++)
 	{
@@ -614,6 +622,7 @@ score_finish(ScoreTotals *totals, const Policy *policy)
 			return SCORE_OVERFLOW;
 	if (__builtin_add_overflow(totals->sum, policy->base, &totals->score))
 		return SCORE_OVERFLOW;
-	totals->score = clamp(totals->score, policy->has_floor, policy->floor, policy->has_ceiling, policy->ceiling);
+	totals->score = clamp(totals->score, policy->has_floor, policy->floor, policy->has_ceiling,
+						  policy->ceiling);
 	return SCORE_OK;
 }

@@ -11,14 +11,14 @@
 #include "core/state.h"
 
 /*
- * One award, or one sum, on its way to the score.  What it is worth stands in
- * two accumulators, since most contributions carry neither weight nor share:
- * exact counts grains, weighted counts grains / WEIGHTED_SCALE.
+ * One award, or one sum, on its way to the score.  It has two accumulators for
+ * what it is worth, since most contributions have neither weight nor share:
+ * exact is in grains, weighted in grains / WEIGHTED_SCALE.
  */
 typedef struct Root
 {
-	int64_t		order;			/* of an award: which walk, and its day in it */
-	struct Root *next;			/* the award behind it, by order and entry */
+	int64_t		order;			/* of an award: its walk, and its day there */
+	struct Root *next;			/* the next award by order and entry_id */
 	int64_t		entry_id;		/* 0 for a sum */
 	const Rule *rule;
 	int64_t		quantity;		/* hundredths, 0 once reversed or suspended */
@@ -26,8 +26,8 @@ typedef struct Root
 	int32_t		occurred_on;
 	int32_t		period_start;
 	int32_t		share;			/* restored, in basis points */
-	int32_t		count;			/* entries in it: 1, or those of a sum */
-	bool		erased;			/* forgotten: it stays in the walk and is worth nothing */
+	int32_t		count;			/* number of entries: 1, or those of a sum */
+	bool		erased;			/* it still raises tariffs, and is worth nothing */
 	int128_t	exact;
 	int128_t	weighted;
 } Root;
@@ -38,7 +38,7 @@ typedef struct DimensionTotal
 	const char *code;
 	int128_t	exact;
 	int128_t	weighted;
-	int64_t		rounded;		/* hundredths, by score_finish */
+	int64_t		rounded;		/* hundredths, set by score_finish() */
 	int64_t		clamped;
 } DimensionTotal;
 
@@ -64,27 +64,28 @@ typedef enum ScoreResult
 typedef const Rule *(*RuleLookup) (void *arg, int32_t rule_id);
 
 /*
- * Fold references into their roots and walk them.  roots needs room for
- * state->n_cells; the state's cells are reordered.  On return the n_roots
- * first roots are in walk order, each with its contribution.
+ * Apply adjustments to their roots and walk the roots.  roots needs room for
+ * state->n_cells.  The cells of the state are reordered.  On return the first
+ * n_roots roots are in walk order, each with its contribution.
  */
 extern ScoreResult score_walk(ScoreState *state, RuleLookup lookup, void *arg,
 							  Root *roots, int32_t *n_roots);
 
 /*
- * What the roots add up to, by dimension.  score_state_total() gives the same
- * from the state itself, with the room that score_walk() needs.  It leaves a
- * state without references as it is, and may reorder another's cells: even so
- * sums stay in front, and the state can go on collecting.
+ * Add the roots up by dimension.  score_state_total() gives the same from the
+ * state itself, with the room that score_walk() needs.  It does not change a
+ * state without adjustments.  In another state it may reorder the cells, but
+ * sums stay in front, so that the state can collect more entries.
  */
 extern ScoreResult score_total(const Root *roots, int32_t n_roots, ScoreTotals *totals);
-extern bool state_has_references(const ScoreState *state);
+extern bool state_has_adjustments(const ScoreState *state);
 extern ScoreResult score_state_total(ScoreState *state, RuleLookup lookup, void *arg,
 									 Root *roots, ScoreTotals *totals);
 
-/* Round, clamp and add up by the policy in force. */
+/* Round and clamp the dimensions, and add them up to the score, by the policy in force. */
 extern ScoreResult score_finish(ScoreTotals *totals, const Policy *policy);
 
+/* exact + weighted, rounded to hundredths of a point.  False on overflow. */
 extern bool contribution_round(int128_t exact, int128_t weighted, int64_t *hundredths);
 
 #endif							/* CIVIC_SCORE_H */

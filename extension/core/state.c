@@ -35,9 +35,9 @@ state_init(ScoreState *state, int32_t as_of, int64_t subject_id)
 }
 
 /*
- * Add the cells of one state to another of the same subject and date.  On
- * STATE_FULL the target may hold a part of them already, so callers make
- * room for all beforehand.
+ * Add the cells of a state to another of the same subject and day.  On
+ * STATE_FULL some cells may have been added, so callers make room for all of
+ * them before.
  */
 StateResult
 state_merge(ScoreState *into, int32_t capacity, const ScoreState *from)
@@ -52,7 +52,8 @@ state_merge(ScoreState *into, int32_t capacity, const ScoreState *from)
 
 		if (cell_kind(cell) == CELL_SUM)
 		{
-			StateResult result = state_add_sum(into, capacity, cell->rule_id, cell_sum(cell), cell->quantity);
+			StateResult result = state_add_sum(into, capacity, cell->rule_id, cell_sum(cell),
+											   cell->quantity);
 
 			if (result != STATE_OK)
 				return result;
@@ -84,7 +85,7 @@ sort_cells(ScoreCell *cells, int32_t n)
 {
 	int32_t		sorted = 1;
 
-	/* entries come in order more often than not */
+	/* cells are in order more often than not */
 	while (sorted < n && compare_cells(&cells[sorted - 1], &cells[sorted]) <= 0)
 		sorted++;
 	if (sorted >= n)
@@ -106,7 +107,7 @@ sort_cells(ScoreCell *cells, int32_t n)
 	}
 }
 
-/* Cells that follow one another in canonical order would count twice if they were equal in it. */
+/* Neighbours that are equal in the canonical order would count twice. */
 static const char *
 order_invalid(const ScoreCell *before, const ScoreCell *cell)
 {
@@ -153,12 +154,14 @@ cell_invalid(const ScoreCell *cell)
 	if (!cal_valid(cell->occurred_on))
 		return "a cell has a date out of range";
 	if (kind == ENTRY_AWARD)
-		return cell->ref_entry_id != 0 || cell->meta != ENTRY_AWARD ? "an award refers to another entry" : NULL;
+		return cell->ref_entry_id != 0 || cell->meta != ENTRY_AWARD ?
+			"an award refers to another entry" : NULL;
 	if (cell->ref_entry_id == 0)
 		return "a cell refers to no entry";
 	if (!cal_valid(cell_effective_on(cell)))
 		return "a cell has a date out of range";
-	return entry_quantity_valid(kind, cell->quantity) ? NULL : "a repair restores more than the whole";
+	return entry_quantity_valid(kind, cell->quantity) ? NULL :
+		"a repair restores more than the whole";
 }
 
 const char *
@@ -175,7 +178,8 @@ state_invalid(const void *block, size_t size)
 		return "reserved bytes are not zero";
 	if (!cal_valid(state->as_of))
 		return "date out of range";
-	if (state->n_cells < 0 || (size - sizeof(ScoreState)) / sizeof(ScoreCell) < (size_t) state->n_cells)
+	if (state->n_cells < 0 ||
+		(size - sizeof(ScoreState)) / sizeof(ScoreCell) < (size_t) state->n_cells)
 		return "fewer cells than announced";
 	for (int32_t i = 0; i < state->n_cells; i++)
 	{
@@ -219,8 +223,10 @@ print_cell(const ScoreCell *cell, char *buf, size_t size)
 		return snprintf(buf, size, "; award %d %s %lld %d", cell->rule_id, occurred,
 						(long long) cell->entry_id, cell->quantity);
 	cal_print(cell_effective_on(cell), effective);
-	return snprintf(buf, size, "; %s %d %s %lld %d %lld %s", kind_names[kind], cell->rule_id, occurred,
-					(long long) cell->entry_id, cell->quantity, (long long) cell->ref_entry_id, effective);
+	return snprintf(buf, size, "; %s %d %s %lld %d %lld %s", kind_names[kind], cell->rule_id,
+					occurred,
+					(long long) cell->entry_id, cell->quantity, (long long) cell->ref_entry_id,
+						effective);
 }
 
 /*
@@ -242,7 +248,7 @@ state_print(const ScoreState *state, char *buf, size_t size)
 	return used;
 }
 
-/* How many cells a text can hold at most. */
+/* The largest number of cells that a text can hold. */
 int32_t
 state_parse_count(const char *text)
 {

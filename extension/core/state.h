@@ -12,10 +12,10 @@
  *	award	one entry of a rule whose entries are kept
  *	others	one reversal, suspension, reinstatement, repair or erasure
  *
- * While entries are collected, sums stand before all others, and otherwise
- * cells may stand in any order; state_canonical() sorts them, sums by rule and then entries by id, after which equal ledgers
- * have equal bytes.  There may be spare
- * room behind the last cell.
+ * While entries are collected, sums stand before all other cells, and the order
+ * is otherwise free.  state_canonical() sorts sums by rule and then entries by
+ * id, so that equal ledgers have equal bytes.  There may be spare room behind
+ * the last cell.
  *
  *-------------------------------------------------------------------------
  */
@@ -32,7 +32,7 @@ typedef enum EntryKind
 	ENTRY_SUSPENSION = 3,
 	ENTRY_REINSTATEMENT = 4,
 	ENTRY_REPAIR = 5,
-	ENTRY_ERASURE = 6			/* the root's content is forgotten */
+	ENTRY_ERASURE = 6			/* the root no longer counts, its content is erased */
 } EntryKind;
 
 extern const Vocabulary entry_kinds;
@@ -44,7 +44,10 @@ entry_kind_valid(int kind)
 	return kind >= ENTRY_AWARD && kind <= ENTRY_ERASURE;
 }
 
-/* Hundredths; of a repair the share it restores, and of any other adjustment its root's. */
+/*
+ * A quantity is in hundredths.  Of a repair it is the share that is restored, of
+ * another adjustment it is the root's.
+ */
 static inline bool
 entry_quantity_valid(int kind, int32_t quantity)
 {
@@ -73,7 +76,7 @@ typedef struct ScoreCell
 } ScoreCell;
 
 #define SCORE_STATE_VERSION		1
-#define SUM_MAX		((int128_t) 1 << 126)	/* of quantities or of weighted quantities, never negative */
+#define SUM_MAX		((int128_t) 1 << 126)	/* a sum is never negative */
 
 typedef struct ScoreState
 {
@@ -89,7 +92,7 @@ typedef struct ScoreState
 typedef enum StateResult
 {
 	STATE_OK,
-	STATE_FULL,					/* no room: grow and call again */
+	STATE_FULL,					/* no room: make more and call again */
 	STATE_OVERFLOW,
 	STATE_OTHER_DATE,			/* as_of differs */
 	STATE_OTHER_SUBJECT
@@ -110,7 +113,8 @@ cell_effective_on(const ScoreCell *cell)
 static inline int128_t
 cell_sum(const ScoreCell *cell)
 {
-	return (int128_t) (((uint128_t) (uint64_t) cell->ref_entry_id << 64) | (uint64_t) cell->entry_id);
+	return (int128_t) ((uint128_t) (uint64_t) cell->ref_entry_id << 64 |
+					   (uint64_t) cell->entry_id);
 }
 
 static inline size_t
@@ -121,18 +125,18 @@ state_size(int32_t n_cells)
 
 extern void state_init(ScoreState *state, int32_t as_of, int64_t subject_id);
 extern StateResult state_merge(ScoreState *into, int32_t capacity, const ScoreState *from);
-/* Sort into canonical order.  Returns NULL, or what no set of entries can have. */
+/* Sort into canonical order.  Returns NULL, or says why the cells cannot come from entries. */
 extern const char *state_canonical(ScoreState *state);
 
 /* NULL if the block is a state in canonical order, else what is wrong with it. */
 extern const char *state_invalid(const void *block, size_t size);
 
-/* Text form.  print returns the length it needs; parse returns NULL or what is wrong. */
+/* state_print() returns the length it needs; state_parse() returns NULL or what is wrong. */
 extern size_t state_print(const ScoreState *state, char *buf, size_t size);
 extern int32_t state_parse_count(const char *text);
 extern const char *state_parse(const char *text, ScoreState *state, int32_t capacity);
 
-/* What runs for every entry of a population is inline. */
+/* What runs for every entry of a whole population is inline. */
 
 static inline bool
 cell_add(ScoreCell *cell, int128_t term, int32_t count)
@@ -157,7 +161,7 @@ cell_add(ScoreCell *cell, int128_t term, int32_t count)
 	return true;
 }
 
-/* Sums stand before all other cells, so that a long list of entries does not slow the search for one. */
+/* Sums stand before all other cells, so that the search for one is short. */
 static inline StateResult
 state_add_sum(ScoreState *state, int32_t capacity, int32_t rule_id, int128_t term, int32_t count)
 {
@@ -170,18 +174,20 @@ state_add_sum(ScoreState *state, int32_t capacity, int32_t rule_id, int128_t ter
 	if (n >= capacity)
 		return STATE_FULL;
 	state->cells[n] = state->cells[i];
-	state->cells[i] = (ScoreCell) {(int64_t) term, (int64_t) (term >> 64), rule_id, 0, count, CELL_SUM};
+	state->cells[i] = (ScoreCell) {(int64_t) term, (int64_t) (term >> 64), rule_id, 0, count,
+		CELL_SUM};
 	state->n_cells++;
 	return STATE_OK;
 }
 
 /*
- * Take one entry that is effective on the state's date.  keep_all keeps the
- * entries of flat rules too, for an explanation by period.  On STATE_FULL
- * nothing has changed.
+ * Take an entry that is effective on the state's day.  keep_all keeps entries
+ * of flat rules, too, for an explanation by period.  STATE_FULL means that the
+ * state has not changed.
  */
 static inline StateResult
-state_collect(ScoreState *state, int32_t capacity, const Entry *entry, const Rule *rule, bool keep_all)
+state_collect(ScoreState *state, int32_t capacity, const Entry *entry, const Rule *rule,
+			  bool keep_all)
 {
 	ScoreCell  *cell;
 
@@ -190,8 +196,10 @@ state_collect(ScoreState *state, int32_t capacity, const Entry *entry, const Rul
 		int64_t		weight = 1;
 
 		if (rule->retention.kind != RETAIN_PERMANENT)
-			weight = retention_weight(&rule->retention, rule->period, entry->occurred_on, state->as_of);
-		return state_add_sum(state, capacity, entry->rule_id, (int128_t) entry->quantity * weight, 1);
+			weight = retention_weight(&rule->retention, rule->period, entry->occurred_on,
+									  state->as_of);
+		return state_add_sum(state, capacity, entry->rule_id, (int128_t) entry->quantity * weight,
+							 1);
 	}
 	if (state->n_cells >= capacity)
 		return STATE_FULL;

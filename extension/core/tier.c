@@ -93,7 +93,8 @@ record_clean(const Record *record, int32_t clean_days, int32_t day, int32_t *nex
 }
 
 int64_t
-condition_quantity(const QuantityCondition *condition, const Root *roots, int32_t n_roots, int32_t day, int32_t *next_day)
+condition_quantity(const QuantityCondition *condition, const Root *roots, int32_t n_roots,
+				   int32_t day, int32_t *next_day)
 {
 	int64_t		sum = 0;
 
@@ -116,12 +117,14 @@ condition_quantity(const QuantityCondition *condition, const Root *roots, int32_
 }
 
 bool
-tier_fulfilled(const Tier *tier, const Record *record, const Root *roots, int32_t n_roots, int32_t day, int32_t *next_day)
+tier_fulfilled(const Tier *tier, const Record *record, const Root *roots, int32_t n_roots,
+			   int32_t day, int32_t *next_day)
 {
 	bool		fulfilled = record_clean(record, tier->clean_days, day, next_day);
 
 	for (int i = 0; i < tier->n_quantities; i++)
-		if (condition_quantity(&tier->quantities[i], roots, n_roots, day, next_day) < tier->quantities[i].at_least)
+		if (condition_quantity(&tier->quantities[i], roots, n_roots, day,
+							   next_day) < tier->quantities[i].at_least)
 			fulfilled = false;
 	return fulfilled;
 }
@@ -179,9 +182,10 @@ move_to(TierPlace *place, int32_t rank, int32_t day)
 	place->refused_rank = -1;
 }
 
-/* It may not be kept: wait, ask, or fall. */
+/* The tier cannot be kept: wait, ask a person, or fall. */
 static void
-fall(const Policy *policy, const Tier *tier, int32_t target, int steps, int32_t day, FallVerdict verdict,
+fall(const Policy *policy, const Tier *tier, int32_t target, int steps, int32_t day,
+	 FallVerdict verdict,
 	 TierPlace *place, TierOutcome *outcome)
 {
 	if (verdict == FALL_CONFIRMED)
@@ -190,7 +194,7 @@ fall(const Policy *policy, const Tier *tier, int32_t target, int steps, int32_t 
 		move_to(place, target, day);
 		return;
 	}
-	/* a question that is open, or was answered with no, covers what is not worse */
+	/* a question that is open, or that a person has answered with no, is not asked again */
 	if (verdict == FALL_OPEN || (place->refused_rank >= 0 && target >= place->refused_rank))
 		return;
 	if (place->fell_on == day)
@@ -211,7 +215,8 @@ fall(const Policy *policy, const Tier *tier, int32_t target, int steps, int32_t 
 }
 
 void
-tier_settle(const Policy *policy, int64_t score, const bool *fulfilled, int32_t day, FallVerdict verdict,
+tier_settle(const Policy *policy, int64_t score, const bool *fulfilled, int32_t day,
+			FallVerdict verdict,
 			TierPlace *place, TierOutcome *outcome)
 {
 	int32_t		best = tier_place(policy, score, fulfilled);

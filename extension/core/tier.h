@@ -3,10 +3,10 @@
  * tier.h
  *	  Which tier a subject has earned, and which one is shown.
  *
- * Tiers are the one part of a standing that depends on its path.  A subject
- * rises as soon as it has what a tier asks for, and falls only below the lower
- * of the tier's two bounds, after the tier's hold, one tier a day.  A fall of
- * more than one is put to a person.
+ * A tier depends on the tiers before it, and not only on the ledger.  A subject
+ * rises as soon as it has what a tier asks for.  It falls when it is below the
+ * lower of the two bounds of its tier and the hold of the tier is over, by one
+ * tier a day.  A person decides about a fall of more than one tier.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,22 +15,22 @@
 
 #include "core/score.h"
 
-/* No day of a programme: "never". */
+/* No day, and no later day. */
 #define NO_DAY		CAL_NO_DAY
 #define NO_NEXT_DAY	CAL_NEVER
 #define NO_CEILING	INT32_MAX
 
-/* What a subject's losses mean on a day, beside their points. */
+/* What the losses of a subject mean on a day beside their points. */
 typedef struct Record
 {
-	int32_t		last_loss;		/* the day on which the last one that counts occurred, or NO_DAY */
-	int32_t		ceiling_rank;	/* NO_CEILING, or the lowest that a veto in force sets */
+	int32_t		last_loss;		/* the day of the last loss that counts, or NO_DAY */
+	int32_t		ceiling_rank;	/* the lowest ceiling that a veto in force sets, or NO_CEILING */
 	int32_t		ceiling_until;	/* the last day of that ceiling */
 	int32_t		blocked_until;	/* the last day without redemptions, or NO_DAY */
-	int32_t		next_day;		/* the first on which one of the vetoes has ended, or NO_NEXT_DAY */
+	int32_t		next_day;		/* the first day on which a veto has ended, or NO_NEXT_DAY */
 } Record;
 
-/* What a person said to a fall that was put to them. */
+/* What a person has decided about a fall. */
 typedef enum FallVerdict
 {
 	FALL_NOT_ASKED,
@@ -44,8 +44,9 @@ typedef struct TierPlace
 {
 	int32_t		rank;			/* 0: none */
 	int32_t		since;
-	int32_t		fell_on;		/* its last fall without a person's word, or NO_DAY */
-	int32_t		refused_rank;	/* a person refused a fall to here, or -1; holds until it is out of danger */
+	int32_t		fell_on;		/* the day of its last automatic fall, or NO_DAY */
+	/* a person refused a fall to this rank, and the tier has not been safe since; or -1 */
+	int32_t		refused_rank;
 } TierPlace;
 
 typedef enum TierMove
@@ -59,39 +60,46 @@ typedef enum TierMove
 typedef struct TierOutcome
 {
 	TierMove	move;
-	bool		by_requirement; /* the points alone would not have moved it */
-	bool		ask;			/* put a fall to a person */
-	int32_t		ask_rank;		/* to here */
-	bool		settled;		/* the open question has been answered, or has lost its object */
-	int32_t		next_day;		/* the first on which a hold ends that keeps it from falling, or NO_NEXT_DAY */
+	bool		by_requirement; /* it moves by a requirement, not by points */
+	bool		ask;			/* ask a person about a fall */
+	int32_t		ask_rank;		/* to this rank */
+	bool		settled;		/* the open question was answered, or is void */
+	int32_t		next_day;		/* the day on which a hold ends that keeps it, or NO_NEXT_DAY */
 } TierOutcome;
 
 extern const Tier *tier_by_rank(const Policy *policy, int32_t rank);
 
-/* Does an award count as a loss: in force, not restored as a whole, not faded away? */
+/* Does an award count as a loss?  Not if it is taken back, wholly restored, erased or faded. */
 extern bool root_is_loss(const Root *root, int32_t day);
 
-extern void record_read(const Policy *policy, const Root *roots, int32_t n_roots, int32_t day, Record *record);
+extern void record_read(const Policy *policy, const Root *roots, int32_t n_roots, int32_t day,
+						Record *record);
 
 /*
- * Is the record clean for so many days, that day among them?  And what has
- * been done under a rule?  Both tell the first later day on which the answer
- * changes by itself, if it is earlier than *next_day.
+ * Is the record clean for a number of days that ends on a day?  How much was
+ * done under a rule?  If the answer changes by itself on a later day, and that
+ * day is earlier than *next_day, both set *next_day to it.
  */
 extern bool record_clean(const Record *record, int32_t clean_days, int32_t day, int32_t *next_day);
-extern int64_t condition_quantity(const QuantityCondition *condition, const Root *roots, int32_t n_roots,
+extern int64_t condition_quantity(const QuantityCondition *condition, const Root *roots,
+								  int32_t n_roots,
 								  int32_t day, int32_t *next_day);
-extern bool tier_fulfilled(const Tier *tier, const Record *record, const Root *roots, int32_t n_roots,
+extern bool tier_fulfilled(const Tier *tier, const Record *record, const Root *roots,
+						   int32_t n_roots,
 						   int32_t day, int32_t *next_day);
 
-/* The tier of a subject that has none yet.  fulfilled tells of each tier of the policy whether its requirements hold. */
+/*
+ * The tier of a subject that has none yet.  fulfilled has an element for each
+ * tier of the policy: are its requirements met?
+ */
 extern int32_t tier_place(const Policy *policy, int64_t score, const bool *fulfilled);
 
-/* Move a subject that has a place. */
+/* Let a subject that has a tier rise, fall or stay. */
 extern void tier_settle(const Policy *policy, int64_t score, const bool *fulfilled, int32_t day,
 						FallVerdict verdict, TierPlace *place, TierOutcome *outcome);
 
-/* The highest lower tier that a subject would keep, and how many steps down it is. */
-extern int32_t tier_below(const Policy *policy, int64_t score, const bool *fulfilled, int32_t rank, int *steps);
+/* The highest lower tier that a subject could keep, and by how many tiers it is lower. */
+extern int32_t tier_below(const Policy *policy, int64_t score, const bool *fulfilled, int32_t rank,
+						  int *steps);
 
 #endif							/* CIVIC_TIER_H */

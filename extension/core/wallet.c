@@ -3,13 +3,13 @@
  * wallet.c
  *	  A wallet: what is left of the coupons that a subject has earned.
  *
- * A debt arises when an earning is taken back whose coupons are gone, and is
- * paid from other lots as far as they reach.  Which lots paid is kept, since
- * the redemption that had used the coupons up may itself be cancelled: what
- * returns to a lot that was taken back first lowers the debt, and then goes
- * to the lots that have paid, the last first.  Every hundredth drawn from a
- * lot before it was taken back has become a hundredth of debt, so there is
- * always enough to return to.
+ * A debt arises when an earning is taken back after its coupons were used.
+ * Other lots pay the debt as far as they can, and each payment is noted.  The
+ * redemption that had used the coupons may be cancelled later.  Then the
+ * coupons cannot return to the lot that was taken back.  They lower the debt,
+ * and what is left returns to the lots that have paid, the last payment first.
+ * Every coupon that was drawn from a lot before it was taken back became a
+ * debt, so there are always enough payments to return to.
  *
  *-------------------------------------------------------------------------
  */
@@ -39,7 +39,8 @@ grow(Wallet *w, void **array, int32_t n, int32_t *room, size_t element)
 	if (*room > INT32_MAX / 2)
 		return false;
 	larger = *room == 0 ? 16 : *room * 2;
-	block = w->host.resize(w->host.arg, *array, (size_t) *room * element, (size_t) larger * element);
+	block = w->host.resize(w->host.arg, *array, (size_t) *room * element,
+						   (size_t) larger * element);
 	if (block == NULL)
 		return false;
 	*array = block;
@@ -51,14 +52,16 @@ grow(Wallet *w, void **array, int32_t n, int32_t *room, size_t element)
 	grow(w, (void **) &(w)->what, (w)->n_##what, &(w)->room_##what, sizeof(*(w)->what))
 
 static void
-tell(Wallet *w, const CouponRow *row, MoveKind kind, int32_t lot, int64_t lot_change, int64_t debt_change)
+tell(Wallet *w, const CouponRow *row, MoveKind kind, int32_t lot, int64_t lot_change,
+	 int64_t debt_change)
 {
 	if (w->host.moved && (lot_change || debt_change))
-		w->host.moved(w->host.arg, row->coupon_id, row->on_day, kind, lot == LOT_DEBT ? NULL : &w->lots[lot], lot_change, debt_change);
+		w->host.moved(w->host.arg, row->coupon_id, row->on_day, kind, lot == LOT_DEBT ? NULL :
+					  &w->lots[lot], lot_change, debt_change);
 }
 
 /* ----------
- * the queue: lots that have something left, the first to expire on top
+ * the queue: lots with coupons left; the first to expire is on top
  * ----------
  */
 
@@ -68,7 +71,8 @@ goes_first(const Wallet *w, int32_t a, int32_t b)
 	const Lot  *x = &w->lots[a];
 	const Lot  *y = &w->lots[b];
 
-	return x->expires_on != y->expires_on ? x->expires_on < y->expires_on : x->coupon_id < y->coupon_id;
+	return x->expires_on != y->expires_on ? x->expires_on < y->expires_on :
+		x->coupon_id < y->coupon_id;
 }
 
 static bool
@@ -106,7 +110,7 @@ dequeue(Wallet *w)
 	w->queue[i] = last;
 }
 
-/* Lots that had expired by a later day may be valid on an earlier one. */
+/* When the day goes back, lots that had expired may be valid again. */
 static bool
 turn_back(Wallet *w, int32_t day)
 {
@@ -118,7 +122,7 @@ turn_back(Wallet *w, int32_t day)
 	return true;
 }
 
-/* The lot to draw from on a day, or LOT_DEBT if there is none. */
+/* The lot to draw from on a day; LOT_DEBT if none is left. */
 static int32_t
 next_lot(Wallet *w, int32_t day)
 {
@@ -154,7 +158,7 @@ repay_from(Wallet *w, const CouponRow *row, int32_t lot)
 	return WALLET_OK;
 }
 
-/* Owe more, and pay what the lots yield. */
+/* Raise the debt, and pay as much of it as the lots allow. */
 static WalletResult
 owe(Wallet *w, const CouponRow *row, int64_t amount, int32_t day)
 {
@@ -169,13 +173,13 @@ owe(Wallet *w, const CouponRow *row, int64_t amount, int32_t day)
 	return result;
 }
 
-/* Coupons have come into a lot, or back to it. */
+/* Coupons come into a lot, or back to it. */
 static WalletResult
 receive(Wallet *w, const CouponRow *row, MoveKind kind, int32_t lot, int64_t amount, int32_t day)
 {
 	WalletResult result = WALLET_OK;
 
-	/* never more than the lot's amount: only what was taken from it comes back */
+	/* cannot overflow: no more comes back than was taken */
 	w->lots[lot].left += amount;
 	tell(w, row, kind, lot, amount, 0);
 	if (w->debt > 0 && lot_valid(&w->lots[lot], day))
@@ -185,7 +189,10 @@ receive(Wallet *w, const CouponRow *row, MoveKind kind, int32_t lot, int64_t amo
 	return result;
 }
 
-/* What was owed is not: lower the debt, then give back to those that have paid it. */
+/*
+ * Coupons come back that had become a debt: lower the debt, and return the rest
+ * to the lots that have paid.
+ */
 static WalletResult
 forgive(Wallet *w, const CouponRow *row, int64_t amount, int32_t day)
 {
@@ -204,7 +211,7 @@ forgive(Wallet *w, const CouponRow *row, int64_t amount, int32_t day)
 		last->amount -= part;
 		if (last->amount == 0)
 			w->n_repayments--;
-		/* a lot that was itself taken back owed what it had paid: that debt goes, another repayment stands for it */
+		/* when a lot that had paid was taken back, its payment became a debt that others paid */
 		if (w->lots[lot].clawed)
 			continue;
 		amount -= part;
@@ -227,7 +234,8 @@ draw(Wallet *w, const CouponRow *row, int64_t amount, int32_t day)
 	while (amount > 0)
 	{
 		int32_t		lot = next_lot(w, day);
-		int64_t		part = lot == LOT_DEBT || w->lots[lot].left > amount ? amount : w->lots[lot].left;
+		int64_t		part = lot == LOT_DEBT || w->lots[lot].left > amount ? amount :
+			w->lots[lot].left;
 
 		if (!GROW(w, draws))
 			return WALLET_NO_MEMORY;
@@ -250,8 +258,10 @@ apply_out(Wallet *w, const CouponRow *row)
 	if (w->n_drains > 0 && w->drains[w->n_drains - 1].ref_id > row->ref_id)
 		w->drains_sorted = false;
 	w->drains[w->n_drains++] = (Drain) {
-		.coupon_id = row->coupon_id, .ref_id = row->ref_id, .amount = row->amount, .kind = row->kind,
-		.until = row->until, .until_day = row->expires_on, .first_draw = w->n_draws, .open = row->kind == COUPON_HOLD
+		.coupon_id = row->coupon_id, .ref_id = row->ref_id, .amount = row->amount,
+			.kind = row->kind,
+		.until = row->until, .until_day = row->expires_on, .first_draw = w->n_draws,
+			.open = row->kind == COUPON_HOLD
 	};
 	w->n_open += row->kind == COUPON_HOLD;
 	return draw(w, row, row->amount, row->on_day);
@@ -269,7 +279,7 @@ apply_in(Wallet *w, const CouponRow *row)
 	return receive(w, row, MOVE_IN, w->n_lots++, row->amount, row->on_day);
 }
 
-/* The redemption of an id, or NULL. */
+/* Find the spending or hold of a redemption, or NULL. */
 static Drain *
 find_redemption(Wallet *w, int64_t ref_id)
 {
@@ -333,7 +343,7 @@ apply_back(Wallet *w, const CouponRow *row)
 	return give_back(w, row, drain, row->on_day);
 }
 
-/* Take down which lots were earned, among those that have come since the last time. */
+/* Note the earned lots among those that were added since the last call. */
 static bool
 see_earned(Wallet *w)
 {
@@ -343,14 +353,15 @@ see_earned(Wallet *w)
 			continue;
 		if (!GROW(w, earned))
 			return false;
-		if (w->n_earned > 0 && w->lots[w->earned[w->n_earned - 1]].ref_id > w->lots[w->n_seen].ref_id)
+		if (w->n_earned > 0 &&
+			w->lots[w->earned[w->n_earned - 1]].ref_id > w->lots[w->n_seen].ref_id)
 			w->earned_sorted = false;
 		w->earned[w->n_earned++] = w->n_seen;
 	}
 	return true;
 }
 
-/* The lot that an entry earned and that has not been taken back, or LOT_DEBT. */
+/* The lot that an entry earned, unless it was taken back; LOT_DEBT if there is none. */
 static int32_t
 find_earned(const Wallet *w, int64_t ref_id)
 {
@@ -366,13 +377,14 @@ find_earned(const Wallet *w, int64_t ref_id)
 		else
 			high = mid;
 	}
-	for (; low < w->n_earned && (!w->earned_sorted || w->lots[w->earned[low]].ref_id == ref_id); low++)
+	for (; low < w->n_earned && (!w->earned_sorted ||
+								 w->lots[w->earned[low]].ref_id == ref_id); low++)
 		if (w->lots[w->earned[low]].ref_id == ref_id && !w->lots[w->earned[low]].clawed)
 			return w->earned[low];
 	return LOT_DEBT;
 }
 
-/* Take what is left of the lot; the rest is owed. */
+/* Take what is left in the lot; the rest becomes a debt. */
 static WalletResult
 apply_claw_back(Wallet *w, const CouponRow *row)
 {
@@ -426,14 +438,15 @@ wallet_apply(Wallet *w, const CouponRow *row)
  * ----------
  */
 
-/* The open hold that times out next and not after "now", or NULL. */
+/* The open hold that timed out first, "now" or before; or NULL. */
 static Drain *
 next_due(Wallet *w, int64_t now)
 {
 	Drain	   *next = NULL;
 
 	for (int32_t i = 0; i < w->n_drains; i++)
-		if (w->drains[i].open && w->drains[i].until <= now && (next == NULL || w->drains[i].until < next->until))
+		if (w->drains[i].open && w->drains[i].until <= now &&
+			(next == NULL || w->drains[i].until < next->until))
 			next = &w->drains[i];
 	return next;
 }
@@ -461,7 +474,8 @@ wallet_close(Wallet *w, int32_t day, int64_t now, int32_t *due, int32_t *n_due)
 		*n_due = n;
 	w->available = w->held = 0;
 	for (int32_t i = 0; i < w->n_lots && result == WALLET_OK; i++)
-		if (lot_valid(&w->lots[i], day) && __builtin_add_overflow(w->available, w->lots[i].left, &w->available))
+		if (lot_valid(&w->lots[i], day) &&
+			__builtin_add_overflow(w->available, w->lots[i].left, &w->available))
 			result = WALLET_OVERFLOW;
 	for (int32_t i = 0; i < w->n_drains && w->n_open > 0 && result == WALLET_OK; i++)
 		if (w->drains[i].open && __builtin_add_overflow(w->held, w->drains[i].amount, &w->held))
@@ -474,7 +488,8 @@ wallet_close(Wallet *w, int32_t day, int64_t now, int32_t *due, int32_t *n_due)
 WalletResult
 wallet_take(Wallet *w, int64_t amount, int32_t day)
 {
-	CouponRow	row = {.coupon_id = w->last_id, .amount = amount, .on_day = day, .kind = COUPON_GIFT_OUT};
+	CouponRow	row = {.coupon_id = w->last_id, .amount = amount, .on_day = day,
+		.kind = COUPON_GIFT_OUT};
 
 	return apply_out(w, &row);
 }

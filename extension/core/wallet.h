@@ -3,15 +3,15 @@
  * wallet.h
  *	  A wallet: what is left of the coupons that a subject has earned.
  *
- * The wallet is a fold over the rows of the coupon ledger in the order of
- * their ids.  Incoming coupons are lots, each with its last valid day.  What
- * goes out draws from the lots that are valid on its day, the first to expire
- * first; what comes back returns to the lots it was drawn from and expires
- * with them.  Who owes has nothing: a debt is repaid at once from whatever
- * lots there are, and first of all from what comes in.
+ * A wallet is computed from the rows of the coupon ledger, in the order of
+ * their ids.  Coupons that come in make a lot with a last valid day.  Coupons
+ * that go out are drawn from the lots that are valid on that day, and first
+ * from the lot that expires first.  Coupons that come back return to the lots
+ * they were drawn from.  A debt is repaid at once from all lots that are left,
+ * and from each lot that comes in.
  *
- * The fold is total: it has an answer for rows in any order, also for those
- * that no writer makes.
+ * There is a result for all rows in any order, also for rows that no writer
+ * makes.
  *
  *-------------------------------------------------------------------------
  */
@@ -26,13 +26,13 @@ typedef enum CouponKind
 {
 	COUPON_EARN = 1,			/* ref: the entry */
 	COUPON_SPEND,				/* ref: the redemption */
-	COUPON_REFUND,				/* of what that redemption drew */
+	COUPON_REFUND,				/* ref: the redemption, whose coupons come back */
 	COUPON_GIFT_OUT,			/* ref: the gift */
 	COUPON_GIFT_IN,
 	COUPON_CLAW_BACK,			/* ref: the entry that was reversed */
 	COUPON_HOLD,				/* ref: the redemption that it may become */
-	COUPON_CONFIRM,				/* the hold is spent */
-	COUPON_RELEASE				/* the hold is over, given up or timed out */
+	COUPON_CONFIRM,				/* ref: the redemption; the hold is spent */
+	COUPON_RELEASE				/* ref: the redemption; the hold ends without it */
 } CouponKind;
 
 #define COUPON_NEVER	INT32_MAX	/* as expires_on */
@@ -44,7 +44,7 @@ typedef struct CouponRow
 	int64_t		ref_id;
 	int64_t		until;			/* of a hold: when it times out */
 	int32_t		on_day;
-	int32_t		expires_on;		/* of a lot its last day, of a hold the day of its time-out */
+	int32_t		expires_on;		/* last day of a lot; day on which a hold times out */
 	CouponKind	kind;
 } CouponRow;
 
@@ -58,7 +58,7 @@ typedef struct Lot
 	int32_t		expires_on;
 	CouponKind	kind;
 	bool		clawed;			/* its earning was reversed */
-	bool		queued;			/* among those that a draw looks at */
+	bool		queued;			/* in the queue that draws look at */
 } Lot;
 
 /* Something that drew from lots. */
@@ -69,10 +69,10 @@ typedef struct Drain
 	int64_t		amount;
 	int64_t		until;
 	int32_t		until_day;
-	int32_t		first_draw;		/* in the wallet's draws */
+	int32_t		first_draw;		/* index in the draws of the wallet */
 	int32_t		n_draws;
 	CouponKind	kind;			/* spend, gift_out or hold */
-	bool		open;			/* a hold that is neither confirmed nor over */
+	bool		open;			/* a hold that was neither confirmed nor ended */
 	bool		returned;		/* a refund or release has come */
 } Drain;
 
@@ -84,23 +84,24 @@ typedef struct Draw
 
 #define LOT_DEBT	(-1)
 
-/* How a row, or the end of a hold or of a debt, changed a lot or the debt. */
+/* How a lot or the debt was changed. */
 typedef enum MoveKind
 {
 	MOVE_IN = 1,				/* earned or given */
 	MOVE_DRAWN,
 	MOVE_RETURNED,
-	MOVE_CLAWED,				/* taken back from the lot itself */
+	MOVE_CLAWED,				/* taken back from its own lot */
 	MOVE_OWED,					/* became debt */
-	MOVE_REPAID					/* took from a lot, and from the debt */
+	MOVE_REPAID					/* a lot paid a part of the debt */
 } MoveKind;
 
 typedef struct WalletHost
 {
 	/* as realloc(); may return NULL */
 	void	   *(*resize) (void *arg, void *block, size_t old_size, size_t size);
-	/* told of every movement, if it is set: the lot's change, and the debt's */
-	void		(*moved) (void *arg, int64_t coupon_id, int32_t on_day, MoveKind kind, const Lot *lot, int64_t lot_change, int64_t debt_change);
+	/* unless NULL, is called for every change of a lot or of the debt; lot may be NULL */
+	void		(*moved) (void *arg, int64_t coupon_id, int32_t on_day, MoveKind kind,
+						  const Lot *lot, int64_t lot_change, int64_t debt_change);
 	void	   *arg;
 } WalletHost;
 
@@ -108,35 +109,35 @@ typedef struct Wallet
 {
 	WalletHost	host;
 	int64_t		last_id;
-	int32_t		last_day;		/* of the latest draw: lots that expired before it are not queued */
+	int32_t		last_day;		/* day of the latest draw; lots that had expired are not queued */
 	int32_t		n_lots,
 				room_lots;
 	Lot		   *lots;
 	int32_t		n_earned,
 				room_earned;
-	int32_t    *earned;			/* those of the first n_seen lots that were earned; kept from the first reversal on */
+	int32_t    *earned;			/* earned lots among the first n_seen; filled by claw-backs */
 	int32_t		n_seen;
-	bool		earned_sorted;	/* by ref_id, as posting makes them but for what is posted at once */
+	bool		earned_sorted;	/* by ref_id; only entries posted at one time break the order */
 	int32_t		n_queue,
 				room_queue;
-	int32_t    *queue;			/* a heap of lots, the first to expire on top */
+	int32_t    *queue;			/* a heap of lots; the first to expire is on top */
 	int32_t		n_drains,
 				room_drains;
 	Drain	   *drains;
-	bool		drains_sorted;	/* by ref_id, as writers make them: redemptions and gifts share their numbers */
+	bool		drains_sorted;	/* by ref_id, which is so for the rows of writers */
 	int32_t		n_draws,
 				room_draws;
 	Draw	   *draws;
 	int32_t		n_repayments,
 				room_repayments;
-	Draw	   *repayments;		/* of debts, in order */
+	Draw	   *repayments;		/* of the debt, in order */
 	int32_t		n_open;			/* holds */
 	int64_t		debt;
 	int64_t		strayed;		/* amounts of rows that refer to nothing */
 	/* set by wallet_close() */
-	int64_t		balance;		/* of the valid lots, and held */
+	int64_t		balance;		/* in valid lots and holds */
 	int64_t		held;
-	int64_t		available;		/* balance without what is held */
+	int64_t		available;		/* balance without holds */
 } Wallet;
 
 typedef enum WalletResult
@@ -153,14 +154,14 @@ extern void wallet_init(Wallet *w, const WalletHost *host);
 extern WalletResult wallet_apply(Wallet *w, const CouponRow *row);
 
 /*
- * The end of the ledger: give back what was held until "now" or before, and
- * add up for a day.  Holds are given back in the order of (until, coupon_id),
- * in which their releases are to be written; due, if not NULL, has room for
- * n_open drains and gets their indexes.
+ * Call this after the last row: it ends the holds that have timed out "now" and
+ * adds up for a day.  Holds end in the order of (until, coupon_id), and their
+ * releases are to be written in this order.  If due is not NULL, it has room
+ * for n_open indexes of drains and receives those that ended.
  */
 extern WalletResult wallet_close(Wallet *w, int32_t day, int64_t now, int32_t *due, int32_t *n_due);
 
-/* Draw from a closed wallet; the draws are those of the last drain. */
+/* Draw from a closed wallet.  The last drain has the draws. */
 extern WalletResult wallet_take(Wallet *w, int64_t amount, int32_t day);
 
 static inline bool

@@ -24,7 +24,7 @@ weekday(int32_t day)
 	return day - FIRST_MONDAY - weeks_before(day) * 7;
 }
 
-/* Mondays to Fridays up to and with a day, from an origin that does not matter. */
+/* Mondays to Fridays up to and including a day, from a fixed day on. */
 static int32_t
 weekdays_up_to(int32_t day)
 {
@@ -33,7 +33,7 @@ weekdays_up_to(int32_t day)
 	return weeks_before(day) * 5 + (in_week < 5 ? in_week : 5);
 }
 
-/* How many exceptions lie on a day or before it. */
+/* The number of exceptions on a day or before it. */
 static int
 exceptions_up_to(const WorkCalendar *cal, int32_t day)
 {
@@ -107,7 +107,7 @@ workday_add(const WorkCalendar *cal, int32_t from, int32_t n, int32_t *result)
 	wanted = working_up_to(cal, from) + (n > 0 ? n : 1);
 	if (working_up_to(cal, high) < wanted)
 		return false;
-	/* the first day that has as many before it and with it: low has too few, high has enough */
+	/* binary search: up to low there are too few working days, up to high there are enough */
 	while (high - low > 1)
 	{
 		int32_t		middle = low + (high - low) / 2;

@@ -3,9 +3,9 @@
  * workday.h
  *	  Working days: Monday to Friday, but for the exceptions of a calendar.
  *
- * A calendar lists holidays and make-up days.  Only those that change
- * something are kept, with how many working days have been won or lost up to
- * each, so that counting is arithmetic and needs no walk over the days.
+ * A calendar lists holidays and make-up days.  It keeps only those that change
+ * something, each with the number of working days won or lost so far.  So
+ * working days are counted by arithmetic, without a loop over the days.
  *
  *-------------------------------------------------------------------------
  */
@@ -35,13 +35,13 @@ extern void workday_build(WorkCalendar *cal, const WorkException *exceptions, in
 
 extern bool workday_is(const WorkCalendar *cal, int32_t day);
 
-/* Working days after one day, up to and with another; negative if that is the earlier one. */
+/* Working days after a day, up to and including another; negative if the other is earlier. */
 extern int32_t workday_count(const WorkCalendar *cal, int32_t from, int32_t to);
 
 /*
- * The n-th working day after a day, which itself does not count.  With n = 0
- * it is the day itself, or the first working day after it if it is none.
- * False if that lies past CAL_LAST_DAY.
+ * The n-th working day after a day.  With n = 0 the result is the day itself if
+ * it is a working day, and otherwise the next working day.  False if the result
+ * is past CAL_LAST_DAY.
  */
 extern bool workday_add(const WorkCalendar *cal, int32_t from, int32_t n, int32_t *result);
 

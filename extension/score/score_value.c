@@ -91,7 +91,7 @@ state_value(ScoreState *state, bool ours, const Policy *policy)
 	Root	   *roots = roots_workspace(state->n_cells);
 	ScoreResult result;
 
-	if (!ours && state_has_references(state))
+	if (!ours && state_has_adjustments(state))
 		state = copy_state(state, state->n_cells);
 	result = score_state_total(state, rule_lookup, NULL, roots, &totals);
 	if (result == SCORE_OK)
