@@ -16,7 +16,8 @@ BEGIN
 	FOR routine IN
 		SELECT p.oid::pg_catalog.regprocedure AS name, pg_catalog.has_function_privilege('public',
 			p.oid, 'EXECUTE') AS is_open,
-			p.proname OPERATOR(pg_catalog.=) ANY (ARRAY['score_state_in', 'score_state_out',
+			p.pronamespace OPERATOR(pg_catalog.=) 'civic_internal'::pg_catalog.regnamespace
+				AND p.proname OPERATOR(pg_catalog.=) ANY (ARRAY['score_state_in', 'score_state_out',
 				'score_state_recv', 'score_state_send',
 				/* harmless, and asked by the row security of the tables that auditors read */
 				'is_auditor',
