@@ -37,6 +37,15 @@ CREATE TABLE civic_private.role_name (
 COMMENT ON TABLE civic_private.role_name IS
 	'dictionary of the roles that rows of the ledger name';
 
+CREATE TABLE civic_private.watermark (
+	reader text PRIMARY KEY,
+	snapshot pg_snapshot,
+	taken_at timestamptz,
+	cluster int8
+);
+COMMENT ON TABLE civic_private.watermark IS
+	'how far each reader of what is new has come';
+
 ALTER TABLE civic_private.consent DROP CONSTRAINT consent_reason_check;
 ALTER TABLE civic_private.consent ALTER COLUMN reason TYPE bytea
 	USING civic_internal.keep_text(subject_id, NULL, convert_to(reason, 'UTF8'),

@@ -15,7 +15,8 @@ VALUES
 	('civic_private.outbox', 'local'),
 	('civic_private.holiday', 'reference'),
 	('civic_private.kept_text', 'subject'),
-	('civic_private.role_name', 'reference')
+	('civic_private.role_name', 'reference'),
+	('civic_private.watermark', 'local')
 $$;
 COMMENT ON FUNCTION civic_internal.base_tables() IS
 	'tables of this room and the class of each: by subject, reference or local';
@@ -171,5 +172,13 @@ COMMENT ON COLUMN civic_private.role_name.role_id IS
 	'number that rows of the ledger hold';
 COMMENT ON COLUMN civic_private.role_name.name IS
 	'name of the role, kept when the role is dropped';
+COMMENT ON COLUMN civic_private.watermark.reader IS
+	'what reads: settlement, bonuses, retention, reviews';
+COMMENT ON COLUMN civic_private.watermark.snapshot IS
+	'transactions that were over at its last run, without its own; null before the first run';
+COMMENT ON COLUMN civic_private.watermark.taken_at IS
+	'wall clock of the last run; null: not known';
+COMMENT ON COLUMN civic_private.watermark.cluster IS
+	'system identifier of the cluster that the snapshot is of';
 END $comments$;
 COMMENT ON FUNCTION civic_internal.base_comments() IS 'describe the columns of this room''s tables';

@@ -19,23 +19,18 @@ DECLARE
 	longest int4;
 	from_day date := '-infinity';
 	to_day date;
-	from_xact int8 := 9223372036854775807;
-	/* taken before anything is read: what commits meanwhile is looked at next time */
-	seen pg_snapshot := pg_current_snapshot();
-	newest int8 := greatest(pg_snapshot_xmax(seen)::text::int8 - 1, pg_current_xact_id()::text::int8);
+	mark record;
 	forgotten int8;
 BEGIN
-	SELECT r.*, c.system_identifier AS here INTO last FROM civic_private.retention_run r, pg_control_system() c FOR UPDATE OF r;
+	SELECT r.* INTO last FROM civic_private.retention_run r FOR UPDATE;
 	SELECT min(l.erase_years), max(l.erase_years) INTO shortest, longest FROM civic_internal.loss_rules() l;
 	IF shortest IS NULL OR last.done_to > day OR day IS NULL OR NOT isfinite(day) THEN
 		RETURN 0;
 	END IF;
 	/* a day more than needed at either end, for leap days */
 	to_day := (day - make_interval(years => shortest))::date + 1;
-	IF last.cluster = last.here THEN
-		from_day := (last.done_to - make_interval(years => longest))::date - 1;
-		from_xact := pg_snapshot_xmin(last.snapshot)::text::int8;
-	END IF;
+	mark := civic_internal.move_watermark('retention');
+	from_day := coalesce((last.done_to - make_interval(years => longest))::date - 1, from_day);
 	WITH rules AS MATERIALIZED (
 		SELECT l.rule_id, l.severity, l.erase_years FROM civic_internal.loss_rules() l
 	), old AS (
@@ -43,7 +38,9 @@ BEGIN
 		  FROM civic_private.entry e WHERE e.kind = 1 AND e.occurred_on + 0 BETWEEN from_day AND to_day
 		UNION
 		SELECT e.subject_id, e.entry_id, e.rule_id, e.quantity, e.occurred_on, e.effective_on, e.source_id
-		  FROM civic_private.entry e WHERE e.kind = 1 AND e.xact BETWEEN from_xact AND newest AND e.occurred_on <= to_day
+		  FROM civic_private.entry e WHERE e.kind = 1 AND e.xact BETWEEN mark.oldest AND mark.newest
+		   AND civic_internal.is_new(e.xact, e.recorded_at, mark.seen, mark.restored_from)
+		   AND last.done_to IS NOT NULL AND e.occurred_on <= to_day
 	), due AS MATERIALIZED (
 		SELECT o.*, r.severity, r.erase_years
 		  FROM old o JOIN rules r USING (rule_id)
@@ -68,7 +65,9 @@ BEGIN
 		/* why a loss that was forgotten before was reversed all the same */
 		DELETE FROM civic_private.evidence v
 		 USING civic_private.entry x JOIN civic_private.erasure g ON g.subject_id = x.subject_id AND g.entry_id = x.ref_entry_id
-		 WHERE x.xact >= CASE WHEN last.cluster = last.here THEN from_xact ELSE 0 END AND x.ref_entry_id IS NOT NULL
+		 WHERE x.xact BETWEEN mark.oldest AND mark.newest
+		   AND civic_internal.is_new(x.xact, x.recorded_at, mark.seen, mark.restored_from)
+		   AND x.ref_entry_id IS NOT NULL
 		   AND v.subject_id = x.subject_id AND v.entry_id = x.entry_id
 	), texts AS (
 		DELETE FROM civic_private.repair_text t USING due d WHERE t.subject_id = d.subject_id AND t.entry_id = d.entry_id
@@ -92,7 +91,7 @@ BEGIN
 		RETURNING 1
 	)
 	SELECT count(*) INTO forgotten FROM logged;
-	UPDATE civic_private.retention_run SET done_to = day, snapshot = seen, cluster = last.here;
+	UPDATE civic_private.retention_run SET done_to = day;
 	RETURN forgotten;
 END $$;
 COMMENT ON FUNCTION civic_internal.erase_forgotten(date) IS 'end the effect of losses whose retention is over by a day, and erase their texts; how many';

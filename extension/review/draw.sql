@@ -55,11 +55,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	s record;
-	here int8 := (SELECT c.system_identifier FROM pg_control_system() c);
-	seen pg_snapshot;
-	lowest int8 := 0;
-	highest int8 := 0;
-	newest int8 := 9223372036854775807;
+	mark record;
 	month date;
 	draw int8;
 	day date := civic.today();
@@ -72,19 +68,11 @@ DECLARE
 	total int8 := 0;
 BEGIN
 	SELECT * INTO STRICT s FROM civic_private.review_state FOR UPDATE;
-	/* taken before anything is read: what commits meanwhile is looked at next time */
-	seen := pg_current_snapshot();
+	mark := civic_internal.move_watermark('reviews');
 	month := civic_internal.review_month();
 	/* a month ahead, so that what a key draws does not exist yet when it is committed to */
 	PERFORM civic_internal.open_review_period(month);
 	PERFORM civic_internal.open_review_period((month + interval '1 month')::date);
-	/* restored elsewhere, transaction ids mean nothing any more, and everything is looked at */
-	IF s.cluster = here THEN
-		lowest := pg_snapshot_xmin(s.snapshot)::text::int8;
-		highest := pg_snapshot_xmax(s.snapshot)::text::int8;
-		/* numbers that this cluster has not reached came along then */
-		newest := greatest(pg_snapshot_xmax(seen)::text::int8 - 1, own_xact);
-	END IF;
 	draw := nextval('civic_private.review_draw_id');
 	FOR p IN
 		WITH terms AS MATERIALIZED (
@@ -99,14 +87,16 @@ BEGIN
 		found AS (
 			SELECT e.subject_id, 1::int2 AS kind, e.entry_id AS decision_id, r.policy_id, r.always
 			  FROM civic_private.entry e JOIN rules r USING (rule_id)
-			 WHERE e.kind = 1 AND e.recorded_at >= s.since AND e.xact BETWEEN lowest AND newest
-			   AND (e.xact >= highest OR NOT pg_visible_in_snapshot(e.xact::text::xid8, s.snapshot))
+			 WHERE e.kind = 1 AND e.recorded_at >= s.since
+			   AND e.xact BETWEEN mark.oldest AND mark.newest
+			   AND civic_internal.is_new(e.xact, e.recorded_at, mark.seen, mark.restored_from)
 			UNION ALL
 			SELECT c.subject_id, 2::int2, c.change_id, c.policy_id, false
 			  FROM civic_private.tier_change c
 			 WHERE c.cause IN ('score', 'requirement') AND (c.to_rank < c.from_rank OR c.earned_to_rank < c.earned_from_rank)
-			   AND c.recorded_at >= s.since AND c.xact BETWEEN lowest AND newest
-			   AND (c.xact >= highest OR NOT pg_visible_in_snapshot(c.xact::text::xid8, s.snapshot))
+			   AND c.recorded_at >= s.since
+			   AND c.xact BETWEEN mark.oldest AND mark.newest
+			   AND civic_internal.is_new(c.xact, c.recorded_at, mark.seen, mark.restored_from)
 		),
 		pooled AS (
 			INSERT INTO civic_private.review_pool
@@ -147,7 +137,6 @@ BEGIN
 		VALUES (draw, p.policy_id, month, day, p.review_share, p.sampled, p.by_rank, topped, p.always);
 		total := total + p.by_rank + topped + p.always;
 	END LOOP;
-	UPDATE civic_private.review_state SET snapshot = seen, cluster = here;
 	IF total > 0 THEN
 		PERFORM civic_internal.publish('review', NULL, jsonb_build_object('draw_id', draw, 'drawn', total));
 	END IF;

@@ -18,9 +18,7 @@ SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$
 DECLARE
 	last civic_private.settlement;
-	oldest int8;
-	newest int8 := greatest(pg_snapshot_xmax(pg_current_snapshot())::text::int8 - 1, pg_current_xact_id()::text::int8);
-	written_since timestamptz;
+	mark record := civic_internal.move_watermark('bonuses');
 	today date := civic.today();
 	clean_rules int4[] := ARRAY(SELECT r.rule_id FROM civic_private.rule r WHERE civic_internal.clean_rule(r.rule_id) IS NOT NULL);
 	losses int4[];
@@ -34,12 +32,6 @@ BEGIN
 	END IF;
 	losses := ARRAY(SELECT r.rule_id FROM civic_private.rule r WHERE civic_internal.rule_is_loss(r.rule_id));
 	SELECT s.* INTO last FROM civic_private.settlement s WHERE s.finished_at IS NOT NULL ORDER BY s.settlement_id DESC LIMIT 1;
-	oldest := least(pg_snapshot_xmin(last.began)::text::int8, last.began_by);
-	IF last.cluster <> civic_internal.cluster_id() THEN
-		/* restored: the numbers of what came along mean what they meant there, what was written here goes by the clock */
-		newest := 9223372036854775807;
-		written_since := last.started_at;
-	END IF;
 	FOR item IN
 		WITH bonus_rule AS MATERIALIZED (
 			SELECT r.rule_id, r.policy_id, r.code, civic_internal.clean_rule(r.rule_id) AS kind FROM civic_private.rule r WHERE r.rule_id = ANY (clean_rules)
@@ -52,11 +44,9 @@ BEGIN
 			  FROM kind k
 		), touched AS (
 			SELECT e.subject_id, e.occurred_on FROM civic_private.entry e
-			 WHERE e.xact BETWEEN oldest AND newest AND civic_internal.unseen(e.xact, last.began, last.began_by)
+			 WHERE e.xact BETWEEN mark.oldest AND mark.newest
+			   AND civic_internal.is_new(e.xact, e.recorded_at, mark.seen, mark.restored_from)
 			   AND e.rule_id = ANY (losses)
-			UNION
-			SELECT e.subject_id, e.occurred_on FROM civic_private.entry e
-			 WHERE e.recorded_at >= written_since AND e.rule_id = ANY (losses)
 			UNION
 			SELECT e.subject_id, e.occurred_on FROM civic_private.standing t JOIN civic_private.entry e USING (subject_id)
 			 WHERE t.next_change <= day AND e.effective_on > last.as_of AND e.effective_on <= day AND e.rule_id = ANY (losses)

@@ -8,6 +8,25 @@ SELECT n.subject_id, n.commitment, n.salt, convert_to(n.body, 'UTF8'),
 	civic_internal.default_text_day(civic_internal.layout_day())
   FROM civic_private.standing_note n;
 DROP TABLE civic_private.standing_note;
+
+/*
+ * What settlements had seen.  One that is open has seen what its snapshot sees once it has queued
+ * the subjects (phase 5), and has posted bonuses before that (phase 4).
+ */
+INSERT INTO civic_private.watermark (reader, snapshot, taken_at, cluster)
+SELECT 'settlement', civic_internal.snapshot_without(s.snapshot, s.snapshot_by), s.started_at,
+	s.cluster
+  FROM civic_private.settlement s WHERE s.finished_at IS NOT NULL OR s.phase = 5
+ ORDER BY s.settlement_id DESC LIMIT 1;
+INSERT INTO civic_private.watermark (reader, snapshot, taken_at, cluster)
+SELECT 'bonuses', civic_internal.snapshot_without(s.began, s.began_by), s.started_at, s.cluster
+  FROM civic_private.settlement s WHERE s.finished_at IS NOT NULL OR s.phase >= 4
+ ORDER BY s.settlement_id DESC LIMIT 1;
+ALTER TABLE civic_private.settlement
+	DROP COLUMN cluster, DROP COLUMN began, DROP COLUMN began_by,
+	DROP COLUMN snapshot, DROP COLUMN snapshot_by;
+COMMENT ON TABLE civic_private.settlement IS
+	'settlements and how far they are; complete: computes everybody, else those in settle_queue';
 END $layout$;
 COMMENT ON FUNCTION civic_internal.standing_layout_3() IS
 	'bring the tables of this room to layout 3';

@@ -39,7 +39,6 @@ PG_FUNCTION_INFO_V1(civic_settle_subject);
 PG_FUNCTION_INFO_V1(civic_settled_standings);
 PG_FUNCTION_INFO_V1(civic_settled_changes);
 PG_FUNCTION_INFO_V1(civic_settled_questions);
-PG_FUNCTION_INFO_V1(civic_cluster_id);
 
 #define BATCH_MAX		1000000
 #define CATCH_UP_DAYS	400		/* beyond, the days between are not settled one by one */
@@ -1027,13 +1026,6 @@ civic_settle_subject(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(written > 0);
 }
 
-/* Which cluster the numbers of transactions belong to. */
-Datum
-civic_cluster_id(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT64((int64) GetSystemIdentifier());
-}
-
 /* ----------
  * the course of a settlement
  * ----------
@@ -1116,9 +1108,8 @@ static void
 begin_settlement(Course *course)
 {
 	static Statement st = STATEMENT(
-		"INSERT INTO civic_private.settlement (as_of, started_at, cluster, began, began_by) "
-		"VALUES ($1, pg_catalog.clock_timestamp(), civic_internal.cluster_id(), pg_catalog.pg_current_snapshot(), "
-		"pg_catalog.pg_current_xact_id()::pg_catalog.text::pg_catalog.int8) ON CONFLICT DO NOTHING",
+		"INSERT INTO civic_private.settlement (as_of, started_at) "
+		"VALUES ($1, pg_catalog.clock_timestamp()) ON CONFLICT DO NOTHING",
 		DATEOID);
 	DateADT		last = last_settled();
 	DateADT		next = course->as_of;

@@ -32,59 +32,50 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_settle_subject';
 COMMENT ON FUNCTION civic_internal.settle_subject(int8, date) IS 'compute one subject''s standing as of a day; internal';
 
-/*
- * Whom the open settlement has to compute.  Its own snapshot is taken first:
- * the next one will look at everything that this one may have missed.
- */
+/* Whom the open settlement has to compute: those who may change by day, and those about whom there is something new. */
 CREATE FUNCTION civic_internal.settle_whom(day date) RETURNS int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* no JIT: plans for what is hardly ever there expect far too much, and compiling them takes longer than the work */
 SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$
 DECLARE
-	this civic_private.settlement;
-	last civic_private.settlement;
-	everybody int8;
-	oldest int8;
-	newest int8;
+	mark record := civic_internal.move_watermark('settlement');
+	last_day date := (SELECT s.as_of FROM civic_private.settlement s
+		WHERE s.finished_at IS NOT NULL ORDER BY s.settlement_id DESC LIMIT 1);
+	everybody int8 := (SELECT count(*) FROM civic_private.subject);
 	queued int8;
+	all_of_them bool;
 BEGIN
-	UPDATE civic_private.settlement s
-	   SET snapshot = pg_current_snapshot(), snapshot_by = pg_current_xact_id()::text::int8
-	 WHERE s.finished_at IS NULL RETURNING s.* INTO STRICT this;
-	SELECT s.* INTO last FROM civic_private.settlement s WHERE s.finished_at IS NOT NULL ORDER BY s.settlement_id DESC LIMIT 1;
-	/* what was restored from another cluster may carry numbers that this one has not reached: everybody was computed then */
-	newest := greatest(pg_snapshot_xmax(this.snapshot)::text::int8 - 1, this.snapshot_by);
-	SELECT count(*) INTO everybody FROM civic_private.subject;
 	DELETE FROM civic_private.settle_queue;
-	IF last.settlement_id IS NULL OR last.cluster <> this.cluster
+	all_of_them := last_day IS NULL OR mark.restored
 		OR EXISTS (SELECT FROM civic_private.enactment e
-			WHERE (e.effective_from > last.as_of AND e.effective_from <= day)
-			   OR (e.xact <= newest AND civic_internal.unseen(e.xact, last.snapshot, last.snapshot_by)))
+			WHERE (e.effective_from > last_day AND e.effective_from <= day)
+			   OR (e.xact <= mark.newest AND civic_internal.is_new(e.xact, e.enacted_at, mark.seen, mark.restored_from)))
 		/* looking up most of them one by one takes longer than reading all in their order */
-		OR (SELECT count(*) FROM civic_private.standing t WHERE t.next_change <= day) > everybody / 5
-	THEN
-		UPDATE civic_private.settlement s SET complete = true, total = everybody WHERE s.settlement_id = this.settlement_id;
-		RETURN everybody;
+		OR (SELECT count(*) FROM civic_private.standing t WHERE t.next_change <= day) > everybody / 5;
+	IF NOT all_of_them THEN
+		INSERT INTO civic_private.settle_queue
+		SELECT t.subject_id FROM civic_private.standing t WHERE t.next_change <= day
+		UNION
+		SELECT e.subject_id FROM civic_private.entry e
+		 WHERE e.xact BETWEEN mark.oldest AND mark.newest AND civic_internal.is_new(e.xact, e.recorded_at, mark.seen, mark.restored_from)
+		UNION
+		SELECT r.subject_id FROM civic_private.residence r
+		 WHERE r.xact BETWEEN mark.oldest AND mark.newest AND civic_internal.is_new(r.xact, r.recorded_at, mark.seen, mark.restored_from)
+		UNION
+		/* enrolled, or moved, since the last settled day: on days that were missed they were passed over */
+		SELECT r.subject_id FROM civic_private.residence r WHERE day > last_day AND r.effective_on > last_day AND r.effective_on <= day
+		UNION
+		SELECT k.subject_id FROM civic_private.tier_lock k
+		 WHERE k.xact BETWEEN mark.oldest AND mark.newest AND civic_internal.is_new(k.xact, k.recorded_at, mark.seen, mark.restored_from)
+		UNION
+		SELECT o.subject_id FROM civic_private.decision_outcome o
+		 WHERE o.xact BETWEEN mark.oldest AND mark.newest AND civic_internal.is_new(o.xact, o.recorded_at, mark.seen, mark.restored_from);
+		GET DIAGNOSTICS queued = ROW_COUNT;
+		all_of_them := queued > everybody / 3;
 	END IF;
-	oldest := pg_snapshot_xmin(last.snapshot)::text::int8;
-	oldest := least(oldest, last.snapshot_by);
-	INSERT INTO civic_private.settle_queue
-	SELECT t.subject_id FROM civic_private.standing t WHERE t.next_change <= day
-	UNION
-	SELECT e.subject_id FROM civic_private.entry e WHERE e.xact BETWEEN oldest AND newest AND civic_internal.unseen(e.xact, last.snapshot, last.snapshot_by)
-	UNION
-	SELECT r.subject_id FROM civic_private.residence r WHERE r.xact BETWEEN oldest AND newest AND civic_internal.unseen(r.xact, last.snapshot, last.snapshot_by)
-	UNION
-	/* enrolled, or moved, since the last settled day: on days that were missed they were passed over */
-	SELECT r.subject_id FROM civic_private.residence r WHERE day > last.as_of AND r.effective_on > last.as_of AND r.effective_on <= day
-	UNION
-	SELECT k.subject_id FROM civic_private.tier_lock k WHERE k.xact BETWEEN oldest AND newest AND civic_internal.unseen(k.xact, last.snapshot, last.snapshot_by)
-	UNION
-	SELECT o.subject_id FROM civic_private.decision_outcome o WHERE o.xact BETWEEN oldest AND newest AND civic_internal.unseen(o.xact, last.snapshot, last.snapshot_by);
-	GET DIAGNOSTICS queued = ROW_COUNT;
-	UPDATE civic_private.settlement s SET complete = queued > everybody / 3, total = CASE WHEN queued > everybody / 3 THEN everybody ELSE queued END
-	 WHERE s.settlement_id = this.settlement_id;
+	UPDATE civic_private.settlement s SET complete = all_of_them, total = CASE WHEN all_of_them THEN everybody ELSE queued END
+	 WHERE s.finished_at IS NULL;
 	RETURN queued;
 END $$;
 COMMENT ON FUNCTION civic_internal.settle_whom(date) IS 'decide whom the open settlement has to compute; internal';
@@ -94,7 +85,7 @@ LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 	DELETE FROM civic_private.settle_queue;
 	DELETE FROM civic_private.outbox o WHERE o.acked_at < clock_timestamp() - interval '30 days';
-	/* of a scheduler that calls every minute, those that found nothing to do; not the newest, which says what has been seen */
+	/* of a scheduler that calls every minute, those that found nothing to do; not the newest, which says which day it was */
 	DELETE FROM civic_private.settlement s WHERE s.done = 0 AND s.finished_at < clock_timestamp() - interval '30 days'
 		AND s.settlement_id < (SELECT max(n.settlement_id) FROM civic_private.settlement n WHERE n.finished_at IS NOT NULL);
 $$;

@@ -28,4 +28,5 @@ retired(void)
 
 RETIRED(civic_appeal_next)
 RETIRED(civic_post_correction)
+RETIRED(civic_cluster_id)
 RETIRED(civic_retired)

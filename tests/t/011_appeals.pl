@@ -368,7 +368,7 @@ WHERE e.source_ref LIKE 'crash %'
 SQL
 
 # elsewhere transaction ids mean nothing: everything is looked at, and nothing is drawn twice
-$node->safe_psql($db, 'UPDATE civic_private.review_state SET cluster = 17');
+$node->safe_psql($db, 'UPDATE civic_private.watermark SET cluster = 17 WHERE reader = \'reviews\'');
 is($node->safe_psql($db, 'SELECT civic_internal.review_daily_25(civic.today())'), 0, 'after a restore nothing is drawn twice');
 
 $node->stop;
