@@ -21,20 +21,20 @@ CREATE FUNCTION civic.scores(as_of date DEFAULT NULL)
 RETURNS TABLE (subject_id int8, area ltree, policy_id int4, score numeric)
 LANGUAGE sql STABLE PARALLEL SAFE SUPPORT civic_internal.scores_support
 BEGIN ATOMIC
-	SELECT * FROM civic_internal.scores_part(scores.as_of, 1, 8)
+	SELECT * FROM civic_internal.scores_part(scores.as_of, 1, 8) p
 	UNION ALL
-	SELECT * FROM civic_internal.scores_part(scores.as_of, 2, 8)
+	SELECT * FROM civic_internal.scores_part(scores.as_of, 2, 8) p
 	UNION ALL
-	SELECT * FROM civic_internal.scores_part(scores.as_of, 3, 8)
+	SELECT * FROM civic_internal.scores_part(scores.as_of, 3, 8) p
 	UNION ALL
-	SELECT * FROM civic_internal.scores_part(scores.as_of, 4, 8)
+	SELECT * FROM civic_internal.scores_part(scores.as_of, 4, 8) p
 	UNION ALL
-	SELECT * FROM civic_internal.scores_part(scores.as_of, 5, 8)
+	SELECT * FROM civic_internal.scores_part(scores.as_of, 5, 8) p
 	UNION ALL
-	SELECT * FROM civic_internal.scores_part(scores.as_of, 6, 8)
+	SELECT * FROM civic_internal.scores_part(scores.as_of, 6, 8) p
 	UNION ALL
-	SELECT * FROM civic_internal.scores_part(scores.as_of, 7, 8)
+	SELECT * FROM civic_internal.scores_part(scores.as_of, 7, 8) p
 	UNION ALL
-	SELECT * FROM civic_internal.scores_part(scores.as_of, 8, 8);
+	SELECT * FROM civic_internal.scores_part(scores.as_of, 8, 8) p;
 END;
 COMMENT ON FUNCTION civic.scores(date) IS 'score of every subject as of a day (today)';

@@ -69,7 +69,8 @@ CREATE AGGREGATE civic.score_collect(as_of date, subject_id int8, entry_id int8,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE civic.score_collect(date, int8, int8, int4, int2, int4,
-	date, date, int8) IS 'collect the entries of one subject into the state of its score as of a day';
+	date, date, int8) IS
+	'collect the entries of one subject into the state of its score as of a day';
 
 CREATE AGGREGATE civic.score_merge(civic.score_state) (
 	SFUNC = civic_internal.score_merge_step,
@@ -94,7 +95,7 @@ AS 'MODULE_PATHNAME', 'civic_score_value_policy';
 COMMENT ON FUNCTION civic.score_value(civic.score_state, int4) IS
 	'score of a state by the base and clamps of a given policy';
 
-/* score_value(score_collect(...)) in one, for populations: no state is finished that nobody sees. */
+/* score_value(score_collect(...)) in one, for populations: no state is copied for nobody to see. */
 CREATE AGGREGATE civic.score_of(as_of date, subject_id int8, entry_id int8, rule_id int4,
 	kind int2, quantity int4, occurred_on date, effective_on date, ref_entry_id int8) (
 	SFUNC = civic_internal.score_collect_step,

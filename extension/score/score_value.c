@@ -7,7 +7,6 @@
  */
 #include "score/score.h"
 
-#include "base/area.h"
 #include "base/owner.h"
 #include "base/programme.h"
 #include "base/statement.h"
@@ -123,7 +122,7 @@ static const Policy *
 policy_of_subject(int64 subject_id, DateADT day, const Programme *programme)
 {
 	static Statement st = STATEMENT(
-		"SELECT " AREA_OF("$subject_id", "r.since <= $day AND r.effective_on <= $day") " AS area");
+		"SELECT h.area FROM civic_internal.home($subject_id, $day, $day) h");
 	OwnerScope	scope;
 	char	   *area;
 	int32		policy_id;
@@ -131,7 +130,7 @@ policy_of_subject(int64 subject_id, DateADT day, const Programme *programme)
 	owner_begin(&scope);
 	SPI_connect();
 	QUERY(&st, ARG_INT8(subject_id, subject_id), ARG_DATE(day, day));
-	area = row_text(0, "area");
+	area = SPI_processed > 0 ? row_text(0, "area") : NULL;
 	if (area == NULL)
 		unknown_subject(subject_id);
 	policy_id = policy_at(area, day, programme->newest_enactment);
