@@ -115,6 +115,7 @@ play:
 	@docs/demo/demo.sh --play
 
 # What each suite needs that a Debian with a server may lack.
+PACKAGES_OF_house = house
 PACKAGES_OF_isolation = check
 PACKAGES_OF_pgtap = check
 PACKAGES_OF_regress = check
@@ -124,7 +125,7 @@ PACKAGES_OF_mcdc = mcdc
 
 # without the clang that measures conditions, that suite is skipped
 check: own-build
-	@$(TOOLS)/packages.sh check fuzz time
+	@$(TOOLS)/packages.sh house check fuzz time
 	@$(TOOLS)/packages.sh mcdc || true
 	@REGRESS='$(REGRESS)' $(TOOLS)/check.sh
 

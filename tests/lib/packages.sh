@@ -3,6 +3,7 @@
 #
 #	build	compiler, make, PGXS		server	a PostgreSQL server with ltree
 #	check	pg_regress, prove, pgTAP, pg_cron
+#	house	Perl with its modules
 #	fuzz	clang with libFuzzer		mcdc	clang 19, which measures conditions
 #	memory	the sanitizers' run-time	time	libfaketime
 #
@@ -83,6 +84,9 @@ look()
 				need "postgresql-$major-cron" pg_file sharedir extension/pg_cron.control
 				need libipc-run-perl perl -MIPC::Run -e 1
 				need perl prove --version
+				;;
+			house)
+				need perl perl -MTest::More -MFile::Temp -e 1
 				;;
 			fuzz)
 				need clang clang --version
