@@ -63,7 +63,7 @@ civic_refuse_change(PG_FUNCTION_ARGS)
 	ereport(ERROR,
 			(errcode(ERRCODE_RESTRICT_VIOLATION),
 			 errmsg("table \"%s\" is append-only", RelationGetRelationName(data->tg_relation)),
-			 errhint("Correct an entry by a further entry, such as civic.reverse() makes.")));
+			 errhint("Correct an entry by a further entry.")));
 }
 
 /*

@@ -1,0 +1,295 @@
+/* Laying out the programme, and bringing it to the layout of the installed version. */
+
+/* civic.today() works only once the layout is the newest. */
+CREATE FUNCTION civic_internal.layout_day() RETURNS date
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT coalesce((SELECT (now() AT TIME ZONE p.time_zone)::date
+		FROM civic_private.programme p), current_date)
+$$;
+COMMENT ON FUNCTION civic_internal.layout_day() IS
+	'the day in the time zone of the programme, while its layout is changed';
+
+/* Layouts: each version is what the rooms had, and the deltas after it. */
+CREATE FUNCTION civic_internal.walk_layouts(after int4) RETURNS int4
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	step record;
+	reached int4 := after;
+BEGIN
+	FOR step IN SELECT h.hook, h.number FROM civic_internal.hooks('layout') h
+		 WHERE h.number > after
+	LOOP
+		EXECUTE format('SELECT %s()', step.hook);
+		reached := step.number;
+	END LOOP;
+	RETURN reached;
+END $$;
+COMMENT ON FUNCTION civic_internal.walk_layouts(int4) IS
+	'bring the programme''s tables from one layout to the newest; its version';
+
+/* Stamps are found by the names of columns. */
+CREATE FUNCTION civic_internal.attach_stamps() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	stamped record;
+BEGIN
+	FOR stamped IN
+		SELECT a.attrelid::regclass AS stored, a.attname AS col, s.stamp
+		  FROM (VALUES ('xact', 'stamp_xact'), ('actor', 'stamp_actor'),
+			('submitted_by', 'stamp_actor'), ('recorded_at', 'stamp_time'),
+			('created_at', 'stamp_time'), ('enrolled_at', 'stamp_time'),
+			('loaded_at', 'stamp_time'), ('enacted_at', 'stamp_time'),
+			('submitted_at', 'stamp_time')) s (col, stamp)
+		  JOIN pg_attribute a ON a.attname = s.col
+		  JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
+		 WHERE c.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
+	LOOP
+		EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT civic_internal.%I()',
+			stamped.stored, stamped.col, stamped.stamp);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.attach_stamps() IS
+	'make stamps the defaults of the columns that are named for them';
+
+/*
+ * Guards fire for every role and also under session_replication_role = replica.  Who recomputes
+ * scores reads the sealed tables; the policy is asked once per query, not per row.
+ */
+CREATE FUNCTION civic_internal.guard_table(stored regclass) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	command text;
+BEGIN
+	FOREACH command IN ARRAY ARRAY[
+		'CREATE OR REPLACE TRIGGER guard_rows BEFORE UPDATE OR DELETE ON %s
+			FOR EACH ROW EXECUTE FUNCTION civic_internal.refuse_change()',
+		'CREATE OR REPLACE TRIGGER guard_table BEFORE TRUNCATE ON %s
+			FOR EACH STATEMENT EXECUTE FUNCTION civic_internal.refuse_change()',
+		'ALTER TABLE %s ENABLE ALWAYS TRIGGER guard_rows',
+		'ALTER TABLE %s ENABLE ALWAYS TRIGGER guard_table',
+		'DROP POLICY IF EXISTS sealed ON %s',
+		'CREATE POLICY sealed ON %s FOR SELECT USING ((SELECT civic_internal.is_auditor()))']
+	LOOP
+		EXECUTE format(command, stored);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.guard_table(regclass) IS
+	'make a table append-only, and readable by auditors';
+
+/*
+ * What the programme's tables get from the extension's functions: stamps and guards, and the views
+ * over them.  DROP EXTENSION ... CASCADE takes them away and leaves the rows; this puts them back.
+ */
+CREATE FUNCTION civic_internal.attach_functions() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+/* says nothing about policies that are not there yet */
+SET client_min_messages = warning
+AS $$
+DECLARE
+	stored record;
+BEGIN
+	PERFORM civic_internal.attach_stamps();
+	/* the append-only tables have rows stamped with their transaction, or are what those go by */
+	FOR stored IN
+		SELECT c.oid::regclass AS name, c.relname <> 'subject' AND (c.relname IN ('policy', 'rule')
+			OR EXISTS (SELECT FROM pg_attribute a
+				WHERE a.attrelid = c.oid AND a.attname = 'xact')) AS sealed
+		  FROM pg_class c
+		 WHERE c.relnamespace = 'civic_private'::regnamespace AND c.relkind = 'r'
+	LOOP
+		/* without a policy it is "default deny", which binds pg_read_all_data as well */
+		EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', stored.name);
+		IF stored.sealed THEN
+			PERFORM civic_internal.guard_table(stored.name);
+		END IF;
+	END LOOP;
+	PERFORM civic_internal.call_hooks('comments');
+	PERFORM civic_internal.call_hooks('views');
+END $$;
+COMMENT ON FUNCTION civic_internal.attach_functions() IS
+	'give the programme''s tables their stamps and guards, and make its views';
+
+CREATE FUNCTION civic_internal.call_hooks(what text) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	hook text;
+BEGIN
+	FOR hook IN SELECT h.hook FROM civic_internal.hooks(what) h
+	LOOP
+		EXECUTE format('SELECT %s()', hook);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.call_hooks(text) IS
+	'call what each room has under a name, in the order of rooms';
+
+/*
+ * A view that other views of a town are built on cannot be dropped.  For the time in which tables
+ * change, it gives nulls of the same types.
+ */
+CREATE FUNCTION civic_internal.detach_views() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	detached record;
+BEGIN
+	FOR detached IN
+		SELECT c.oid::regclass AS name, string_agg(format('NULL::%s%s AS %I',
+				format_type(a.atttypid, a.atttypmod),
+				' COLLATE ' || nullif(a.attcollation, 0)::regcollation, a.attname),
+			', ' ORDER BY a.attnum) AS columns
+		  FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+		 WHERE c.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
+		   AND c.relkind = 'v' AND c.relowner = 'civic_owner'::regrole
+		 GROUP BY c.oid
+	LOOP
+		EXECUTE format('CREATE OR REPLACE VIEW %s AS SELECT %s', detached.name, detached.columns);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.detach_views() IS
+	'let the programme''s views depend on no table until they are made anew';
+
+/*
+ * Members that only a dump of an earlier release needs: the names that its defaults, triggers,
+ * policies, views and grants contain.
+ */
+CREATE FUNCTION civic_internal.drop_shims() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	shim regprocedure;
+BEGIN
+	FOR shim IN
+		SELECT d.objoid FROM pg_description d
+		  JOIN pg_proc p ON p.oid = d.objoid AND p.pronamespace = 'civic'::regnamespace
+		 WHERE d.classoid = 'pg_proc'::regclass
+		   AND d.description = 'only for restoring a dump of an earlier release'
+	LOOP
+		EXECUTE format('ALTER EXTENSION civic_credit DROP FUNCTION %s', shim);
+		EXECUTE format('DROP FUNCTION %s', shim);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.drop_shims() IS
+	'drop the functions that only the restore of an earlier dump needs';
+
+CREATE FUNCTION civic_internal.check_new_programme(name text, time_zone text) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF name IS NULL OR length(btrim(name)) NOT BETWEEN 1 AND 200 THEN
+		RAISE EXCEPTION 'a programme needs a name of 1 to 200 characters'
+			USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+	IF time_zone IS NULL
+		OR NOT EXISTS (SELECT FROM pg_timezone_names z WHERE z.name = time_zone) THEN
+		RAISE EXCEPTION 'unknown time zone "%"', time_zone
+			USING ERRCODE = 'invalid_parameter_value',
+			HINT = 'pg_timezone_names lists the time zones of this server.';
+	END IF;
+	IF getdatabaseencoding() <> 'UTF8' THEN
+		RAISE EXCEPTION 'a programme needs a database with encoding UTF8, this one has %',
+			getdatabaseencoding() USING ERRCODE = 'feature_not_supported';
+	END IF;
+	IF to_regnamespace('civic_private') IS NOT NULL THEN
+		RAISE EXCEPTION 'this database has a programme already'
+			USING ERRCODE = 'duplicate_schema', HINT = 'One database holds one programme.';
+	END IF;
+	IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+		RAISE EXCEPTION 'permission denied to create a programme'
+			USING ERRCODE = 'insufficient_privilege',
+				HINT = 'Must be superuser to create a programme.';
+	END IF;
+END $$;
+COMMENT ON FUNCTION civic_internal.check_new_programme(text, text) IS
+	'raise an error unless a programme can be created';
+
+CREATE FUNCTION civic.create_programme(name text, time_zone text DEFAULT 'UTC') RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	caller text := current_setting('role');
+	ltree_schema regnamespace := (SELECT extnamespace FROM pg_extension WHERE extname = 'ltree');
+	key bytea := civic_internal.random_key();
+	layout int4;
+BEGIN
+	PERFORM civic_internal.check_new_programme(name, time_zone);
+	/* where PUBLIC may not use the schema of ltree, the owner of views with that type has to */
+	IF NOT has_schema_privilege('civic_owner', ltree_schema, 'USAGE') THEN
+		EXECUTE format('GRANT USAGE ON SCHEMA %s TO civic_owner', ltree_schema);
+	END IF;
+	CREATE SCHEMA civic_private AUTHORIZATION civic_owner;
+	COMMENT ON SCHEMA civic_private IS 'civic_credit: base tables and keys; nobody has access';
+	CREATE SCHEMA civic_open AUTHORIZATION civic_owner;
+	COMMENT ON SCHEMA civic_open IS 'civic_credit: anonymized releases';
+
+	PERFORM set_config('role', 'civic_owner', true);
+	layout := civic_internal.walk_layouts(0);
+	PERFORM civic_internal.attach_functions();
+	/* from the clock, so that a session which knew an earlier programme here is not misled */
+	PERFORM setval('civic_private.access_version',
+		(extract(epoch FROM clock_timestamp()) * 1000000)::int8);
+	INSERT INTO civic_private.vault_key VALUES ('lookup', key);
+	INSERT INTO civic_private.programme (name, time_zone, layout_version, access_version, key_check)
+	VALUES (name, time_zone, layout, nextval('civic_private.access_version'),
+		sha256('civic_credit/key_check/v1'::bytea || key));
+	INSERT INTO civic_private.source (code, title_zh, title_en)
+	VALUES ('office', '积分办', 'Programme office');
+	PERFORM set_config('role', caller, true);
+	PERFORM civic_internal.drop_shims();
+END $$;
+COMMENT ON FUNCTION civic.create_programme(text, text) IS 'lay out the programme of this database';
+
+CREATE FUNCTION civic_internal.lock_layout() RETURNS int4
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	layout int4;
+BEGIN
+	IF to_regclass('civic_private.programme') IS NULL THEN
+		RAISE EXCEPTION 'this database has no programme'
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				HINT = 'Create it with civic.create_programme().';
+	END IF;
+	SELECT p.layout_version INTO layout FROM civic_private.programme p FOR UPDATE;
+	IF layout IS NULL OR layout < 1
+		OR layout > (SELECT max(h.number) FROM civic_internal.hooks('layout') h) THEN
+		RAISE EXCEPTION 'layout version % of the programme is unknown to this version of civic_credit',
+			layout USING ERRCODE = 'object_not_in_prerequisite_state',
+				HINT = 'Install the version of civic_credit that made it.';
+	END IF;
+	RETURN layout;
+END $$;
+COMMENT ON FUNCTION civic_internal.lock_layout() IS
+	'lock the programme against other upgrades; the layout that it has';
+
+CREATE FUNCTION civic.upgrade_programme() RETURNS int4
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	caller text := current_setting('role');
+	before int4 := civic_internal.lock_layout();
+	layout int4 := before;
+	given record;
+BEGIN
+	PERFORM set_config('role', 'civic_owner', true);
+	PERFORM civic_internal.detach_views();
+	layout := civic_internal.walk_layouts(before);
+	UPDATE civic_private.programme SET layout_version = layout WHERE layout_version <> layout;
+	PERFORM civic_internal.attach_functions();
+	PERFORM set_config('role', caller, true);
+	FOR given IN
+		SELECT DISTINCT g.role, g.profile FROM civic_private.access_grant g
+		  JOIN pg_roles r ON r.rolname = g.role
+	LOOP
+		PERFORM civic_internal.apply_profile('GRANT', given.role, given.profile);
+	END LOOP;
+	PERFORM civic_internal.drop_shims();
+	RETURN layout;
+END $$;
+COMMENT ON FUNCTION civic.upgrade_programme() IS
+	'migrate the programme to the layout of the installed version, and restore its guards, '
+	'stamps, views and grants';
