@@ -302,6 +302,9 @@ typedef struct Clock
 				extension_days;
 } Clock;
 
+/* after which texts are erased where no policy says otherwise */
+#define ERASE_YEARS_DEFAULT		5
+
 typedef struct Policy
 {
 	const char *code;

@@ -11,7 +11,6 @@
 #define DIMENSIONS_MAX	64		/* one score may have those of several policies */
 #define SEGMENTS_MAX	100
 #define REVIEW_SHARE_DEFAULT	3000	/* basis points */
-#define ERASE_YEARS_DEFAULT		5
 
 /* Read points per unit of quantity: a decimal, or "p/q". */
 static int64_t

@@ -25,7 +25,8 @@ CREATE TABLE civic_private.enactment (
 	xact int8 NOT NULL,
 	actor name NOT NULL
 );
-COMMENT ON TABLE civic_private.enactment IS 'policies in force; document has inherited parts merged in';
+COMMENT ON TABLE civic_private.enactment IS
+	'policies in force; document has inherited parts merged in';
 
 CREATE TABLE civic_private.rule (
 	rule_id int4 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -36,4 +37,5 @@ CREATE TABLE civic_private.rule (
 );
 COMMENT ON TABLE civic_private.rule IS 'rules of enacted policies, one row for each version';
 END $layout$;
-COMMENT ON FUNCTION civic_internal.policy_layout_1() IS 'make the tables of this room as of layout 1';
+COMMENT ON FUNCTION civic_internal.policy_layout_1() IS
+	'make the tables of this room as of layout 1';

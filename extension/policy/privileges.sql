@@ -15,4 +15,5 @@ VALUES
 	('service reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic_internal.severity_name')
 $$;
-COMMENT ON FUNCTION civic_internal.policy_privileges() IS 'privileges of each profile on this room''s objects';
+COMMENT ON FUNCTION civic_internal.policy_privileges() IS
+	'privileges of each profile on this room''s objects';

@@ -12,10 +12,12 @@
 #include "base/statement.h"
 #include "core/repair.h"
 #include "funcapi.h"
+#include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(civic_rule_is_loss);
 PG_FUNCTION_INFO_V1(civic_loss_rules);
 PG_FUNCTION_INFO_V1(civic_has_faded);
+PG_FUNCTION_INFO_V1(civic_severity_name);
 
 Datum
 civic_rule_is_loss(PG_FUNCTION_ARGS)
@@ -39,6 +41,17 @@ civic_has_faded(PG_FUNCTION_ARGS)
 	rule = rule_by_id(PG_GETARG_INT32(0));
 	PG_RETURN_BOOL(rule && cal_valid(occurred_on) && cal_valid(day) &&
 				   retention_weight(&rule->retention, rule->period, occurred_on, day) == 0);
+}
+
+/* NULL for a number that is no severity */
+Datum
+civic_severity_name(PG_FUNCTION_ARGS)
+{
+	const char *name = vocabulary_name(&severities, PG_GETARG_INT16(0));
+
+	if (name == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(name));
 }
 
 static bool

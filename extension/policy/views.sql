@@ -5,17 +5,20 @@ AS $views$
 BEGIN
 CREATE OR REPLACE VIEW civic.policies AS
 	SELECT p.policy_id, civic_internal.as_path(p.area) AS area, p.code, p.version,
-		p.document #>> '{policy,title,zh}' AS title_zh, p.document #>> '{policy,title,en}' AS title_en,
+		p.document #>> '{policy,title,zh}' AS title_zh,
+		p.document #>> '{policy,title,en}' AS title_en,
 		p.loaded_at, e.effective_from, e.enacted_at, e.actor AS enacted_by, e.digest
 	  FROM civic_private.policy p LEFT JOIN civic_private.enactment e USING (policy_id);
 COMMENT ON VIEW civic.policies IS 'policies, drafts (effective_from is null) and enacted ones';
 
 CREATE OR REPLACE VIEW civic.rules AS
-	SELECT r.rule_id, r.policy_id, civic_internal.as_path(e.area) AS area, e.effective_from, r.code AS rule_code,
+	SELECT r.rule_id, r.policy_id, civic_internal.as_path(e.area) AS area, e.effective_from,
+		r.code AS rule_code,
 		r.definition ->> 'dimension' AS dimension,
 		r.definition #>> '{title,zh}' AS title_zh, r.definition #>> '{title,en}' AS title_en,
 		r.definition -> 'tariff' AS tariff, coalesce(r.definition -> 'period', '"entry"') AS period,
-		(r.definition ->> 'cap_low')::numeric AS cap_low, (r.definition ->> 'cap_high')::numeric AS cap_high,
+		(r.definition ->> 'cap_low')::numeric AS cap_low,
+		(r.definition ->> 'cap_high')::numeric AS cap_high,
 		coalesce(r.definition -> 'retention', '"permanent"') AS retention,
 		coalesce(r.definition ->> 'severity', 'none') AS severity,
 		coalesce((r.definition ->> 'notice_days')::numeric::int4, 0) AS notice_days,

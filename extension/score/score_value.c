@@ -103,15 +103,9 @@ state_value(ScoreState *state, bool ours, const Policy *policy)
 Datum
 civic_score_value_policy(PG_FUNCTION_ARGS)
 {
-	const Policy *policy;
-
 	(void) programme_seen();
-	policy = policy_by_id(PG_GETARG_INT32(1));
-	if (policy == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("policy %d is not enacted", PG_GETARG_INT32(1))));
-	PG_RETURN_NUMERIC(state_value(datum_state(PG_GETARG_DATUM(0)), false, policy));
+	PG_RETURN_NUMERIC(state_value(datum_state(PG_GETARG_DATUM(0)), false,
+								  enacted_policy(PG_GETARG_INT32(1))));
 }
 
 /*
