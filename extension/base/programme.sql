@@ -44,3 +44,9 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_require_programme';
 COMMENT ON FUNCTION civic_internal.require_programme() IS
 	'raise an error unless this database has a programme of the layout that the extension needs';
+
+CREATE FUNCTION civic_internal.note_enactment(enactment_id int4) RETURNS void
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$ UPDATE civic_private.programme SET newest_enactment = enactment_id $$;
+COMMENT ON FUNCTION civic_internal.note_enactment(int4) IS
+	'let sessions read the list of enactments again';

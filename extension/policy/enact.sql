@@ -144,7 +144,7 @@ BEGIN
 	INSERT INTO civic_private.enactment (policy_id, area, effective_from, document, digest)
 	VALUES (policy_id, draft.area, effective_from, full_document, new_digest)
 	RETURNING enactment_id INTO new_id;
-	UPDATE civic_private.programme SET newest_enactment = new_id;
+	PERFORM civic_internal.note_enactment(new_id);
 	INSERT INTO civic_private.rule (policy_id, code, definition)
 	SELECT enact_policy.policy_id, r.value ->> 'code', r.value
 	  FROM jsonb_array_elements(full_document -> 'rules') WITH ORDINALITY r ORDER BY r.ordinality;

@@ -22,8 +22,8 @@ BEGIN
 	RETURN civic_internal.policy_of_area(area::text, coalesce(on_date, civic.today()));
 END $$;
 COMMENT ON FUNCTION civic.policy_in_force(ltree, date) IS
-	'policy in force for an area on a day (today), its own or its nearest ancestor''s; null if there '
-	'is none';
+	'policy in force for an area on a day (today), its own or its nearest ancestor''s; null if '
+	'there is none';
 
 CREATE FUNCTION civic_internal.text_day(subject_id int8, from_day date) RETURNS date
 LANGUAGE C STABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp

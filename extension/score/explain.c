@@ -265,7 +265,8 @@ put_clamp(Explanation *ex, const ScoreTotals *totals)
 
 	if (change < 0)
 		put_amount(ex, "ceiling", NULL, change,
-				   psprintf(explain_say(ex, "The score ends at %s: %s points", "总分上限 %s：%s 分"),
+				   psprintf(explain_say(ex, "The score ends at %s: %s points",
+										"总分上限 %s：%s 分"),
 							points_text(totals->score, false), points_text(change, true)));
 	if (change > 0)
 		put_amount(ex, "floor", NULL, change,

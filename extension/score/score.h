@@ -33,14 +33,16 @@ extern void walk_state(ScoreState *state, Root **roots, int32 *n_roots);
 extern void total_roots(const Root *roots, int32 n_roots, const Policy *policy,
 						ScoreTotals *totals);
 extern Numeric state_value(ScoreState *state, bool ours, const Policy *policy);
-extern const Policy *subject_policy(int64 subject_id, DateADT day, bool known);
 extern void score_failed(ScoreResult result) pg_attribute_noreturn();
+
+/* subject_policy.c */
+extern const Policy *subject_policy(int64 subject_id, DateADT day, bool known);
+extern void require_subject(int64 subject_id);
+extern void unknown_subject(int64 subject_id) pg_attribute_noreturn();
 
 /* subject_score.c */
 extern ScoreState *subject_entries(int64 subject_id, DateADT day);
 extern DateADT as_of_argument(FunctionCallInfo fcinfo, int i);
-extern void require_subject(int64 subject_id);
-extern void unknown_subject(int64 subject_id) pg_attribute_noreturn();
 
 /*
  * What runs for every entry is inline.

@@ -7,9 +7,7 @@
  */
 #include "score/score.h"
 
-#include "base/owner.h"
 #include "base/programme.h"
-#include "base/statement.h"
 #include "base/value.h"
 #include "utils/memutils.h"
 
@@ -106,79 +104,6 @@ civic_score_value_policy(PG_FUNCTION_ARGS)
 	(void) programme_seen();
 	PG_RETURN_NUMERIC(state_value(datum_state(PG_GETARG_DATUM(0)), false,
 								  enacted_policy(PG_GETARG_INT32(1))));
-}
-
-/*
- * The policy in force on a day where the subject lives, as far as that was
- * known on the day.  Raises an error if there is none or no such subject.
- */
-static const Policy *
-policy_of_subject(int64 subject_id, DateADT day, const Programme *programme)
-{
-	static Statement st = STATEMENT(
-		"SELECT h.area FROM civic_internal.home($subject_id, $day, $day) h");
-	OwnerScope	scope;
-	char	   *area;
-	int32		policy_id;
-
-	owner_begin(&scope);
-	SPI_connect();
-	QUERY(&st, ARG_INT8(subject_id, subject_id), ARG_DATE(day, day));
-	area = SPI_processed > 0 ? row_text(0, "area") : NULL;
-	if (area == NULL)
-		unknown_subject(subject_id);
-	policy_id = policy_at(area, day, programme->newest_enactment);
-	if (policy_id == 0)
-		no_policy_in_force(area, day);
-	SPI_finish();
-	owner_end(&scope);
-	return policy_by_id(policy_id);
-}
-
-/*
- * The policy that governs every area on a day; NULL if that depends on the
- * area.  A population asks for one day a million times, so the answer is kept.
- */
-static const Policy *
-sole_policy(DateADT day, const Programme *programme)
-{
-	static Programme seen;
-	static DateADT seen_day;
-	static uint64 resets;
-	static const Policy *policy = NULL;
-	const char *area;
-	int32		policy_id;
-
-	if (policy && seen_day == day && resets == policy_cache_resets &&
-		seen.newest_enactment == programme->newest_enactment &&
-		seen.access_version == programme->access_version)
-		return policy;
-	policy = NULL;
-	area = sole_policy_area(programme->newest_enactment, programme->access_version);
-	if (area == NULL)
-		return NULL;
-	policy_id = policy_at(area, day, programme->newest_enactment);
-	if (policy_id == 0)
-		no_policy_in_force(area, day);
-	policy = policy_by_id(policy_id);
-	seen = *programme;
-	seen_day = day;
-	resets = policy_cache_resets;
-	return policy;
-}
-
-/*
- * The policy in force on a day where a subject lives.  known tells that the
- * subject exists, as one with entries does; then nothing need be read where
- * the policies of one area govern all.
- */
-const Policy *
-subject_policy(int64 subject_id, DateADT day, bool known)
-{
-	const Programme *programme = programme_seen();
-	const Policy *policy = known ? sole_policy(day, programme) : NULL;
-
-	return policy ? policy : policy_of_subject(subject_id, day, programme);
 }
 
 Datum

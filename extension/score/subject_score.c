@@ -80,29 +80,6 @@ civic_score(PG_FUNCTION_ARGS)
 								  subject_policy(subject_id, day, state->n_cells > 0)));
 }
 
-void
-unknown_subject(int64 subject_id)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_OBJECT),
-			 errmsg("unknown subject %lld", (long long) subject_id),
-			 errhint("Enrol subjects with civic.enroll().")));
-}
-
-/* Raise an error unless there is such a subject, acting as the owner. */
-void
-require_subject(int64 subject_id)
-{
-	static Statement st = STATEMENT(
-		"SELECT FROM civic_private.subject s WHERE s.subject_id = $subject_id");
-
-	SPI_connect();
-	QUERY(&st, ARG_INT8(subject_id, subject_id));
-	if (SPI_processed == 0)
-		unknown_subject(subject_id);
-	SPI_finish();
-}
-
 /*
  * Every entry of a subject that is effective on a day, flat rules' too, as a
  * state in the current context.  Raises an error if there is no such subject.
