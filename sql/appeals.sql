@@ -293,7 +293,7 @@ ROLLBACK;
 -- a loss that is forgotten takes the texts about it along
 BEGIN;
 SELECT count(*) AS texts FROM civic_private.kept_text WHERE entry_id = :g1;
-SELECT civic_internal.erase_forgotten((civic.today() + interval '6 years')::date) > 0 AS forgotten;
+SELECT civic_internal.erase_expired((civic.today() + interval '6 years')::date) > 0 AS forgotten;
 SELECT count(*) AS texts FROM civic_private.kept_text WHERE entry_id = :g1;
 ROLLBACK;
 

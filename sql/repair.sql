@@ -260,7 +260,7 @@ SELECT said(format('SELECT civic.open_repair(%s, %s)', :zhao, :d1));
 
 -- an observation that a new loss breaks starts again on the day after it; what is restored takes effect on its own day
 BEGIN;
-UPDATE civic_private.repair_case SET step = 3, step_since = civic.today(), watch = 2, next_move_on = civic.today() + 30 WHERE case_id = :c2;
+UPDATE civic_private.repair_case SET step = 3, step_since = civic.today(), waits_for = 2, next_move_on = civic.today() + 30 WHERE case_id = :c2;
 INSERT INTO civic_private.entry (epoch, subject_id, rule_id, quantity, occurred_on, effective_on, source_id, source_ref)
 SELECT 1, :zhao, (SELECT rule_id FROM civic.rules WHERE rule_code = 'noise' AND area = 'fix'), 100, civic.today() + 12, civic.today() + 12, 1, 'later noise';
 SELECT d, s.* FROM unnest('{29,30}'::int[]) d, LATERAL settled(civic.today() + d) s;
@@ -273,7 +273,7 @@ ROLLBACK;
 
 -- a loss of a day on which the observation was over already does not break it, though settlement comes late
 BEGIN;
-UPDATE civic_private.repair_case SET step = 3, step_since = civic.today() + 1, watch = 2, next_move_on = civic.today() + 31 WHERE case_id = :c2;
+UPDATE civic_private.repair_case SET step = 3, step_since = civic.today() + 1, waits_for = 2, next_move_on = civic.today() + 31 WHERE case_id = :c2;
 INSERT INTO civic_private.entry (epoch, subject_id, rule_id, quantity, occurred_on, effective_on, source_id, source_ref)
 SELECT 1, :zhao, (SELECT rule_id FROM civic.rules WHERE rule_code = 'noise' AND area = 'fix'), 100, civic.today() + 31, civic.today() + 31, 1, 'later noise';
 SELECT s.* FROM settled(civic.today() + 33) s;
@@ -316,9 +316,9 @@ SELECT count(*) AS left FROM civic_private.evidence v WHERE v.entry_id = :e1r;
 ROLLBACK;
 BEGIN;
 /* the texts of a case go with its loss, what commits to them stays */
-SELECT count(*) FROM civic_private.repair_text WHERE entry_id = :permit;
+SELECT count(*) FROM civic_private.kept_text WHERE entry_id = :permit;
 SELECT civic_internal.repair_daily_10((civic.today() + interval '5 years')::date) > 0 AS forgotten;
-SELECT count(*) FROM civic_private.repair_text WHERE entry_id = :permit;
+SELECT count(*) FROM civic_private.kept_text WHERE entry_id = :permit;
 SELECT move, state.state, evidence IS NOT NULL AS evidence, reason_digest IS NOT NULL AS committed, reason
   FROM civic.repair_history(case_id => :c2) h, LATERAL (SELECT h.to_state AS state) state WHERE evidence IS NOT NULL OR reason_digest IS NOT NULL ORDER BY move_no;
 ROLLBACK;
@@ -332,11 +332,11 @@ SELECT said('SELECT civic.repair_report(NULL, civic.today())'), said('SELECT civ
 SELECT kind, id = :c4 AS judge_case, area, days_late > 0 AS late FROM civic.overdue(civic.today() + 14) WHERE kind = 'repair_step';
 SELECT count(*) FROM civic.repair_history(area => 'fix', from_day => civic.today(), to_day => civic.today()) h JOIN civic_private.repair_move m USING (subject_id, case_id, move_no);
 SELECT * FROM civic.check_repairs() WHERE case_id IS NOT NULL;
-SELECT said(format('SELECT %s.%s', CASE WHEN f ~ '^(repair_daily|adjust|erase)' THEN 'civic_internal' ELSE 'civic' END, f)) FROM unnest('{"open_repair(1, 1)", "submit_step(1, 1)", "decide_step(1, 1, ''pass'')", "withdraw_repair(1, 1, ''x'')", "appoint_panel(''fix'', ''{}'')", "link_decision(1, ''{1}'', ''x'', ''2020-01-01'')", "repair_daily_10(civic.today())", "adjust(1, 1, 5::int2, 1, NULL, civic.today())", "erase_forgotten(civic.today())"}'::text[]) f;
-SELECT said('TABLE civic_private.repair_case'), said('TABLE civic_private.repair_text');
+SELECT said(format('SELECT %s.%s', CASE WHEN f ~ '^(repair_daily|adjust|erase)' THEN 'civic_internal' ELSE 'civic' END, f)) FROM unnest('{"open_repair(1, 1)", "submit_step(1, 1)", "decide_step(1, 1, ''pass'')", "withdraw_repair(1, 1, ''x'')", "appoint_panel(''fix'', ''{}'')", "link_decision(1, ''{1}'', ''x'', ''2020-01-01'')", "repair_daily_10(civic.today())", "adjust(1, 1, 5::int2, 1, NULL, civic.today())", "erase_expired(civic.today())"}'::text[]) f;
+SELECT said('TABLE civic_private.repair_case'), said('TABLE civic_private.kept_text');
 SET ROLE regress_counter;
 SELECT said('SELECT civic.decide_step(1, 1, ''pass'')'), said('TABLE civic_private.repair_move');
 RESET ROLE;
-UPDATE civic_private.repair_move SET share = 1;
+UPDATE civic_private.repair_move SET restored_bp = 1;
 TRUNCATE civic_private.erasure;
 SELECT topic, payload ->> 'move' AS move, count(*) FROM civic_private.outbox WHERE topic = 'repair' GROUP BY 1, 2 ORDER BY 2;

@@ -5,7 +5,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 VALUES
 	('auditor', 'TABLE', 'SELECT',
-		'civic_private.erasure civic_private.linked_decision civic_private.panel
+		'civic_private.erasure civic_private.penalty_document civic_private.panel
 		civic_private.repair_move'),
 	('policy_admin', 'ROUTINE', 'EXECUTE',
 		'civic.appoint_panel'),

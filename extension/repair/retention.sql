@@ -1,100 +1,143 @@
 /*
- * A loss whose retention is over stops counting from today on, so past scores
- * stay what they were; its texts are erased, what commits to them stays.  One
- * that has no weight left needs no entry for that.
- *
- * What comes due since the last run is found by the day on which it occurred,
- * what was recorded late by its transaction.  The two overlap, which harms
- * nothing: a loss is forgotten once.
+ * Retention.  A loss whose retention is over stops counting on the day on which that is noticed, so
+ * past scores stay what they were.  Its texts are erased; what commits to them stays.
  */
-CREATE FUNCTION civic_internal.erase_forgotten(day date) RETURNS int8
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-/* repair_daily_10(), which calls it, has turned them off for itself */
-SET search_path = pg_catalog, pg_temp SET enable_hashjoin = on SET enable_mergejoin = on
+
+/*
+ * Losses that come due are found by the day on which they occurred, from where the last run left off,
+ * and those recorded late by their transactions.  The two overlap, which harms nothing: a loss is
+ * forgotten once.  What is written about a loss after it was forgotten, such as why it was reversed
+ * all the same, goes as well.
+ */
+CREATE FUNCTION civic_internal.retention_expired(day date)
+RETURNS TABLE (subject_id int8, entry_id int8, years int4, restores bool, counts bool)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 1000 SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
-	last record;
-	shortest int4;
-	longest int4;
-	from_day date := '-infinity';
-	to_day date;
+	last date := (SELECT r.done_to FROM civic_private.retention_run r FOR UPDATE);
+	years record;
 	mark record;
-	forgotten int8;
 BEGIN
-	SELECT r.* INTO last FROM civic_private.retention_run r FOR UPDATE;
-	SELECT min(l.erase_years), max(l.erase_years) INTO shortest, longest FROM civic_internal.loss_rules() l;
-	IF shortest IS NULL OR last.done_to > day OR day IS NULL OR NOT isfinite(day) THEN
-		RETURN 0;
+	SELECT min(l.erase_years) AS least, max(l.erase_years) AS most INTO years
+	  FROM civic_internal.loss_rules() l;
+	IF years.least IS NULL OR last > day OR NOT isfinite(day) THEN
+		RETURN;
 	END IF;
-	/* a day more than needed at either end, for leap days */
-	to_day := (day - make_interval(years => shortest))::date + 1;
 	mark := civic_internal.move_watermark('retention');
-	from_day := coalesce((last.done_to - make_interval(years => longest))::date - 1, from_day);
+	UPDATE civic_private.retention_run SET done_to = day;
+	RETURN QUERY
 	WITH rules AS MATERIALIZED (
 		SELECT l.rule_id, l.severity, l.erase_years FROM civic_internal.loss_rules() l
 	), old AS (
-		SELECT e.subject_id, e.entry_id, e.rule_id, e.quantity, e.occurred_on, e.effective_on, e.source_id
-		  FROM civic_private.entry e WHERE e.kind = 1 AND e.occurred_on + 0 BETWEEN from_day AND to_day
+		/* a day more than needed at either end, for leap days */
+		SELECT e.subject_id, e.entry_id, e.rule_id, e.occurred_on
+		  FROM civic_internal.original_entries() e
+		 WHERE e.occurred_on + 0
+			BETWEEN coalesce((last - make_interval(years => years.most))::date - 1, '-infinity')
+			AND (day - make_interval(years => years.least))::date + 1
 		UNION
-		SELECT e.subject_id, e.entry_id, e.rule_id, e.quantity, e.occurred_on, e.effective_on, e.source_id
-		  FROM civic_private.entry e WHERE e.kind = 1 AND e.xact BETWEEN mark.oldest AND mark.newest
+		SELECT e.subject_id, e.entry_id, e.rule_id, e.occurred_on
+		  FROM civic_internal.original_entries() e
+		 WHERE last IS NOT NULL AND e.xact BETWEEN mark.oldest AND mark.newest
 		   AND civic_internal.is_new(e.xact, e.recorded_at, mark.seen, mark.restored_from)
-		   AND last.done_to IS NOT NULL AND e.occurred_on <= to_day
-	), due AS MATERIALIZED (
-		SELECT o.*, r.severity, r.erase_years
-		  FROM old o JOIN rules r USING (rule_id)
-		 WHERE (o.occurred_on + make_interval(years => r.erase_years))::date <= day
-		   AND NOT EXISTS (SELECT FROM civic_private.erasure x WHERE x.subject_id = o.subject_id AND x.entry_id = o.entry_id)
+	)
+	SELECT o.subject_id, o.entry_id, r.erase_years, r.severity > 0,
+		NOT civic_internal.has_faded(o.rule_id, o.occurred_on, day)
+		AND NOT EXISTS (SELECT FROM civic_internal.adjustments('reversal') x
+			WHERE x.subject_id = o.subject_id AND x.entry_id = o.entry_id)
+		AND NOT EXISTS (SELECT FROM civic_internal.adjustments('repair') x
+			WHERE x.subject_id = o.subject_id AND x.entry_id = o.entry_id AND x.quantity = 10000)
+	  FROM old o JOIN rules r USING (rule_id)
+	 WHERE (o.occurred_on + make_interval(years => r.erase_years))::date <= day
+	   AND NOT EXISTS (SELECT FROM civic_private.erasure x
+		WHERE x.subject_id = o.subject_id AND x.entry_id = o.entry_id)
+	UNION ALL
+	SELECT DISTINCT x.subject_id, x.ref_entry_id, NULL::int4, false, false
+	  FROM civic_private.entry x
+	  JOIN civic_private.erasure g ON g.subject_id = x.subject_id AND g.entry_id = x.ref_entry_id
+	 WHERE x.ref_entry_id IS NOT NULL AND x.xact BETWEEN mark.oldest AND mark.newest
+	   AND civic_internal.is_new(x.xact, x.recorded_at, mark.seen, mark.restored_from);
+END $$;
+COMMENT ON FUNCTION civic_internal.retention_expired(date) IS
+	'begin a run of retention, and give the losses whose retention is over by a day: in years, '
+	'whether their rule has a severity, whether they still count; and, without years, losses '
+	'forgotten before that were adjusted since';
+
+/* Texts go with the loss that they are about, also those about its adjustments. */
+CREATE FUNCTION civic_internal.erase_about(subjects int8[], entries int8[])
+RETURNS TABLE (subject_id int8, entry_id int8, texts int8)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 1000 SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	hook text;
+	about record;
+BEGIN
+	SELECT array_agg(a.subject_id) AS subjects, array_agg(a.entry_id) AS entries,
+		array_agg(a.adjustment_id) AS all_entries INTO about
+	  FROM (SELECT u.subject_id, u.entry_id, u.entry_id AS adjustment_id
+			  FROM unnest(subjects, entries) u (subject_id, entry_id)
+			UNION ALL
+			SELECT x.subject_id, x.ref_entry_id, x.entry_id
+			  FROM unnest(subjects, entries) u (subject_id, entry_id)
+			  JOIN civic_private.entry x
+				ON x.subject_id = u.subject_id AND x.ref_entry_id = u.entry_id) a;
+	FOR hook IN SELECT h.hook FROM civic_internal.hooks('erase') h
+	LOOP
+		RETURN QUERY EXECUTE format('SELECT a.subject_id, a.root, sum(e.texts)::int8 '
+			'FROM unnest($1, $2, $3) a (subject_id, root, entry_id) '
+			'JOIN %s($1, $3) e ON e.subject_id = a.subject_id AND e.entry_id = a.entry_id '
+			'GROUP BY 1, 2', hook) USING about.subjects, about.entries, about.all_entries;
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.erase_about(int8[], int8[]) IS
+	'have every room erase what it keeps about losses; how many texts each did';
+
+/* A loss that has no weight left needs no adjustment to stop counting. */
+CREATE FUNCTION civic_internal.erase_expired(day date) RETURNS int8
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+/* no JIT: plans for what is hardly ever there expect far too much */
+SET jit = off
+AS $$
+DECLARE
+	forgotten int8;
+	erased int8;
+BEGIN
+	WITH due AS MATERIALIZED (
+		SELECT x.* FROM civic_internal.retention_expired(day) x
 	), ended AS (
-		INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, ref_entry_id)
-		SELECT p.epoch, d.subject_id, d.rule_id, CASE WHEN d.severity > 0 THEN 5 ELSE 2 END,
-			CASE WHEN d.severity > 0 THEN 10000 ELSE d.quantity END, d.occurred_on, greatest(day, d.effective_on), d.source_id, d.entry_id
-		  FROM due d, civic_private.programme p
-		 WHERE NOT civic_internal.has_faded(d.rule_id, d.occurred_on, day)
-		   AND NOT EXISTS (SELECT FROM civic_private.entry x WHERE x.subject_id = d.subject_id AND x.ref_entry_id = d.entry_id
-				AND (x.kind = 2 OR x.kind = 5 AND x.quantity = 10000))
-		    ON CONFLICT (subject_id, ref_entry_id) WHERE kind = 2 DO NOTHING
-		RETURNING subject_id, entry_id, ref_entry_id
-	), evidence AS (
-		DELETE FROM civic_private.evidence v USING due d
-		 WHERE v.subject_id = d.subject_id AND (v.entry_id = d.entry_id
-			OR v.entry_id IN (SELECT x.entry_id FROM civic_private.entry x WHERE x.subject_id = d.subject_id AND x.ref_entry_id = d.entry_id))
-		RETURNING d.subject_id, d.entry_id
-	), belated AS (
-		/* why a loss that was forgotten before was reversed all the same */
-		DELETE FROM civic_private.evidence v
-		 USING civic_private.entry x JOIN civic_private.erasure g ON g.subject_id = x.subject_id AND g.entry_id = x.ref_entry_id
-		 WHERE x.xact BETWEEN mark.oldest AND mark.newest
-		   AND civic_internal.is_new(x.xact, x.recorded_at, mark.seen, mark.restored_from)
-		   AND x.ref_entry_id IS NOT NULL
-		   AND v.subject_id = x.subject_id AND v.entry_id = x.entry_id
-	), texts AS (
-		DELETE FROM civic_private.repair_text t USING due d WHERE t.subject_id = d.subject_id AND t.entry_id = d.entry_id
-		RETURNING d.subject_id, d.entry_id
-	), contested AS (
-		/* those of an open appeal go when it is closed, by the day's work of base */
-		DELETE FROM civic_private.kept_text t USING due d
-		 WHERE t.subject_id = d.subject_id AND t.entry_id = d.entry_id
-		   AND NOT EXISTS (SELECT FROM civic_private.appeal a
-				WHERE a.subject_id = t.subject_id AND a.entry_id = t.entry_id AND a.open)
-		RETURNING d.subject_id, d.entry_id
+		SELECT a.subject_id, a.entry_id, a.adjustment_id
+		  FROM (SELECT CASE WHEN d.restores THEN 'repair' ELSE 'reversal' END AS kind,
+				array_agg(d.subject_id) AS subjects, array_agg(d.entry_id) AS entries,
+				array_agg(10000) AS restored_bp
+			  FROM due d WHERE d.counts GROUP BY 1 ORDER BY 1) k,
+			civic_internal.adjust_entries(k.subjects, k.entries,
+				civic_internal.entry_kind(k.kind), k.restored_bp, NULL, day) a
 	), gone AS (
-		SELECT g.subject_id, g.entry_id, count(*) AS n
-		  FROM (SELECT * FROM evidence UNION ALL SELECT * FROM texts UNION ALL SELECT * FROM contested) g GROUP BY 1, 2
+		SELECT t.subject_id, t.entry_id, sum(t.texts) AS texts
+		  FROM (SELECT array_agg(d.subject_id) AS subjects, array_agg(d.entry_id) AS entries
+				  FROM due d) k,
+			civic_internal.erase_about(k.subjects, k.entries) t
+		 GROUP BY 1, 2
 	), logged AS (
-		INSERT INTO civic_private.erasure (subject_id, entry_id, on_day, years, reference_id, texts, reason)
-		SELECT d.subject_id, d.entry_id, day, d.erase_years, n.entry_id, coalesce(g.n, 0), 'retention'
+		INSERT INTO civic_private.erasure (subject_id, entry_id, on_day, years, reference_id, texts,
+			reason)
+		SELECT d.subject_id, d.entry_id, day, d.years, n.adjustment_id, coalesce(g.texts, 0),
+			'retention'
 		  FROM due d
-		  LEFT JOIN ended n ON n.subject_id = d.subject_id AND n.ref_entry_id = d.entry_id
-		  LEFT JOIN gone g ON g.subject_id = d.subject_id AND g.entry_id = d.entry_id
+		  LEFT JOIN ended n USING (subject_id, entry_id)
+		  LEFT JOIN gone g USING (subject_id, entry_id)
+		 WHERE d.years IS NOT NULL
 		RETURNING 1
 	)
-	SELECT count(*) INTO forgotten FROM logged;
-	UPDATE civic_private.retention_run SET done_to = day;
+	/* texts are counted, too, since a query that nobody reads from is not run */
+	SELECT (SELECT count(*) FROM logged), (SELECT sum(g.texts) FROM gone g)
+	  INTO forgotten, erased;
 	RETURN forgotten;
 END $$;
-COMMENT ON FUNCTION civic_internal.erase_forgotten(date) IS 'end the effect of losses whose retention is over by a day, and erase their texts; how many';
+COMMENT ON FUNCTION civic_internal.erase_expired(date) IS
+	'end the effect of losses whose retention is over by a day, and erase their texts; how many '
+	'losses those were';
 
 CREATE FUNCTION civic.erasures(from_day date DEFAULT NULL, to_day date DEFAULT NULL)
 RETURNS TABLE (subject_id int8, entry_id int8, on_day date, years int4, reference_id int8,
@@ -107,8 +150,10 @@ AS $$
 BEGIN
 	PERFORM civic_internal.require_programme();
 	RETURN QUERY
-	SELECT x.subject_id, x.entry_id, x.on_day, x.years, x.reference_id, x.texts, x.reason, x.recorded_at
-	  FROM civic_private.erasure x WHERE x.on_day BETWEEN coalesce(from_day, '-infinity') AND coalesce(to_day, 'infinity')
+	SELECT x.subject_id, x.entry_id, x.on_day, x.years, x.reference_id, x.texts, x.reason,
+		x.recorded_at
+	  FROM civic_private.erasure x
+	 WHERE x.on_day BETWEEN coalesce(from_day, '-infinity') AND coalesce(to_day, 'infinity')
 	 ORDER BY x.on_day, x.subject_id, x.entry_id;
 END $$;
 COMMENT ON FUNCTION civic.erasures(date, date) IS 'losses that were forgotten between two days';

@@ -58,7 +58,7 @@ SELECT :subjects * k::int8 + p.s, 1, p.s, r.rule_id, 1, 100, :'day'::date - 60 +
   FROM bench.plan p, civic_private.rule r, generate_series(1, 10) k WHERE r.code = 'hours' ORDER BY k, random();
 SELECT setval(pg_get_serial_sequence('civic_private.entry', 'entry_id'), 11 * :subjects + 1);
 INSERT INTO civic_private.repair_case (subject_id, case_id, entry_id, policy_id, severity, path, area, document_date, repairable_from, ends_on,
-	lapses_on, opened_on, state, step, step_since, share, next_move_on, watch, watched_rule, closed_on)
+	lapses_on, opened_on, state, step, step_since, restored_bp, next_move_on, waits_for, awaited_rule, closed_on)
 SELECT p.s, p.s, p.s, 1, p.severity, CASE p.severity WHEN 1 THEN 'offset' WHEN 2 THEN 'papers' ELSE 'third' END, 'town.grid' || 1 + p.s % 20, p.document,
 	w.repairable_from, w.ends_on, w.lapses_on, greatest(p.document, :'day'::date - 90), CASE WHEN stage = 'mature' THEN 1 WHEN stage = 'idle' AND p.severity = 1 THEN 3 ELSE 2 END,
 	CASE WHEN stage = 'observe' THEN 2 ELSE 1 END, CASE WHEN stage = 'observe' THEN p.since ELSE greatest(p.document, :'day'::date - 60) END,
@@ -70,14 +70,14 @@ SELECT p.s, p.s, p.s, 1, p.severity, CASE p.severity WHEN 1 THEN 'offset' WHEN 2
 		p.document + CASE p.severity WHEN 1 THEN 90 WHEN 2 THEN 365 ELSE 1095 END AS ends_on, (p.document + interval '5 years')::date AS lapses_on) w
  ORDER BY random();
 SELECT setval(pg_get_serial_sequence('civic_private.repair_case', 'case_id'), :subjects + 1);
-INSERT INTO civic_private.repair_move (subject_id, case_id, move_no, move, from_state, to_state, step, on_day, days, share_before, share, recorded_at, xact, actor)
-SELECT c.subject_id, c.case_id, 1, 1, 0, c.state, c.step, c.opened_on, 0, c.share, c.share, now(), 3, 'postgres' FROM civic_private.repair_case c ORDER BY random();
+INSERT INTO civic_private.repair_move (subject_id, case_id, move_no, move, from_state, to_state, step, on_day, days, restored_before_bp, restored_bp, recorded_at, xact, actor)
+SELECT c.subject_id, c.case_id, 1, 1, 0, c.state, c.step, c.opened_on, 0, c.restored_bp, c.restored_bp, now(), 3, 'postgres' FROM civic_private.repair_case c ORDER BY random();
 RESET session_replication_role;
 VACUUM (FREEZE, ANALYZE) civic_private.entry, civic_private.subject, civic_private.residence, civic_private.consent, civic_private.repair_case,
 	civic_private.repair_move, civic_private.outbox;
 
 /* forgetting has been here yesterday */
-SELECT civic_internal.erase_forgotten(:'day');
+SELECT civic_internal.erase_expired(:'day');
 
 /* the plain tables beside */
 CREATE TABLE bench.repair_case (LIKE civic_private.repair_case INCLUDING ALL);

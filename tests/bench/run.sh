@@ -589,7 +589,7 @@ repair_ours()
 repair_theirs()
 {
 	repair_fresh && timed repair.theirs repair.run "UPDATE bench.repair_case SET state = CASE WHEN state = 2 THEN 6 ELSE state + 1 END,
-		step_since = step_since + 31, share = 10000, moves = moves + 1, next_move_on = next_move_on + 90,
+		step_since = step_since + 31, restored_bp = 10000, moves = moves + 1, next_move_on = next_move_on + 90,
 		closed_on = CASE WHEN state = 2 THEN DATE '$day' + 31 END WHERE next_move_on <= DATE '$day' + 31"
 }
 
@@ -644,11 +644,11 @@ section_repair()
 		SELECT nextval('bench.theirs') % $subjects + 1 AS s \\gset
 		BEGIN;
 		INSERT INTO bench.repair_case (subject_id, entry_id, policy_id, severity, path, area, document_date, repairable_from, ends_on,
-			lapses_on, opened_on, state, step, step_since, share, next_move_on)
+			lapses_on, opened_on, state, step, step_since, restored_bp, next_move_on)
 		VALUES (:s, :s, 1, 2, 'papers', 'town.grid1', DATE '$day' - 200, DATE '$day' - 110, DATE '$day' + 165, DATE '$day' + 1600,
 			DATE '$day', 2, 1, DATE '$day', 0, DATE '$day' + 165) RETURNING case_id \\gset
-		INSERT INTO bench.repair_move (subject_id, case_id, move_no, move, from_state, to_state, step, on_day, days, share_before, share,
-			recorded_at, xact, actor)
+		INSERT INTO bench.repair_move (subject_id, case_id, move_no, move, from_state, to_state, step, on_day, days, restored_before_bp,
+			restored_bp, recorded_at, xact, actor)
 		VALUES (:s, :case_id, 1, 1, 0, 2, 1, DATE '$day', 0, 0, 0, now(), 3, 'clerk');
 		COMMIT;
 	SQL
