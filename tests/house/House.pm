@@ -442,4 +442,39 @@ sub circles_of_headers
 	return map { join(', ', @$_) } circles(\%graph);
 }
 
+# ---------------------------------------------------------------------------
+# Code by its tokens: {room => {file => tokens}}.
+
+my $operator = qr{->>?|\#>>?|::|:=|=>|<=|>=|<>|!=|==|\|\||&&|<<=?|>>=?|\+\+|--|[-+*/%&|^]=|\.\.\.|\#\#};
+
+sub count_tokens
+{
+	my ($text, $kind) = @_;
+
+	if ($kind eq 'sql')
+	{
+		$text = sql_code($text);
+		# also in functions that write comments
+		$text =~ s/\bCOMMENT ON [^;']*\bIS\s+(?:'(?:[^']|'')*'\s*)+;//g;
+		$text =~ s/^COMMENT ON [^;]*;//gm;
+	}
+	else
+	{
+		$text = c_code($text, 1) =~ s/\\[nt"]/ /gr;
+	}
+	return scalar(() = $text =~ /[^\W\d][\w\$]*|\d[\w.]*|$operator|[^\s\w"']/g);
+}
+
+sub tokens
+{
+	my ($tree) = @_;
+	my %tokens;
+
+	find({ no_chdir => 1, wanted => sub {
+		my ($path, $room, $kind) = m{^\Q$tree\E/(extension/(?:(\w+)/)?.*\.(c|h|sql))$} or return;
+		$tokens{ $room // 'extension' }{$path} = count_tokens(slurp($_), $kind);
+	} }, "$tree/extension");
+	return %tokens;
+}
+
 1;

@@ -55,16 +55,13 @@ sub none
 	return;
 }
 
-my (@product, @tests);
+my @product;
 find({ no_chdir => 1, wanted => sub {
 	my $path = substr($File::Find::name, length("$root/"));
 	push @product, $path if $path =~ m{^extension/.*\.(?:c|h|sql)$};
-	push @tests, $path if $path =~ m{^(?:tests|docs)/.*\.(?:c|h)$|^tests/(?:house|lib)/};
-} }, map { "$root/$_" } qw(extension tests docs));
+} }, map { "$root/$_" } qw(extension));
 
 none('lines of the product have at most ' . COLUMNS . ' columns', too_long(sort @product));
-# not those of tests in SQL, many of which are tables of cases
-none('lines of tests in C and of tools have at most ' . COLUMNS . ' columns', too_long(sort @tests));
 
 # The reason for a longer body stands in the comment above it: "long because".
 my $house = House->read($root);
