@@ -33,13 +33,13 @@ CREATE OR REPLACE VIEW civic.decisions WITH (security_barrier) AS
 	SELECT d.subject_id, d.decision_id, d.kind, d.asked_on, d.policy_id, d.from_tier, d.to_tier, d.benefit,
 		CASE WHEN o.decision_id IS NULL THEN 'open' WHEN o.verdict THEN 'confirmed' WHEN NOT o.verdict THEN 'refused' ELSE 'lapsed' END AS state,
 		o.decided_on, o.actor AS decided_by,
-		(SELECT convert_from(n.body, 'UTF8') FROM civic_private.kept_text n WHERE n.subject_id = o.subject_id AND n.commitment = o.reason) AS reason
+		(SELECT convert_from(n.body, 'UTF8') COLLATE "default" FROM civic_private.kept_text n WHERE n.subject_id = o.subject_id AND n.commitment = o.reason) AS reason
 	  FROM civic_private.decision d LEFT JOIN civic_private.decision_outcome o USING (subject_id, decision_id);
 COMMENT ON VIEW civic.decisions IS 'what settlement put to a person, and the answers';
 
 CREATE OR REPLACE VIEW civic.tier_locks WITH (security_barrier) AS
 	SELECT DISTINCT ON (k.subject_id) k.subject_id, k.tier, k.from_day, k.until, k.actor AS locked_by,
-		(SELECT convert_from(n.body, 'UTF8') FROM civic_private.kept_text n WHERE n.subject_id = k.subject_id AND n.commitment = k.reason) AS reason
+		(SELECT convert_from(n.body, 'UTF8') COLLATE "default" FROM civic_private.kept_text n WHERE n.subject_id = k.subject_id AND n.commitment = k.reason) AS reason
 	  FROM civic_private.tier_lock k ORDER BY k.subject_id, k.lock_id DESC;
 COMMENT ON VIEW civic.tier_locks IS 'the last lock of each subject; one without a tier is a release';
 END $views$;
