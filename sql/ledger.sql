@@ -68,7 +68,7 @@ SELECT kind, rule_code, quantity, occurred_on, effective_on - civic.today() AS d
 
 -- the evidence can be erased, the commitment stays
 SELECT convert_from(v.body, 'UTF8') AS body, e.evidence = sha256('\x4356436501'::bytea || v.salt || v.body) AS committed
-  FROM civic_private.evidence v JOIN civic_private.entry e USING (subject_id, entry_id) WHERE e.subject_id = :wang ORDER BY e.entry_id;
+  FROM civic_private.kept_text v JOIN civic_private.entry e ON e.subject_id = v.subject_id AND e.evidence = v.commitment WHERE e.subject_id = :wang ORDER BY e.entry_id;
 
 -- without consent only a rule with a legal basis may be posted
 SELECT civic.withdraw_consent(:wang, 'no more');
@@ -147,8 +147,8 @@ SELECT civic_internal.adjust(:wang, :c2, 3::int2, NULL, 'disputed', civic.today(
 	civic_internal.adjust(:wang, :c2, 2::int2, NULL, 'it was somebody else', civic.today() + 30) AS r2 \gset
 SELECT d, (SELECT p.points FROM civic.entry_points(:wang, civic.today() + d) p WHERE p.entry_id = :c2) AS points
   FROM unnest(ARRAY[0, 6, 7, 19, 20, 29, 30]) d;
-SELECT l.kind, l.quantity, l.restored, l.effective_on - civic.today() AS from_day, convert_from(v.body, 'UTF8') AS reason
-  FROM civic.ledger l LEFT JOIN civic_private.evidence v USING (subject_id, entry_id) WHERE ref_entry_id = :c2 ORDER BY entry_id;
+SELECT l.kind, l.quantity, l.restored, l.effective_on - civic.today() AS from_day, civic_internal.text_of(e.subject_id, e.evidence) AS reason
+  FROM civic.ledger l JOIN civic_private.entry e USING (subject_id, entry_id) WHERE l.ref_entry_id = :c2 ORDER BY entry_id;
 -- whether it counts, as SQL asks it, is what the score says
 SELECT d, c.reversed, c.suspended, c.restored_bp, c.counts
   FROM unnest(ARRAY[0, 6, 7, 19, 20, 29, 30]) d
@@ -172,9 +172,9 @@ CREATE TEMP TABLE adjusted AS SELECT * FROM civic_internal.adjust_entries(
 	(SELECT array_agg(subject_id) FROM posted) || ARRAY[:wang, :wang]::int8[],
 	(SELECT array_agg(entry_id) FROM posted) || ARRAY[:c2, 999999]::int8[], civic_internal.entry_kind('repair'),
 	ARRAY[2500, 5000, 7500, 2500], ARRAY['half', NULL, 'half', 'half'], civic.today() + 3);
-SELECT l.kind, l.quantity, l.restored, l.effective_on - civic.today() AS from_day, convert_from(v.body, 'UTF8') AS reason
-  FROM adjusted a JOIN civic.ledger l ON l.subject_id = a.subject_id AND l.entry_id = a.adjustment_id
-  LEFT JOIN civic_private.evidence v ON v.subject_id = a.subject_id AND v.entry_id = a.adjustment_id ORDER BY l.restored;
+SELECT l.kind, l.quantity, l.restored, l.effective_on - civic.today() AS from_day, civic_internal.text_of(e.subject_id, e.evidence) AS reason
+  FROM adjusted a JOIN civic_private.entry e ON e.subject_id = a.subject_id AND e.entry_id = a.adjustment_id
+  JOIN civic.ledger l ON l.subject_id = a.subject_id AND l.entry_id = a.adjustment_id ORDER BY l.restored;
 SELECT count(*) FROM civic_internal.adjust_entries(NULL, NULL, 2::int2, NULL, NULL, civic.today());
 -- the planner sees through these functions
 CREATE FUNCTION plan(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$

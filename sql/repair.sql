@@ -306,13 +306,14 @@ SELECT d, s.* FROM unnest('{0,1,2}'::int[]) d, LATERAL settled(civic.today() + d
 SELECT e.entry_id - :e1 AS entry, d, e.points FROM unnest('{0,1}'::int[]) d, LATERAL civic.entry_points(:zhao, civic.today() + d) e
  WHERE e.entry_id IN (:e1, :e2, :e3) ORDER BY 2, 1;
 SELECT l.kind, l.restored, l.quantity, l.effective_on - civic.today() AS day, l.ref_entry_id - :e1 AS entry FROM civic.ledger l WHERE l.ref_entry_id IN (:e1, :e2, :e3) ORDER BY entry_id;
-SELECT v.entry_id - :e1 AS entry, convert_from(v.body, 'UTF8') AS left FROM civic_private.evidence v WHERE v.entry_id IN (:e1, :e2, :e3);
+SELECT v.entry_id - :e1 AS entry, convert_from(v.body, 'UTF8') AS left FROM civic_private.kept_text v WHERE v.entry_id IN (:e1, :e2, :e3);
 SELECT x.entry_id - :e1 AS entry, years, reference_id IS NOT NULL AS refers, texts, reason FROM civic.erasures(civic.today()) x WHERE entry_id IN (:e1, :e2) ORDER BY 1;
 -- and what is written about it afterwards
 SELECT said(format('SELECT civic.link_decision(%s, ''{%s}'', ''Order 5'', civic.today())', :zhao, :e2));
 SELECT civic.reverse(:zhao, :e1, 'it was somebody else') AS e1r \gset
 SELECT s.* FROM settled(civic.today() + 2) s;
-SELECT count(*) AS left FROM civic_private.evidence v WHERE v.entry_id = :e1r;
+SELECT civic_internal.base_daily_90(civic.today() + 2) > 0 AS erased;
+SELECT count(*) AS left FROM civic_private.kept_text v WHERE v.entry_id = :e1;
 ROLLBACK;
 BEGIN;
 /* the texts of a case go with its loss, what commits to them stays */

@@ -18,7 +18,8 @@ find_decider(int64 subject_id, Datum entries)
 	static Statement st = STATEMENT(
 		"SELECT s.attributes ->> 'role' = $role AS is_subject, "
 		"(SELECT min(e.entry_id) FROM civic_private.entry e WHERE e.subject_id = s.subject_id "
-		" AND e.entry_id = ANY ($entries) AND e.actor = $role) AS recorded "
+		" AND e.entry_id = ANY ($entries) "
+		"AND civic_internal.recorder_of(e.subject_id, e.entry_id) = $role) AS recorded "
 		"FROM civic_private.subject s WHERE s.subject_id = $subject_id");
 	Decider		decider = {.role = GetUserNameFromId(GetOuterUserId(), false)};
 

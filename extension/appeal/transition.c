@@ -53,7 +53,6 @@ post_correction(const HeldAppeal *held, const MoveWords *words)
 	event.occurred_on = words->has_day ? words->occurred_on : held->occurred_on;
 	event.source_ref = psprintf("appeal/%lld", (long long) held->appeal_id);
 	event.evidence = (bytea *) cstring_to_text(words->reason);
-	event.actor = GetUserNameFromId(GetOuterUserId(), false);
 	gather_event(&event, &posting);
 	r = check_posting(&event, &posting, &entry);
 	if (r.sqlstate)

@@ -6,7 +6,7 @@ BEGIN
 CREATE OR REPLACE VIEW civic.ledger WITH (security_barrier) AS
 	SELECT e.subject_id, e.entry_id,
 		CASE e.kind WHEN 1 THEN 'award' WHEN 2 THEN 'reversal' WHEN 3 THEN 'suspension'
-			WHEN 4 THEN 'reinstatement' ELSE 'repair' END AS kind,
+			WHEN 4 THEN 'reinstatement' WHEN 5 THEN 'repair' ELSE 'erasure' END AS kind,
 		r.code AS rule_code, r.definition ->> 'dimension' AS dimension, r.policy_id,
 		civic_internal.as_path(coalesce((SELECT h.area FROM civic_private.residence h
 		  WHERE h.subject_id = e.subject_id AND h.since <= e.occurred_on ORDER BY h.since DESC, h.residence_id DESC LIMIT 1),
@@ -15,9 +15,12 @@ CREATE OR REPLACE VIEW civic.ledger WITH (security_barrier) AS
 		CASE WHEN e.kind <> 5 THEN e.quantity * 0.01 END AS quantity,
 		CASE WHEN e.kind = 5 THEN e.quantity * 0.0001 END AS restored,
 		e.occurred_on, e.effective_on, e.recorded_at, s.code AS source, e.source_ref,
-		e.evidence IS NOT NULL AS has_evidence, e.ref_entry_id, e.actor, coalesce(a.disputed, false) AS disputed
+		e.evidence IS NOT NULL AS has_evidence, e.ref_entry_id, n.name AS actor, coalesce(a.disputed, false) AS disputed,
+		l.name AS login
 	  FROM civic_private.entry e
 	  JOIN civic_private.rule r USING (rule_id)
+	  LEFT JOIN civic_private.role_name n ON n.role_id = e.actor_id
+	  LEFT JOIN civic_private.role_name l ON l.role_id = e.login_id
 	  LEFT JOIN civic_private.source s USING (source_id)
 	  LEFT JOIN civic_private.appeal a ON a.subject_id = e.subject_id AND a.entry_id = e.entry_id AND a.open;
 COMMENT ON VIEW civic.ledger IS 'entries of the ledger; area is where the subject lived when it occurred; disputed: an appeal is being examined';

@@ -127,6 +127,7 @@ BEGIN
 			AND g.profile <> 'analyst';
 	END IF;
 	PERFORM civic_internal.apply_profile('GRANT', role, profile);
+	PERFORM civic_internal.add_role_name(role);
 	INSERT INTO civic_private.access_grant VALUES (role, profile, source_id) ON CONFLICT DO NOTHING;
 	PERFORM civic_internal.touch_access();
 END $$;

@@ -39,7 +39,9 @@ BEGIN
 	FOR stamped IN
 		SELECT a.attrelid::regclass AS stored, a.attname AS col, s.stamp
 		  FROM (VALUES ('xact', 'stamp_xact'), ('actor', 'stamp_actor'),
-			('submitted_by', 'stamp_actor'), ('recorded_at', 'stamp_time'),
+			('actor_id', 'stamp_actor_id'), ('login_id', 'stamp_login_id'),
+			('submitted_by', 'stamp_actor'), ('submitted_login', 'stamp_login'),
+			('recorded_at', 'stamp_time'),
 			('created_at', 'stamp_time'), ('enrolled_at', 'stamp_time'),
 			('loaded_at', 'stamp_time'), ('enacted_at', 'stamp_time'),
 			('submitted_at', 'stamp_time')) s (col, stamp)
@@ -238,6 +240,7 @@ BEGIN
 		sha256('civic_credit/key_check/v1'::bytea || key));
 	INSERT INTO civic_private.source (code, title_zh, title_en)
 	VALUES ('office', '积分办', 'Programme office');
+	PERFORM civic_internal.add_role_name(session_user);
 	PERFORM set_config('role', caller, true);
 	PERFORM civic_internal.drop_shims();
 END $$;

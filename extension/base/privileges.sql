@@ -20,8 +20,8 @@ VALUES
 		'civic.define_area civic.define_holiday civic.define_holidays civic.define_source
 		civic.drop_holidays'),
 	('recorder', 'ROUTINE', 'EXECUTE',
-		'civic.find_subject civic_internal.stamp_actor civic_internal.stamp_time
-		civic_internal.stamp_xact'),
+		'civic.find_subject civic_internal.stamp_actor civic_internal.stamp_login
+		civic_internal.stamp_time civic_internal.stamp_xact'),
 	('service', 'ROUTINE', 'EXECUTE',
 		'civic.ack_outbox civic.enroll civic.find_subject civic.give_consent
 		civic.join_household civic.leave_household civic.relocate civic.take_outbox

@@ -82,3 +82,12 @@ AS $$
 $$;
 COMMENT ON FUNCTION civic_internal.reversal_of(int8, int8) IS
 	'the entry that reversed another, or null';
+
+CREATE FUNCTION civic_internal.recorder_of(subject_id int8, entry_id int8) RETURNS name
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT n.name
+	  FROM civic_private.entry e JOIN civic_private.role_name n ON n.role_id = e.actor_id
+	 WHERE e.subject_id = recorder_of.subject_id AND e.entry_id = recorder_of.entry_id
+$$;
+COMMENT ON FUNCTION civic_internal.recorder_of(int8, int8) IS 'the role that recorded an entry';

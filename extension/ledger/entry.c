@@ -143,7 +143,7 @@ check_posting(const Event *event, const Posting *posting, NewEntry *entry)
 	*entry = (NewEntry) {
 		.subject_id = event->subject_id,.rule_code = event->rule_code,
 		.occurred_on = event->occurred_on,.source_id = event->source->source_id,
-		.source_ref = event->source_ref,.evidence = event->evidence,.actor = event->actor
+		.source_ref = event->source_ref,.evidence = event->evidence,.roles = event->roles
 	};
 	if (!r.sqlstate && event->unnamed)
 		r = refuse(ERRCODE_NULL_VALUE_NOT_ALLOWED, "external_id must not be null", NULL, NULL);
@@ -189,8 +189,8 @@ read_posting(Posting *posting)
 }
 
 /*
- * Fill in what the database knows about an event's subject, and what the call
- * needs.  Every subject has told about its consent, so one that has not is
+ * Fill in what the database knows about an event's subject, who acts, and what
+ * the call needs.  Every subject has told about its consent, so one that has not is
  * unknown.
  */
 void
@@ -230,6 +230,7 @@ gather_event(Event *event, Posting *posting)
 	}
 	if (!known)
 		event->subject_id = 0;
+	event->roles = acting_roles(posting->access_version);
 }
 
 /* The entry under a source_ref, 0 if there is none.  Raises an error if its content is other. */
@@ -277,7 +278,6 @@ civic_record(PG_FUNCTION_ARGS)
 	event.source_ref = PG_ARGISNULL(4) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(4));
 	event.evidence = PG_ARGISNULL(5) ? NULL : PG_GETARG_BYTEA_PP(5);
 	event.source = &source;
-	event.actor = GetUserNameFromId(GetOuterUserId(), false);
 
 	SPI_connect();
 	gather_event(&event, &posting);

@@ -42,7 +42,7 @@ typedef struct Event
 	const char *source_ref;
 	bytea	   *evidence;
 	const Source *source;
-	const char *actor;
+	ActingRoles roles;
 } Event;
 
 /* What every event of a call shares. */

@@ -114,7 +114,7 @@ submitter_source(Batch *batch, const char *submitter, const char *code, const Po
 enum
 {
 	IN_ID = 1, IN_SUBJECT, IN_AREA, IN_CONSENT, IN_RULE, IN_QUANTITY, IN_DATE, IN_REF, IN_EVIDENCE, IN_SOURCE, IN_SUBMITTER,
-	IN_UNNAMED
+	IN_UNNAMED, IN_LOGIN
 };
 
 static void
@@ -141,7 +141,8 @@ judge_row(Batch *batch, uint64 row, const Posting *posting)
 	event.source_ref = statement_text(row, IN_REF);
 	value = statement_column(row, IN_EVIDENCE, &isnull);
 	event.evidence = isnull ? NULL : DatumGetByteaPP(value);
-	event.actor = submitter;
+	event.roles.actor_id = role_id(submitter, posting->access_version);
+	event.roles.login_id = role_id(statement_text(row, IN_LOGIN), posting->access_version);
 	event.source = submitter_source(batch, submitter, statement_text(row, IN_SOURCE), posting);
 
 	batch->last_inbox_id = Max(batch->last_inbox_id, inbox_id);
@@ -215,7 +216,7 @@ start_batch(Batch *batch, int room)
 #define TAKE_BATCH(area) \
 	"SELECT i.inbox_id, i.subject_id, " area ", " EVENT_CONSENT("i.subject_id") ", " \
 	"i.rule_code, i.quantity, i.occurred_on, i.source_ref, i.evidence, i.source, i.submitted_by::pg_catalog.text, " \
-	"i.external_id IS NULL " \
+	"i.external_id IS NULL, i.submitted_login::pg_catalog.text " \
 	"FROM (SELECT b.*, (SELECT s.subject_id FROM civic_private.subject s WHERE s.lookup = b.lookup) AS subject_id " \
 	"FROM (SELECT x.*, civic_internal.subject_lookup(x.external_id) AS lookup " \
 	"FROM (SELECT * FROM civic.inbox WHERE inbox_id > $1 AND rejected_at IS NULL " \

@@ -15,6 +15,7 @@
 
 #include "postgres.h"
 
+#include "base/role.h"
 #include "base/text.h"
 #include "core/state.h"
 #include "utils/date.h"
@@ -33,7 +34,7 @@ typedef struct NewEntry
 	const char *source_ref;
 	bytea	   *evidence;		/* or NULL */
 	Commitment	commitment;		/* to the evidence */
-	const char *actor;
+	ActingRoles roles;
 } NewEntry;
 
 /* An entry that changes what an original entry counts. */
@@ -46,6 +47,8 @@ typedef struct Adjustment
 	int32		restored_bp;	/* by now, of a repair */
 	bytea	   *reason;			/* or NULL */
 	Commitment	commitment;		/* to the reason */
+	int32		rule_id;		/* of the original entry, set with the adjustment_id */
+	DateADT		occurred_on;
 } Adjustment;
 
 /* Members may be NULL. */

@@ -19,9 +19,8 @@
 #include "ledger/entry.h"
 
 #include "catalog/pg_type.h"
-#include "common/int.h"
+#include "core/calendar.h"
 #include "funcapi.h"
-#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 
@@ -43,7 +42,6 @@ ledger_listen(const LedgerListener *listener)
 /* The values of a set for one parameter each, to be unnested. */
 typedef struct Columns
 {
-	int			n;				/* rows */
 	Datum	   *values[10];
 	bool	   *nulls;			/* of the last column */
 } Columns;
@@ -59,36 +57,11 @@ allocate_columns(int room)
 	return c;
 }
 
-/* ----------
- * texts
- * ----------
- */
-
-static void
-add_text(Columns *texts, int64 subject_id, int64 entry_id, const Commitment *c, const bytea *body)
+/* The day on which what is kept about an event is erased. */
+static DateADT
+erase_day(int32 rule_id, DateADT occurred_on)
 {
-	int			i = texts->n++;
-
-	texts->values[0][i] = Int64GetDatum(subject_id);
-	texts->values[1][i] = Int64GetDatum(entry_id);
-	texts->values[2][i] = PointerGetDatum(c->salt);
-	texts->values[3][i] = PointerGetDatum(body);
-}
-
-/* Keep the texts that entries commit to. */
-static void
-store_texts(const Columns *texts)
-{
-	static Statement st = STATEMENT(
-		"INSERT INTO civic_private.evidence (subject_id, entry_id, salt, body) "
-		"SELECT * FROM unnest($subjects, $entries, $salts, $bodies)");
-
-	if (texts->n > 0)
-		RUN(&st, SPI_OK_INSERT,
-			ARG_ARRAY(subjects, INT8OID, texts->values[0], NULL, texts->n),
-			ARG_ARRAY(entries, INT8OID, texts->values[1], NULL, texts->n),
-			ARG_ARRAY(salts, BYTEAOID, texts->values[2], NULL, texts->n),
-			ARG_ARRAY(bodies, BYTEAOID, texts->values[3], NULL, texts->n));
+	return cal_add(occurred_on, policy_of_rule(rule_id)->erase_years, CAL_YEARS);
 }
 
 /* ----------
@@ -142,7 +115,7 @@ read_entry_ids(NewEntry **order, int n)
 
 #define INSERT_ENTRIES \
 	"INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, " \
-	"effective_on, source_id, source_ref, evidence, actor, ref_entry_id) "
+	"effective_on, source_id, source_ref, evidence, ref_entry_id, actor_id, login_id) "
 #define UNLESS_POSTED \
 	" ON CONFLICT (subject_id, source_id, source_ref) DO NOTHING " \
 	"RETURNING entry_id, subject_id, source_id, source_ref"
@@ -153,14 +126,14 @@ insert_entry(NewEntry *entry, int32 epoch)
 {
 	static Statement st = STATEMENT(
 		INSERT_ENTRIES "VALUES ($epoch, $subject, $rule, 1, $quantity, $occurred, $effective, "
-		"$source, $ref, $evidence, $actor, NULL)" UNLESS_POSTED);
+		"$source, $ref, $evidence, NULL, $actor, $login)" UNLESS_POSTED);
 
 	RUN(&st, SPI_OK_INSERT_RETURNING, ARG_INT4(epoch, epoch),
 		ARG_INT8(subject, entry->subject_id), ARG_INT4(rule, entry->rule_id),
 		ARG_INT4(quantity, entry->quantity), ARG_DATE(occurred, entry->occurred_on),
 		ARG_DATE(effective, entry->effective_on), ARG_INT4(source, entry->source_id),
 		ARG_TEXT(ref, entry->source_ref), ARG_BYTEA(evidence, entry->commitment.digest),
-		ARG_NAME(actor, entry->actor));
+		ARG_INT4(actor, entry->roles.actor_id), ARG_INT4(login, entry->roles.login_id));
 	read_entry_ids(&entry, 1);
 }
 
@@ -169,9 +142,10 @@ insert_set(NewEntry **order, int n, int32 epoch)
 {
 	static Statement st = STATEMENT(
 		INSERT_ENTRIES "SELECT $epoch, u.subject, u.rule, 1, u.quantity, u.occurred, u.effective, "
-		"u.source, u.ref, u.evidence, u.actor, NULL FROM unnest($subjects, $rules, $quantities, "
-		"$occurred, $effective, $sources, $refs, $actors, $evidence) u (subject, rule, quantity, "
-		"occurred, effective, source, ref, actor, evidence)" UNLESS_POSTED);
+		"u.source, u.ref, u.evidence, NULL, u.actor, u.login "
+		"FROM unnest($subjects, $rules, $quantities, $occurred, $effective, $sources, $refs, "
+		"$actors, $logins, $evidence) u (subject, rule, quantity, occurred, effective, source, "
+		"ref, actor, login, evidence)" UNLESS_POSTED);
 	Columns		c = allocate_columns(n);
 
 	for (int i = 0; i < n; i++)
@@ -185,8 +159,9 @@ insert_set(NewEntry **order, int n, int32 epoch)
 		c.values[4][i] = DateADTGetDatum(e->effective_on);
 		c.values[5][i] = Int32GetDatum(e->source_id);
 		c.values[6][i] = CStringGetTextDatum(e->source_ref);
-		c.values[7][i] = CStringGetTextDatum(e->actor);
-		c.values[8][i] = PointerGetDatum(e->commitment.digest);
+		c.values[7][i] = Int32GetDatum(e->roles.actor_id);
+		c.values[8][i] = Int32GetDatum(e->roles.login_id);
+		c.values[9][i] = PointerGetDatum(e->commitment.digest);
 		c.nulls[i] = e->commitment.digest == NULL;
 	}
 	RUN(&st, SPI_OK_INSERT_RETURNING, ARG_INT4(epoch, epoch),
@@ -197,8 +172,9 @@ insert_set(NewEntry **order, int n, int32 epoch)
 		ARG_ARRAY(effective, DATEOID, c.values[4], NULL, n),
 		ARG_ARRAY(sources, INT4OID, c.values[5], NULL, n),
 		ARG_ARRAY(refs, TEXTOID, c.values[6], NULL, n),
-		ARG_ARRAY(actors, TEXTOID, c.values[7], NULL, n),
-		ARG_ARRAY(evidence, BYTEAOID, c.values[8], c.nulls, n));
+		ARG_ARRAY(actors, INT4OID, c.values[7], NULL, n),
+		ARG_ARRAY(logins, INT4OID, c.values[8], NULL, n),
+		ARG_ARRAY(evidence, BYTEAOID, c.values[9], c.nulls, n));
 	read_entry_ids(order, n);
 }
 
@@ -218,20 +194,19 @@ insert_in_order(NewEntry *entries, int n, int32 epoch)
 static void
 store_evidence(const NewEntry *entries, int n)
 {
-	Columns		texts = allocate_columns(n);
-
 	for (int i = 0; i < n; i++)
-		if (entries[i].entry_id && entries[i].evidence)
-			add_text(&texts, entries[i].subject_id, entries[i].entry_id, &entries[i].commitment,
-					 entries[i].evidence);
-	store_texts(&texts);
+	{
+		const NewEntry *e = &entries[i];
+
+		if (e->entry_id && e->evidence)
+			store_text(e->subject_id, e->entry_id, &e->commitment, e->evidence,
+					   erase_day(e->rule_id, e->occurred_on));
+	}
 }
 
 void
 post_entries(NewEntry *entries, int n, const Posting *posting)
 {
-	bool		any_evidence = false;
-
 	for (int i = 0; i < n_listeners; i++)
 		if (listeners[i]->before_insert)
 			listeners[i]->before_insert(entries, n);
@@ -241,14 +216,12 @@ post_entries(NewEntry *entries, int n, const Posting *posting)
 		entries[i].commitment = (Commitment) {NULL, NULL};
 		if (entries[i].evidence)
 			entries[i].commitment = commit_to(entries[i].evidence);
-		any_evidence |= entries[i].evidence != NULL;
 	}
 	if (n == 1)
 		insert_entry(entries, posting->epoch);
 	else if (n > 1)
 		insert_in_order(entries, n, posting->epoch);
-	if (any_evidence)
-		store_evidence(entries, n);
+	store_evidence(entries, n);
 	for (int i = 0; i < n_listeners; i++)
 		if (listeners[i]->after_insert)
 			listeners[i]->after_insert(entries, n);
@@ -268,19 +241,21 @@ posted_otherwise(const char *source_ref, int64 entry_id)
 				  "Reverse that entry, or post the event under a source_ref of its own.");
 }
 
+/* Evidence that was erased cannot be compared any more, and passes for the same. */
 void
 find_posted(const NewEntry *entries, int n, PostedEntry *posted)
 {
 	static Statement st = STATEMENT(
 		"SELECT u.place, e.entry_id, r.code = u.code AND e.quantity = u.quantity "
-		"AND e.occurred_on = u.occurred AND v.body IS NOT DISTINCT FROM u.body AS same "
+		"AND e.occurred_on = u.occurred AND (e.evidence IS NULL) = (u.body IS NULL) "
+		"AND coalesce(v.body = u.body, true) AS same "
 		"FROM unnest($subjects, $sources, $refs, $codes, $quantities, $occurred, $bodies) "
 		"WITH ORDINALITY u (subject, source, ref, code, quantity, occurred, body, place) "
 		"JOIN civic_private.entry e ON e.subject_id = u.subject AND e.source_id = u.source "
 		"AND e.source_ref = u.ref "
 		"JOIN civic_private.rule r ON r.rule_id = e.rule_id "
-		"LEFT JOIN civic_private.evidence v ON v.subject_id = e.subject_id "
-		"AND v.entry_id = e.entry_id");
+		"LEFT JOIN civic_private.kept_text v ON v.subject_id = e.subject_id "
+		"AND v.commitment = e.evidence");
 	Columns		c = allocate_columns(n);
 
 	for (int i = 0; i < n; i++)
@@ -325,12 +300,10 @@ compare_adjustments(const void *left, const void *right)
 	return order ? order : compare_int64(a->entry_id, b->entry_id);
 }
 
-/* Set the ids of the adjustments that were inserted, and keep their reasons. */
+/* Set what is known of the adjustments that were inserted. */
 static void
 read_adjustment_ids(Adjustment *adjustments, int n)
 {
-	Columns		texts = allocate_columns(n);
-
 	for (uint64 row = 0; row < SPI_processed; row++)
 	{
 		Adjustment	key = {
@@ -339,10 +312,22 @@ read_adjustment_ids(Adjustment *adjustments, int n)
 		Adjustment *a = bsearch(&key, adjustments, n, sizeof(Adjustment), compare_adjustments);
 
 		a->adjustment_id = row_int8(row, "entry_id");
-		if (a->reason)
-			add_text(&texts, a->subject_id, a->adjustment_id, &a->commitment, a->reason);
+		a->rule_id = row_int4(row, "rule_id");
+		a->occurred_on = row_date(row, "occurred_on");
 	}
-	store_texts(&texts);
+}
+
+static void
+store_reasons(const Adjustment *adjustments, int n)
+{
+	for (int i = 0; i < n; i++)
+	{
+		const Adjustment *a = &adjustments[i];
+
+		if (a->adjustment_id && a->reason)
+			store_text(a->subject_id, a->entry_id, &a->commitment, a->reason,
+					   erase_day(a->rule_id, a->occurred_on));
+	}
 }
 
 /* What has been reversed cannot be adjusted any more, and a reversal is final. */
@@ -352,7 +337,7 @@ insert_adjustments(Adjustment *adjustments, int n, DateADT day)
 	static Statement st = STATEMENT(
 		INSERT_ENTRIES "SELECT p.epoch, e.subject_id, e.rule_id, u.kind, "
 		"CASE u.kind WHEN 5 THEN u.restored ELSE e.quantity END, e.occurred_on, "
-		"greatest($day, e.effective_on), e.source_id, NULL, u.reason, $actor, e.entry_id "
+		"greatest($day, e.effective_on), e.source_id, NULL, u.reason, e.entry_id, $actor, $login "
 		"FROM unnest($subjects, $entries, $kinds, $restored, $reasons) "
 		"u (subject, entry, kind, restored, reason) CROSS JOIN LATERAL "
 		"(SELECT o.* FROM civic_private.entry o WHERE o.subject_id = u.subject "
@@ -360,7 +345,8 @@ insert_adjustments(Adjustment *adjustments, int n, DateADT day)
 		"WHERE NOT EXISTS (SELECT FROM civic_private.entry r WHERE r.subject_id = e.subject_id "
 		"AND r.ref_entry_id = e.entry_id AND r.kind = 2) "
 		"ON CONFLICT (subject_id, ref_entry_id) WHERE kind = 2 DO NOTHING "
-		"RETURNING entry_id, subject_id, ref_entry_id");
+		"RETURNING entry_id, subject_id, ref_entry_id, rule_id, occurred_on");
+	ActingRoles roles = acting_roles(programme_seen()->access_version);
 	Columns		c = allocate_columns(n);
 
 	for (int i = 0; i < n; i++)
@@ -377,7 +363,7 @@ insert_adjustments(Adjustment *adjustments, int n, DateADT day)
 		c.nulls[i] = a->reason == NULL;
 	}
 	RUN(&st, SPI_OK_INSERT_RETURNING, ARG_DATE(day, day),
-		ARG_NAME(actor, GetUserNameFromId(GetOuterUserId(), false)),
+		ARG_INT4(actor, roles.actor_id), ARG_INT4(login, roles.login_id),
 		ARG_ARRAY(subjects, INT8OID, c.values[0], NULL, n),
 		ARG_ARRAY(entries, INT8OID, c.values[1], NULL, n),
 		ARG_ARRAY(kinds, INT2OID, c.values[2], NULL, n),
@@ -391,6 +377,7 @@ adjust_entries(Adjustment *adjustments, int n, DateADT day)
 {
 	qsort(adjustments, n, sizeof(Adjustment), compare_adjustments);
 	insert_adjustments(adjustments, n, day);
+	store_reasons(adjustments, n);
 	for (int i = 0; i < n_listeners; i++)
 		if (listeners[i]->after_adjustment)
 			listeners[i]->after_adjustment(adjustments, n, day);
@@ -450,12 +437,13 @@ civic_post_entries(PG_FUNCTION_ARGS)
 			.subject_id = DatumGetInt64(subjects[i]), .rule_id = DatumGetInt32(rules[i]),
 			.quantity = DatumGetInt32(quantities[i]), .occurred_on = DatumGetDateADT(occurred[i]),
 			.effective_on = DatumGetDateADT(effective[i]), .source_id = PG_GETARG_INT32(5),
-			.source_ref = TextDatumGetCString(refs[i]),
-			.actor = GetUserNameFromId(GetOuterUserId(), false)
+			.source_ref = TextDatumGetCString(refs[i])
 		};
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
 	gather_event(&nothing, &posting);
+	for (int i = 0; i < n; i++)
+		entries[i].roles = nothing.roles;
 	post_entries(entries, n, &posting);
 	for (int i = 0; i < n; i++)
 		if (entries[i].entry_id)

@@ -233,6 +233,18 @@ compile_rule(int32 rule_id)
 	return rule_id > 0 && rule_id < n_compiled_rules ? compiled_rules[rule_id] : NULL;
 }
 
+const Policy *
+policy_of_rule(int32 rule_id)
+{
+	const Rule *rule = rule_by_id(rule_id);
+
+	for (int i = 0; rule && i < n_policies; i++)
+		if (policies[i] && rule >= policies[i]->policy.rules &&
+			rule < policies[i]->policy.rules + policies[i]->policy.n_rules)
+			return &policies[i]->policy;
+	return NULL;
+}
+
 /* ----------
  * asking
  * ----------

@@ -41,6 +41,9 @@ extern const Rule **compiled_rules; /* by rule_id; NULL where not compiled yet *
 extern int	n_compiled_rules;
 extern const Rule *compile_rule(int32 rule_id);
 
+/* The policy of a rule, NULL if there is no such rule. */
+extern const Policy *policy_of_rule(int32 rule_id);
+
 /* A rule, or NULL if there is none of that id.  Asked for every entry that is scored. */
 static inline const Rule *
 rule_by_id(int32 rule_id)

@@ -86,7 +86,7 @@ hold_case(HeldCase *held, int64 subject_id, int64 case_id, DateADT today)
 		"SELECT c.entry_id, c.policy_id, c.severity, c.path, c.area, c.state, c.step, "
 		"c.step_since, c.document_date, c.repairable_from, c.ends_on, c.lapses_on, "
 		"c.restored_bp, "
-		"c.appealed, e.actor::text AS recorder, s.attributes ->> 'role' AS subject_role, "
+		"c.appealed, civic_internal.recorder_of(e.subject_id, e.entry_id)::text AS recorder, s.attributes ->> 'role' AS subject_role, "
 		"EXISTS (SELECT FROM civic_internal.adjustments('reversal') x "
 		"WHERE x.subject_id = c.subject_id AND x.entry_id = c.entry_id) AS reversed "
 		"FROM civic_private.repair_case c JOIN civic_private.entry e "

@@ -90,8 +90,8 @@ collect_entry(ScoreState *state, const Entry *entry, bool keep_all, MemoryContex
  * by number, once for every entry of a population.
  */
 #define ENTRY_COLUMNS \
-	"e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, " \
-	"e.ref_entry_id"
+	"e.subject_id, e.entry_id, e.rule_id, e.kind, e.factor, e.quantity, e.occurred_on, " \
+	"e.effective_on, e.ref_entry_id"
 
 typedef enum EntryColumn
 {
@@ -99,6 +99,7 @@ typedef enum EntryColumn
 	ENTRY_ENTRY_ID,
 	ENTRY_RULE_ID,
 	ENTRY_KIND,
+	ENTRY_FACTOR,
 	ENTRY_QUANTITY,
 	ENTRY_OCCURRED_ON,
 	ENTRY_EFFECTIVE_ON,

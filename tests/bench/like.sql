@@ -6,7 +6,8 @@ CREATE TABLE bench.entry (LIKE civic_private.entry INCLUDING ALL,
 ALTER TABLE bench.entry
 	ALTER recorded_at SET DEFAULT now(),
 	ALTER xact SET DEFAULT pg_current_xact_id()::text::int8,
-	ALTER actor SET DEFAULT current_user;
+	ALTER actor_id SET DEFAULT 1,
+	ALTER login_id SET DEFAULT 1;
 SET session_replication_role = replica;
 INSERT INTO bench.entry SELECT * FROM civic_private.entry;
 SELECT setval(pg_get_serial_sequence('bench.entry', 'entry_id'), (SELECT max(entry_id) FROM bench.entry));

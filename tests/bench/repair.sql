@@ -50,11 +50,11 @@ SELECT s, severity, CASE severity WHEN 1 THEN 'minor' WHEN 2 THEN 'general' ELSE
 		CASE WHEN a < 0.12 THEN 2 + s % 2 WHEN a >= 0.20 AND a < 0.26 THEN 1 WHEN a >= 0.26 AND a < 0.30 THEN 2 ELSE 1 + s % 3 END::int2 AS severity
 	   FROM (SELECT s, random() AS a FROM generate_series(1, :subjects) s) g) p;
 ALTER TABLE bench.plan ADD PRIMARY KEY (s);
-INSERT INTO civic_private.entry (entry_id, epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, recorded_at, xact, source_id, source_ref, actor)
-SELECT p.s, 1, p.s, r.rule_id, 1, 100, p.document, p.document, now(), 3, 1, 'loss', 'postgres'
+INSERT INTO civic_private.entry (entry_id, epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, recorded_at, xact, source_id, source_ref, actor_id, login_id)
+SELECT p.s, 1, p.s, r.rule_id, 1, 100, p.document, p.document, now(), 3, 1, 'loss', 1, 1
   FROM bench.plan p JOIN civic_private.rule r USING (code) ORDER BY p.document, random();
-INSERT INTO civic_private.entry (entry_id, epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, recorded_at, xact, source_id, source_ref, actor)
-SELECT :subjects * k::int8 + p.s, 1, p.s, r.rule_id, 1, 100, :'day'::date - 60 + 5 * k, :'day'::date - 60 + 5 * k, now(), 3, 1, 'hours ' || k, 'postgres'
+INSERT INTO civic_private.entry (entry_id, epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, recorded_at, xact, source_id, source_ref, actor_id, login_id)
+SELECT :subjects * k::int8 + p.s, 1, p.s, r.rule_id, 1, 100, :'day'::date - 60 + 5 * k, :'day'::date - 60 + 5 * k, now(), 3, 1, 'hours ' || k, 1, 1
   FROM bench.plan p, civic_private.rule r, generate_series(1, 10) k WHERE r.code = 'hours' ORDER BY k, random();
 SELECT setval(pg_get_serial_sequence('civic_private.entry', 'entry_id'), 11 * :subjects + 1);
 INSERT INTO civic_private.repair_case (subject_id, case_id, entry_id, policy_id, severity, path, area, document_date, repairable_from, ends_on,

@@ -458,7 +458,7 @@ SET LOCAL ROLE safety_auditor;
 SELECT isnt_empty('SELECT * FROM civic_private.' || t, 'the auditor reads ' || t)
 FROM unnest(ARRAY['entry', 'policy', 'enactment', 'rule', 'residence', 'consent']) AS t;
 SELECT throws_ok('SELECT * FROM civic_private.' || t, '42501', NULL, 'the auditor does not read ' || t)
-FROM unnest(ARRAY['vault_key', 'subject', 'evidence', 'access_grant']) AS t;
+FROM unnest(ARRAY['vault_key', 'subject', 'kept_text', 'role_name', 'access_grant']) AS t;
 SELECT throws_ok(s, '42501', NULL, 'the auditor does not ' || s)
 FROM unnest(ARRAY['UPDATE civic_private.entry SET quantity = 1', 'INSERT INTO civic_private.consent (subject_id, given) VALUES (1, true)',
 	'SELECT civic.enroll(''x'', ''resident'', ''town'')', 'SELECT civic.find_subject(''canary-zoe'')', 'SELECT * FROM civic.inbox']) AS s;
@@ -535,7 +535,7 @@ RESET ROLE;
 SET LOCAL ROLE "safety ""Odd""; DROP SCHEMA civic CASCADE; --长";
 SELECT lives_ok(format('SELECT civic.record(%s, ''help'', 1, ''2021-07-01'', ''odd'')', zoe), 'and the role with an odd name does') FROM helper.id;
 RESET ROLE;
-SELECT is((SELECT string_agg(actor, '|' ORDER BY entry_id) FROM civic_private.entry WHERE source_ref IN ('member', 'odd')),
+SELECT is((SELECT string_agg(actor, '|' ORDER BY entry_id) FROM civic.ledger WHERE source_ref IN ('member', 'odd')),
 	'safety_member|safety "Odd"; DROP SCHEMA civic CASCADE; --长', 'each under its own name');
 SELECT isnt_empty($$ SELECT FROM civic.access_report() WHERE role = 'safety "Odd"; DROP SCHEMA civic CASCADE; --长' $$, 'which the access report shows');
 SELECT lives_ok($$ SELECT civic.revoke_access('safety "Odd"; DROP SCHEMA civic CASCADE; --长', 'recorder') $$, 'it can be revoked');
@@ -554,7 +554,7 @@ SET LOCAL ROLE safety_reviewer;
 SELECT lives_ok(format('SELECT civic.reverse(%s, %s, ''x'')', zoe, office2), 'a reviewer reverses any entry') FROM helper.id, helper.reversible;
 SELECT lives_ok(format('SELECT civic.reverse(%s, %s, ''x'')', zoe, desk2), 'of any source') FROM helper.id, helper.reversible;
 RESET ROLE;
-SELECT is((SELECT string_agg(source_ref || ' ' || actor, ', ' ORDER BY source_ref) FROM civic_private.entry WHERE source_ref IN ('a1', 'b1')),
+SELECT is((SELECT string_agg(source_ref || ' ' || actor, ', ' ORDER BY source_ref) FROM civic.ledger WHERE source_ref IN ('a1', 'b1')),
 	'a1 safety_recorder_a, b1 safety_recorder_b', 'the ledger names who recorded');
 
 -- a reviewer and a service do what they are for and no more
@@ -580,10 +580,10 @@ SET LOCAL ROLE safety_recorder_a;
 SELECT lives_ok(format('SELECT helper.wrapped(%s, ''wrapped'')', zoe), 'recording through a wrapper') FROM helper.id;
 SELECT lives_ok(format('SELECT helper.wrapped_twice(%s, ''wrapped twice'')', zoe), 'recording through two wrappers') FROM helper.id;
 RESET ROLE;
-SELECT is((SELECT actor FROM civic_private.entry WHERE source_ref = ref), 'safety_recorder_a'::name, ref || ': the actor is the recorder')
+SELECT is((SELECT actor FROM civic.ledger WHERE source_ref = ref), 'safety_recorder_a'::name, ref || ': the actor is the recorder')
 FROM unnest(ARRAY['wrapped', 'wrapped twice']) AS ref;
 SELECT lives_ok(format('SELECT civic.record(%s, ''help'', 1, ''2021-07-03'', ''mine'')', :zoe), 'recording as oneself');
-SELECT is((SELECT actor FROM civic_private.entry WHERE source_ref = 'mine'), current_user, 'mine: the actor is the superuser');
+SELECT is((SELECT actor FROM civic.ledger WHERE source_ref = 'mine'), current_user, 'mine: the actor is the superuser');
 
 -- what is revoked is gone, and a new role of an old name does not inherit
 SELECT lives_ok('SELECT civic.revoke_access(''safety_recorder_b'', ''recorder'', ''desk'')', 'access is revoked');
@@ -662,7 +662,10 @@ SELECT helper.none($$ SELECT oid::regprocedure, proconfig FROM helper.routine
 			'civic_internal.subject_lookup(text)', 'civic_internal.review_rank(date,smallint,bigint,bigint)',
 			'civic_internal.repair_advance(integer,smallint,text,smallint,smallint,date,date,date,date,date,smallint,boolean,bigint,date,boolean,date)',
 			-- and these look nothing up
-			'civic_internal.stamp_xact()', 'civic_internal.stamp_time()', 'civic_internal.stamp_actor()']::regprocedure[]) $$,
+			'civic_internal.stamp_xact()', 'civic_internal.stamp_time()', 'civic_internal.stamp_actor()',
+			'civic_internal.stamp_login()', 'civic_internal.stamp_actor_id()', 'civic_internal.stamp_login_id()',
+			-- and these are put into the queries of their callers
+			'civic_internal.counted(date)', 'civic_internal.adjustments(text)', 'civic_internal.original_entries()']::regprocedure[]) $$,
 	'every function has its search_path pinned, pg_temp last');
 SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine WHERE prokind = 'p' AND (prosecdef OR proconfig IS NOT NULL) $$,
 	'a procedure that commits is neither SECURITY DEFINER nor configured');

@@ -127,7 +127,7 @@ is($node->safe_psql($db, 'SELECT * FROM civic.scores() ORDER BY 1'), $scores, '.
 is(sqlstate($node, $db, $_), '23001', "... guarded: $_")
   foreach ('UPDATE civic_private.entry SET quantity = 1', 'DELETE FROM civic_private.consent', 'TRUNCATE civic_private.policy CASCADE');
 cmp_ok($node->safe_psql($db, "SELECT civic.record($subject, 'help', 1, '2021-01-01', 'after')"), '>', $entry, '... and ready for more');
-is($node->safe_psql($db, "SELECT xact IS NOT NULL AND recorded_at IS NOT NULL AND actor = current_user FROM civic_private.entry WHERE source_ref = 'after'"),
+is($node->safe_psql($db, "SELECT e.xact IS NOT NULL AND e.recorded_at IS NOT NULL AND l.actor = current_user AND l.login = session_user FROM civic_private.entry e JOIN civic.ledger l USING (subject_id, entry_id) WHERE e.source_ref = 'after'"),
 	't', '... with its stamps');
 is($node->safe_psql($db, 'CALL civic.post_inbox()'), '1|0', '... from the inbox as well');
 is($node->safe_psql($db, 'SELECT count(*) FROM civic.ledger'), $node->safe_psql($db, 'SELECT count(*) FROM civic_private.entry'), '... and its views');
