@@ -51,10 +51,26 @@ BEGIN
 		PERFORM civic.report_annulment(subject_id, entry_id, reason, revoked_on);
 	END IF;
 	PERFORM civic_internal.require_text(reason, 'reason');
-	reversal_id := civic_internal.adjust(subject_id, entry_id, 2::int2, NULL, reason, civic.today());
+	reversal_id := civic_internal.adjust(subject_id, entry_id,
+		civic_internal.entry_kind('reversal'), NULL, reason, civic.today());
 	PERFORM civic_internal.publish('annulment', subject_id, jsonb_build_object(
 		'entry_id', entry_id, 'reversal_id', reversal_id, 'cleared', true));
 	RETURN reversal_id;
 END $$;
 COMMENT ON FUNCTION civic.annul(int8, int8, text, date) IS
 	'clear a loss whose basis was revoked: it is reversed';
+
+/* Inlined into the queries of its callers, which a SET clause would prevent; they pin the path. */
+CREATE FUNCTION civic_internal.annulments()
+RETURNS TABLE (subject_id int8, entry_id int8, policy_id int4, reported_on date, due date,
+	cleared_on date)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+	SELECT n.subject_id, n.entry_id, n.policy_id, n.reported_on, n.due,
+		pg_catalog.timezone(p.time_zone, r.recorded_at)::date
+	  FROM civic_private.annulment n
+	 CROSS JOIN civic_private.programme p
+	  LEFT JOIN civic_internal.adjustments('reversal') r USING (subject_id, entry_id)
+$$;
+COMMENT ON FUNCTION civic_internal.annulments() IS
+	'losses whose basis was revoked, and the day on which each was reversed, or null';

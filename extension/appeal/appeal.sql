@@ -5,7 +5,8 @@ CREATE FUNCTION civic_internal.appeal_terms(policy_id int4, OUT calendar text, O
 LANGUAGE C STABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_appeal_terms';
 COMMENT ON FUNCTION civic_internal.appeal_terms(int4) IS
-	'what a policy says about appeals and reviews: clocks in working days, those of decisions with the days by which they may be extended';
+	'what a policy says about appeals and reviews: clocks in working days, those of decisions '
+	'with the days by which they may be extended';
 
 CREATE FUNCTION civic_internal.appeal_next_step(state text, due date, zh bool) RETURNS text
 LANGUAGE C STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -49,4 +50,5 @@ BEGIN
 	  INTO calendar, removal, erase_on FROM civic_internal.appeal_terms(policy_id) t;
 END $$;
 COMMENT ON FUNCTION civic_internal.contested_loss(int8, int8) IS
-	'raise an error unless an entry is a loss that stands; its policy, what that says about removal, and the day on which texts about the loss are erased';
+	'raise an error unless an entry is a loss that stands; its policy, what that says about '
+	'removal, and the day on which texts about the loss are erased';

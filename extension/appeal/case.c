@@ -51,7 +51,7 @@ read_appeal(HeldAppeal *held)
 		.remaining = row_int4(0, "remaining"),
 		.stopped = row_int4(0, "stopped"),
 		.decided_on = row_date_or(0, "decided_on", APPEAL_NO_DAY),
-		.notified = row_int2(0, "told"),
+		.notified = row_int2(0, "notified"),
 	};
 }
 
@@ -140,7 +140,7 @@ update_appeal(const HeldAppeal *held)
 		"instance = $instance, suspended = $suspended, extended = $extended, "
 		"marked_on = $marked_on, forwarded_on = $forwarded_on, clock_from = $clock_from, "
 		"decision_due = $decision_due, paused_on = $paused_on, remaining = $remaining, "
-		"stopped = $stopped, decided_on = $decided_on, told = $notified, "
+		"stopped = $stopped, decided_on = $decided_on, notified = $notified, "
 		"decider = CASE WHEN $decided_on IS NOT NULL THEN civic_internal.stamp_actor() END, "
 		"first_decider = CASE WHEN first_decider IS NULL AND $decided_on IS NOT NULL "
 		"THEN civic_internal.stamp_actor() ELSE first_decider END, moves = moves + 1 "

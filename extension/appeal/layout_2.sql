@@ -34,7 +34,10 @@ CREATE TABLE civic_private.appeal (
 	moves int4 NOT NULL DEFAULT 0,
 	PRIMARY KEY (subject_id, appeal_id)
 );
-COMMENT ON TABLE civic_private.appeal IS 'appeals as they stand; appeal_move tells how they came there; remaining: working days left when an expert was asked; stopped: those that did not count; told: applications know that the mark (1), the decision (2) is overdue';
+COMMENT ON TABLE civic_private.appeal IS
+	'appeals as they stand; appeal_move tells how they came there; remaining: working days left '
+	'when an expert was asked; stopped: those that did not count; told: applications know that '
+	'the mark (1), the decision (2) is overdue';
 
 CREATE UNIQUE INDEX appeal_open_key ON civic_private.appeal (subject_id, entry_id) WHERE open;
 
@@ -61,7 +64,9 @@ CREATE TABLE civic_private.appeal_move (
 	PRIMARY KEY (subject_id, appeal_id, move_no),
 	FOREIGN KEY (subject_id, appeal_id) REFERENCES civic_private.appeal (subject_id, appeal_id)
 );
-COMMENT ON TABLE civic_private.appeal_move IS 'what was done about appeals; due: the day by which the next decision is due after it; took: working days of a decision; ref_entry_id: the entry it made';
+COMMENT ON TABLE civic_private.appeal_move IS
+	'what was done about appeals; due: the day by which the next decision is due after it; '
+	'took: working days of a decision; ref_entry_id: the entry it made';
 
 CREATE TABLE civic_private.annulment (
 	subject_id int8 NOT NULL,
@@ -76,10 +81,12 @@ CREATE TABLE civic_private.annulment (
 	actor name NOT NULL,
 	PRIMARY KEY (subject_id, entry_id)
 );
-COMMENT ON TABLE civic_private.annulment IS 'losses whose basis was revoked; cleared by their reversal, by the day that is due';
+COMMENT ON TABLE civic_private.annulment IS
+	'losses whose basis was revoked; cleared by their reversal, by the day that is due';
 
 /* below zero, where no source that the office defines can come */
 INSERT INTO civic_private.source (source_id, code, title_zh, title_en) OVERRIDING SYSTEM VALUE
 VALUES (-2, 'appeal', '申诉更正', 'Appeals') ON CONFLICT DO NOTHING;
 END $layout$;
-COMMENT ON FUNCTION civic_internal.appeal_layout_2() IS 'make the tables of this room as of layout 2';
+COMMENT ON FUNCTION civic_internal.appeal_layout_2() IS
+	'make the tables of this room as of layout 2';

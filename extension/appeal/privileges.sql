@@ -2,6 +2,7 @@
 CREATE FUNCTION civic_internal.appeal_privileges()
 RETURNS TABLE (profiles text, kind text, privilege text, objects text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+/* views call functions as whoever asks them */
 AS $$
 VALUES
 	('auditor', 'TABLE', 'SELECT',
@@ -17,8 +18,10 @@ VALUES
 	('reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.appeal_report'),
 	('service reviewer auditor', 'ROUTINE', 'EXECUTE',
-		'civic.appeal_status'),
+		'civic.appeal_status civic_internal.area_on civic_internal.entry_kind
+		civic_internal.entry_kind_name'),
 	('service reviewer auditor', 'TABLE', 'SELECT',
 		'civic.appeal_moves civic.appeals civic.ledger')
 $$;
-COMMENT ON FUNCTION civic_internal.appeal_privileges() IS 'privileges of each profile on this room''s objects';
+COMMENT ON FUNCTION civic_internal.appeal_privileges() IS
+	'privileges of each profile on this room''s objects';

@@ -160,7 +160,8 @@ static void
 read_loss(FunctionCallInfo fcinfo, HeldAppeal *held)
 {
 	static Statement st = STATEMENT(
-		"SELECT l.policy_id, l.calendar FROM civic_internal.contested_loss($subject_id, $entry_id) l");
+		"SELECT l.policy_id, l.calendar "
+		"FROM civic_internal.contested_loss($subject_id, $entry_id) l");
 
 	RUN(&st, SPI_OK_SELECT, ARG_IF(!PG_ARGISNULL(0), ARG_INT8(subject_id, PG_GETARG_INT64(0))),
 		ARG_IF(!PG_ARGISNULL(1), ARG_INT8(entry_id, PG_GETARG_INT64(1))));

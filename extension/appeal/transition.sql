@@ -23,7 +23,8 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_forward_appeal';
 COMMENT ON FUNCTION civic.forward_appeal(int8, int8, text) IS
-	'forward an appeal to the source that reported the event: the clock starts again; the new due day';
+	'forward an appeal to the source that reported the event: the clock starts again; the new '
+	'due day';
 
 CREATE FUNCTION civic.extend_appeal(subject_id int8, appeal_id int8, reason text) RETURNS date
 LANGUAGE C VOLATILE PARALLEL UNSAFE
@@ -58,7 +59,8 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_decide_appeal';
 COMMENT ON FUNCTION civic.decide_appeal(int8, int8, text, text, text, numeric, date) IS
-	'decide an appeal: upheld (the entry is reversed), corrected (and another one recorded) or rejected (it counts again); the new state';
+	'decide an appeal: upheld (the entry is reversed), corrected (and another one recorded) or '
+	'rejected (it counts again); the new state';
 
 CREATE FUNCTION civic.request_review(subject_id int8, appeal_id int8, grounds text,
 	evidence bytea DEFAULT NULL) RETURNS date

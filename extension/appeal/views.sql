@@ -5,45 +5,50 @@ AS $views$
 BEGIN
 CREATE OR REPLACE VIEW civic.ledger WITH (security_barrier) AS
 	SELECT e.subject_id, e.entry_id,
-		CASE e.kind WHEN 1 THEN 'award' WHEN 2 THEN 'reversal' WHEN 3 THEN 'suspension'
-			WHEN 4 THEN 'reinstatement' WHEN 5 THEN 'repair' ELSE 'erasure' END AS kind,
+		civic_internal.entry_kind_name(e.kind) AS kind,
 		r.code AS rule_code, r.definition ->> 'dimension' AS dimension, r.policy_id,
-		civic_internal.as_path(coalesce((SELECT h.area FROM civic_private.residence h
-		  WHERE h.subject_id = e.subject_id AND h.since <= e.occurred_on ORDER BY h.since DESC, h.residence_id DESC LIMIT 1),
-			(SELECT h.area FROM civic_private.residence h
-		  WHERE h.subject_id = e.subject_id ORDER BY h.since, h.residence_id LIMIT 1))) AS area,
-		CASE WHEN e.kind <> 5 THEN e.quantity * 0.01 END AS quantity,
-		CASE WHEN e.kind = 5 THEN e.quantity * 0.0001 END AS restored,
+		civic_internal.as_path(civic_internal.area_on(e.subject_id, e.occurred_on)) AS area,
+		CASE WHEN e.kind <> civic_internal.entry_kind('repair') THEN e.quantity * 0.01 END
+			AS quantity,
+		CASE WHEN e.kind = civic_internal.entry_kind('repair') THEN e.quantity * 0.0001 END
+			AS restored,
 		e.occurred_on, e.effective_on, e.recorded_at, s.code AS source, e.source_ref,
-		e.evidence IS NOT NULL AS has_evidence, e.ref_entry_id, n.name AS actor, coalesce(a.disputed, false) AS disputed,
-		l.name AS login
+		e.evidence IS NOT NULL AS has_evidence, e.ref_entry_id, n.name AS actor,
+		coalesce(a.disputed, false) AS disputed, l.name AS login
 	  FROM civic_private.entry e
 	  JOIN civic_private.rule r USING (rule_id)
 	  LEFT JOIN civic_private.role_name n ON n.role_id = e.actor_id
 	  LEFT JOIN civic_private.role_name l ON l.role_id = e.login_id
 	  LEFT JOIN civic_private.source s USING (source_id)
-	  LEFT JOIN civic_private.appeal a ON a.subject_id = e.subject_id AND a.entry_id = e.entry_id AND a.open;
-COMMENT ON VIEW civic.ledger IS 'entries of the ledger; area is where the subject lived when it occurred; disputed: an appeal is being examined';
+	  LEFT JOIN civic_private.appeal a
+		ON a.subject_id = e.subject_id AND a.entry_id = e.entry_id AND a.open;
+COMMENT ON VIEW civic.ledger IS
+	'entries of the ledger; area is where the subject lived when it occurred; disputed: an '
+	'appeal is being examined';
 
 CREATE OR REPLACE VIEW civic.appeals WITH (security_barrier) AS
-	SELECT a.subject_id, a.appeal_id, a.entry_id, r.code AS rule_code, civic_internal.as_path(a.area) AS area, a.state, a.instance, a.open, a.disputed,
+	SELECT a.subject_id, a.appeal_id, a.entry_id, r.code AS rule_code,
+		civic_internal.as_path(a.area) AS area, a.state, a.instance, a.open, a.disputed,
 		a.suspended, a.filed_on, a.filer, a.mark_due, a.marked_on, a.forward_due, a.forwarded_on,
-		CASE WHEN a.paused_on IS NULL THEN a.decision_due END AS decision_due, a.paused_on, a.extended,
-		a.decided_on, a.decider,
-		a.open AND (CASE WHEN a.marked_on IS NULL THEN least(a.mark_due, a.decision_due) ELSE a.decision_due END < civic.today()
-			AND a.paused_on IS NULL) AS overdue
+		CASE WHEN a.paused_on IS NULL THEN a.decision_due END AS decision_due, a.paused_on,
+		a.extended, a.decided_on, a.decider,
+		a.open AND a.paused_on IS NULL AND CASE WHEN a.marked_on IS NULL
+			THEN least(a.mark_due, a.decision_due) ELSE a.decision_due END < civic.today()
+			AS overdue
 	  FROM civic_private.appeal a
 	  JOIN civic_private.entry e ON e.subject_id = a.subject_id AND e.entry_id = a.entry_id
 	  JOIN civic_private.rule r USING (rule_id);
-COMMENT ON VIEW civic.appeals IS 'appeals as they stand, with the days by which something is due';
+COMMENT ON VIEW civic.appeals IS
+	'appeals as they stand, with the days by which something is due';
 
 CREATE OR REPLACE VIEW civic.appeal_moves WITH (security_barrier) AS
-	SELECT m.subject_id, m.appeal_id, m.move_no, m.move, m.from_state, m.to_state, m.instance, m.on_day, m.due, m.took, m.late,
-		m.ref_entry_id, m.recorded_at, m.actor,
+	SELECT m.subject_id, m.appeal_id, m.move_no, m.move, m.from_state, m.to_state, m.instance,
+		m.on_day, m.due, m.took, m.late, m.ref_entry_id, m.recorded_at, m.actor,
 		convert_from(t.body, 'UTF8') AS reason, m.text_commitment, m.evidence_commitment
 	  FROM civic_private.appeal_move m
 	  LEFT JOIN civic_private.kept_text t
 		ON t.subject_id = m.subject_id AND t.commitment = m.text_commitment;
-COMMENT ON VIEW civic.appeal_moves IS 'the history of appeals; reason is null once it was erased';
+COMMENT ON VIEW civic.appeal_moves IS
+	'the history of appeals; reason is null once it was erased';
 END $views$;
 COMMENT ON FUNCTION civic_internal.appeal_views() IS 'make the views of this room';
