@@ -45,7 +45,7 @@ static void
 lock_review(HeldReview *held, int64 review_id)
 {
 	static Statement st = STATEMENT(
-		"SELECT v.subject_id, v.kind, v.decision_id, v.policy_id, v.drawn_on, v.due, v.decided_on "
+		"SELECT v.subject_id, v.kind, v.reviewed_id, v.policy_id, v.drawn_on, v.due, v.decided_on "
 		"FROM civic_private.review v WHERE v.review_id = $review_id FOR UPDATE");
 
 	RUN(&st, SPI_OK_SELECT, ARG_INT8(review_id, review_id));
@@ -56,7 +56,7 @@ lock_review(HeldReview *held, int64 review_id)
 				 errhint("civic.reviews lists them.")));
 	held->review_id = review_id;
 	held->subject_id = row_int8(0, "subject_id");
-	held->reviewed_id = row_int8(0, "decision_id");
+	held->reviewed_id = row_int8(0, "reviewed_id");
 	held->policy_id = row_int4(0, "policy_id");
 	held->decided_on = row_date(0, "decided_on");
 	held->review = (ReviewCase) {(ReviewKind) row_int2(0, "kind"), row_date(0, "drawn_on"),
@@ -129,7 +129,7 @@ store_decision(const HeldReview *held, const ReviewStep *step, const char *reaso
 	static Statement update_st = STATEMENT(
 		"UPDATE civic_private.review SET decided_on = $day, agree = $agree, took = $took, "
 		"reviewer = civic_internal.stamp_actor() "
-		"WHERE subject_id = $subject_id AND kind = $kind AND decision_id = $reviewed_id");
+		"WHERE subject_id = $subject_id AND kind = $kind AND reviewed_id = $reviewed_id");
 	ReviewKind	kind = held->review.kind;
 	DateADT		erase_on = cal_add(held->happened_on, policy_by_id(held->policy_id)->erase_years,
 								   CAL_YEARS);
@@ -149,7 +149,7 @@ publish_decision(const HeldReview *held, int64 made_id)
 {
 	static Statement st = STATEMENT(
 		"SELECT civic_internal.publish('review', $subject_id, jsonb_build_object("
-		"'review_id', $review_id, 'agree', $agree, 'kind', $kind, 'decision_id', $reviewed_id, "
+		"'review_id', $review_id, 'agree', $agree, 'kind', $kind, 'reviewed_id', $reviewed_id, "
 		"'reversal_id', $made_id))");
 
 	RUN(&st, SPI_OK_SELECT, ARG_INT8(subject_id, held->subject_id),

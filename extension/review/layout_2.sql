@@ -7,7 +7,8 @@ CREATE TABLE civic_private.review_key (
 	period date PRIMARY KEY,
 	key bytea NOT NULL CHECK (octet_length(key) = 32)
 );
-COMMENT ON TABLE civic_private.review_key IS 'keys of the draws, one a month; secret until their month is over';
+COMMENT ON TABLE civic_private.review_key IS
+	'keys of the draws, one a month; secret until their month is over';
 
 CREATE TABLE civic_private.review_period (
 	period date PRIMARY KEY,
@@ -16,7 +17,8 @@ CREATE TABLE civic_private.review_period (
 	xact int8 NOT NULL,
 	actor name NOT NULL
 );
-COMMENT ON TABLE civic_private.review_period IS 'what commits to the key of a month before it is used';
+COMMENT ON TABLE civic_private.review_period IS
+	'what commits to the key of a month before it is used';
 
 CREATE TABLE civic_private.review_state (
 	only_one bool PRIMARY KEY DEFAULT true CHECK (only_one),
@@ -24,7 +26,8 @@ CREATE TABLE civic_private.review_state (
 	snapshot pg_snapshot NOT NULL,
 	cluster int8 NOT NULL
 );
-COMMENT ON TABLE civic_private.review_state IS 'what the last draw has seen: decisions of transactions in its snapshot, none before since';
+COMMENT ON TABLE civic_private.review_state IS
+	'what the last draw has seen: decisions of transactions in its snapshot, none before since';
 INSERT INTO civic_private.review_state (since, snapshot, cluster)
 SELECT clock_timestamp(), pg_current_snapshot(), c.system_identifier FROM pg_control_system() c;
 
@@ -46,7 +49,9 @@ CREATE TABLE civic_private.review_draw (
 	actor name NOT NULL,
 	PRIMARY KEY (draw_id, policy_id)
 );
-COMMENT ON TABLE civic_private.review_draw IS 'draws: how many decisions came into them, and how many were drawn by their rank, to make up the share, or because all of the rule are';
+COMMENT ON TABLE civic_private.review_draw IS
+	'draws: how many decisions came into them, and how many were drawn by their rank, to make '
+	'up the share, or because all of the rule are';
 
 CREATE INDEX review_draw_period_idx ON civic_private.review_draw (period, policy_id);
 
@@ -63,9 +68,12 @@ CREATE TABLE civic_private.review_pool (
 	actor name NOT NULL,
 	PRIMARY KEY (subject_id, kind, decision_id)
 );
-COMMENT ON TABLE civic_private.review_pool IS 'automatic decisions against a subject, each in one draw; kind 1 is a loss and its entry, 2 a fall and its tier change';
+COMMENT ON TABLE civic_private.review_pool IS
+	'automatic decisions against a subject, each in one draw; kind 1 is a loss and its entry, 2 '
+	'a fall and its tier change';
 
-CREATE INDEX review_pool_draw_idx ON civic_private.review_pool USING brin (draw_id) WITH (pages_per_range = 32);
+CREATE INDEX review_pool_draw_idx ON civic_private.review_pool
+	USING brin (draw_id) WITH (pages_per_range = 32);
 
 CREATE TABLE civic_private.review (
 	subject_id int8 NOT NULL,
@@ -84,11 +92,13 @@ CREATE TABLE civic_private.review (
 	PRIMARY KEY (subject_id, kind, decision_id),
 	UNIQUE (review_id)
 );
-COMMENT ON TABLE civic_private.review IS 'decisions that were drawn, and what their reviewers found';
+COMMENT ON TABLE civic_private.review IS
+	'decisions that were drawn, and what their reviewers found';
 
 CREATE INDEX review_due_idx ON civic_private.review (due) WHERE decided_on IS NULL;
 
-CREATE INDEX review_drawn_idx ON civic_private.review USING brin (draw_id) WITH (pages_per_range = 32);
+CREATE INDEX review_drawn_idx ON civic_private.review
+	USING brin (draw_id) WITH (pages_per_range = 32);
 
 CREATE TABLE civic_private.review_decision (
 	subject_id int8 NOT NULL,
@@ -102,6 +112,8 @@ CREATE TABLE civic_private.review_decision (
 	actor name NOT NULL,
 	PRIMARY KEY (subject_id, review_id)
 );
-COMMENT ON TABLE civic_private.review_decision IS 'what reviewers decided; ref_entry_id is the reversal that followed';
+COMMENT ON TABLE civic_private.review_decision IS
+	'what reviewers decided; ref_entry_id is the reversal that followed';
 END $layout$;
-COMMENT ON FUNCTION civic_internal.review_layout_2() IS 'make the tables of this room as of layout 2';
+COMMENT ON FUNCTION civic_internal.review_layout_2() IS
+	'make the tables of this room as of layout 2';

@@ -16,4 +16,5 @@ VALUES
 	('service reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.overdue civic.overdue_appeals')
 $$;
-COMMENT ON FUNCTION civic_internal.review_privileges() IS 'privileges of each profile on this room''s objects';
+COMMENT ON FUNCTION civic_internal.review_privileges() IS
+	'privileges of each profile on this room''s objects';

@@ -5,22 +5,18 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "base/area.h"
-#include "base/owner.h"
-#include "base/programme.h"
-#include "base/refusal.h"
-#include "base/statement.h"
-#include "base/value.h"
-#include "policy/policy.h"
+#include "postgres.h"
 
-
-#include "catalog/pg_type.h"
 #include "common/hmac.h"
 #include "common/sha2.h"
-#include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "base/owner.h"
+#include "base/programme.h"
+#include "base/statement.h"
+#include "base/value.h"
 #include "core/review.h"
+#include "policy/policy.h"
 
 #define KEY_BYTES	32
 
@@ -45,22 +41,20 @@ wipe_key(void *arg)
 static void
 read_key(DrawKey *k, DateADT period)
 {
-	static Statement st = STATEMENT("SELECT k.key FROM civic_private.review_key k WHERE k.period = $1", DATEOID);
-	Datum		value = DateADTGetDatum(period);
+	static Statement st = STATEMENT(
+		"SELECT k.key FROM civic_private.review_key k WHERE k.period = $period");
 	OwnerScope	scope;
-	bool		isnull;
 
 	owner_begin(&scope);
 	SPI_connect();
-	statement_run(&st, &value, NULL, true, SPI_OK_SELECT);
+	QUERY(&st, ARG_DATE(period, period));
 	if (SPI_processed != 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("the review key of %s is missing",
-						DatumGetCString(DirectFunctionCall1(date_out, value))),
+				 errmsg("the review key of %s is missing", date_text(period)),
 				 errhint("Restore civic_private.review_key from a backup.")));
 	/* the table holds keys of this length only */
-	memcpy(k->key, VARDATA_ANY(DatumGetByteaPP(statement_column(0, 1, &isnull))), KEY_BYTES);
+	memcpy(k->key, VARDATA_ANY(row_bytea(0, "key")), KEY_BYTES);
 	k->period = period;
 	SPI_finish();
 	owner_end(&scope);
@@ -74,7 +68,8 @@ query_key(FmgrInfo *flinfo, DateADT period)
 
 	if (k == NULL)
 	{
-		MemoryContextCallback *callback = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(MemoryContextCallback));
+		MemoryContextCallback *callback = MemoryContextAllocZero(flinfo->fn_mcxt,
+																 sizeof(MemoryContextCallback));
 
 		k = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(DrawKey));
 		callback->func = wipe_key;
@@ -88,7 +83,7 @@ query_key(FmgrInfo *flinfo, DateADT period)
 	return k;
 }
 
-/* (period, kind, subject_id, decision_id) -> rank */
+/* (period, kind, subject_id, reviewed_id) -> rank */
 Datum
 civic_review_rank(PG_FUNCTION_ARGS)
 {
@@ -96,7 +91,7 @@ civic_review_rank(PG_FUNCTION_ARGS)
 	uint8		identity[REVIEW_IDENTITY_BYTES];
 	bytea	   *rank = palloc(VARHDRSZ + REVIEW_RANK_BYTES);
 
-	/* made for each rank: it belongs to a resource owner, which may end before the query's memory does */
+	/* for each rank: it belongs to a resource owner, which may end before the query's memory */
 	pg_hmac_ctx *hmac = pg_hmac_create(PG_SHA256);
 
 	review_identity(PG_GETARG_INT16(1), PG_GETARG_INT64(2), PG_GETARG_INT64(3), identity);

@@ -478,9 +478,9 @@ review_theirs()
 {
 	timed review.theirs review "WITH pool AS (
 		INSERT INTO bench.pool SELECT e.subject_id, 1, e.entry_id, 1, false, DATE '$day', $reviewed, now(), 3, 'postgres'
-		  FROM civic_private.entry e WHERE e.source_ref = 'loss-$reviewed' ORDER BY 1, 3 RETURNING subject_id, decision_id)
-		INSERT INTO bench.review (subject_id, kind, decision_id, policy_id, draw_id, cause, drawn_on, due)
-		SELECT subject_id, 1, decision_id, 1, $reviewed, 'rank', DATE '$day', DATE '$day' FROM pool WHERE decision_id % 10 < 3"
+		  FROM civic_private.entry e WHERE e.source_ref = 'loss-$reviewed' ORDER BY 1, 3 RETURNING subject_id, reviewed_id)
+		INSERT INTO bench.review (subject_id, kind, reviewed_id, policy_id, draw_id, cause, drawn_on, due)
+		SELECT subject_id, 1, reviewed_id, 1, $reviewed, 'rank', DATE '$day', DATE '$day' FROM pool WHERE reviewed_id % 10 < 3"
 }
 
 section_review()

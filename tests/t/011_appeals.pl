@@ -192,13 +192,13 @@ sub draw_again
 	my (%want, %pooled, %drawn, %rest);
 
 	foreach my $draw (split /\n/, $node->safe_psql($db, <<SQL))
-SELECT draw_id, policy_id, share FROM civic_private.review_draw WHERE period = '$month' ORDER BY 1, 2
+SELECT draw_id, policy_id, sampling_rate FROM civic_private.review_draw WHERE period = '$month' ORDER BY 1, 2
 SQL
 	{
 		my ($draw_id, $policy, $share) = split /\|/, $draw;
 
 		foreach my $row (split /\n/, $node->safe_psql($db, <<SQL))
-SELECT kind, subject_id, decision_id, always FROM civic_private.review_pool WHERE draw_id = $draw_id AND policy_id = $policy
+SELECT kind, subject_id, reviewed_id, always FROM civic_private.review_pool WHERE draw_id = $draw_id AND policy_id = $policy
 SQL
 		{
 			my ($kind, $subject, $decision, $always) = split /\|/, $row;
@@ -270,7 +270,7 @@ FROM civic_private.entry e WHERE e.source_ref LIKE '$month 0 %' AND e.kind = 1
 SQL
 		$node->safe_psql($db, 'CALL civic.settle()');
 		$share_holds &&= $node->safe_psql($db, <<SQL) eq 't';
-SELECT bool_and(d >= share * p / 10000.0) FROM (SELECT policy_id, share, sum(pooled) AS p, sum(by_rank + by_share) AS d
+SELECT bool_and(d >= sampling_rate * p / 10000.0) FROM (SELECT policy_id, sampling_rate, sum(pooled) AS p, sum(by_rank + by_share) AS d
 	FROM civic_private.review_draw WHERE period = '$month-01' GROUP BY 1, 2) s
 SQL
 		is(refused('second', "SELECT civic.review_key('$month-01')"), '55000', "the key of $month is secret on day $days[$i]") if $i == 2;
@@ -284,7 +284,7 @@ foreach my $month (qw(2024-12 2025-01 2025-02 2025-03))
 {
 	my $key = pack('H*', as_role('auditor', "SELECT encode(civic.review_key('$month-15'), 'hex')"));
 	my $drawn = $node->safe_psql($db, <<SQL);
-SELECT string_agg(concat_ws('|', subject_id, kind, decision_id, draw_id, cause), E'\\n' ORDER BY concat_ws('|', subject_id, kind, decision_id, draw_id, cause) COLLATE "C")
+SELECT string_agg(concat_ws('|', subject_id, kind, reviewed_id, draw_id, cause), E'\\n' ORDER BY concat_ws('|', subject_id, kind, reviewed_id, draw_id, cause) COLLATE "C")
 FROM civic_private.review JOIN (SELECT DISTINCT draw_id FROM civic_private.review_draw WHERE period = '$month-01') d USING (draw_id)
 SQL
 
@@ -297,7 +297,7 @@ SQL
 is($node->safe_psql($db, <<'SQL'), '0', 'every decision came into a draw once');
 SELECT count(*) FROM civic_private.entry e JOIN civic_private.rule r USING (rule_id)
 WHERE e.kind = 1 AND r.code IN ('litter', 'fraud') AND NOT EXISTS (SELECT FROM civic_private.review_pool p
-	WHERE p.subject_id = e.subject_id AND p.kind = 1 AND p.decision_id = e.entry_id)
+	WHERE p.subject_id = e.subject_id AND p.kind = 1 AND p.reviewed_id = e.entry_id)
 SQL
 
 # what was drawn and is gone, or was not and is there, shows
@@ -307,9 +307,9 @@ is($node->safe_psql($db, <<SQL), 'f|t|t', 'a review taken away and one put in it
 BEGIN;
 WITH gone AS (DELETE FROM civic_private.review r USING (SELECT min(review_id) AS review_id FROM civic_private.review
 	WHERE cause = 'rank' AND draw_id = $largest AND policy_id = $largest_policy) m WHERE r.review_id = m.review_id RETURNING r.*)
-INSERT INTO civic_private.review (subject_id, kind, decision_id, policy_id, draw_id, cause, drawn_on, due)
-SELECT p.subject_id, p.kind, p.decision_id, p.policy_id, p.draw_id, 'rank', g.drawn_on, g.due FROM gone g JOIN civic_private.review_pool p USING (draw_id, policy_id)
-WHERE NOT p.always AND NOT EXISTS (SELECT FROM civic_private.review v WHERE (v.subject_id, v.kind, v.decision_id) = (p.subject_id, p.kind, p.decision_id)) LIMIT 1;
+INSERT INTO civic_private.review (subject_id, kind, reviewed_id, policy_id, draw_id, cause, drawn_on, due)
+SELECT p.subject_id, p.kind, p.reviewed_id, p.policy_id, p.draw_id, 'rank', g.drawn_on, g.due FROM gone g JOIN civic_private.review_pool p USING (draw_id, policy_id)
+WHERE NOT p.always AND NOT EXISTS (SELECT FROM civic_private.review v WHERE (v.subject_id, v.kind, v.reviewed_id) = (p.subject_id, p.kind, p.reviewed_id)) LIMIT 1;
 SELECT bool_and(holds), sum(missing) > 0, sum(surplus) > 0 FROM civic.verify_draw('$largest_month');
 ROLLBACK;
 SQL
@@ -346,7 +346,7 @@ my $holder = $node->background_psql($db);
 my $drawer = $node->background_psql($db, on_error_stop => 0);
 $holder->query_safe(<<'SQL');
 BEGIN;
-INSERT INTO civic_private.review_pool (subject_id, kind, decision_id, policy_id, always, period, draw_id)
+INSERT INTO civic_private.review_pool (subject_id, kind, reviewed_id, policy_id, always, period, draw_id)
 SELECT subject_id, 1, entry_id, 1, false, '2025-04-01', 0 FROM civic_private.entry WHERE source_ref = 'crash 1500';
 SQL
 my $pid = $drawer->query_safe('SELECT pg_backend_pid()');
@@ -361,9 +361,9 @@ is($node->safe_psql($db, 'SELECT (SELECT count(*) FROM civic_private.review_pool
 ok($node->safe_psql($db, 'SELECT civic_internal.review_daily_25(civic.today())') >= 700, 'the next one draws');
 is($node->safe_psql($db, 'SELECT civic_internal.review_daily_25(civic.today())'), 0, '... all of it');
 is($node->safe_psql($db, <<'SQL'), '3000|3000|t', '... each decision once, and enough of them');
-SELECT count(*), count(DISTINCT (p.subject_id, p.decision_id)), count(v.review_id) FILTER (WHERE v.policy_id = 2) >= 0.3 * count(*) FILTER (WHERE p.policy_id = 2)
-FROM civic_private.review_pool p JOIN civic_private.entry e ON e.subject_id = p.subject_id AND e.entry_id = p.decision_id AND p.kind = 1
-LEFT JOIN civic_private.review v ON v.subject_id = p.subject_id AND v.kind = p.kind AND v.decision_id = p.decision_id
+SELECT count(*), count(DISTINCT (p.subject_id, p.reviewed_id)), count(v.review_id) FILTER (WHERE v.policy_id = 2) >= 0.3 * count(*) FILTER (WHERE p.policy_id = 2)
+FROM civic_private.review_pool p JOIN civic_private.entry e ON e.subject_id = p.subject_id AND e.entry_id = p.reviewed_id AND p.kind = 1
+LEFT JOIN civic_private.review v ON v.subject_id = p.subject_id AND v.kind = p.kind AND v.reviewed_id = p.reviewed_id
 WHERE e.source_ref LIKE 'crash %'
 SQL
 
