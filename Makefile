@@ -173,6 +173,11 @@ docs/repair-states.md: docs/generate/repair_states.c extension/core/repair.c ext
 	build/repair_states > $@.tmp
 	mv $@.tmp $@
 
+# Pictures of the sources, which have to be looked at when they change.
+docs/rooms.svg docs/entry.svg: docs/%.svg: docs/generate/pictures.pl tests/house/House.pm $(SOURCES) $(SQL_ROOMS)
+	perl docs/generate/pictures.pl $* > $@.tmp
+	mv $@.tmp $@
+
 # Debian's server is built without dependency tracking, so a changed header
 # rebuilds everything.
 $(OBJS): $(wildcard $(srcdir)/extension/*.h $(srcdir)/extension/*/*.h)
