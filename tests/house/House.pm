@@ -442,6 +442,30 @@ sub circles_of_headers
 	return map { join(', ', @$_) } circles(\%graph);
 }
 
+# What rooms define for each other, and nobody names. The core is a library, and
+# hooks are found by their names.
+sub unused
+{
+	my ($self) = @_;
+	my $rooms = join('|', @{ $self->{rooms} });
+	my %named = map { $_->{name} => 1 }
+		grep { $_->{from} || $_->{file}{kind} ne 'sql' } @{ $self->{arrows} };
+	my @found;
+
+	foreach my $name (sort keys %{ $self->{objects} })
+	{
+		my $object = $self->{objects}{$name}[0];
+		next if $named{$name} || $object->{file}{room} eq 'core';
+		next if $name =~ /^civic\./ || $name =~ /^civic_internal\.(?:$rooms)_/;
+		# what is started by its name, and what keeps a header from being read twice
+		next if $name =~ /^(?:$rooms)_init$/ || $object->{kind} eq 'macro' && $name =~ /_H$/;
+		# tables of earlier layouts
+		next if $object->{kind} eq 'table';
+		push @found, "$object->{file}{path}: $object->{kind} $name";
+	}
+	return @found;
+}
+
 # ---------------------------------------------------------------------------
 # Code by its tokens: {room => {file => tokens}}.
 

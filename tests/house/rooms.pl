@@ -27,6 +27,7 @@ none('what is named is there', @{ $house->{unknown} // [] });
 none('no circle of calls leaves a family of files', $house->circles_of_calls);
 none('no circle of files', $house->circles_of_files);
 none('no circle of headers', $house->circles_of_headers);
+none('nothing is defined for others that nobody names', $house->unused);
 
 # Mutations: changes of a copy of the sources, and what has to be found of each.
 my @mutations = (
@@ -63,6 +64,8 @@ my @mutations = (
 		'core/pair_b.h' => qq{#include "core/pair_a.h"\n} ],
 	[ 'a name that nothing has', qr/^unknown .*civic_internal.gone/,
 		'review/gone.sql' => sql('civic_internal.names_gone', 'SELECT civic_internal.gone()') ],
+	[ 'a function that nobody calls', qr/^unused extension.review.idle.c: function idle/,
+		'review/idle.c' => "void\nidle(void)\n{\n}\n" ],
 	[ undef, undef,
 		'review/order.c' => qq{#include "core/repair.h"\n#include "ledger/entry.h"\n/* civic_private.nothing */\n}
 			. qq{void\norder(void)\n{\n\torder();\n\trun("SELECT FROM civic_private.entry");\n}\n},
@@ -83,7 +86,7 @@ sub findings
 		(map { "unknown $_" =~ s/:\d+:/:/r } @{ $read->{unknown} // [] }),
 		(map { "calls $_" } $read->circles_of_calls),
 		(map { "files $_" =~ s/:\d+ / /gr } $read->circles_of_files),
-		(map { "headers $_" } $read->circles_of_headers));
+		(map { "headers $_" } $read->circles_of_headers), (map { "unused $_" } $read->unused));
 }
 
 my $copy = tempdir(CLEANUP => 1);
@@ -108,6 +111,6 @@ foreach my $mutation (grep { defined $_->[0] } @mutations)
 	ok((grep { $_ =~ $pattern } @new), "is seen: $what");
 	@new = grep { $_ !~ $pattern } @new;
 }
-none('what is in order is not found', grep { !/^files (?:core.circle_a|review.ring_a)/ } @new);
+none('what is in order is not found', grep { !/^files (?:core.circle|review.ring)|^unused / } @new);
 
 done_testing();
