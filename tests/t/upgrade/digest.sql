@@ -1,21 +1,13 @@
 -- What a programme says about its past: the facts that every release has to
 -- keep. All of it is asked about fixed days, so that the answers do not depend
--- on the day of asking. Names that 2.0 changed are variables; "layout" says
--- which names to use.
+-- on the day of asking. Names that 2.0 changed are looked up.
 \set QUIET on
 \pset format unaligned
 \pset tuples_only on
 \pset null '-'
-SELECT :layout >= 3 AS renamed \gset
-\if :renamed
-	\set remaining remaining
-	\set decisions civic.decisions
-	\set decision_id decision_id
-\else
-	\set remaining left
-	\set decisions civic.decisions
-	\set decision_id decision_id
-\endif
+SELECT CASE WHEN 'remaining' = ANY (p.proargnames) THEN 'remaining' ELSE 'left' END AS lot_left
+  FROM pg_proc p WHERE p.oid = 'civic.wallet_lots(bigint,date)'::regprocedure \gset
+SELECT max(a.attname) AS stock_left FROM pg_attribute a WHERE a.attrelid = 'civic.stocks'::regclass AND a.attname IN ('left', 'remaining') \gset
 
 \echo areas, sources, holidays, panels
 SELECT area, title_zh, title_en FROM civic.areas ORDER BY area::text;
@@ -58,10 +50,10 @@ SELECT subject_id, policy_id, score, dimensions, rank, tier, since, earned_tier,
 SELECT s.subject_id, string_agg(coalesce(civic.tier(s.subject_id, d::date), '-'), ' ' ORDER BY d)
   FROM civic.subjects s, unnest('{2025-01-10,2025-02-20,2025-07-16,2026-01-08,2026-03-20}'::date[]) d GROUP BY 1 ORDER BY 1;
 SELECT s.subject_id, h.effective_on, h.cause, h.from_tier, h.to_tier, h.earned_from, h.earned_to, h.score, h.policy_id, h.entries,
-	h.:decision_id, h.recorded_at, h.actor
+	h.decision_id, h.recorded_at, h.actor
   FROM civic.subjects s, civic.tier_history(s.subject_id) h ORDER BY 1, h.recorded_at, h.effective_on, h.cause;
-SELECT subject_id, :decision_id, kind, asked_on, policy_id, from_tier, to_tier, benefit, state, decided_on, decided_by, reason
-  FROM :decisions ORDER BY :decision_id;
+SELECT subject_id, decision_id, kind, asked_on, policy_id, from_tier, to_tier, benefit, state, decided_on, decided_by, reason
+  FROM civic.decisions ORDER BY decision_id;
 SELECT subject_id, tier, from_day, until, locked_by, reason FROM civic.tier_locks ORDER BY subject_id;
 SELECT household_id, members, average, total, lowest, highest, own FROM civic.household_standings() ORDER BY 1;
 SELECT area, level, subjects, average, total, median, lowest, highest FROM civic.area_standings(as_of => '2026-03-01') ORDER BY area::text;
@@ -70,12 +62,12 @@ SELECT settlement_id, as_of, started_at, finished_at, complete, done, changed FR
 \echo wallets
 SELECT s.subject_id, d, w.* FROM civic.subjects s, unnest('{2025-02-10,2025-07-15,2026-03-20}'::date[]) d, civic.wallet(s.subject_id, d::date) w
  WHERE w::text <> '(0.00,0.00,0.00,0.00)' ORDER BY 1, 2;
-SELECT s.subject_id, w.lot_id, w.came_as, w.ref_id, w.on_day, w.expires_on, w.amount, w.:"remaining" FROM civic.subjects s, civic.wallet_lots(s.subject_id, '2026-03-20') w ORDER BY 1, 2;
+SELECT s.subject_id, w.lot_id, w.came_as, w.ref_id, w.on_day, w.expires_on, w.amount, w.:"lot_left" FROM civic.subjects s, civic.wallet_lots(s.subject_id, '2026-03-20') w ORDER BY 1, 2;
 SELECT s.subject_id, w.seq, w.on_day, w.kind, w.move, w.lot_id, w.expires_on, w.change, w.debt_change, w.entry_id, w.redemption_id, w.benefit, w.gift_id, w.recorded_at, w.actor
   FROM civic.subjects s, civic.coupon_history(s.subject_id, '2026-03-20') w ORDER BY 1, 2;
 SELECT subject_id, redemption_id, request_id, benefit, policy_id, quantity, cost, state, hold_until, on_day, recorded_at, actor, moved_at, moved_by FROM civic.redemptions ORDER BY redemption_id;
 SELECT subject_id, gift_id, recipient_id, request_id, amount, on_day, recorded_at, actor FROM civic.gifts ORDER BY gift_id;
-SELECT policy_id, area, benefit, stock, taken, :"remaining" FROM civic.stocks ORDER BY 1, 3;
+SELECT policy_id, area, benefit, stock, taken, :"stock_left" FROM civic.stocks ORDER BY 1, 3;
 
 \echo repair
 SELECT subject_id, case_id, entry_id, severity, path, area, policy_id, state, open, step, restored, document_date, repairable_from, publicity_ends_on,

@@ -21,7 +21,7 @@ digest()
 	createdb -T template0 "restored_$1"
 	psql -XqAt -v ON_ERROR_STOP=1 -d "restored_$1" -o /dev/null -f "$here/town-$1.sql"
 	psql -XqAt -v ON_ERROR_STOP=1 -d "restored_$1" -o /dev/null -c 'SELECT civic.upgrade_programme()'
-	psql -XqAt -v ON_ERROR_STOP=1 -d "restored_$1" -v layout=2 -f "$here/digest.sql" >"$here/town-$1.expected"
+	psql -XqAt -v ON_ERROR_STOP=1 -d "restored_$1" -f "$here/digest.sql" >"$here/town-$1.expected"
 }
 travel 2026-12-05
 digest 1.0
