@@ -284,7 +284,7 @@ SELECT payload - 'subject_id' - 'effective_on' AS payload FROM civic_private.out
 
 -- history cannot be rewritten
 UPDATE civic_private.tier_change SET cause = 'score';
-DELETE FROM civic_private.decision_outcome;
+DELETE FROM civic_private.tier_answer;
 TRUNCATE civic_private.tier_lock;
 \c :home
 DROP DATABASE standing;

@@ -11,7 +11,7 @@ COMMENT ON FUNCTION civic_internal.clean_rule(int4) IS 'the period without a los
  * its points.  What a late loss disproves is reversed; a reversal being final,
  * a bonus that comes back has a reference of its own.
  */
-CREATE FUNCTION civic_internal.settle_bonuses(day date) RETURNS int8
+CREATE FUNCTION civic_internal.standing_daily_40(day date) RETURNS int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* no JIT: plans for what is hardly ever there expect far too much, and compiling them takes longer than the work */
 SET search_path = pg_catalog, pg_temp SET jit = off
@@ -123,4 +123,4 @@ BEGIN
 	END IF;
 	RETURN done;
 END $$;
-COMMENT ON FUNCTION civic_internal.settle_bonuses(date) IS 'post bonuses for clean periods, and take back those that a late entry disproves; internal';
+COMMENT ON FUNCTION civic_internal.standing_daily_40(date) IS 'post bonuses for clean periods, and take back those that a late entry disproves; internal';

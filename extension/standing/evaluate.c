@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * standing.c
+ * evaluate.c
  *	  Where a subject stands on a day: its score, its record, its tier.
  *
  * The entries of a subject are collected into a state as for its score, but it
@@ -26,48 +26,46 @@ PG_FUNCTION_INFO_V1(civic_clean_rule);
  * Rules whose entries are kept one by one though they are flat, because the
  * requirements of some tier count what was done under them.
  */
-static bool *watched = NULL;
-static int	n_watched = 0;
-static int32 watched_newest = -1;
-static uint64 watched_resets;	/* a programme made anew numbers its enactments from 1 again */
+static bool *required = NULL;
+static int	n_required = 0;
+static int32 learned_newest = -1;
+static uint64 learned_resets;	/* a programme made anew numbers its enactments from 1 again */
 static bool restrictions = false;
 
 /* Learn which rules those are.  In an SPI connection of the caller's, as the owner. */
 void
-watch_rules(int32 newest_enactment)
+learn_required_rules(int32 newest_enactment)
 {
 	static Statement st = STATEMENT(
 		"SELECT r.rule_id, EXISTS (SELECT FROM civic_private.enactment e, "
-		"LATERAL pg_catalog.jsonb_path_query(e.document, '$.tiers[*].requires.quantities[*].rule') q (code) "
-		"WHERE q.code #>> '{}' = r.code), "
-		"EXISTS (SELECT FROM civic_private.enactment e "
-		"WHERE pg_catalog.jsonb_path_exists(e.document, '$.benefits[*] ? (@.effect == \"adverse\")')) "
+		"LATERAL jsonb_path_query(e.document, '$.tiers[*].requires.quantities[*].rule') q (code) "
+		"WHERE q.code #>> '{}' = r.code) AS required, "
+		"EXISTS (SELECT FROM civic_private.enactment e WHERE jsonb_path_exists(e.document, "
+		"'$.benefits[*] ? (@.effect == \"adverse\")')) AS restrict "
 		"FROM civic_private.rule r ORDER BY r.rule_id DESC");
-	bool		isnull;
 
-	if (watched_newest == newest_enactment && watched_resets == policy_cache_resets)
+	if (learned_newest == newest_enactment && learned_resets == policy_cache_resets)
 		return;
-	watched_newest = -1;
-	statement_run(&st, NULL, NULL, true, SPI_OK_SELECT);
-	if (watched)
-		pfree(watched);
-	watched = NULL;
-	n_watched = 0;
-	restrictions = false;
+	learned_newest = -1;
+	QUERY(&st);
+	if (required)
+		pfree(required);
+	required = NULL;
+	n_required = 0;
+	restrictions = SPI_processed > 0 && row_bool(0, "restrict");
 	for (uint64 row = 0; row < SPI_processed; row++)
 	{
-		int32		rule_id = DatumGetInt32(statement_column(row, 1, &isnull));
+		int32		rule_id = row_int4(row, "rule_id");
 
 		if (row == 0)
 		{
-			watched = MemoryContextAllocZero(TopMemoryContext, sizeof(bool) * ((Size) rule_id + 1));
-			n_watched = rule_id + 1;
-			restrictions = DatumGetBool(statement_column(row, 3, &isnull));
+			n_required = rule_id + 1;
+			required = MemoryContextAllocZero(TopMemoryContext, sizeof(bool) * n_required);
 		}
-		watched[rule_id] = DatumGetBool(statement_column(row, 2, &isnull));
+		required[rule_id] = row_bool(row, "required");
 	}
-	watched_newest = newest_enactment;
-	watched_resets = policy_cache_resets;
+	learned_newest = newest_enactment;
+	learned_resets = policy_cache_resets;
 }
 
 /* Does any enacted policy have an adverse benefit? */
@@ -80,7 +78,7 @@ policies_restrict(void)
 static inline bool
 keeps_all(const Rule *rule, int32 rule_id)
 {
-	return rule->loss || (rule_id < n_watched && watched[rule_id]);
+	return rule->loss || (rule_id < n_required && required[rule_id]);
 }
 
 /* The first day after as_of on which an award weighs something else, or NO_NEXT_DAY. */
@@ -177,58 +175,6 @@ governing_policy(const char *area, DateADT day, const Programme *programme)
  * ----------
  */
 
-static bool
-list_has(const List *codes, const char *code)
-{
-	ListCell   *lc;
-
-	foreach(lc, codes)
-		if (strcmp(lfirst(lc), code) == 0)
-			return true;
-	return false;
-}
-
-static bool
-same_list(const List *a, const List *b)
-{
-	ListCell   *lc;
-
-	if (list_length(a) != list_length(b))
-		return false;
-	foreach(lc, a)
-		if (!list_has(b, lfirst(lc)))
-			return false;
-	return true;
-}
-
-static bool
-same_code(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-static bool
-same_numbers(const int64 *a, int n_a, const int64 *b, int n_b)
-{
-	return n_a == n_b && (n_a == 0 || memcmp(a, b, sizeof(int64) * n_a) == 0);
-}
-
-/* Is there nothing to write?  The day of the computation does not count. */
-bool
-same_standing(const Standing *a, const Standing *b)
-{
-	return a->policy_id == b->policy_id && a->score == b->score &&
-		same_numbers(a->dimensions, a->n_dimensions, b->dimensions, b->n_dimensions) &&
-		a->rank == b->rank && same_code(a->tier, b->tier) && a->since == b->since &&
-		a->earned.rank == b->earned.rank && same_code(a->earned_tier, b->earned_tier) &&
-		a->earned.since == b->earned.since && a->earned.fell_on == b->earned.fell_on &&
-		a->earned.refused_rank == b->earned.refused_rank &&
-		a->ceiling_rank == b->ceiling_rank && a->ceiling_until == b->ceiling_until &&
-		a->blocked_until == b->blocked_until && a->clean_since == b->clean_since &&
-		a->next_change == b->next_change && a->lock_id == b->lock_id && a->open_fall == b->open_fall &&
-		same_list(a->asked, b->asked) && same_list(a->adverse, b->adverse);
-}
-
 static const char *
 tier_code(const Policy *policy, int32 rank)
 {
@@ -244,12 +190,12 @@ compute_score(const Root *roots, int32 n_roots, const Policy *policy, Standing *
 
 	total_roots(roots, n_roots, policy, &totals);
 	now->score = totals.score;
-	now->n_dimensions = policy->n_dimensions;
-	now->dimensions = palloc(sizeof(int64) * Max(policy->n_dimensions, 1));
+	now->dimensions.n = policy->n_dimensions;
+	now->dimensions.values = palloc(sizeof(int64) * Max(policy->n_dimensions, 1));
 	for (int i = 0; i < policy->n_dimensions; i++)
 		for (int t = 0; t < totals.n; t++)
 			if (totals.dimensions[t].dimension_id == policy->dimensions[i].dimension_id)
-				now->dimensions[i] = totals.dimensions[t].clamped;
+				now->dimensions.values[i] = totals.dimensions[t].clamped;
 }
 
 /*
@@ -344,15 +290,15 @@ change_cause(const Standing *old, const Standing *now, const Policy *policy, con
 }
 
 static void
-add_mover(Evaluation *found, int64 entry_id)
+add_cause(Evaluation *found, int64 entry_id)
 {
-	if (found->n_movers < MOVERS_MOST)
-		found->movers[found->n_movers++] = entry_id;
+	if (found->n_causes < CAUSES_MOST)
+		found->causes[found->n_causes++] = entry_id;
 }
 
 /* Vetoes in force, and awards that have stopped to count since the last time. */
 static void
-find_movers(const Root *roots, int32 n_roots, const Standing *old, DateADT day, Evaluation *found)
+find_causes(const Root *roots, int32 n_roots, const Standing *old, DateADT day, Evaluation *found)
 {
 	for (int32 i = 0; i < n_roots; i++)
 	{
@@ -364,11 +310,11 @@ find_movers(const Root *roots, int32 n_roots, const Standing *old, DateADT day, 
 			continue;
 		veto = rule->veto.given && root->quantity > 0 && root->share < SHARE_ONE;
 		if (veto && deadline_day(&rule->veto.until, root->occurred_on) >= old->as_of)
-			add_mover(found, root->entry_id);
+			add_cause(found, root->entry_id);
 		else if (rule->retention.kind != RETAIN_PERMANENT &&
 				 retention_weight(&rule->retention, rule->period, root->occurred_on, old->as_of) > 0 &&
 				 retention_weight(&rule->retention, rule->period, root->occurred_on, day) == 0)
-			add_mover(found, root->entry_id);
+			add_cause(found, root->entry_id);
 	}
 }
 
@@ -400,14 +346,14 @@ consider_restrictions(const Subject *subject, const Policy *policy, const Standi
 
 		if (limit == NULL || now->rank > limit->rank || !open_to(b, subject->kind))
 			continue;
-		if (!list_has(asked, b->code))
+		if (!has_code(asked, b->code))
 			found->ask_adverse = lappend(found->ask_adverse, (void *) b->code);
-		else if (list_has(subject->confirmed, b->code))
+		else if (has_code(subject->confirmed, b->code))
 			now->adverse = lappend(now->adverse, (void *) b->code);
 		now->asked = lappend(now->asked, (void *) b->code);
 	}
 	foreach(lc, old->asked)
-		if (asked == NIL || !list_has(now->asked, lfirst(lc)))
+		if (asked == NIL || !has_code(now->asked, lfirst(lc)))
 			found->adverse_lapses = lappend(found->adverse_lapses, lfirst(lc));
 }
 
@@ -445,7 +391,7 @@ evaluate_subject(const Subject *subject, Collection *collection, const Standing 
 	now->version = old->version + 1;
 	now->as_of = day;
 	now->policy_id = governing->policy_id;
-	now->next_change = Min(Min(governing->next, subject->next_residence), subject->next_decision);
+	now->next_change = Min(Min(governing->next, subject->next_residence), subject->next_answer);
 	now->next_change = Min(now->next_change, collection->next_day);
 	walk_state(collection->state, &roots, &n_roots);
 	compute_score(roots, n_roots, policy, now);
@@ -467,6 +413,6 @@ evaluate_subject(const Subject *subject, Collection *collection, const Standing 
 	found->cause = change_cause(old, now, policy, found);
 	now->since = same_code(old->tier, now->tier) && old->rank == now->rank ? old->since : day;
 	if (found->cause)
-		find_movers(roots, n_roots, old, day, found);
+		find_causes(roots, n_roots, old, day, found);
 	return true;
 }

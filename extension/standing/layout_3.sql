@@ -25,8 +25,21 @@ SELECT 'bonuses', civic_internal.snapshot_without(s.began, s.began_by), s.starte
 ALTER TABLE civic_private.settlement
 	DROP COLUMN cluster, DROP COLUMN began, DROP COLUMN began_by,
 	DROP COLUMN snapshot, DROP COLUMN snapshot_by;
+
+/* Phases were 0 repair, 1 appeals, 2 rewards, 3 bonuses, 4 whom to compute, 5 standings. */
+ALTER TABLE civic_private.settlement ADD COLUMN daily_rank int4 NOT NULL DEFAULT 0;
+UPDATE civic_private.settlement s
+   SET daily_rank = ('{0,10,25,30,40,40}'::int4[])[s.phase + 1];
+ALTER TABLE civic_private.settlement ALTER COLUMN phase DROP DEFAULT;
+ALTER TABLE civic_private.settlement ALTER COLUMN phase TYPE text
+	USING ('{repair,appeal,rewards,standing,queue,standings}'::text[])[phase + 1];
 COMMENT ON TABLE civic_private.settlement IS
 	'settlements and how far they are; complete: computes everybody, else those in settle_queue';
+
+ALTER TABLE civic_private.decision RENAME TO tier_question;
+ALTER TABLE civic_private.tier_question DROP CONSTRAINT decision_decision_id_key;
+CREATE INDEX tier_question_decision_idx ON civic_private.tier_question (decision_id);
+ALTER TABLE civic_private.decision_outcome RENAME TO tier_answer;
 END $layout$;
 COMMENT ON FUNCTION civic_internal.standing_layout_3() IS
 	'bring the tables of this room to layout 3';

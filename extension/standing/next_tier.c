@@ -12,6 +12,9 @@
 #include "funcapi.h"
 #include "utils/builtins.h"
 
+#include "base/value.h"
+#include "score/explain.h"
+
 PG_FUNCTION_INFO_V1(civic_next_tier);
 
 typedef struct Answer

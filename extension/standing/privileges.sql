@@ -5,7 +5,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 VALUES
 	('auditor', 'TABLE', 'SELECT',
-		'civic_private.decision civic_private.decision_outcome civic_private.tier_change
+		'civic_private.tier_question civic_private.tier_answer civic_private.tier_change
 		civic_private.tier_lock'),
 	('service', 'ROUTINE', 'EXECUTE',
 		'civic.settle'),

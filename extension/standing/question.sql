@@ -1,6 +1,6 @@
 CREATE FUNCTION civic.decide(decision_id int8, verdict bool, reason text) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-/* writes civic_private.decision_outcome */
+/* writes civic_private.tier_answer */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -12,17 +12,17 @@ BEGIN
 		RAISE EXCEPTION '% must not be null', CASE WHEN decision_id IS NULL THEN 'decision_id' ELSE 'verdict' END
 			USING ERRCODE = 'null_value_not_allowed';
 	END IF;
-	SELECT d.* INTO asked FROM civic_private.decision d WHERE d.decision_id = decide.decision_id;
+	SELECT d.* INTO asked FROM civic_private.tier_question d WHERE d.decision_id = decide.decision_id;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION 'unknown decision %', decision_id
 			USING ERRCODE = 'undefined_object', HINT = 'civic.decisions lists them.';
 	END IF;
-	INSERT INTO civic_private.decision_outcome (subject_id, decision_id, verdict, decided_on, reason)
+	INSERT INTO civic_private.tier_answer (subject_id, decision_id, verdict, decided_on, reason)
 	VALUES (asked.subject_id, asked.decision_id, verdict, civic.today(), civic_internal.keep_reason(asked.subject_id, NULL, reason,
 		civic_internal.default_text_day(civic.today())))
 	ON CONFLICT DO NOTHING;
 	IF NOT FOUND THEN
-		SELECT o.* INTO made FROM civic_private.decision_outcome o
+		SELECT o.* INTO made FROM civic_private.tier_answer o
 		 WHERE o.subject_id = asked.subject_id AND o.decision_id = asked.decision_id;
 		RAISE EXCEPTION 'decision % is no longer open', decision_id
 			USING ERRCODE = 'object_not_in_prerequisite_state',

@@ -1,41 +1,77 @@
-/* Settlement. */
-CREATE FUNCTION civic_internal.settled_standings()
-RETURNS TABLE (subject_id int8, version int4, as_of date, policy_id int4, score int8,
-	dimensions int8[], rank int4, tier text, since date, earned_rank int4,
-	earned_tier text, earned_since date, fell_on date, refused_rank int4,
-	ceiling_rank int4, ceiling_until date, blocked_until date, clean_since date,
-	next_change date, lock_id int8, open_fall int8, asked text[], adverse text[],
-	placed_on date, placed_rank int4, placed_tier text, old_version int4)
-LANGUAGE C VOLATILE PARALLEL UNSAFE ROWS 50000 SET search_path = pg_catalog, pg_temp
-AS 'MODULE_PATHNAME', 'civic_settled_standings';
-COMMENT ON FUNCTION civic_internal.settled_standings() IS 'standings of the batch that this session is settling; internal';
+/*
+ * Settlement.  What the rooms do on a day are their functions <room>_daily_<rank>(day): the lower
+ * rank first, those of one rank in one transaction.
+ */
 
-CREATE FUNCTION civic_internal.settled_changes()
-RETURNS TABLE (subject_id int8, effective_on date, policy_id int4, cause text,
-	from_rank int4, from_tier text, to_rank int4, to_tier text,
-	earned_from_rank int4, earned_from_tier text, earned_to_rank int4, earned_to_tier text,
-	score int8, entries int8[], decision_id int8, last_as_of date,
-	granted text[], withdrawn text[])
-LANGUAGE C VOLATILE PARALLEL UNSAFE ROWS 1000 SET search_path = pg_catalog, pg_temp
-AS 'MODULE_PATHNAME', 'civic_settled_changes';
-COMMENT ON FUNCTION civic_internal.settled_changes() IS 'changes of tiers of the batch that this session is settling; internal';
+CREATE FUNCTION civic_internal.phase_after(rank int4) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT coalesce((SELECT h.room FROM civic_internal.hooks('daily') h
+		WHERE h.number > rank ORDER BY h.number LIMIT 1), 'queue')
+$$;
+COMMENT ON FUNCTION civic_internal.phase_after(int4) IS
+	'the room whose work comes after that of a rank; queue: whom to compute is decided next';
 
-CREATE FUNCTION civic_internal.settled_questions()
-RETURNS TABLE (subject_id int8, kind text, asked_on date, policy_id int4,
-	from_rank int4, from_tier text, to_rank int4, to_tier text, benefit text)
-LANGUAGE C VOLATILE PARALLEL UNSAFE ROWS 1000 SET search_path = pg_catalog, pg_temp
-AS 'MODULE_PATHNAME', 'civic_settled_questions';
-COMMENT ON FUNCTION civic_internal.settled_questions() IS 'questions to a person of the batch that this session is settling; internal';
+/* Whoever calls it holds the row of the open settlement. */
+CREATE FUNCTION civic_internal.do_daily_work() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	this civic_private.settlement;
+	due int4;
+	hook text;
+BEGIN
+	SELECT s.* INTO STRICT this FROM civic_private.settlement s WHERE s.finished_at IS NULL;
+	SELECT min(h.number) INTO due FROM civic_internal.hooks('daily') h
+	 WHERE h.number > this.daily_rank;
+	IF due IS NULL THEN
+		PERFORM civic_internal.queue_subjects(this.as_of);
+		UPDATE civic_private.settlement s
+		   SET phase = 'standings', computing_since = clock_timestamp()
+		 WHERE s.settlement_id = this.settlement_id;
+		RETURN;
+	END IF;
+	FOR hook IN SELECT h.hook FROM civic_internal.hooks('daily') h WHERE h.number = due
+	LOOP
+		EXECUTE format('SELECT %s($1)', hook) USING this.as_of;
+	END LOOP;
+	UPDATE civic_private.settlement s
+	   SET daily_rank = due, phase = civic_internal.phase_after(due)
+	 WHERE s.settlement_id = this.settlement_id;
+END $$;
+COMMENT ON FUNCTION civic_internal.do_daily_work() IS
+	'do what the open settlement has to do next before standings can be computed';
 
-CREATE FUNCTION civic_internal.settle_subject(subject_id int8, day date) RETURNS bool
-LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-AS 'MODULE_PATHNAME', 'civic_settle_subject';
-COMMENT ON FUNCTION civic_internal.settle_subject(int8, date) IS 'compute one subject''s standing as of a day; internal';
+/* Subjects that may change by themselves by a day, and those about whom something is new. */
+CREATE FUNCTION civic_internal.subjects_to_settle(last_day date, day date, oldest int8, newest int8,
+	seen pg_snapshot, restored_from timestamptz) RETURNS TABLE (subject_id int8)
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT t.subject_id FROM civic_private.standing t WHERE t.next_change <= day
+	UNION
+	SELECT e.subject_id FROM civic_private.entry e WHERE e.xact BETWEEN oldest AND newest
+	   AND civic_internal.is_new(e.xact, e.recorded_at, seen, restored_from)
+	UNION
+	SELECT r.subject_id FROM civic_private.residence r WHERE r.xact BETWEEN oldest AND newest
+	   AND civic_internal.is_new(r.xact, r.recorded_at, seen, restored_from)
+	UNION
+	/* enrolled or relocated since: on days that were missed these subjects were passed over */
+	SELECT r.subject_id FROM civic_private.residence r
+	 WHERE day > last_day AND r.effective_on > last_day AND r.effective_on <= day
+	UNION
+	SELECT k.subject_id FROM civic_private.tier_lock k WHERE k.xact BETWEEN oldest AND newest
+	   AND civic_internal.is_new(k.xact, k.recorded_at, seen, restored_from)
+	UNION
+	SELECT a.subject_id FROM civic_private.tier_answer a WHERE a.xact BETWEEN oldest AND newest
+	   AND civic_internal.is_new(a.xact, a.recorded_at, seen, restored_from)
+$$;
+COMMENT ON FUNCTION civic_internal.subjects_to_settle(date, date, int8, int8, pg_snapshot,
+	timestamptz) IS
+	'subjects whose standing may be another one by a day than on the day that was settled last';
 
-/* Whom the open settlement has to compute: those who may change by day, and those about whom there is something new. */
-CREATE FUNCTION civic_internal.settle_whom(day date) RETURNS int8
+CREATE FUNCTION civic_internal.queue_subjects(day date) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-/* no JIT: plans for what is hardly ever there expect far too much, and compiling them takes longer than the work */
+/* no JIT: the plans expect far more than there is, and compiling takes longer than the work */
 SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$
 DECLARE
@@ -43,66 +79,61 @@ DECLARE
 	last_day date := (SELECT s.as_of FROM civic_private.settlement s
 		WHERE s.finished_at IS NOT NULL ORDER BY s.settlement_id DESC LIMIT 1);
 	everybody int8 := (SELECT count(*) FROM civic_private.subject);
-	queued int8;
-	all_of_them bool;
+	queued int8 := 0;
+	whole bool;
 BEGIN
 	DELETE FROM civic_private.settle_queue;
-	all_of_them := last_day IS NULL OR mark.restored
+	whole := last_day IS NULL OR mark.restored
 		OR EXISTS (SELECT FROM civic_private.enactment e
 			WHERE (e.effective_from > last_day AND e.effective_from <= day)
-			   OR (e.xact <= mark.newest AND civic_internal.is_new(e.xact, e.enacted_at, mark.seen, mark.restored_from)))
+			   OR (e.xact <= mark.newest
+				AND civic_internal.is_new(e.xact, e.enacted_at, mark.seen, mark.restored_from)))
 		/* looking up most of them one by one takes longer than reading all in their order */
 		OR (SELECT count(*) FROM civic_private.standing t WHERE t.next_change <= day) > everybody / 5;
-	IF NOT all_of_them THEN
+	IF NOT whole THEN
 		INSERT INTO civic_private.settle_queue
-		SELECT t.subject_id FROM civic_private.standing t WHERE t.next_change <= day
-		UNION
-		SELECT e.subject_id FROM civic_private.entry e
-		 WHERE e.xact BETWEEN mark.oldest AND mark.newest AND civic_internal.is_new(e.xact, e.recorded_at, mark.seen, mark.restored_from)
-		UNION
-		SELECT r.subject_id FROM civic_private.residence r
-		 WHERE r.xact BETWEEN mark.oldest AND mark.newest AND civic_internal.is_new(r.xact, r.recorded_at, mark.seen, mark.restored_from)
-		UNION
-		/* enrolled, or moved, since the last settled day: on days that were missed they were passed over */
-		SELECT r.subject_id FROM civic_private.residence r WHERE day > last_day AND r.effective_on > last_day AND r.effective_on <= day
-		UNION
-		SELECT k.subject_id FROM civic_private.tier_lock k
-		 WHERE k.xact BETWEEN mark.oldest AND mark.newest AND civic_internal.is_new(k.xact, k.recorded_at, mark.seen, mark.restored_from)
-		UNION
-		SELECT o.subject_id FROM civic_private.decision_outcome o
-		 WHERE o.xact BETWEEN mark.oldest AND mark.newest AND civic_internal.is_new(o.xact, o.recorded_at, mark.seen, mark.restored_from);
+		SELECT q.subject_id FROM civic_internal.subjects_to_settle(last_day, day, mark.oldest,
+			mark.newest, mark.seen, mark.restored_from) q;
 		GET DIAGNOSTICS queued = ROW_COUNT;
-		all_of_them := queued > everybody / 3;
+		whole := queued > everybody / 3;
 	END IF;
-	UPDATE civic_private.settlement s SET complete = all_of_them, total = CASE WHEN all_of_them THEN everybody ELSE queued END
+	UPDATE civic_private.settlement s
+	   SET complete = whole, total = CASE WHEN whole THEN everybody ELSE queued END
 	 WHERE s.finished_at IS NULL;
-	RETURN queued;
 END $$;
-COMMENT ON FUNCTION civic_internal.settle_whom(date) IS 'decide whom the open settlement has to compute; internal';
+COMMENT ON FUNCTION civic_internal.queue_subjects(date) IS
+	'decide whom the open settlement has to compute';
 
 CREATE FUNCTION civic_internal.tidy_settlement() RETURNS void
 LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 	DELETE FROM civic_private.settle_queue;
-	DELETE FROM civic_private.outbox o WHERE o.acked_at < clock_timestamp() - interval '30 days';
-	/* of a scheduler that calls every minute, those that found nothing to do; not the newest, which says which day it was */
-	DELETE FROM civic_private.settlement s WHERE s.done = 0 AND s.finished_at < clock_timestamp() - interval '30 days'
-		AND s.settlement_id < (SELECT max(n.settlement_id) FROM civic_private.settlement n WHERE n.finished_at IS NOT NULL);
+	SELECT civic_internal.tidy_outbox();
+	/*
+	 * A scheduler that calls every minute leaves many that found nothing to do.  The newest one
+	 * stays, since it says which day was settled last.
+	 */
+	DELETE FROM civic_private.settlement s
+	 WHERE s.done = 0 AND s.finished_at < clock_timestamp() - interval '30 days'
+	   AND s.settlement_id < (SELECT max(n.settlement_id) FROM civic_private.settlement n
+		WHERE n.finished_at IS NOT NULL);
 $$;
-COMMENT ON FUNCTION civic_internal.tidy_settlement() IS 'what is left to do when a settlement is over; internal';
+COMMENT ON FUNCTION civic_internal.tidy_settlement() IS
+	'clear the queue, old messages and old settlements once a settlement is over';
 
 /*
- * Commits after each step when it is called outside a transaction block, so
- * it can carry neither SECURITY DEFINER nor a SET clause: it switches to the
- * owner around each step and qualifies every name.
+ * Commits after each step when it is called outside a transaction block, so it can carry neither
+ * SECURITY DEFINER nor a SET clause: it switches to the owner around each step and qualifies every
+ * name.
  */
 CREATE PROCEDURE civic.settle(as_of date DEFAULT NULL, batch int4 DEFAULT 50000,
 	INOUT settled int8 DEFAULT NULL, INOUT changed int8 DEFAULT NULL)
 LANGUAGE C
 AS 'MODULE_PATHNAME', 'civic_settle';
-COMMENT ON PROCEDURE civic.settle(date, int4, int8, int8) IS 'settle a day (today) and those before it that were missed: standings, tiers, bonuses; the daily job';
+COMMENT ON PROCEDURE civic.settle(date, int4, int8, int8) IS
+	'settle a day (today) and those before it that were missed: standings, tiers, bonuses; the daily job';
 
-/* Answers and locks show at once where today has been settled; else the settlement of today will see them. */
+/* Where today has not been settled, its settlement will see answers and locks. */
 CREATE FUNCTION civic_internal.apply_today(subject_id int8) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -111,4 +142,5 @@ BEGIN
 		PERFORM civic_internal.settle_subject(subject_id, civic.today());
 	END IF;
 END $$;
-COMMENT ON FUNCTION civic_internal.apply_today(int8) IS 'compute one subject''s standing if today has been settled; internal';
+COMMENT ON FUNCTION civic_internal.apply_today(int8) IS
+	'compute one subject''s standing if today has been settled';

@@ -1,32 +1,33 @@
 /*-------------------------------------------------------------------------
  *
- * standing_internal.h
- *	  What settlement and the questions about standings share.
+ * standing.h
+ *	  Standings: where subjects stand, and what computes, reads and writes it.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef CIVIC_STANDING_INTERNAL_H
-#define CIVIC_STANDING_INTERNAL_H
+#ifndef CIVIC_STANDING_H
+#define CIVIC_STANDING_H
 
-#include "base/area.h"
-#include "base/owner.h"
 #include "base/programme.h"
-#include "base/refusal.h"
 #include "base/statement.h"
-#include "base/value.h"
+#include "core/tier.h"
+#include "nodes/pg_list.h"
 #include "policy/policy.h"
-
-#include "score/explain.h"
 #include "score/score.h"
 
-#include "nodes/pg_list.h"
-
-#include "core/tier.h"
-
 #define TIERS_MOST		100		/* of a policy; its reader allows no more */
-#define MOVERS_MOST		20		/* entries named with a change */
+#define CAUSES_MOST		20		/* entries named with a change */
 
-/* A row of civic_private.standing.  NO_DAY, NO_NEXT_DAY and NO_CEILING stand for null. */
+#define STANDING_COLUMNS	26
+
+/* Points of each dimension of a policy, in its order. */
+typedef struct Points
+{
+	int			n;
+	int64	   *values;
+} Points;
+
+/* A row of civic_private.standing; columns.c says which member is which column. */
 typedef struct Standing
 {
 	int64		subject_id;
@@ -34,8 +35,7 @@ typedef struct Standing
 	DateADT		as_of;
 	int32		policy_id;
 	int64		score;
-	int			n_dimensions;
-	int64	   *dimensions;
+	Points		dimensions;
 	int32		rank;			/* shown */
 	const char *tier;
 	DateADT		since;
@@ -47,7 +47,7 @@ typedef struct Standing
 	DateADT		clean_since;
 	DateADT		next_change;
 	int64		lock_id;		/* 0: none in force */
-	int64		open_fall;		/* decision, or 0 */
+	int64		open_fall;		/* question, or 0 */
 	List	   *asked;			/* codes of restrictions that a person was asked about */
 	List	   *adverse;		/* those that a person has put in force */
 	DateADT		placed_on;
@@ -61,11 +61,11 @@ typedef struct Subject
 	int64		subject_id;
 	const char *kind;			/* may be NULL where nothing depends on it */
 	const char *area;			/* NULL: the sole area of policies */
-	DateADT		next_residence; /* the next day on which scores learn of a move */
+	DateADT		next_residence; /* the next day on which scores learn of a relocation */
 	int64		lock_id;
 	const char *lock_tier;		/* NULL: none, or a release */
 	DateADT		lock_until;
-	DateADT		next_decision;	/* the next day on which a lock or an answer takes effect */
+	DateADT		next_answer;	/* the next day on which a lock or an answer takes effect */
 	FallVerdict verdict;
 	List	   *confirmed;		/* codes of restrictions that a person confirmed */
 } Subject;
@@ -98,23 +98,37 @@ typedef struct Evaluation
 	int32		ask_rank;
 	List	   *ask_adverse;	/* codes to ask a person about */
 	List	   *adverse_lapses; /* codes that are no longer in reach */
-	int			n_movers;
-	int64		movers[MOVERS_MOST];
+	int			n_causes;
+	int64		causes[CAUSES_MOST];	/* entries that have caused the change */
 } Evaluation;
 
-/* standing.c */
-extern void watch_rules(int32 newest_enactment);
+/* columns.c */
+extern const char *standing_columns(const char *prefix);
+extern TupleDesc standing_desc(void);
+extern const char *standing_changes(void);
+extern void read_standing(Standing *s, const Datum *values, const bool *nulls);
+extern void write_standing(const Standing *s, Datum *values, bool *nulls);
+extern bool same_standing(const Standing *a, const Standing *b);
+extern bool same_code(const char *a, const char *b);
+extern bool has_code(const List *codes, const char *code);
+extern const char *code_value(Datum value, bool isnull);
+extern List *codes_value(Datum value, bool isnull);
+extern Datum codes_datum(const List *codes);
+extern Datum numbers_datum(const int64 *numbers, int n);
+
+/* evaluate.c */
+extern void learn_required_rules(int32 newest_enactment);
 extern bool policies_restrict(void);
 extern Governing governing_policy(const char *area, DateADT day, const Programme *programme);
 extern void collection_begin(Collection *c, DateADT day);
 extern void collection_reset(Collection *c);
 extern void collection_add(Collection *c, const Entry *entry);
-extern bool evaluate_subject(const Subject *subject, Collection *collection, const Standing *old, DateADT day,
-							 const Governing *governing, Standing *now, Evaluation *found);
-extern bool same_standing(const Standing *a, const Standing *b);
+extern bool evaluate_subject(const Subject *subject, Collection *collection, const Standing *old,
+							 DateADT day, const Governing *governing, Standing *now,
+							 Evaluation *found);
 
-/* settle.c */
-extern bool read_subject_now(int64 subject_id, DateADT day, Subject *subject, Standing *standing, Governing *governing,
-							 Collection *collection);
+/* batch_read.c */
+extern bool read_subject_now(int64 subject_id, DateADT day, Subject *subject, Standing *standing,
+							 Governing *governing, Collection *collection);
 
-#endif							/* CIVIC_STANDING_INTERNAL_H */
+#endif							/* CIVIC_STANDING_H */

@@ -15,7 +15,7 @@ CREATE OR REPLACE VIEW civic.standings WITH (security_barrier) AS
 COMMENT ON VIEW civic.standings IS 'where each subject stands by the last settlement; as_of is the day on which it last changed, next_change the first on which it can by itself';
 
 CREATE OR REPLACE VIEW civic.settle_progress AS
-	SELECT s.settlement_id, s.as_of, (ARRAY['repair', 'appeals', 'rewards', 'bonuses', 'whom', 'standings'])[s.phase + 1] AS phase,
+	SELECT s.settlement_id, s.as_of, s.phase,
 		s.started_at, s.done, s.total, s.changed,
 		round(s.done / r.seconds, 0) AS rate,
 		greatest(s.total - s.done, 0) AS remaining,
@@ -34,7 +34,7 @@ CREATE OR REPLACE VIEW civic.decisions WITH (security_barrier) AS
 		CASE WHEN o.decision_id IS NULL THEN 'open' WHEN o.verdict THEN 'confirmed' WHEN NOT o.verdict THEN 'refused' ELSE 'lapsed' END AS state,
 		o.decided_on, o.actor AS decided_by,
 		(SELECT convert_from(n.body, 'UTF8') COLLATE "default" FROM civic_private.kept_text n WHERE n.subject_id = o.subject_id AND n.commitment = o.reason) AS reason
-	  FROM civic_private.decision d LEFT JOIN civic_private.decision_outcome o USING (subject_id, decision_id);
+	  FROM civic_private.tier_question d LEFT JOIN civic_private.tier_answer o USING (subject_id, decision_id);
 COMMENT ON VIEW civic.decisions IS 'what settlement put to a person, and the answers';
 
 CREATE OR REPLACE VIEW civic.tier_locks WITH (security_barrier) AS

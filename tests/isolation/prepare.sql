@@ -257,7 +257,7 @@ CREATE FUNCTION iso.decide(verdict bool) RETURNS void
 LANGUAGE plpgsql AS
 $$
 BEGIN
-	PERFORM civic.decide(max(d.decision_id), verdict, 'as it is') FROM civic_private.decision d JOIN iso.cur USING (subject_id);
+	PERFORM civic.decide(max(d.decision_id), verdict, 'as it is') FROM civic_private.tier_question d JOIN iso.cur USING (subject_id);
 EXCEPTION WHEN object_not_in_prerequisite_state THEN
 	RAISE EXCEPTION 'refused, it is decided' USING ERRCODE = sqlstate;
 END

@@ -178,7 +178,7 @@ SELECT is((SELECT count(*) FROM model m JOIN seen s USING (subject_id, day) WHER
 	'so is the tier that is shown');
 SELECT is((SELECT count(*) FROM model m WHERE civic.tier(m.subject_id, m.day) IS DISTINCT FROM m.shown), 0::int8,
 	'civic.tier() tells it of every past day');
-SELECT is((SELECT count(*) FROM civic_private.decision WHERE kind = 'fall'), (SELECT sum(asks)::int8 FROM model WHERE day = date '2024-01-01' + :days),
+SELECT is((SELECT count(*) FROM civic_private.tier_question WHERE kind = 'fall'), (SELECT sum(asks)::int8 FROM model WHERE day = date '2024-01-01' + :days),
 	'a person was asked as often as the model asks');
 SELECT is((SELECT count(*) FROM (SELECT c.*, lag(to_tier) OVER w AS before, lag(earned_to_tier) OVER w AS earned_before
 		FROM civic_private.tier_change c WINDOW w AS (PARTITION BY subject_id ORDER BY change_id)) c

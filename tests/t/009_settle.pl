@@ -202,7 +202,8 @@ SET ROLE clerk;
 SET search_path = trap, pg_catalog, civic, civic_private;
 SQL
 foreach my $call ('civic.decide(1, true, \'x\')', 'civic.lock_tier(1, \'low\', \'x\', civic.today())', 'civic_internal.settle_subject(1, civic.today())',
-	'civic_internal.settle_whom(civic.today())', 'civic_internal.settled_standings()', 'civic_internal.publish(\'x\', 1, \'{}\')', 'civic_internal.keep_note(1, \'x\')')
+	'civic_internal.queue_subjects(civic.today())', 'civic_internal.do_daily_work()',
+	'civic_internal.publish(\'x\', 1, \'{}\')', 'civic_internal.keep_reason(1, NULL, \'x\', NULL)')
 {
 	is(sqlstate($node, $db, "SELECT $call", before => 'SET ROLE clerk;'), '42501', "the service may not call $call");
 }
