@@ -3,7 +3,6 @@ CREATE FUNCTION civic_internal.appeal_layout_3() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $layout$
 BEGIN
-ALTER TABLE civic_private.appeal ALTER COLUMN area TYPE text;
 INSERT INTO civic_private.kept_text (subject_id, commitment, salt, body, entry_id, erase_on)
 SELECT t.subject_id, t.commitment, t.salt, t.body, t.entry_id, t.erase_on
   FROM civic_private.appeal_text t;

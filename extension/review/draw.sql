@@ -100,8 +100,8 @@ COMMENT ON FUNCTION civic_internal.pool_reviews(int8, date) IS
 
 /*
  * What a draw has to draw of one policy, by its pool and by the draws of the month before it.  Each
- * decision is drawn by its own rank under a key that nobody knows, so neither its day nor the number
- * of the others can lower its chance below the share; what makes up the share comes on top.
+ * decision is drawn by its own rank under a key that nobody knows, so neither its day nor how many
+ * others there are can lower its chance below the share; what makes up the share comes on top.
  */
 CREATE FUNCTION civic_internal.reviews_to_draw(draw_id int8, policy_id int4, period date,
 	sampling_rate int4)

@@ -459,7 +459,8 @@ test_words(void)
 		for (int lang = LANG_EN; lang <= LANG_ZH; lang++)
 		{
 			const char *words = appeal_next_words[s].text[lang];
-			Appeal		a = {.state = (AppealState) s,.paused_on = APPEAL_NO_DAY,.mark_due = DAY,.decision_due = DAY};
+			Appeal		a = {.state = (AppealState) s,.paused_on = APPEAL_NO_DAY,.mark_due = DAY,
+				.decision_due = DAY};
 
 			if (s == APPEAL_PAUSED || s == APPEAL_REVIEW_PAUSED)
 				a.paused_on = DAY;
