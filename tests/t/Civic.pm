@@ -241,45 +241,52 @@ SQL
 }
 
 # Compares the rows with what keep_rows() put aside, in the columns that are
-# still there: a line for each table that is gone or has other rows, and for
-# each column that is gone.
+# still there, under new names if "renamed" has them for a "table" or a
+# "table.column": a line for each table that is gone or has other rows, and for
+# each that has lost columns.
 sub changed_rows
 {
-	my ($node, $db) = @_;
+	my ($node, $db, %renamed) = @_;
+	my $names = '{' . join(', ', map { qq{"$_": "$renamed{$_}"} } sort keys %renamed) . '}';
 
-	return $node->safe_psql($db, <<'SQL');
-CREATE FUNCTION pg_temp.changes() RETURNS SETOF text LANGUAGE plpgsql AS $$
+	return $node->safe_psql($db, <<"SQL");
+CREATE TEMP TABLE pair AS
+SELECT w.relname AS was, n.now, o.attname AS was_column, a.attname AS now_column, o.attnum
+  FROM pg_class w
+  JOIN pg_attribute o ON o.attrelid = w.oid AND o.attnum > 0
+ CROSS JOIN jsonb '$names' names
+ CROSS JOIN LATERAL (SELECT coalesce(names ->> w.relname, w.relname) AS name) x
+ CROSS JOIN LATERAL (SELECT coalesce(to_regclass('civic_private.' || x.name), to_regclass('civic.' || x.name)) AS now) n
+  LEFT JOIN pg_attribute a ON a.attrelid = n.now AND a.attnum > 0 AND NOT a.attisdropped
+	AND a.attname = coalesce(names ->> (w.relname || '.' || o.attname), o.attname)
+ WHERE w.relnamespace = 'was'::regnamespace AND w.relkind = 'r';
+CREATE FUNCTION pg_temp.changes() RETURNS SETOF text LANGUAGE plpgsql AS \$\$
 DECLARE
 	stored record;
 	missing bigint;
 	extra bigint;
 BEGIN
 	FOR stored IN
-		SELECT w.relname, coalesce(to_regclass('civic_private.' || w.relname), to_regclass('civic.' || w.relname)) AS now, x.*
-		  FROM pg_class w, LATERAL (
-			SELECT string_agg(format('%I', o.attname), ', ' ORDER BY o.attnum) FILTER (WHERE n.attname IS NOT NULL) AS before,
-				string_agg(format('%I::text', o.attname), ', ' ORDER BY o.attnum) FILTER (WHERE n.attname IS NOT NULL) AS after,
-				string_agg(o.attname, ' ' ORDER BY o.attnum) FILTER (WHERE n.attname IS NULL) AS gone
-			  FROM pg_attribute o LEFT JOIN pg_attribute n ON n.attname = o.attname AND n.attnum > 0
-				AND n.attrelid = coalesce(to_regclass('civic_private.' || w.relname), to_regclass('civic.' || w.relname))
-			 WHERE o.attrelid = w.oid AND o.attnum > 0) x
-		 WHERE w.relnamespace = 'was'::regnamespace AND w.relkind = 'r' ORDER BY w.relname
+		SELECT was, now, string_agg(format('%I', was_column), ', ' ORDER BY attnum) FILTER (WHERE now_column IS NOT NULL) AS before,
+			string_agg(format('%I::text', now_column), ', ' ORDER BY attnum) FILTER (WHERE now_column IS NOT NULL) AS after,
+			string_agg(was_column, ' ' ORDER BY attnum) FILTER (WHERE now_column IS NULL) AS gone
+		  FROM pair GROUP BY was, now ORDER BY was
 	LOOP
 		IF stored.now IS NULL THEN
-			RETURN NEXT format('%s is gone', stored.relname);
+			RETURN NEXT format('%s is gone', stored.was);
 			CONTINUE;
 		END IF;
 		IF stored.gone IS NOT NULL THEN
-			RETURN NEXT format('%s has lost %s', stored.relname, stored.gone);
+			RETURN NEXT format('%s has lost %s', stored.was, stored.gone);
 		END IF;
-		EXECUTE format('SELECT (SELECT count(*) FROM (SELECT %1$s FROM was.%3$I EXCEPT ALL SELECT %2$s FROM %4$s) x),
-			(SELECT count(*) FROM (SELECT %2$s FROM %4$s EXCEPT ALL SELECT %1$s FROM was.%3$I) x)',
-			stored.before, stored.after, stored.relname, stored.now) INTO missing, extra;
+		EXECUTE format('SELECT (SELECT count(*) FROM (SELECT %1\$s FROM was.%3\$I EXCEPT ALL SELECT %2\$s FROM %4\$s) x),
+			(SELECT count(*) FROM (SELECT %2\$s FROM %4\$s EXCEPT ALL SELECT %1\$s FROM was.%3\$I) x)',
+			stored.before, stored.after, stored.was, stored.now) INTO missing, extra;
 		IF missing > 0 OR extra > 0 THEN
-			RETURN NEXT format('%s: %s rows are missing, %s are new', stored.relname, missing, extra);
+			RETURN NEXT format('%s: %s rows are missing, %s are new', stored.was, missing, extra);
 		END IF;
 	END LOOP;
-END $$;
+END \$\$;
 SELECT pg_temp.changes();
 SQL
 }
