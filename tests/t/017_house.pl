@@ -42,7 +42,11 @@ my $kept_reasons = q{SELECT c.consent_id, convert_from(t.body, 'UTF8')
 my %renamed = (
 	'linked_decision' => 'penalty_document', 'linked_decision.reference' => 'number',
 	'repair_case.share' => 'restored_bp', 'repair_case.watch' => 'waits_for', 'repair_case.watched_rule' => 'awaited_rule',
-	'repair_move.share_before' => 'restored_before_bp', 'repair_move.share' => 'restored_bp');
+	'repair_move.share_before' => 'restored_before_bp', 'repair_move.share' => 'restored_bp',
+	'decision' => 'tier_question', 'decision_outcome' => 'tier_answer', 'appeal.told' => 'notified',
+	'review.decision_id' => 'reviewed_id', 'review_pool.decision_id' => 'reviewed_id', 'review_draw.share' => 'sampling_rate',
+	# a phase has a name, and had a number
+	'settlement.phase' => '(other)');
 
 # What an upgrade takes from tables, since it puts it elsewhere.
 my %taken = map { $_ => 1 } (
@@ -50,7 +54,7 @@ my %taken = map { $_ => 1 } (
 	'entry has lost actor',
 	# where settlement and retention were is told by watermarks
 	'retention_run has lost snapshot cluster', 'review_state has lost snapshot cluster',
-	'settlement has lost cluster began began_by snapshot snapshot_by');
+	'settlement has lost cluster began began_by snapshot snapshot_by phase');
 
 my $node = travelling_server('main', '2026-03-25');
 
@@ -177,6 +181,13 @@ sub same_rows
 	return;
 }
 
+# The last settlement is in the middle of its work.
+my $cut_off = <<'SQL';
+UPDATE civic_private.settlement SET finished_at = NULL, phase = 5, last_subject_id = 0, done = 0
+ WHERE settlement_id = (SELECT max(settlement_id) FROM civic_private.settlement);
+INSERT INTO civic_private.settle_queue SELECT subject_id FROM civic_private.subject ORDER BY 1 LIMIT 3;
+SQL
+
 # A view of the town's own stands on those of the programme, and stays.
 my $own = 'SELECT count(*), md5(string_agg(o::text, $$|$$ ORDER BY entry_id)) FROM public.own o';
 
@@ -184,8 +195,9 @@ foreach my $release ('1.0', '1.1')
 {
 	my $name = $release =~ s/[.]//r;
 
-	# the functions of this version first
+	# the functions of this version first; a settlement was cut off
 	restored("moved_$name", $release, '');
+	$node->safe_psql("moved_$name", $cut_off) if $release ne '1.0';
 	keep_rows($node, "moved_$name");
 	$node->safe_psql("moved_$name", 'CREATE VIEW public.own AS SELECT subject_id, entry_id, rule_code, quantity, occurred_on, actor FROM civic.ledger');
 	my $shown = $node->safe_psql("moved_$name", $own);
@@ -301,6 +313,7 @@ foreach my $db ('moved_11', 'updated_11', 'stopped')
 	is($node->safe_psql($db, "SELECT count(*) FROM civic.inbox WHERE sqlstate IS NOT NULL"), 3, '... what was rejected is still there');
 	is(sqlstate($node, $db, 'CALL civic.settle()'), '00000', '... settlement works');
 	is($node->safe_psql($db, 'SELECT count(*) FROM civic.scores() s JOIN civic.standings t USING (subject_id) WHERE s.score <> t.score'), 0, '... and finds every score');
+	is($node->safe_psql($db, 'SELECT count(*) FROM civic.settle_progress'), 0, '... also what was cut off before');
 	is(calls($db, 'reviewer', 'SELECT civic.decide_step(subject_id, case_id, \'pass\', \'read\') FROM civic.repair_cases WHERE state = \'applied\''), 'repairable', '... a step is decided');
 	is(calls($db, 'judge', "SELECT civic.decide_step(subject_id, case_id, 'pass', 'read again') FROM civic.repair_cases WHERE state = 'appealed'"), 'repairable', '... a refusal is reviewed');
 	is(calls($db, 'reviewer', "SELECT civic.decide_appeal(subject_id, appeal_id, 'upheld', 'seen again') FROM civic.appeals WHERE state = 'review'"), 'upheld', '... an appeal is decided in its second instance');

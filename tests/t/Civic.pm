@@ -254,7 +254,7 @@ CREATE TEMP TABLE pair AS
 SELECT w.relname AS was, n.now, o.attname AS was_column, a.attname AS now_column, o.attnum
   FROM pg_class w
   JOIN pg_attribute o ON o.attrelid = w.oid AND o.attnum > 0
- CROSS JOIN jsonb '$names' names
+ CROSS JOIN (VALUES (jsonb '$names')) m (names)
  CROSS JOIN LATERAL (SELECT coalesce(names ->> w.relname, w.relname) AS name) x
  CROSS JOIN LATERAL (SELECT coalesce(to_regclass('civic_private.' || x.name), to_regclass('civic.' || x.name)) AS now) n
   LEFT JOIN pg_attribute a ON a.attrelid = n.now AND a.attnum > 0 AND NOT a.attisdropped
