@@ -184,3 +184,30 @@ END $$;
 SELECT f AS query, bool_or(p LIKE '%entry%') AS table, bool_or(p LIKE '%Function Scan%') AS function
   FROM unnest(ARRAY['counted(''2024-12-31'')', 'adjustments(''reversal'')', 'original_entries()']) f,
 	plan(format('SELECT FROM civic_internal.%s x WHERE x.subject_id = 1', f)) p GROUP BY 1 ORDER BY 1;
+
+-- evidence that was erased passes for the same, none at all does not
+BEGIN;
+DELETE FROM civic_private.kept_text WHERE subject_id = :wang;
+SELECT civic.record(:wang, 'donation', 500, '2024-05-01', 'a2', 'receipt 18') = :a2 AS same_entry;
+SELECT attempt(format('SELECT civic.record(%s, ''donation'', 500, ''2024-05-01'', ''a2'')', :wang));
+ROLLBACK;
+SELECT t.erase_on, convert_from(t.body, 'UTF8') AS body FROM civic_private.kept_text t WHERE t.entry_id = :a2;
+
+-- an entry says who acted and who had logged in; a name that a rollback took back is added again
+CREATE ROLE regress_passer SUPERUSER;
+SELECT current_user AS login \gset
+BEGIN;
+SET LOCAL ROLE regress_passer;
+SAVEPOINT before;
+SELECT civic.record(:wang, 'littering', 1, '2024-05-01', 'passer 1', source => 'police') > 0 AS recorded;
+ROLLBACK TO before;
+SELECT civic.record(:wang, 'littering', 1, '2024-05-01', 'passer 2', source => 'police') > 0 AS recorded;
+ROLLBACK;
+SELECT count(*) AS known FROM civic_private.role_name WHERE name = 'regress_passer';
+SET ROLE regress_passer;
+SELECT civic.record(:wang, 'littering', 1, '2024-05-01', 'passer 4', source => 'police') > 0 AS recorded;
+INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref, source) VALUES ('wang', 'littering', 1, '2024-05-01', 'passer 5', 'police');
+RESET ROLE;
+CALL civic.post_inbox();
+DROP ROLE regress_passer;
+SELECT source_ref, actor, login = :'login' AS logged_in FROM civic.ledger WHERE source_ref ~ '^passer' ORDER BY 1;

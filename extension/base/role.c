@@ -113,7 +113,10 @@ role_id(const char *name, int64 version)
 	return id;
 }
 
-/* Inside a SECURITY DEFINER function current_user is its owner, and session_user overlooks SET ROLE. */
+/*
+ * Inside a SECURITY DEFINER function current_user is its owner, and
+ * session_user overlooks SET ROLE.
+ */
 ActingRoles
 acting_roles(int64 version)
 {

@@ -4,7 +4,8 @@ CREATE FUNCTION civic_internal.entry_kind(name text) RETURNS int2
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'civic_entry_kind';
 COMMENT ON FUNCTION civic_internal.entry_kind(text) IS
-	'kind of an entry: award (an original entry), reversal, suspension, reinstatement, repair, erasure';
+	'kind of an entry: award (an original entry), reversal, suspension, reinstatement, repair, '
+	'erasure';
 
 CREATE FUNCTION civic_internal.entry_kind_name(kind int2) RETURNS text
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
@@ -72,7 +73,8 @@ AS $$
 	 WHERE e.effective_on <= counted.day
 $$;
 COMMENT ON FUNCTION civic_internal.counted(date) IS
-	'original entries in effect by a day, and what adjustments in effect by then have made of them; counts: neither reversed nor suspended nor restored as a whole';
+	'original entries in effect by a day, and what adjustments in effect by then have made of '
+	'them; counts: neither reversed nor suspended nor restored as a whole';
 
 CREATE FUNCTION civic_internal.reversal_of(subject_id int8, entry_id int8) RETURNS int8
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp

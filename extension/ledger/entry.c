@@ -40,7 +40,8 @@ check_quantity(Numeric quantity, int32 *hundredths)
 	{
 		char	   *point = strchr(text, '.');
 
-		if (point && strspn(point + 1, "0123456789") > 2 && strspn(point + 3, "0") < strlen(point + 3))
+		if (point && strspn(point + 1, "0123456789") > 2 &&
+			strspn(point + 3, "0") < strlen(point + 3))
 			return refuse(ERRCODE_INVALID_PARAMETER_VALUE, "quantity has more than two decimals",
 						  psprintf("It is %.100s.", text), "Round it as the rule's unit demands.");
 		if (fixed_parse(text, strlen(text), 2, &value) && value > 0 && value <= QUANTITY_MAX)
@@ -51,7 +52,8 @@ check_quantity(Numeric quantity, int32 *hundredths)
 	}
 	return refuse(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, "quantity out of range",
 				  psprintf("It is %.100s.", text),
-				  "A quantity lies between 0.01 and 21474836.47; a loss is a rule with negative rates.");
+				  "A quantity lies between 0.01 and 21474836.47; "
+				  "a loss is a rule with negative rates.");
 }
 
 static Refusal
@@ -61,7 +63,8 @@ check_occurred_on(const Event *event, DateADT today)
 		return refuse(ERRCODE_NULL_VALUE_NOT_ALLOWED, "occurred_on must not be null", NULL, NULL);
 	if (DATE_NOT_FINITE(event->occurred_on) || !cal_valid(event->occurred_on))
 		return refuse(ERRCODE_DATETIME_FIELD_OVERFLOW, "occurred_on out of range",
-					  psprintf("It is %s.", date_text(event->occurred_on)), "Dates lie between 1900-01-01 and 9999-12-31.");
+					  psprintf("It is %s.", date_text(event->occurred_on)),
+					  "Dates lie between 1900-01-01 and 9999-12-31.");
 	if (event->occurred_on > today)
 		return refuse(ERRCODE_DATETIME_FIELD_OVERFLOW, "occurred_on lies in the future",
 					  psprintf("It is %s, and in the programme's time zone today is %s.",
@@ -95,9 +98,10 @@ find_rule(const Event *event, const Posting *posting, int32 *rule_id)
 		return lacks_policy(event->area, event->occurred_on);
 	*rule_id = rule_id_of(policy_id, event->rule_code);
 	if (*rule_id == 0)
-		return refuse(ERRCODE_UNDEFINED_OBJECT, psprintf("unknown rule \"%s\"", quotable(event->rule_code)),
-					  psprintf("Policy %d, in force for area \"%s\" on %s, has no such rule.", policy_id, event->area,
-							   date_text(event->occurred_on)),
+		return refuse(ERRCODE_UNDEFINED_OBJECT,
+					  psprintf("unknown rule \"%s\"", quotable(event->rule_code)),
+					  psprintf("Policy %d, in force for area \"%s\" on %s, has no such rule.",
+							   policy_id, event->area, date_text(event->occurred_on)),
 					  "civic.rules lists the rules of each policy.");
 	return (Refusal) {0};
 }
@@ -148,7 +152,8 @@ check_posting(const Event *event, const Posting *posting, NewEntry *entry)
 	if (!r.sqlstate && event->unnamed)
 		r = refuse(ERRCODE_NULL_VALUE_NOT_ALLOWED, "external_id must not be null", NULL, NULL);
 	if (!r.sqlstate && event->subject_id == 0)
-		r = refuse(ERRCODE_UNDEFINED_OBJECT, "unknown subject", NULL, "Enrol subjects with civic.enroll().");
+		r = refuse(ERRCODE_UNDEFINED_OBJECT, "unknown subject", NULL,
+				   "Enrol subjects with civic.enroll().");
 	if (!r.sqlstate)
 		r = check_source_ref(event->source_ref);
 	if (!r.sqlstate)
@@ -171,65 +176,57 @@ check_posting(const Event *event, const Posting *posting, NewEntry *entry)
  * ----------
  */
 
-#define POSTING_COLUMNS	"p.layout_version, p.time_zone, p.newest_enactment, p.epoch, p.access_version, " EVENT_CONSENT("$1")
+#define SELECT_POSTING(area) \
+	"SELECT p.layout_version, p.time_zone, p.newest_enactment, p.epoch, p.access_version, " \
+	EVENT_CONSENT("$subject_id") " AS consent, " area " AS area FROM civic_private.programme p"
 
 static void
 read_posting(Posting *posting)
 {
-	bool		isnull;
-
 	if (SPI_processed != 1)
 		elog(ERROR, "the programme's own row is missing");
-	require_layout(DatumGetInt32(statement_column(0, 1, &isnull)));
-	posting->zone = programme_zone(statement_text(0, 2));
+	require_layout(row_int4(0, "layout_version"));
+	posting->zone = programme_zone(row_text(0, "time_zone"));
 	posting->today = date_in_zone(GetCurrentTimestamp(), posting->zone);
-	posting->newest_enactment = DatumGetInt32(statement_column(0, 3, &isnull));
-	posting->epoch = DatumGetInt32(statement_column(0, 4, &isnull));
-	posting->access_version = DatumGetInt64(statement_column(0, 5, &isnull));
+	posting->newest_enactment = row_int4(0, "newest_enactment");
+	posting->epoch = row_int4(0, "epoch");
+	posting->access_version = row_int8(0, "access_version");
+}
+
+/* Where a subject lived costs another look-up, so it is asked only if need be. */
+static void
+ask_subject(const Event *event, bool area)
+{
+	static Statement st = STATEMENT(SELECT_POSTING("NULL::text"));
+	static Statement area_st = STATEMENT(
+		SELECT_POSTING("(SELECT h.area FROM civic_internal.home($subject_id, $day) h)"));
+
+	RUN(area ? &area_st : &st, SPI_OK_SELECT, ARG_INT8(subject_id, event->subject_id),
+		ARG_IF(event->has_date, ARG_DATE(day, event->occurred_on)));
 }
 
 /*
  * Fill in what the database knows about an event's subject, who acts, and what
- * the call needs.  Every subject has told about its consent, so one that has not is
- * unknown.
+ * the call needs.  Every subject has told about its consent, so one that has
+ * not is unknown.
  */
 void
 gather_event(Event *event, Posting *posting)
 {
-	static Statement st = STATEMENT("SELECT " POSTING_COLUMNS " FROM civic_private.programme p", INT8OID);
-	static Statement area_st = STATEMENT(
-		"SELECT " POSTING_COLUMNS ", " LATEST_AREA("$1", "r.since <= $2") "::pg_catalog.text FROM civic_private.programme p",
-		INT8OID, DATEOID);
-	static Statement first_st = STATEMENT("SELECT " FIRST_AREA("$1") "::pg_catalog.text", INT8OID);
 	static bool need_area = true;	/* the last call did, so this one probably does */
-	Datum		values[2] = {Int64GetDatum(event->subject_id), DateADTGetDatum(event->occurred_on)};
-	const char *nulls = event->has_date ? NULL : " n";
-	bool		isnull,
-				known;
 
 	require_programme();
 	policy_cache_check();
-	statement_run(need_area ? &area_st : &st, values, nulls, false, SPI_OK_SELECT);
+	ask_subject(event, need_area);
 	read_posting(posting);
-	event->consent = DatumGetBool(statement_column(0, 6, &isnull)) && !isnull;
-	known = !isnull;
-	event->area = need_area ? statement_text(0, 7) : NULL;
 	posting->sole_area = sole_policy_area(posting->newest_enactment, posting->access_version);
-	if (posting->sole_area)
-		event->area = posting->sole_area;
-	else if (known && !need_area)
-	{
-		statement_run(&area_st, values, nulls, false, SPI_OK_SELECT);
-		event->area = statement_text(0, 7);
-	}
-	need_area = posting->sole_area == NULL;
-	if (known && event->area == NULL)
-	{
-		statement_run(&first_st, values, NULL, false, SPI_OK_SELECT);
-		event->area = statement_text(0, 1);
-	}
-	if (!known)
+	if (row_isnull(0, "consent"))
 		event->subject_id = 0;
+	event->consent = row_bool(0, "consent");
+	if (posting->sole_area == NULL && !need_area)
+		ask_subject(event, true);
+	need_area = posting->sole_area == NULL;
+	event->area = need_area ? row_text(0, "area") : posting->sole_area;
 	event->roles = acting_roles(posting->access_version);
 }
 
@@ -266,6 +263,7 @@ civic_record(PG_FUNCTION_ARGS)
 	Source		source;
 	NewEntry	entry;
 	Refusal		r;
+	const char *source_code;
 	int64		entry_id = 0;
 
 	if (PG_ARGISNULL(0))
@@ -278,16 +276,17 @@ civic_record(PG_FUNCTION_ARGS)
 	event.source_ref = PG_ARGISNULL(4) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(4));
 	event.evidence = PG_ARGISNULL(5) ? NULL : PG_GETARG_BYTEA_PP(5);
 	event.source = &source;
+	source_code = PG_ARGISNULL(6) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(6));
 
 	SPI_connect();
 	gather_event(&event, &posting);
-	choose_source(GetOuterUserId(), PG_ARGISNULL(6) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(6)), &posting, &source);
+	choose_source(GetOuterUserId(), source_code, &posting, &source);
 	r = check_posting(&event, &posting, &entry);
 	if (r.sqlstate == 0)
 		entry_id = post_entry(&entry, &posting);
 	/* a retry stays harmless even if the event could not be posted any more */
-	else if (event.subject_id && source.source_id && event.source_ref && event.rule_code && event.has_date &&
-			 check_quantity(event.quantity, &entry.quantity).sqlstate == 0)
+	else if (event.subject_id && source.source_id && event.source_ref && event.rule_code &&
+			 event.has_date && check_quantity(event.quantity, &entry.quantity).sqlstate == 0)
 		entry_id = posted_entry(&entry);
 	if (entry_id == 0)
 		raise_refusal(&r);

@@ -63,8 +63,7 @@ typedef struct PostedEntry
 	bool		same;			/* its content is that of the event */
 } PostedEntry;
 
-/* SQL for what posting needs to know of a subject: the area of the event, and consent */
-#define EVENT_AREA(subject, day)	AREA_OF(subject, "r.since <= " day)
+/* SQL for whether a subject has given its consent */
 #define EVENT_CONSENT(subject) \
 	"(SELECT c.given FROM civic_private.consent c WHERE c.subject_id = " subject \
 	" ORDER BY c.consent_id DESC LIMIT 1)"

@@ -8,14 +8,14 @@
  * transaction of its own, unless the caller has one open: a crash loses at
  * most the batch it was in, whose rows are then still in the inbox.
  *
+ * Lock protocol.  A batch locks the rows that it takes, and skips those that
+ * another call has locked.
+ *
  *-------------------------------------------------------------------------
  */
 #include "ledger/entry.h"
 
-#include "access/htup_details.h"
 #include "access/xact.h"
-#include "catalog/pg_type.h"
-#include "funcapi.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
 #include "utils/acl.h"
@@ -27,35 +27,34 @@ PG_FUNCTION_INFO_V1(civic_post_inbox);
 
 #define BATCH_MAX		1000000
 
-/* The sources of a batch's submitters, looked up once each. */
-typedef struct SubmitterSource
+/* Who submits for a source, looked up once in a batch. */
+typedef struct Submitter
 {
-	const char *submitter;
-	const char *code;			/* NULL: not named */
+	const char *role;
+	const char *login;
+	const char *code;			/* of the source, NULL: not named */
+	ActingRoles roles;
 	Source		source;
-} SubmitterSource;
+} Submitter;
 
 typedef struct Batch
 {
+	const Posting *posting;
 	int			n;				/* entries to be posted */
 	NewEntry   *entries;
 	int64	   *inbox_ids;		/* of each */
 	int			n_rejected;
-	Datum	   *rejected[4];	/* inbox_id, sqlstate, reason, detail */
-	int64		last_inbox_id;
-	List	   *sources;
+	Datum	   *rejected_ids;
+	Datum	   *sqlstates;
+	Datum	   *reasons;
+	Datum	   *details;
+	List	   *submitters;
 } Batch;
 
 Datum
 make_array(Datum *values, bool *nulls, int n, Oid type)
 {
-	int			dims[1] = {n};
-	int			lower[1] = {1};
-	bool		byval = type == INT8OID || type == INT4OID || type == DATEOID;
-	int			len = type == INT8OID ? 8 : byval ? 4 : -1;
-
-	return PointerGetDatum(construct_md_array(values, nulls, 1, dims, lower, type, len, byval,
-											  type == INT8OID ? TYPALIGN_DOUBLE : TYPALIGN_INT));
+	return argument_array("array", type, values, nulls, n).value;
 }
 
 static void
@@ -66,10 +65,10 @@ reject(Batch *batch, int64 inbox_id, const Refusal *r)
 
 	if (r->hint)
 		detail = psprintf("%s%s%s", detail, *detail ? " " : "", r->hint);
-	batch->rejected[0][i] = Int64GetDatum(inbox_id);
-	batch->rejected[1][i] = CStringGetTextDatum(unpack_sql_state(r->sqlstate));
-	batch->rejected[2][i] = CStringGetTextDatum(r->reason);
-	batch->rejected[3][i] = CStringGetTextDatum(detail);
+	batch->rejected_ids[i] = Int64GetDatum(inbox_id);
+	batch->sqlstates[i] = CStringGetTextDatum(unpack_sql_state(r->sqlstate));
+	batch->reasons[i] = CStringGetTextDatum(r->reason);
+	batch->details[i] = CStringGetTextDatum(detail);
 }
 
 static bool
@@ -78,79 +77,76 @@ same_text(const char *a, const char *b)
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-static const Source *
-submitter_source(Batch *batch, const char *submitter, const char *code, const Posting *posting)
+/* Look up what a submitter may record for, among the rows of a batch. */
+static void
+find_source(Submitter *s, const Posting *posting)
 {
-	SubmitterSource *s;
-	ListCell   *lc;
-	Oid			role;
+	SPITupleTable *rows = SPI_tuptable;
+	uint64		n_rows = SPI_processed;
+	Oid			role = get_role_oid(s->role, true);
 
-	foreach(lc, batch->sources)
-	{
-		s = lfirst(lc);
-		if (strcmp(s->submitter, submitter) == 0 && same_text(s->code, code))
-			return &s->source;
-	}
-	s = palloc0(sizeof(SubmitterSource));
-	s->submitter = submitter;
-	s->code = code;
-	role = get_role_oid(submitter, true);
 	if (OidIsValid(role))
-	{
-		SPITupleTable *outer = SPI_tuptable;
-		uint64		outer_processed = SPI_processed;
-
-		choose_source(role, code, posting, &s->source);
-		SPI_tuptable = outer;
-		SPI_processed = outer_processed;
-	}
+		choose_source(role, s->code, posting, &s->source);
 	else
-		s->source.refusal = refuse(ERRCODE_UNDEFINED_OBJECT, psprintf("role \"%s\" does not exist", submitter), NULL, NULL);
-	batch->sources = lappend(batch->sources, s);
-	return &s->source;
+		s->source.refusal = refuse(ERRCODE_UNDEFINED_OBJECT,
+								   psprintf("role \"%s\" does not exist", s->role), NULL, NULL);
+	SPI_tuptable = rows;
+	SPI_processed = n_rows;
 }
 
-/* Columns of the query that takes a batch. */
-enum
+static const Submitter *
+submitter_of_row(Batch *batch, uint64 row)
 {
-	IN_ID = 1, IN_SUBJECT, IN_AREA, IN_CONSENT, IN_RULE, IN_QUANTITY, IN_DATE, IN_REF, IN_EVIDENCE, IN_SOURCE, IN_SUBMITTER,
-	IN_UNNAMED, IN_LOGIN
-};
+	const Posting *posting = batch->posting;
+	Submitter	wanted = {
+		.role = row_text(row, "submitted_by"),.login = row_text(row, "submitted_login"),
+		.code = row_text(row, "source")
+	};
+	Submitter  *s;
+	ListCell   *lc;
+
+	foreach(lc, batch->submitters)
+	{
+		s = lfirst(lc);
+		if (strcmp(s->role, wanted.role) == 0 && strcmp(s->login, wanted.login) == 0 &&
+			same_text(s->code, wanted.code))
+			return s;
+	}
+	s = palloc(sizeof(Submitter));
+	*s = wanted;
+	s->roles = (ActingRoles) {
+		role_id(s->role, posting->access_version), role_id(s->login, posting->access_version)
+	};
+	find_source(s, posting);
+	batch->submitters = lappend(batch->submitters, s);
+	return s;
+}
 
 static void
-judge_row(Batch *batch, uint64 row, const Posting *posting)
+judge_row(Batch *batch, uint64 row)
 {
-	Event		event = {0};
-	Refusal		r;
-	Datum		value;
-	bool		isnull;
-	int64		inbox_id = DatumGetInt64(statement_column(row, IN_ID, &isnull));
-	char	   *submitter = statement_text(row, IN_SUBMITTER);
+	const Posting *posting = batch->posting;
+	const Submitter *submitter = submitter_of_row(batch, row);
+	Event		event = {
+		.subject_id = row_int8(row, "subject_id"),
+		.unnamed = row_bool(row, "unnamed"),
+		.area = posting->sole_area ? posting->sole_area : row_text(row, "area"),
+		.consent = row_bool(row, "consent"),
+		.rule_code = row_text(row, "rule_code"),
+		.quantity = row_numeric(row, "quantity"),
+		.has_date = !row_isnull(row, "occurred_on"),
+		.occurred_on = row_date(row, "occurred_on"),
+		.source_ref = row_text(row, "source_ref"),
+		.evidence = row_bytea(row, "evidence"),
+		.source = &submitter->source,
+		.roles = submitter->roles
+	};
+	Refusal		r = check_posting(&event, posting, &batch->entries[batch->n]);
 
-	event.subject_id = DatumGetInt64(statement_column(row, IN_SUBJECT, &isnull));
-	if (isnull)
-		event.subject_id = 0;
-	event.unnamed = DatumGetBool(statement_column(row, IN_UNNAMED, &isnull));
-	event.area = posting->sole_area ? posting->sole_area : statement_text(row, IN_AREA);
-	event.consent = DatumGetBool(statement_column(row, IN_CONSENT, &isnull)) && !isnull;
-	event.rule_code = statement_text(row, IN_RULE);
-	value = statement_column(row, IN_QUANTITY, &isnull);
-	event.quantity = isnull ? NULL : DatumGetNumeric(value);
-	event.occurred_on = DatumGetDateADT(statement_column(row, IN_DATE, &isnull));
-	event.has_date = !isnull;
-	event.source_ref = statement_text(row, IN_REF);
-	value = statement_column(row, IN_EVIDENCE, &isnull);
-	event.evidence = isnull ? NULL : DatumGetByteaPP(value);
-	event.roles.actor_id = role_id(submitter, posting->access_version);
-	event.roles.login_id = role_id(statement_text(row, IN_LOGIN), posting->access_version);
-	event.source = submitter_source(batch, submitter, statement_text(row, IN_SOURCE), posting);
-
-	batch->last_inbox_id = Max(batch->last_inbox_id, inbox_id);
-	r = check_posting(&event, posting, &batch->entries[batch->n]);
 	if (r.sqlstate)
-		reject(batch, inbox_id, &r);
+		reject(batch, row_int8(row, "inbox_id"), &r);
 	else
-		batch->inbox_ids[batch->n++] = inbox_id;
+		batch->inbox_ids[batch->n++] = row_int8(row, "inbox_id");
 }
 
 /* Reject the entries whose source_ref stands with other content. */
@@ -183,167 +179,182 @@ reject_posted(Batch *batch)
 
 /* Keep rejected rows with their reason, and take the others out of the inbox. */
 static void
-clear_batch(Batch *batch, Datum all_ids)
+clear_batch(Batch *batch, Datum *inbox_ids, int n)
 {
 	static Statement reject_st = STATEMENT(
-		"UPDATE civic.inbox i SET rejected_at = pg_catalog.clock_timestamp(), sqlstate = u.sqlstate, reason = u.reason, "
-		"detail = nullif(u.detail, '') FROM unnest($1, $2, $3, $4) u (inbox_id, sqlstate, reason, detail) "
-		"WHERE i.inbox_id = u.inbox_id",
-		INT8ARRAYOID, TEXTARRAYOID, TEXTARRAYOID, TEXTARRAYOID);
-	static Statement delete_st = STATEMENT("DELETE FROM civic.inbox i WHERE i.inbox_id = ANY ($1) AND i.rejected_at IS NULL", INT8ARRAYOID);
-	Datum		values[4];
+		"UPDATE civic.inbox i SET rejected_at = clock_timestamp(), sqlstate = u.sqlstate, "
+		"reason = u.reason, detail = nullif(u.detail, '') "
+		"FROM unnest($inbox_ids, $sqlstates, $reasons, $details) "
+		"u (inbox_id, sqlstate, reason, detail) WHERE i.inbox_id = u.inbox_id");
+	static Statement delete_st = STATEMENT(
+		"DELETE FROM civic.inbox i "
+		"WHERE i.inbox_id = ANY ($inbox_ids) AND i.rejected_at IS NULL");
 
 	if (batch->n_rejected > 0)
-	{
-		for (int i = 0; i < 4; i++)
-			values[i] = make_array(batch->rejected[i], NULL, batch->n_rejected, i ? TEXTOID : INT8OID);
-		statement_run(&reject_st, values, NULL, false, SPI_OK_UPDATE);
-	}
-	statement_run(&delete_st, &all_ids, NULL, false, SPI_OK_DELETE);
+		RUN(&reject_st, SPI_OK_UPDATE,
+			ARG_ARRAY(inbox_ids, INT8OID, batch->rejected_ids, NULL, batch->n_rejected),
+			ARG_ARRAY(sqlstates, TEXTOID, batch->sqlstates, NULL, batch->n_rejected),
+			ARG_ARRAY(reasons, TEXTOID, batch->reasons, NULL, batch->n_rejected),
+			ARG_ARRAY(details, TEXTOID, batch->details, NULL, batch->n_rejected));
+	RUN(&delete_st, SPI_OK_DELETE, ARG_ARRAY(inbox_ids, INT8OID, inbox_ids, NULL, n));
 }
 
-static void
-start_batch(Batch *batch, int room)
+/* Conflicts are rejected after they were accepted, so there is room for both. */
+static Batch
+start_batch(const Posting *posting, int room)
 {
-	memset(batch, 0, sizeof(*batch));
-	batch->entries = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(NewEntry) * room);
-	batch->inbox_ids = palloc(sizeof(int64) * room);
-	for (int i = 0; i < 4; i++)
-		batch->rejected[i] = palloc(sizeof(Datum) * room);
+	Batch		batch = {.posting = posting};
+
+	batch.entries = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(NewEntry) * room);
+	batch.inbox_ids = palloc(sizeof(int64) * room);
+	batch.rejected_ids = palloc(sizeof(Datum) * room);
+	batch.sqlstates = palloc(sizeof(Datum) * room);
+	batch.reasons = palloc(sizeof(Datum) * room);
+	batch.details = palloc(sizeof(Datum) * room);
+	return batch;
 }
 
-/* Sorted before each look-up by what it looks for, so that neighbours find their index pages in cache. */
+/* Sorted before each look-up by what it looks for, so that neighbours share pages in cache. */
 #define TAKE_BATCH(area) \
-	"SELECT i.inbox_id, i.subject_id, " area ", " EVENT_CONSENT("i.subject_id") ", " \
-	"i.rule_code, i.quantity, i.occurred_on, i.source_ref, i.evidence, i.source, i.submitted_by::pg_catalog.text, " \
-	"i.external_id IS NULL, i.submitted_login::pg_catalog.text " \
-	"FROM (SELECT b.*, (SELECT s.subject_id FROM civic_private.subject s WHERE s.lookup = b.lookup) AS subject_id " \
+	"SELECT i.inbox_id, i.subject_id, " area " AS area, " \
+	EVENT_CONSENT("i.subject_id") " AS consent, i.rule_code, i.quantity, i.occurred_on, " \
+	"i.source_ref, i.evidence, i.source, i.submitted_by::text, i.submitted_login::text, " \
+	"i.external_id IS NULL AS unnamed " \
+	"FROM (SELECT b.*, (SELECT s.subject_id FROM civic_private.subject s " \
+	"WHERE s.lookup = b.lookup) AS subject_id " \
 	"FROM (SELECT x.*, civic_internal.subject_lookup(x.external_id) AS lookup " \
-	"FROM (SELECT * FROM civic.inbox WHERE inbox_id > $1 AND rejected_at IS NULL " \
-	"ORDER BY inbox_id LIMIT $2 FOR UPDATE SKIP LOCKED) x ORDER BY lookup OFFSET 0) b " \
+	"FROM (SELECT * FROM civic.inbox WHERE inbox_id > $after AND rejected_at IS NULL " \
+	"ORDER BY inbox_id LIMIT $room FOR UPDATE SKIP LOCKED) x " \
+	"ORDER BY lookup OFFSET 0) b " \
 	"ORDER BY subject_id, source_ref COLLATE \"C\", inbox_id OFFSET 0) i"
 
-/*
- * Post up to "limit" rows behind an inbox id.  Returns how many were taken;
- * the caller has an SPI connection and acts as the owner.
- */
-static int64
-post_batch(int64 after, int32 limit, int64 *last, int64 *posted, int64 *rejected)
+/* What a call of post_inbox() has done so far. */
+typedef struct Progress
 {
-	static Statement take_st = STATEMENT(TAKE_BATCH(EVENT_AREA("i.subject_id", "i.occurred_on")), INT8OID, INT4OID);
-	static Statement take_anywhere_st = STATEMENT(TAKE_BATCH("NULL"), INT8OID, INT4OID);
-	Datum		values[2] = {Int64GetDatum(after), Int32GetDatum(limit)};
-	Datum	   *ids;
-	Event		nobody = {0};
+	int64		last;			/* inbox id behind which to go on; -1 before the first step */
+	int64		posted;
+	int64		rejected;
+} Progress;
+
+/* Post up to so many rows.  Returns how many were taken. */
+static int
+post_batch(Progress *progress, int32 room)
+{
+	static Statement take_st = STATEMENT(
+		TAKE_BATCH("(SELECT h.area FROM civic_internal.home(i.subject_id, i.occurred_on) h)"));
+	static Statement take_anywhere_st = STATEMENT(TAKE_BATCH("NULL::text"));
+	Event		nothing = {0};
 	Posting		posting;
 	Batch		batch;
-	uint64		taken;
-	bool		isnull;
+	Datum	   *inbox_ids;
+	int			taken;
 
-	gather_event(&nobody, &posting);
-	statement_run(posting.sole_area ? &take_anywhere_st : &take_st, values, NULL, false, SPI_OK_SELECT);
-	taken = SPI_processed;
-	*last = after;
+	gather_event(&nothing, &posting);
+	RUN(posting.sole_area ? &take_anywhere_st : &take_st, SPI_OK_SELECT,
+		ARG_INT8(after, Max(progress->last, 0)), ARG_INT4(room, room));
+	taken = (int) SPI_processed;
 	if (taken == 0)
 		return 0;
-	/* conflicts are rejected after they were accepted, so there is room for both */
-	start_batch(&batch, (int) taken);
-	ids = palloc(sizeof(Datum) * taken);
-	for (uint64 row = 0; row < taken; row++)
+	batch = start_batch(&posting, taken);
+	inbox_ids = palloc(sizeof(Datum) * taken);
+	for (int row = 0; row < taken; row++)
 	{
-		ids[row] = statement_column(row, IN_ID, &isnull);
-		judge_row(&batch, row, &posting);
+		int64		inbox_id = row_int8(row, "inbox_id");
+
+		inbox_ids[row] = Int64GetDatum(inbox_id);
+		progress->last = Max(progress->last, inbox_id);
+		judge_row(&batch, row);
 	}
 	post_entries(batch.entries, batch.n, &posting);
 	reject_posted(&batch);
-	clear_batch(&batch, make_array(ids, NULL, (int) taken, INT8OID));
-	*last = batch.last_inbox_id;
-	*posted += (int64) taken - batch.n_rejected;
-	*rejected += batch.n_rejected;
-	return (int64) taken;
+	clear_batch(&batch, inbox_ids, taken);
+	progress->posted += taken - batch.n_rejected;
+	progress->rejected += batch.n_rejected;
+	return taken;
 }
 
-/* Tell the progress view where we are; done < 0 takes us out of it. */
+/* Tell the progress view where we are. */
 static void
-show_progress(int64 done)
+announce(void)
 {
-	static Statement start_st = STATEMENT(
+	static Statement st = STATEMENT(
 		"INSERT INTO civic_private.posting (pid, backend_start, started_at, done, total) "
-		"SELECT pg_catalog.pg_backend_pid(), $1, pg_catalog.clock_timestamp(), 0, pg_catalog.count(*) "
+		"SELECT pg_backend_pid(), $backend_start, clock_timestamp(), 0, count(*) "
 		"FROM civic.inbox i WHERE i.rejected_at IS NULL "
-		"ON CONFLICT (pid) DO UPDATE SET backend_start = excluded.backend_start, started_at = excluded.started_at, "
-		"done = 0, total = excluded.total",
-		TIMESTAMPTZOID);
-	static Statement step_st = STATEMENT("UPDATE civic_private.posting p SET done = $1 WHERE p.pid = pg_catalog.pg_backend_pid()", INT8OID);
-	static Statement end_st = STATEMENT("DELETE FROM civic_private.posting p WHERE p.pid = pg_catalog.pg_backend_pid()");
-	Datum		value = done == 0 ? TimestampTzGetDatum(MyStartTimestamp) : Int64GetDatum(done);
+		"ON CONFLICT (pid) DO UPDATE SET backend_start = excluded.backend_start, "
+		"started_at = excluded.started_at, done = 0, total = excluded.total");
 
-	if (done == 0)
-		statement_run(&start_st, &value, NULL, false, SPI_OK_INSERT);
-	else if (done > 0)
-		statement_run(&step_st, &value, NULL, false, SPI_OK_UPDATE);
+	RUN(&st, SPI_OK_INSERT, ARG_TIME(backend_start, MyStartTimestamp));
+}
+
+static void
+show_progress(const Progress *progress, bool finished)
+{
+	static Statement step_st = STATEMENT(
+		"UPDATE civic_private.posting p SET done = $done WHERE p.pid = pg_backend_pid()");
+	static Statement end_st = STATEMENT(
+		"DELETE FROM civic_private.posting p WHERE p.pid = pg_backend_pid()");
+
+	if (finished)
+		RUN(&end_st, SPI_OK_DELETE);
 	else
-		statement_run(&end_st, NULL, NULL, false, SPI_OK_DELETE);
+		RUN(&step_st, SPI_OK_UPDATE, ARG_INT8(done, progress->posted + progress->rejected));
+}
+
+/* The first step only announces the total, so that it can be seen while the next ones run. */
+static bool
+take_step(bool atomic, Progress *progress, int32 room)
+{
+	int			taken;
+
+	if (progress->last < 0)
+		require_programme();
+	if (progress->last < 0 && !atomic)
+	{
+		announce();
+		progress->last = 0;
+		return true;
+	}
+	taken = post_batch(progress, room);
+	if (!atomic)
+		show_progress(progress, taken == 0);
+	return taken > 0;
 }
 
 /* One transaction of post_inbox(), or one part of it inside a transaction block. */
-static int64
-post_step(bool atomic, int64 done, int64 *last, int32 limit, int64 *posted, int64 *rejected)
+static bool
+post_step(bool atomic, Progress *progress, int32 room)
 {
 	OwnerScope	scope;
-	int64		taken = 0;
+	bool		more;
 
 	SPI_connect_ext(atomic ? 0 : SPI_OPT_NONATOMIC);
 	PushActiveSnapshot(GetTransactionSnapshot());
 	owner_begin(&scope);
-	if (done == 0)
-		require_programme();
-	/* the first step only announces the total, so that it can be seen while the next ones run */
-	if (!atomic && *last < 0)
-	{
-		show_progress(0);
-		*last = 0;
-		taken = 1;
-	}
-	else
-	{
-		taken = post_batch(Max(*last, 0), limit, last, posted, rejected);
-		if (!atomic)
-			show_progress(taken > 0 ? *posted + *rejected : -1);
-	}
+	more = take_step(atomic, progress, room);
 	owner_end(&scope);
 	PopActiveSnapshot();
 	if (!atomic)
 		SPI_commit();
 	SPI_finish();
-	return taken;
+	return more;
 }
 
 Datum
 civic_post_inbox(PG_FUNCTION_ARGS)
 {
 	bool		atomic = !(fcinfo->context && IsA(fcinfo->context, CallContext)) ||
-	castNode(CallContext, fcinfo->context)->atomic;
-	int32		limit = PG_ARGISNULL(0) ? 0 : PG_GETARG_INT32(0);
-	int64		last = -1;
-	int64		posted = 0;
-	int64		rejected = 0;
-	TupleDesc	tupdesc;
-	Datum		values[2];
-	bool		nulls[2] = {false, false};
+		castNode(CallContext, fcinfo->context)->atomic;
+	int32		room = PG_ARGISNULL(0) ? 0 : PG_GETARG_INT32(0);
+	Progress	progress = {.last = -1};
 
 	if (PG_ARGISNULL(0))
 		null_argument("batch");
-	if (limit < 1 || limit > BATCH_MAX)
+	if (room < 1 || room > BATCH_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("batch must lie between 1 and %d", BATCH_MAX)));
-	while (post_step(atomic, posted + rejected, &last, limit, &posted, &rejected) > 0)
+	while (post_step(atomic, &progress, room))
 		CHECK_FOR_INTERRUPTS();
-
-	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	values[0] = Int64GetDatum(posted);
-	values[1] = Int64GetDatum(rejected);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc), values, nulls));
+	RETURN_ROW(fcinfo, ARG_INT8(posted, progress.posted), ARG_INT8(rejected, progress.rejected));
 }

@@ -1,12 +1,13 @@
 /*
- * Commits after each batch when it is called outside a transaction block, so
- * it can carry neither SECURITY DEFINER nor a SET clause: it switches to the
- * owner around each batch and qualifies every name.
+ * Commits after each batch when it is called outside a transaction block, so it can carry neither
+ * SECURITY DEFINER nor a SET clause: it switches to the owner, and to a path, around each batch.
  */
-CREATE PROCEDURE civic.post_inbox(batch int4 DEFAULT 50000, INOUT posted int8 DEFAULT NULL, INOUT rejected int8 DEFAULT NULL)
+CREATE PROCEDURE civic.post_inbox(batch int4 DEFAULT 50000,
+	INOUT posted int8 DEFAULT NULL, INOUT rejected int8 DEFAULT NULL)
 LANGUAGE C
 AS 'MODULE_PATHNAME', 'civic_post_inbox';
-COMMENT ON PROCEDURE civic.post_inbox(int4, int8, int8) IS 'post what waits in the inbox; rejected rows stay there with their reason';
+COMMENT ON PROCEDURE civic.post_inbox(int4, int8, int8) IS
+	'post what waits in the inbox; rejected rows stay there with their reason';
 
 CREATE FUNCTION civic.retry_inbox(inbox_ids int8[] DEFAULT NULL) RETURNS int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -21,8 +22,10 @@ BEGIN
 	   SET rejected_at = NULL, sqlstate = NULL, reason = NULL, detail = NULL
 	 WHERE i.rejected_at IS NOT NULL
 	   AND (inbox_ids IS NULL OR i.inbox_id = ANY (inbox_ids))
-	   AND (i.submitted_by = civic_internal.stamp_actor() OR pg_has_role(civic_internal.stamp_actor(), 'civic_owner', 'USAGE'));
+	   AND (i.submitted_by = civic_internal.stamp_actor()
+		OR pg_has_role(civic_internal.stamp_actor(), 'civic_owner', 'USAGE'));
 	GET DIAGNOSTICS cleared = ROW_COUNT;
 	RETURN cleared;
 END $$;
-COMMENT ON FUNCTION civic.retry_inbox(int8[]) IS 'let rejected rows (all, or those named) be tried again by the next post_inbox()';
+COMMENT ON FUNCTION civic.retry_inbox(int8[]) IS
+	'let rejected rows (all, or those named) be tried again by the next post_inbox()';

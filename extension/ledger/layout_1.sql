@@ -1,4 +1,4 @@
-/* Tables of this room as of layout 1 of the programme.  Never changed: later layouts are deltas. */
+/* Tables of this room as of layout 1.  Never changed: later layouts are deltas. */
 CREATE FUNCTION civic_internal.ledger_layout_1() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $layout$
@@ -19,7 +19,8 @@ CREATE TABLE civic_private.entry (
 	evidence bytea,
 	ref_entry_id int8,
 	actor name NOT NULL,
-	PRIMARY KEY (subject_id, entry_id) INCLUDE (rule_id, kind, quantity, occurred_on, effective_on, ref_entry_id),
+	PRIMARY KEY (subject_id, entry_id)
+		INCLUDE (rule_id, kind, quantity, occurred_on, effective_on, ref_entry_id),
 	UNIQUE (subject_id, source_id, source_ref),
 	FOREIGN KEY (subject_id, ref_entry_id) REFERENCES civic_private.entry (subject_id, entry_id),
 	CHECK (kind BETWEEN 1 AND 5),
@@ -30,14 +31,18 @@ CREATE TABLE civic_private.entry (
 	CHECK (octet_length(source_ref) BETWEEN 1 AND 1024),
 	CHECK (octet_length(evidence) = 32)
 );
-COMMENT ON TABLE civic_private.entry IS 'the ledger: what happened, append-only; quantity is in hundredths, of a percent in a repair';
+COMMENT ON TABLE civic_private.entry IS
+	'the ledger: what happened, append-only; quantity is in hundredths, of a percent in a repair';
 
-CREATE UNIQUE INDEX entry_reversal_key ON civic_private.entry (subject_id, ref_entry_id) WHERE kind = 2;
+CREATE UNIQUE INDEX entry_reversal_key ON civic_private.entry (subject_id, ref_entry_id)
+	WHERE kind = 2;
 
-CREATE INDEX entry_xact_idx ON civic_private.entry USING brin (xact) WITH (pages_per_range = 32);
+CREATE INDEX entry_xact_idx ON civic_private.entry
+	USING brin (xact) WITH (pages_per_range = 32);
 
 /* scores read the index alone, which needs the visibility map; inserts alone must trigger vacuum */
-ALTER TABLE civic_private.entry SET (autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_vacuum_insert_threshold = 10000);
+ALTER TABLE civic_private.entry SET (autovacuum_vacuum_insert_scale_factor = 0.05,
+	autovacuum_vacuum_insert_threshold = 10000);
 
 CREATE TABLE civic_private.evidence (
 	subject_id int8 NOT NULL,
@@ -73,6 +78,8 @@ CREATE TABLE civic.inbox (
 	reason text,
 	detail text
 );
-COMMENT ON TABLE civic.inbox IS 'events on their way into the ledger; departments insert, post_inbox() posts';
+COMMENT ON TABLE civic.inbox IS
+	'events on their way into the ledger; departments insert, post_inbox() posts';
 END $layout$;
-COMMENT ON FUNCTION civic_internal.ledger_layout_1() IS 'make the tables of this room as of layout 1';
+COMMENT ON FUNCTION civic_internal.ledger_layout_1() IS
+	'make the tables of this room as of layout 1';

@@ -79,8 +79,8 @@ CREATE INDEX entry_xact_idx ON civic_private.entry
 	USING brin (xact) WITH (pages_per_range = 32);
 CREATE INDEX entry_occurred_idx ON civic_private.entry
 	USING brin ((occurred_on + 0) date_minmax_multi_ops) WITH (pages_per_range = 32);
-ALTER TABLE civic_private.entry
-	ADD FOREIGN KEY (subject_id, ref_entry_id) REFERENCES civic_private.entry (subject_id, entry_id);
+ALTER TABLE civic_private.entry ADD FOREIGN KEY (subject_id, ref_entry_id)
+	REFERENCES civic_private.entry (subject_id, entry_id);
 ALTER TABLE civic_private.entry SET (autovacuum_vacuum_insert_scale_factor = 0.05,
 	autovacuum_vacuum_insert_threshold = 10000);
 

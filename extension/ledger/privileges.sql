@@ -20,4 +20,5 @@ VALUES
 	('service reviewer auditor', 'TABLE', 'SELECT',
 		'civic.inbox_progress')
 $$;
-COMMENT ON FUNCTION civic_internal.ledger_privileges() IS 'privileges of each profile on this room''s objects';
+COMMENT ON FUNCTION civic_internal.ledger_privileges() IS
+	'privileges of each profile on this room''s objects';

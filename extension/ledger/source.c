@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * access.c
+ * source.c
  *	  Who may record for which source, and reverse what.
  *
  * Sources and grants are few and change rarely, while every posting asks for
@@ -37,17 +37,17 @@ keep_source(uint64 row)
 {
 	Source	   *s = palloc0(sizeof(Source));
 	bool		isnull;
-	Datum		rules,
-			   *codes;
+	Datum		rules = row_datum(row, "rules", &isnull);
+	Datum	   *codes;
 	int			n;
 
-	s->source_id = DatumGetInt32(statement_column(row, 1, &isnull));
-	s->code = statement_text(row, 2);
-	rules = statement_column(row, 3, &isnull);
+	s->source_id = row_int4(row, "source_id");
+	s->code = row_text(row, "code");
 	s->restricted = !isnull;
 	if (!isnull)
 	{
-		deconstruct_array(DatumGetArrayTypeP(rules), TEXTOID, -1, false, TYPALIGN_INT, &codes, NULL, &n);
+		deconstruct_array(DatumGetArrayTypeP(rules), TEXTOID, -1, false, TYPALIGN_INT, &codes,
+						  NULL, &n);
 		for (int i = 0; i < n; i++)
 			s->rules = lappend(s->rules, TextDatumGetCString(codes[i]));
 	}
@@ -58,41 +58,46 @@ static void
 keep_grant(uint64 row)
 {
 	KnownGrant *g = palloc0(sizeof(KnownGrant));
-	bool		isnull;
 
-	g->role = statement_text(row, 1);
-	g->reviewer = strcmp(statement_text(row, 2), "reviewer") == 0;
-	g->source_id = DatumGetInt32(statement_column(row, 3, &isnull));
+	g->role = row_text(row, "role");
+	g->reviewer = strcmp(row_text(row, "profile"), "reviewer") == 0;
+	g->source_id = row_int4(row, "source_id");
 	known_grants = lappend(known_grants, g);
 }
 
-/* In an SPI connection of the caller's. */
+/* Keep each row that a statement finds. */
+static void
+keep_rows(Statement *st, void (*keep) (uint64 row))
+{
+	MemoryContext old;
+
+	RUN(st, SPI_OK_SELECT);
+	old = MemoryContextSwitchTo(access_context);
+	for (uint64 row = 0; row < SPI_processed; row++)
+		keep(row);
+	MemoryContextSwitchTo(old);
+}
+
+/* Caller has an SPI connection. */
 static void
 load_access(int64 version)
 {
-	static Statement sources_st = STATEMENT("SELECT s.source_id, s.code, s.rules FROM civic_private.source s");
+	static Statement sources_st = STATEMENT(
+		"SELECT s.source_id, s.code, s.rules FROM civic_private.source s");
 	static Statement grants_st = STATEMENT(
-		"SELECT g.role::pg_catalog.text, g.profile, g.source_id FROM civic_private.access_grant g "
+		"SELECT g.role::text, g.profile, g.source_id FROM civic_private.access_grant g "
 		"WHERE g.profile IN ('recorder', 'reviewer')");
-	MemoryContext old;
 
 	if (known_version == version)
 		return;
 	if (access_context == NULL)
-		access_context = AllocSetContextCreate(TopMemoryContext, "civic_credit access", ALLOCSET_SMALL_SIZES);
+		access_context = AllocSetContextCreate(TopMemoryContext, "civic_credit access",
+											   ALLOCSET_SMALL_SIZES);
 	known_version = 0;
 	known_sources = known_grants = NIL;
 	MemoryContextReset(access_context);
-	statement_run(&sources_st, NULL, NULL, false, SPI_OK_SELECT);
-	old = MemoryContextSwitchTo(access_context);
-	for (uint64 row = 0; row < SPI_processed; row++)
-		keep_source(row);
-	MemoryContextSwitchTo(old);
-	statement_run(&grants_st, NULL, NULL, false, SPI_OK_SELECT);
-	MemoryContextSwitchTo(access_context);
-	for (uint64 row = 0; row < SPI_processed; row++)
-		keep_grant(row);
-	MemoryContextSwitchTo(old);
+	keep_rows(&sources_st, keep_source);
+	keep_rows(&grants_st, keep_grant);
 	known_version = version;
 }
 
@@ -144,8 +149,8 @@ may_reverse(Oid actor, int32 source_id, const Posting *posting)
 
 /*
  * The source that an actor records for: the one named; or the only one that
- * the actor may; or among several the programme office.  In an SPI connection
- * of the caller's, whose snapshot posting->access_version is of.
+ * the actor may; or among several the programme office.  Caller has an SPI
+ * connection, in which it has read posting->access_version.
  */
 void
 choose_source(Oid actor, const char *code, const Posting *posting, Source *source)
@@ -173,16 +178,19 @@ choose_source(Oid actor, const char *code, const Posting *posting, Source *sourc
 		office |= strcmp(s->code, "office") == 0;
 	}
 	if (!exists)
-		source->refusal = refuse(ERRCODE_UNDEFINED_OBJECT, psprintf("unknown source \"%s\"", quotable(code)), NULL,
+		source->refusal = refuse(ERRCODE_UNDEFINED_OBJECT,
+								 psprintf("unknown source \"%s\"", quotable(code)), NULL,
 								 "Define it with civic.define_source().");
 	else if (n == 0)
 		source->refusal = refuse(ERRCODE_INSUFFICIENT_PRIVILEGE,
-								 code ? psprintf("permission denied for source \"%s\"", quotable(code)) :
-								 "permission denied to record for any source",
-								 NULL, "civic.grant_access(role, 'recorder', source) gives the right.");
+								 code ? psprintf("permission denied for source \"%s\"",
+												 quotable(code)) :
+								 "permission denied to record for any source", NULL,
+								 "civic.grant_access(role, 'recorder', source) gives the right.");
 	else if (n > 1 && !office)
 		source->refusal = refuse(ERRCODE_INVALID_PARAMETER_VALUE, "the source must be named",
-								 "The caller may record for several.", "Pass its code as source.");
+								 "The caller may record for several.",
+								 "Pass its code as source.");
 	else
 		*source = *chosen;
 }

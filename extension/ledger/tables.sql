@@ -32,11 +32,12 @@ COMMENT ON COLUMN civic_private.entry.epoch IS
 COMMENT ON COLUMN civic_private.entry.rule_id IS
 	'rule of the policy in force when and where it occurred';
 COMMENT ON COLUMN civic_private.entry.quantity IS
-	'hundredths of the rule''s unit, that of the original entry in an adjustment; in a repair, basis points restored by now';
+	'hundredths of the rule''s unit, in an adjustment those of its entry; '
+	'in a repair, basis points restored by now';
 COMMENT ON COLUMN civic_private.entry.occurred_on IS
 	'day of the event; in an adjustment, that of the original entry';
 COMMENT ON COLUMN civic_private.entry.effective_on IS
-	'first day on which it counts: for losses after their notice, for adjustments not before their entry';
+	'first day on which it counts: a loss after its notice, an adjustment not before its entry';
 COMMENT ON COLUMN civic_private.entry.source_id IS
 	'who reported the event; -1 settlement (bonuses), -2 appeals (corrections)';
 COMMENT ON COLUMN civic_private.entry.actor_id IS
@@ -48,9 +49,9 @@ COMMENT ON COLUMN civic_private.entry.kind IS
 COMMENT ON COLUMN civic_private.entry.factor IS
 	'hundredths by which what the rule gives is multiplied';
 COMMENT ON COLUMN civic_private.entry.source_ref IS
-	'the source''s own number of the event, once for each subject and source; null in an adjustment';
+	'the source''s own number of the event; null in an adjustment';
 COMMENT ON COLUMN civic_private.entry.evidence IS
-	'commitment to the evidence, in an adjustment to its reason; the text is in civic_private.kept_text';
+	'commitment to the evidence, in an adjustment to its reason, a text of kept_text';
 COMMENT ON COLUMN civic_private.posting.pid IS
 	'backend that runs post_inbox()';
 COMMENT ON COLUMN civic_private.posting.backend_start IS

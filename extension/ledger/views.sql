@@ -4,20 +4,23 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $views$
 BEGIN
 CREATE OR REPLACE VIEW civic.inbox_status WITH (security_barrier) AS
-	SELECT i.inbox_id, i.external_id, i.rule_code, i.quantity, i.occurred_on, i.source_ref, i.source,
-		i.submitted_at, i.submitted_by, i.rejected_at, i.sqlstate, i.reason, i.detail
+	SELECT i.inbox_id, i.external_id, i.rule_code, i.quantity, i.occurred_on, i.source_ref,
+		i.source, i.submitted_at, i.submitted_by, i.rejected_at, i.sqlstate, i.reason, i.detail
 	  FROM civic.inbox i
 	 WHERE i.submitted_by = current_user;
-COMMENT ON VIEW civic.inbox_status IS 'the caller''s own events that wait or were rejected';
+COMMENT ON VIEW civic.inbox_status IS
+	'the caller''s own events that wait or were rejected';
 
 CREATE OR REPLACE VIEW civic.inbox_progress AS
 	SELECT p.pid, p.started_at, p.done, p.total,
-		round(p.done / greatest(extract(epoch FROM clock_timestamp() - p.started_at), 0.001), 0) AS rate,
+		round(p.done / greatest(extract(epoch FROM clock_timestamp() - p.started_at), 0.001), 0)
+			AS rate,
 		greatest(p.total - p.done, 0) AS remaining
 	  FROM civic_private.posting p
-	/* the backend may have died, and its pid may be another's by now; who may not see that sees null */
+	/* the backend may have died, and its pid be another's by now; who may not see that sees null */
 	 WHERE EXISTS (SELECT FROM pg_stat_get_activity(p.pid) a
 		WHERE a.backend_start = p.backend_start AND a.state = 'active' OR a.backend_start IS NULL);
-COMMENT ON VIEW civic.inbox_progress IS 'running post_inbox() calls: rows done, rows found at the start, rows per second';
+COMMENT ON VIEW civic.inbox_progress IS
+	'running post_inbox() calls: rows done, rows found at the start, rows per second';
 END $views$;
 COMMENT ON FUNCTION civic_internal.ledger_views() IS 'make the views of this room';
