@@ -169,7 +169,8 @@ extension/civic_credit.o: override CPPFLAGS += \
 # A page of documentation that is a picture of a table in the code.
 docs/repair-states.md: docs/generate/repair_states.c extension/core/repair.c extension/core/repair.h
 	mkdir -p build
-	$(CC) -DGENERATE -Iextension docs/generate/repair_states.c extension/core/repair.c -o build/repair_states
+	$(CC) -DGENERATE -Iextension docs/generate/repair_states.c \
+		$(wildcard extension/core/*.c) -o build/repair_states
 	build/repair_states > $@.tmp
 	mv $@.tmp $@
 

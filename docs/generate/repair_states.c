@@ -36,7 +36,9 @@ write_arrow(FILE *out, int i)
 	for (int j = 0; j < i; j++)
 		if (repair_transitions[j].from == t->from && repair_transitions[j].to == t->to)
 			return;
-	fprintf(out, "    %s --> %s: ", t->from == REPAIR_NONE ? "[*]" : repair_state_names[t->from], repair_state_names[t->to]);
+	fprintf(out, "    %s --> %s: ",
+			t->from == REPAIR_NONE ? "[*]" : repair_state_names[t->from],
+			repair_state_names[t->to]);
 	for (int j = i; j < n_repair_transitions; j++)
 		if (repair_transitions[j].from == t->from && repair_transitions[j].to == t->to)
 			fprintf(out, "%s%s", j == i ? "" : ", ", repair_move_names[repair_transitions[j].move]);
@@ -59,18 +61,21 @@ void
 write_repair_states(FILE *out)
 {
 	fprintf(out, "# States of a repair case\n\n"
-			"Written by `make docs/repair-states.md` from the table in `extension/core/repair.c`; do not edit.\n\n");
+			"Written by `make docs/repair-states.md` from the table in `extension/core/repair.c`; "
+			"do not edit.\n\n");
 	write_diagram(out);
 	fprintf(out, "| State | In English | 中文 | |\n|---|---|---|---|\n");
 	for (int state = REPAIR_WAITING; state < REPAIR_STATES; state++)
-		fprintf(out, "| %s | %s | %s | %s |\n", repair_state_names[state], repair_state_titles[state].text[LANG_EN],
-				repair_state_titles[state].text[LANG_ZH], repair_is_open(state) ? "open" : "closed");
+		fprintf(out, "| %s | %s | %s | %s |\n", repair_state_names[state],
+				repair_state_titles[state].text[LANG_EN], repair_state_titles[state].text[LANG_ZH],
+				repair_is_open(state) ? "open" : "closed");
 	fprintf(out, "\n| From | Move | To | By | When |\n|---|---|---|---|---|\n");
 	for (int i = 0; i < n_repair_transitions; i++)
 	{
 		const RepairTransition *t = &repair_transitions[i];
 
-		fprintf(out, "| %s | %s | %s | ", repair_state_names[t->from], repair_move_names[t->move], repair_state_names[t->to]);
+		fprintf(out, "| %s | %s | %s | ", repair_state_names[t->from],
+				repair_move_names[t->move], repair_state_names[t->to]);
 		write_actors(out, t->actors);
 		fprintf(out, " | %s |\n", t->when);
 	}
