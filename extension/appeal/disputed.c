@@ -11,6 +11,7 @@
 #include "base/statement.h"
 #include "base/value.h"
 #include "policy/policy.h"
+#include "repair/listener.h"
 #include "score/score.h"
 
 extern void appeal_init(void);
@@ -65,4 +66,5 @@ void
 appeal_init(void)
 {
 	explain_listen(put_disputed);
+	repair_hint_under_notice("Until then it can be objected to with civic.file_appeal().");
 }

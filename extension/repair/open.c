@@ -15,6 +15,7 @@
 
 #include "base/programme.h"
 #include "base/statement.h"
+#include "repair/listener.h"
 
 PG_FUNCTION_INFO_V1(civic_open_repair);
 PG_FUNCTION_INFO_V1(civic_repair_opened_meanwhile);
@@ -38,6 +39,14 @@ static void
 refuse_opening(int64 entry_id, const char *why, const char *hint)
 {
 	refuse_when(psprintf("no repair of entry %lld", (long long) entry_id), why, hint);
+}
+
+static const char *under_notice_hint = NULL;
+
+void
+repair_hint_under_notice(const char *hint)
+{
+	under_notice_hint = hint;
 }
 
 /* ----------
@@ -152,16 +161,18 @@ check_loss(int64 entry_id, const Loss *loss, DateADT today)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("entry %lld is not a loss", (long long) entry_id),
-				 errhint("Repair restores what an entry under a rule with negative rates has cost.")));
+				 errhint("Repair restores what an entry under a rule with negative rates "
+						 "has cost.")));
 	if (loss->reversed)
 		refuse_opening(entry_id, "It has been reversed.", NULL);
 	if (loss->effective_on > today)
 		refuse_opening(entry_id, psprintf("It is under notice and counts from %s on.",
 										  date_text(loss->effective_on)),
-					   "Until then it can be objected to with civic.file_appeal().");
+					   under_notice_hint);
 	if (rule->severity == SEVERITY_NONE)
-		refuse_opening(entry_id, psprintf("Rule \"%s\" has no severity, so no path leads out of it.",
-										  rule->code), NULL);
+		refuse_opening(entry_id,
+					   psprintf("Rule \"%s\" has no severity, so no path leads out of it.",
+								rule->code), NULL);
 	if (rule->irreparable)
 		refuse_opening(entry_id, psprintf("Rule \"%s\" excludes it: %s", rule->code,
 										  legal_basis_of(loss->rule_id)),
