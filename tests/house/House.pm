@@ -192,6 +192,10 @@ sub define_sql
 			$kind =~ s/^unlogged //;
 			$open = $self->define($file, $name, $i + 1, scalar(@lines), kind => $kind);
 		}
+		elsif ($lines[$i] =~ /^ALTER TABLE (civic\w*\.)\w+ RENAME TO (\w+);/)
+		{
+			$self->define($file, $1 . $2, $i + 1, $i + 1, kind => 'table');
+		}
 	}
 }
 
