@@ -132,7 +132,7 @@ advanced_row(const PathCache *cache, RepairMove move, const RepairCase *next)
 	return HeapTupleGetDatum(heap_form_tuple(cache->desc, values, nulls));
 }
 
-/* The automatic transition of a case that is due on a day, and the case after it; null if none is. */
+/* The automatic transition that is due on a day, and the case after it; null if none is. */
 Datum
 civic_repair_advance(PG_FUNCTION_ARGS)
 {

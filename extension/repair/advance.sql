@@ -13,16 +13,16 @@ AS 'MODULE_PATHNAME', 'civic_repair_advance';
 COMMENT ON FUNCTION civic_internal.repair_advance(int4, int2, text, int2, int2, date,
 	date, date, date, date, int2, bool, int8, date,
 	bool, date) IS
-	'the transition of a repair case that is due on a day by itself, and the case after it; null if '
-	'none is due.  Infinity is a day that never comes';
+	'the automatic transition of a repair case that is due on a day, and the case after it; null '
+	'if none is due.  Infinity is a day that never comes';
 
 /*
- * Every case that is due makes one transition.  A case that another transaction changes meanwhile is
- * left alone, since its row is then another one, and comes up in the next round.
+ * Every case that is due makes one transition.  A case that another transaction changes meanwhile
+ * is left alone, since its row is then another one, and comes up in the next round.
  *
- * Cases come in the order of their subjects, which is that of every index that is read or written on
- * the way: their pages are then at hand.  They are found by their day before they are sorted, not in
- * an index of all cases.
+ * Cases come in the order of their subjects, which is that of every index that is read or written
+ * on the way: their pages are then at hand.  They are found by their day before they are sorted,
+ * not in an index of all cases.
  *
  * An observation is over on its next_move_on, unless the case ends before, and then nothing else
  * matters: settled late, a loss after that day breaks it no more than it would have on the day.

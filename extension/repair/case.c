@@ -85,13 +85,11 @@ hold_case(HeldCase *held, int64 subject_id, int64 case_id, DateADT today)
 	static Statement st = STATEMENT(
 		"SELECT c.entry_id, c.policy_id, c.severity, c.path, c.area, c.state, c.step, "
 		"c.step_since, c.document_date, c.repairable_from, c.ends_on, c.lapses_on, "
-		"c.restored_bp, "
-		"c.appealed, civic_internal.recorder_of(e.subject_id, e.entry_id)::text AS recorder, s.attributes ->> 'role' AS subject_role, "
+		"c.restored_bp, c.appealed, s.attributes ->> 'role' AS subject_role, "
+		"civic_internal.recorder_of(c.subject_id, c.entry_id)::text AS recorder, "
 		"EXISTS (SELECT FROM civic_internal.adjustments('reversal') x "
 		"WHERE x.subject_id = c.subject_id AND x.entry_id = c.entry_id) AS reversed "
-		"FROM civic_private.repair_case c JOIN civic_private.entry e "
-		"ON e.subject_id = c.subject_id AND e.entry_id = c.entry_id "
-		"JOIN civic_private.subject s ON s.subject_id = c.subject_id "
+		"FROM civic_private.repair_case c JOIN civic_private.subject s USING (subject_id) "
 		"WHERE c.subject_id = $subject_id AND c.case_id = $case_id FOR UPDATE OF c");
 
 	memset(held, 0, sizeof(*held));

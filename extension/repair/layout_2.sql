@@ -1,4 +1,7 @@
-/* Tables of this room as of layout 2 of the programme.  Never changed: later layouts are deltas. */
+/*
+ * Tables of this room as of layout 2 of the programme.  Never changed: later layouts are deltas.
+ * Long because it makes all tables of the room.
+ */
 CREATE FUNCTION civic_internal.repair_layout_2() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $layout$
@@ -12,7 +15,9 @@ CREATE TABLE civic_private.panel (
 	actor name NOT NULL,
 	PRIMARY KEY (area, panel_id)
 );
-COMMENT ON TABLE civic_private.panel IS 'who sits on the panel that decides repair steps of an area and those below it; the last row holds';
+COMMENT ON TABLE civic_private.panel IS
+	'who sits on the panel that decides repair steps of an area and those below it; the last '
+	'row holds';
 
 CREATE SEQUENCE civic_private.link_id;
 COMMENT ON SEQUENCE civic_private.link_id IS 'numbers of decisions that carry several offences';
@@ -28,7 +33,9 @@ CREATE TABLE civic_private.linked_decision (
 	actor name NOT NULL,
 	PRIMARY KEY (subject_id, entry_id)
 );
-COMMENT ON TABLE civic_private.linked_decision IS 'losses and the decision that carries them, one for several; its date is where publicity starts, reference commits to its number';
+COMMENT ON TABLE civic_private.linked_decision IS
+	'losses and the decision that carries them, one for several; its date is where publicity '
+	'starts, reference commits to its number';
 
 CREATE INDEX linked_decision_link_idx ON civic_private.linked_decision (link_id);
 
@@ -62,11 +69,16 @@ CREATE TABLE civic_private.repair_case (
 	CHECK ((state BETWEEN 1 AND 5) = (closed_on IS NULL)),
 	CHECK (state <> 6 OR closed_on >= repairable_from)
 ) WITH (fillfactor = 80);
-COMMENT ON TABLE civic_private.repair_case IS 'repair cases as they stand; repair_move tells how they came there; ends_on is the first day without publicity, next_move_on the first on which settlement may have to move it, watch what it then looks at (1 hours under watched_rule, 2 new losses)';
+COMMENT ON TABLE civic_private.repair_case IS
+	'repair cases as they stand; repair_move tells how they came there; ends_on is the first '
+	'day without publicity, next_move_on the first on which settlement may have to move it, '
+	'watch what it then looks at (1 hours under watched_rule, 2 new losses)';
 
-CREATE UNIQUE INDEX repair_case_open_key ON civic_private.repair_case (subject_id, entry_id) WHERE state BETWEEN 1 AND 5;
+CREATE UNIQUE INDEX repair_case_open_key ON civic_private.repair_case (subject_id, entry_id)
+	WHERE state BETWEEN 1 AND 5;
 
-CREATE INDEX repair_case_next_idx ON civic_private.repair_case (next_move_on) WHERE next_move_on IS NOT NULL;
+CREATE INDEX repair_case_next_idx ON civic_private.repair_case (next_move_on)
+	WHERE next_move_on IS NOT NULL;
 
 CREATE INDEX repair_case_due_idx ON civic_private.repair_case (due_on) WHERE due_on IS NOT NULL;
 
@@ -92,9 +104,13 @@ CREATE TABLE civic_private.repair_move (
 	PRIMARY KEY (subject_id, case_id, move_no),
 	CHECK (share >= share_before)
 );
-COMMENT ON TABLE civic_private.repair_move IS 'what was done about repair cases; days: since the step began; repair_id: the entry that restored the share; evidence and reason commit to texts (of a return, evidence is the list of what is missing)';
+COMMENT ON TABLE civic_private.repair_move IS
+	'what was done about repair cases; days: since the step began; repair_id: the entry that '
+	'restored the share; evidence and reason commit to texts (of a return, evidence is the '
+	'list of what is missing)';
 
-CREATE INDEX repair_move_day_idx ON civic_private.repair_move USING brin (on_day) WITH (pages_per_range = 32);
+CREATE INDEX repair_move_day_idx ON civic_private.repair_move USING brin (on_day)
+	WITH (pages_per_range = 32);
 
 CREATE TABLE civic_private.repair_text (
 	subject_id int8 NOT NULL,
@@ -106,7 +122,8 @@ CREATE TABLE civic_private.repair_text (
 	body bytea NOT NULL,
 	PRIMARY KEY (subject_id, entry_id, case_id, move_no, part)
 );
-COMMENT ON TABLE civic_private.repair_text IS 'what moves commit to: 1 evidence, 2 reasons; and 3 the number of a decision; erasable';
+COMMENT ON TABLE civic_private.repair_text IS
+	'what moves commit to: 1 evidence, 2 reasons; and 3 the number of a decision; erasable';
 
 CREATE TABLE civic_private.erasure (
 	subject_id int8 NOT NULL,
@@ -121,7 +138,9 @@ CREATE TABLE civic_private.erasure (
 	actor name NOT NULL,
 	PRIMARY KEY (subject_id, entry_id)
 );
-COMMENT ON TABLE civic_private.erasure IS 'losses that were forgotten: reference_id is the entry from which on they no longer count, texts how many bodies were erased';
+COMMENT ON TABLE civic_private.erasure IS
+	'losses that were forgotten: reference_id is the entry from which on they no longer '
+	'count, texts how many bodies were erased';
 
 CREATE TABLE civic_private.retention_run (
 	only_one bool PRIMARY KEY DEFAULT true CHECK (only_one),
@@ -129,7 +148,10 @@ CREATE TABLE civic_private.retention_run (
 	snapshot pg_snapshot,
 	cluster int8
 );
-COMMENT ON TABLE civic_private.retention_run IS 'how far forgetting is: losses due by done_to, of transactions that the snapshot sees as over';
+COMMENT ON TABLE civic_private.retention_run IS
+	'how far forgetting is: losses due by done_to, of transactions that the snapshot sees as '
+	'over';
 INSERT INTO civic_private.retention_run DEFAULT VALUES;
 END $layout$;
-COMMENT ON FUNCTION civic_internal.repair_layout_2() IS 'make the tables of this room as of layout 2';
+COMMENT ON FUNCTION civic_internal.repair_layout_2() IS
+	'make the tables of this room as of layout 2';

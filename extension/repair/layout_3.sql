@@ -1,6 +1,6 @@
 /* What layout 3 changes in this room. */
 
-/* Texts of cases are kept until the loss is forgotten, numbers of documents by the rule's policy. */
+/* Each text is kept until its loss is forgotten, as the policy of the rule has it. */
 CREATE FUNCTION civic_internal.repair_texts_to_layout_3() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $layout$
@@ -45,7 +45,6 @@ ALTER TABLE civic_private.penalty_document RENAME CONSTRAINT
 	linked_decision_document_date_check TO penalty_document_document_date_check;
 ALTER TABLE civic_private.penalty_document
 	RENAME CONSTRAINT linked_decision_reference_check TO penalty_document_number_check;
-ALTER INDEX civic_private.linked_decision_link_idx RENAME TO penalty_document_link_idx;
 COMMENT ON TABLE civic_private.penalty_document IS
 	'losses and the document that decided them, one document for several losses';
 
@@ -59,7 +58,8 @@ COMMENT ON TABLE civic_private.repair_case IS
 
 ALTER TABLE civic_private.repair_move RENAME COLUMN share_before TO restored_before_bp;
 ALTER TABLE civic_private.repair_move RENAME COLUMN share TO restored_bp;
-COMMENT ON TABLE civic_private.repair_move IS 'transitions of repair cases, with what commits to their texts';
+COMMENT ON TABLE civic_private.repair_move IS
+	'transitions of repair cases, with what commits to their texts';
 COMMENT ON TABLE civic_private.erasure IS 'losses that were forgotten';
 
 INSERT INTO civic_private.watermark (reader, snapshot, cluster)

@@ -128,7 +128,8 @@ BEGIN
 				HINT = 'The transaction might succeed if retried.';
 	END IF;
 	link := nextval('civic_private.link_id');
-	INSERT INTO civic_private.penalty_document (subject_id, entry_id, link_id, document_date, number)
+	INSERT INTO civic_private.penalty_document (subject_id, entry_id, link_id, document_date,
+		number)
 	SELECT e.subject_id, e.entry_id, link, dated, civic_internal.keep_text(e.subject_id, e.entry_id,
 		convert_to(decision_ref, 'UTF8'),
 		(e.occurred_on + make_interval(years => l.erase_years))::date)

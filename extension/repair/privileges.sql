@@ -27,4 +27,5 @@ VALUES
 	('service reviewer auditor', 'TABLE', 'SELECT',
 		'civic.repair_cases')
 $$;
-COMMENT ON FUNCTION civic_internal.repair_privileges() IS 'privileges of each profile on this room''s objects';
+COMMENT ON FUNCTION civic_internal.repair_privileges() IS
+	'privileges of each profile on this room''s objects';

@@ -105,8 +105,8 @@ refusal_of_person(const HeldCase *held, RepairRefusal refusal)
 				hint = "The other members of the panel vote.";
 			break;
 		case REFUSE_NOT_ON_PANEL:
-			detail = psprintf("Step %d is decided by the panel of area %s, and the role is not on it.",
-							  held->c.step, held->area);
+			detail = psprintf("Step %d is decided by the panel of area %s, and the role is not "
+							  "on it.", held->c.step, held->area);
 			hint = "civic.appoint_panel() says who is.";
 			break;
 		default:
@@ -193,7 +193,8 @@ refusal_of_state(const HeldCase *held, RepairRefusal refusal, RepairMove move)
 	switch (refusal)
 	{
 		case REFUSE_REVERSED:
-			return refusal_when(psprintf("entry %lld has been reversed", (long long) held->entry_id),
+			return refusal_when(psprintf("entry %lld has been reversed",
+										 (long long) held->entry_id),
 								"There is nothing left to repair.", repair_is_open(c->state) ?
 								"The next settlement closes the case." :
 								"A closed case stays closed.");

@@ -4,10 +4,10 @@
  */
 
 /*
- * Losses that come due are found by the day on which they occurred, from where the last run left off,
- * and those recorded late by their transactions.  The two overlap, which harms nothing: a loss is
- * forgotten once.  What is written about a loss after it was forgotten, such as why it was reversed
- * all the same, goes as well.
+ * Losses that come due are found by the day on which they occurred, from where the last run left
+ * off, and those recorded late by their transactions.  The two overlap, which harms nothing: a loss
+ * is forgotten once.  What is written about a loss after it was forgotten, such as why it was
+ * reversed all the same, goes as well.
  */
 CREATE FUNCTION civic_internal.retention_expired(day date)
 RETURNS TABLE (subject_id int8, entry_id int8, years int4, restores bool, counts bool)

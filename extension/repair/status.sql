@@ -18,7 +18,8 @@ AS $$
 		('waiting', 'The publicity minimum ends on %2$s; then step %1$s can be worked on.',
 			'最短公示期于%2$s届满,其后可进行第%1$s步。'),
 		('hours', 'Step %1$s: passes by itself when the ledger has %4$s hours under rule %5$s '
-			'since %2$s.', '第%1$s步:%2$s起由账本累计服务%4$s小时,计入规则%5$s,达到后自动通过。'),
+			'since %2$s.',
+			'第%1$s步:%2$s起由账本累计服务%4$s小时,计入规则%5$s,达到后自动通过。'),
 		('observation', 'Step %1$s: passes by itself on %2$s if no new loss comes in between.',
 			'第%1$s步:观察期至%2$s,期间无新失信即自动通过。'),
 		('repairable', 'Step %1$s: papers can be handed in from %2$s on.',
@@ -26,7 +27,8 @@ AS $$
 		('applied', 'Step %1$s is with the %3$s, who decides by %2$s.',
 			'第%1$s步已受理,由%3$s决定,期限%2$s。'),
 		('returned', 'Hand in what is missing: %6$s.', '请一次补齐:%6$s。'),
-		('appealed', 'Another reviewer looks at the refusal by %2$s.', '由另一审核人复核,期限%2$s。'),
+		('appealed', 'Another reviewer looks at the refusal by %2$s.',
+			'由另一审核人复核,期限%2$s。'),
 		('reviewer', 'reviewer', '审核人'),
 		('panel', 'panel', '评议会'),
 		('separator', '; ', ';')) w (what, en, zh)
@@ -75,7 +77,8 @@ BEGIN
 				WHEN m.state_name = 'repairable' THEN m.possible_on
 				WHEN m.closed_on IS NULL THEN today END AS next_on,
 			CASE m.state_name WHEN 'waiting' THEN 'settlement'
-				WHEN 'repairable' THEN CASE m.decider WHEN 'system' THEN 'settlement' ELSE 'subject' END
+				WHEN 'repairable' THEN CASE m.decider WHEN 'system' THEN 'settlement'
+					ELSE 'subject' END
 				WHEN 'applied' THEN m.decider WHEN 'returned' THEN 'subject'
 				WHEN 'appealed' THEN 'reviewer' END AS next_by,
 			CASE WHEN m.state_name <> 'repairable' OR m.decider IS DISTINCT FROM 'system'
@@ -84,14 +87,15 @@ BEGIN
 		  FROM mine m
 	)
 	SELECT p.case_id, p.entry_id, r.code, civic_internal.severity_name(p.severity), p.path,
-		p.state_name, p.step::int4, p.steps, CASE lang WHEN 'zh' THEN p.title_zh ELSE p.title_en END,
-		p.restored_bp * 0.0001, p.next_on, p.next_by, p.due_on, p.ends_on,
+		p.state_name, p.step::int4, p.steps,
+		CASE lang WHEN 'zh' THEN p.title_zh ELSE p.title_en END, p.restored_bp * 0.0001,
+		p.next_on, p.next_by, p.due_on, p.ends_on,
 		coalesce(format(w.words, p.step,
 			CASE p.sentence WHEN 'hours' THEN p.step_since WHEN 'observation' THEN p.ready_on
 				ELSE coalesce(p.due_on, p.next_on) END,
 			d.words, round(p.amount * 0.01, 2), p.rule,
-			coalesce(replace(civic_internal.missing_items(p.subject_id, p.case_id), E'\n', s.words),
-				'-')), civic_internal.repair_state_title(p.state, lang))
+			coalesce(replace(civic_internal.missing_items(p.subject_id, p.case_id), E'\n',
+				s.words), '-')), civic_internal.repair_state_title(p.state, lang))
 	  FROM placed p
 	  JOIN civic_private.entry e ON e.subject_id = p.subject_id AND e.entry_id = p.entry_id
 	  JOIN civic_private.rule r ON r.rule_id = e.rule_id

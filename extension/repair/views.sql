@@ -4,8 +4,9 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $views$
 BEGIN
 CREATE OR REPLACE VIEW civic.repair_cases WITH (security_barrier) AS
-	SELECT c.subject_id, c.case_id, c.entry_id, civic_internal.severity_name(c.severity) AS severity,
-		c.path, c.area, c.policy_id, civic_internal.repair_state_name(c.state) AS state,
+	SELECT c.subject_id, c.case_id, c.entry_id,
+		civic_internal.severity_name(c.severity) AS severity, c.path, c.area, c.policy_id,
+		civic_internal.repair_state_name(c.state) AS state,
 		c.closed_on IS NULL AS open, c.step, c.restored_bp * 0.0001 AS restored, c.document_date,
 		c.repairable_from, c.ends_on AS publicity_ends_on, c.opened_on, c.submitted_on, c.due_on,
 		c.closed_on

@@ -526,12 +526,12 @@ test_lost_step(void)
 		  "the table does not list it");
 }
 
-/* What papers need: evidence, and for a panel enough seats. */
+/* What a submission needs: evidence, and for a panel enough seats. */
 static void
 test_submission(void)
 {
-	RepairStep	step = {.step = 1,.kind = STEP_PEER_REVIEW,.decider = DECIDER_PANEL,.quorum = 3,.evidence_required = true,
-	.min_days = 10};
+	RepairStep	step = {.step = 1,.kind = STEP_PEER_REVIEW,.decider = DECIDER_PANEL,.quorum = 3,
+	.evidence_required = true,.min_days = 10};
 	RepairPath	path = {.n = 1,.steps = {&step}};
 	RepairFacts f = {.day = 9005,.broken_on = REPAIR_NO_LOSS,.has_evidence = true,.seats = 2};
 	RepairCase	c,
@@ -557,7 +557,7 @@ test_submission(void)
 			  "a reviewer needs no seats");
 }
 
-/* A broken observation starts anew when it would have been over, by a loss that is known by then. */
+/* A broken observation starts anew when it would have been over. */
 static void
 test_restart(void)
 {
