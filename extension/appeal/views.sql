@@ -1,4 +1,7 @@
-/* The views of this room: they hold no data, and every upgrade makes them anew. */
+/*
+ * The views of this room: they hold no data, and every upgrade makes them anew.  Long because it
+ * describes the columns that are not as tables have them.
+ */
 CREATE FUNCTION civic_internal.appeal_views() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $views$
@@ -25,6 +28,30 @@ CREATE OR REPLACE VIEW civic.ledger WITH (security_barrier) AS
 COMMENT ON VIEW civic.ledger IS
 	'entries of the ledger; area is where the subject lived when it occurred; disputed: an '
 	'appeal is being examined';
+COMMENT ON COLUMN civic.ledger.kind IS
+	'award: an original entry; reversal, suspension, reinstatement, repair or erasure adjust one';
+COMMENT ON COLUMN civic.ledger.rule_code IS
+	'code of the rule';
+COMMENT ON COLUMN civic.ledger.dimension IS
+	'dimension of the rule';
+COMMENT ON COLUMN civic.ledger.policy_id IS
+	'policy that the rule is of';
+COMMENT ON COLUMN civic.ledger.area IS
+	'where the subject lived when it occurred';
+COMMENT ON COLUMN civic.ledger.quantity IS
+	'in the unit of the rule; null for a repair';
+COMMENT ON COLUMN civic.ledger.restored IS
+	'of a repair: share of the loss that is restored by then, from 0 to 1; else null';
+COMMENT ON COLUMN civic.ledger.source IS
+	'code of the source that reported it';
+COMMENT ON COLUMN civic.ledger.has_evidence IS
+	'evidence or a reason was given; its text may be erased by now';
+COMMENT ON COLUMN civic.ledger.actor IS
+	'role that recorded it';
+COMMENT ON COLUMN civic.ledger.login IS
+	'role that had logged in, whatever role it set';
+COMMENT ON COLUMN civic.ledger.disputed IS
+	'an appeal against it is being examined';
 
 CREATE OR REPLACE VIEW civic.appeals WITH (security_barrier) AS
 	SELECT a.subject_id, a.appeal_id, a.entry_id, r.code AS rule_code,
@@ -40,6 +67,12 @@ CREATE OR REPLACE VIEW civic.appeals WITH (security_barrier) AS
 	  JOIN civic_private.rule r USING (rule_id);
 COMMENT ON VIEW civic.appeals IS
 	'appeals as they stand, with the days by which something is due';
+COMMENT ON COLUMN civic.appeals.rule_code IS
+	'code of the rule of the contested entry';
+COMMENT ON COLUMN civic.appeals.decision_due IS
+	'day by which the instance is to be decided; null while the clock stands';
+COMMENT ON COLUMN civic.appeals.overdue IS
+	'the mark or the decision is overdue today';
 
 CREATE OR REPLACE VIEW civic.appeal_moves WITH (security_barrier) AS
 	SELECT m.subject_id, m.appeal_id, m.move_no, m.move, m.from_state, m.to_state, m.instance,
@@ -50,5 +83,7 @@ CREATE OR REPLACE VIEW civic.appeal_moves WITH (security_barrier) AS
 		ON t.subject_id = m.subject_id AND t.commitment = m.text_commitment;
 COMMENT ON VIEW civic.appeal_moves IS
 	'the history of appeals; reason is null once it was erased';
+COMMENT ON COLUMN civic.appeal_moves.reason IS
+	'the grounds or the reason; null: none was given, or it was erased';
 END $views$;
 COMMENT ON FUNCTION civic_internal.appeal_views() IS 'make the views of this room';

@@ -111,6 +111,7 @@ BEGIN
 	END LOOP;
 	PERFORM civic_internal.call_hooks('comments');
 	PERFORM civic_internal.call_hooks('views');
+	PERFORM civic_internal.describe_views();
 END $$;
 COMMENT ON FUNCTION civic_internal.attach_functions() IS
 	'give the programme''s tables their stamps and guards, and make its views';

@@ -1,4 +1,7 @@
-/* The views of this room: they hold no data, and every upgrade makes them anew. */
+/*
+ * The views of this room: they hold no data, and every upgrade makes them anew.  Long because it
+ * describes the columns that are not as tables have them.
+ */
 CREATE FUNCTION civic_internal.review_views() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $views$
@@ -18,5 +21,23 @@ CREATE OR REPLACE VIEW civic.reviews WITH (security_barrier) AS
 		ON v.kind = 2 AND c.subject_id = v.subject_id AND c.change_id = v.reviewed_id;
 COMMENT ON VIEW civic.reviews IS
 	'automatic decisions drawn for review: those with decided_on null wait for a reviewer';
+COMMENT ON COLUMN civic.reviews.kind IS
+	'loss or fall';
+COMMENT ON COLUMN civic.reviews.entry_id IS
+	'entry of a loss, else null';
+COMMENT ON COLUMN civic.reviews.rule_code IS
+	'code of the rule of a loss, else null';
+COMMENT ON COLUMN civic.reviews.occurred_on IS
+	'day of the event of a loss, else null';
+COMMENT ON COLUMN civic.reviews.effective_on IS
+	'day from which a loss counts, else null';
+COMMENT ON COLUMN civic.reviews.change_id IS
+	'tier change of a fall, else null';
+COMMENT ON COLUMN civic.reviews.from_tier IS
+	'tier before a fall, else null';
+COMMENT ON COLUMN civic.reviews.to_tier IS
+	'tier after a fall, else null';
+COMMENT ON COLUMN civic.reviews.overdue IS
+	'it waits, and its day is over';
 END $views$;
 COMMENT ON FUNCTION civic_internal.review_views() IS 'make the views of this room';
