@@ -15,7 +15,11 @@ use lib dirname(__FILE__) . '/../../tests/house';
 use House;
 
 use constant {
-	INK => '#22313f', LINE => '#8296a8', PAPER => '#ffffff', BOX => '#e8eef4', CORE => '#fbe9cf',
+	INK => '#22313f',
+	LINE => '#8296a8',
+	PAPER => '#ffffff',
+	BOX => '#e8eef4',
+	CORE => '#fbe9cf',
 	DATA => '#dcefe1',
 };
 
@@ -26,12 +30,14 @@ my @svg;
 sub text
 {
 	my ($x, $y, $text, %more) = @_;
-	my ($size, $anchor, $color) = ($more{size} // 13, $more{anchor} // 'middle', $more{color} // INK);
+	my ($size, $anchor, $color) =
+	  ($more{size} // 13, $more{anchor} // 'middle', $more{color} // INK);
 	my $weight = $more{bold} ? ' font-weight="bold"' : '';
 
 	$text =~ s/&/&amp;/g;
 	$text =~ s/</&lt;/g;
-	push @svg, qq{<text x="$x" y="$y" font-size="$size" text-anchor="$anchor" fill="$color"$weight>$text</text>};
+	push @svg,
+qq{<text x="$x" y="$y" font-size="$size" text-anchor="$anchor" fill="$color"$weight>$text</text>};
 	return;
 }
 
@@ -42,7 +48,8 @@ sub box
 	my $middle = $x + $width / 2;
 	my $first = $y + $height / 2 + 5 - 8 * @lines;
 
-	push @svg, qq{<rect x="$x" y="$y" width="$width" height="$height" rx="5" fill="$fill" stroke="${\LINE}"/>};
+	push @svg,
+qq{<rect x="$x" y="$y" width="$width" height="$height" rx="5" fill="$fill" stroke="${\LINE}"/>};
 	text($middle, $first, $title, bold => 1);
 	text($middle, $first + 17 * ($_ + 1), $lines[$_], size => 12) foreach 0 .. $#lines;
 	return;
@@ -54,7 +61,8 @@ sub way
 	my @points = @_;
 	my $points = join(' ', map { "$_->[0],$_->[1]" } @points);
 
-	push @svg, qq{<polyline points="$points" fill="none" stroke="${\LINE}" stroke-width="1.5" marker-end="url(#head)"/>};
+	push @svg, qq{<polyline points="$points" fill="none" stroke="${\LINE}" stroke-width="1.5"}
+		. qq{ marker-end="url(#head)"/>};
 	return;
 }
 
@@ -62,13 +70,15 @@ sub print_svg
 {
 	my ($width, $height, $title) = @_;
 
-	print qq{<svg xmlns="http://www.w3.org/2000/svg" width="$width" height="$height" viewBox="0 0 $width $height"\n},
-		qq{	font-family="DejaVu Sans, Helvetica, Arial, sans-serif">\n},
-		qq{<title>$title</title>\n},
-		qq{<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">},
-		qq{<path d="M0,0 L8,4 L0,8 z" fill="${\LINE}"/></marker></defs>\n},
-		qq{<rect width="$width" height="$height" fill="${\PAPER}"/>\n},
-		map { "$_\n" } @svg, '</svg>';
+	print qq{<svg xmlns="http://www.w3.org/2000/svg" width="$width" height="$height"\n},
+	  qq{	viewBox="0 0 $width $height"\n},
+	  qq{	font-family="DejaVu Sans, Helvetica, Arial, sans-serif">\n},
+	  qq{<title>$title</title>\n},
+	  qq{<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7"},
+	  qq{ markerHeight="7" orient="auto">},
+	  qq{<path d="M0,0 L8,4 L0,8 z" fill="${\LINE}"/></marker></defs>\n},
+	  qq{<rect width="$width" height="$height" fill="${\PAPER}"/>\n},
+	  map { "$_\n" } @svg, '</svg>';
 	return;
 }
 
@@ -83,7 +93,8 @@ sub draw_rooms
 
 	foreach my $arrow (@{ $house->{arrows} })
 	{
-		my ($from, $to) = ($house->place($arrow->{file}), $house->place($house->target($arrow)->{file}));
+		my ($from, $to) =
+		  ($house->place($arrow->{file}), $house->place($house->target($arrow)->{file}));
 		$names{$from}{$to} = 1 if $from != $to;
 	}
 	foreach my $file (@{ $house->{files} })
@@ -100,7 +111,8 @@ sub draw_rooms
 	{
 		my @from = sort { $a <=> $b } grep { $names{$_}{$to} } 0 .. $#rooms;
 		next if !@from;
-		way([ $x->($from[-1]) + $width / 2, $y->($to) + $height / 2 ], [ $x->($to) + $width + 1, $y->($to) + $height / 2 ]);
+		way([ $x->($from[-1]) + $width / 2, $y->($to) + $height / 2 ],
+			[ $x->($to) + $width + 1, $y->($to) + $height / 2 ]);
 		push @dots, [ $x->($_) + $width / 2, $y->($to) + $height / 2 ] foreach @from;
 	}
 	foreach my $from (grep { %{ $names{$_} // {} } } 0 .. $#rooms)
@@ -108,13 +120,21 @@ sub draw_rooms
 		my ($lowest) = sort { $a <=> $b } keys %{ $names{$from} };
 		my $middle = $x->($from) + $width / 2;
 		my ($top, $end) = ($y->($from) + $height, $y->($lowest) + $height / 2);
-		push @svg, qq{<line x1="$middle" y1="$top" x2="$middle" y2="$end" stroke="${\LINE}" stroke-width="1.5"/>};
+		push @svg,
+qq{<line x1="$middle" y1="$top" x2="$middle" y2="$end" stroke="${\LINE}" stroke-width="1.5"/>};
 	}
 	push @svg, map { qq{<circle cx="$_->[0]" cy="$_->[1]" r="4" fill="${\INK}"/>} } @dots;
 	box($x->($_), $y->($_), $width, $height, $_ ? BOX : CORE, $rooms[$_]) foreach 0 .. $#rooms;
-	text($margin, $margin + 14, 'A dot: the room above it names the room to which the arrow leads,', anchor => 'start');
+	text(
+		$margin,
+		$margin + 14,
+		'A dot: the room above it names the room to which the arrow leads,',
+		anchor => 'start');
 	text($margin, $margin + 32, 'its functions, types, tables or views.', anchor => 'start');
-	print_svg($x->($#rooms) + $width + $margin, $y->(0) + $height + $margin, 'The rooms of civic_credit, and what they name');
+	print_svg(
+		$x->($#rooms) + $width + $margin,
+		$y->(0) + $height + $margin,
+		'The rooms of civic_credit, and what they name');
 	return;
 }
 
@@ -126,7 +146,8 @@ sub reaches
 
 	foreach my $arrow (@{ $house->{arrows} })
 	{
-		push @{ $next{ $arrow->{from}{name} } }, $arrow->{name} if $arrow->{from} && $arrow->{how} ne 'a sentence';
+		push @{ $next{ $arrow->{from}{name} } }, $arrow->{name}
+		  if $arrow->{from} && $arrow->{how} ne 'a sentence';
 	}
 	my @open = ($from);
 	while (defined(my $name = shift @open))
@@ -152,19 +173,28 @@ my %steps = (
 	'civic.explain' => [ 1, 4, 'the same, with a line for each reason' ],
 	'civic.scores' => [ 2, 4, 'of everybody, in parts' ],
 	'state_collect' => [ 1, 5, 'a score_state: sums, and cells', 'for entries whose order counts' ],
-	'score_walk' => [ 0, 6, 'adjustments into their entries;', 'by rule and day: tariff, caps, weight' ],
+	'score_walk' =>
+	  [ 0, 6, 'adjustments into their entries;', 'by rule and day: tariff, caps, weight' ],
 	'score_total' => [ 1, 6, 'adds up each dimension,', 'exactly, in 128 bits' ],
-	'score_finish' => [ 2, 6, 'rounds once, clamps dimensions,', 'adds the base, clamps the score' ]);
+	'score_finish' => [ 2, 6, 'rounds once, clamps dimensions,', 'adds the base, clamps the score' ]
+);
 
 # from, to; two that one caller calls one after the other are joined by its name
 my @ways = (
-	[ 'civic.record', 'check_posting' ], [ 'civic.post_inbox', 'check_posting' ],
+	[ 'civic.record', 'check_posting' ],
+	[ 'civic.post_inbox', 'check_posting' ],
 	[ 'check_posting', 'post_entries', 'civic.record' ],
-	[ 'civic.reverse', 'adjust_entries' ], [ 'post_entries', $entry ], [ 'adjust_entries', $entry ],
-	[ $entry, 'civic.score', 'civic.score' ], [ $entry, 'civic.explain', 'civic.explain' ],
+	[ 'civic.reverse', 'adjust_entries' ],
+	[ 'post_entries', $entry ],
+	[ 'adjust_entries', $entry ],
+	[ $entry, 'civic.score', 'civic.score' ],
+	[ $entry, 'civic.explain', 'civic.explain' ],
 	[ $entry, 'civic.scores', 'civic.scores' ],
-	[ 'civic.score', 'state_collect' ], [ 'civic.explain', 'state_collect' ], [ 'civic.scores', 'state_collect' ],
-	[ 'state_collect', 'score_walk', 'civic.explain' ], [ 'score_walk', 'score_total', 'civic.explain' ],
+	[ 'civic.score', 'state_collect' ],
+	[ 'civic.explain', 'state_collect' ],
+	[ 'civic.scores', 'state_collect' ],
+	[ 'state_collect', 'score_walk', 'civic.explain' ],
+	[ 'score_walk', 'score_total', 'civic.explain' ],
 	[ 'score_total', 'score_finish', 'civic.explain' ]);
 
 sub draw_entry
@@ -177,13 +207,21 @@ sub draw_entry
 		my ($from, $to, $caller) = @$way;
 		foreach my $end ($caller ? grep { $_ ne $caller } $from, $to : $to)
 		{
-			reaches($house, $caller // $from, $end) or die "no call leads from ${\($caller // $from)} to $end\n";
+			reaches($house, $caller // $from, $end)
+			  or die "no call leads from ${\($caller // $from)} to $end\n";
 		}
-		my ($x1, $y1, $x2, $y2) = map { ($margin + $step * $steps{$_}[0], $margin + $rise * $steps{$_}[1]) } $from, $to;
-		if ($y1 == $y2) { way([ $x1 + $width, $y1 + $height / 2 ], [ $x2 - 1, $y2 + $height / 2 ]); next; }
+		my ($x1, $y1, $x2, $y2) =
+		  map { ($margin + $step * $steps{$_}[0], $margin + $rise * $steps{$_}[1]) } $from, $to;
+		if ($y1 == $y2)
+		{
+			way([ $x1 + $width, $y1 + $height / 2 ], [ $x2 - 1, $y2 + $height / 2 ]);
+			next;
+		}
 		my ($bottom, $middle) = ($y1 + $height, ($y1 + $height + $y2) / 2);
 		my ($from_x, $to_x) = ($x1 + $width / 2, $x2 + $width / 2);
-		way([ $from_x, $bottom ], $from_x == $to_x ? () : ([ $from_x, $middle ], [ $to_x, $middle ]), [ $to_x, $y2 - 1 ]);
+		way([ $from_x, $bottom ],
+			$from_x == $to_x ? () : ([ $from_x, $middle ], [ $to_x, $middle ]),
+			[ $to_x, $y2 - 1 ]);
 	}
 	foreach my $name (sort keys %steps)
 	{
@@ -191,9 +229,14 @@ sub draw_entry
 		my $file = $house->{objects}{$name} ? $house->{objects}{$name}[0]{file} : undef;
 		my $title = $name eq $entry ? $name : "$name()";
 		my $fill = $name eq $entry ? DATA : $file && $file->{room} eq 'core' ? CORE : BOX;
-		box($margin + $step * $column, $margin + $rise * $row, $width, $height, $fill, $title, @lines);
+		box($margin + $step * $column,
+			$margin + $rise * $row,
+			$width, $height, $fill, $title, @lines);
 	}
-	print_svg(2 * $margin + 2 * $step + $width, 2 * $margin + 6 * $rise + $height, 'The way of an entry to a score');
+	print_svg(
+		2 * $margin + 2 * $step + $width,
+		2 * $margin + 6 * $rise + $height,
+		'The way of an entry to a score');
 	return;
 }
 

@@ -26,12 +26,18 @@ foreach my $page (qw(docs/architecture.md CONTRIBUTING.md))
 
 	foreach my $code ($text =~ /`([^`\n]+)`/g)
 	{
-		if ($code =~ m{^(?:extension|tests|sql|expected|docs)/[\w./-]*$}) { push @paths, $code if !-e "$root/$code"; }
+		if ($code =~ m{^(?:extension|tests|sql|expected|docs)/[\w./-]*$})
+		{
+			push @paths, $code if !-e "$root/$code";
+		}
 		elsif ($code =~ /^(civic\w*\.\w+)/) { push @names, $code if !$house->{objects}{$1}; }
 		elsif ($code =~ /^(\w+)\(\)$/)
 		{
-			push @names, $code if !$house->{objects}{$1} && !$house->{objects}{"civic.$1"}
-				&& !$house->{objects}{"civic_internal.$1"} && $1 !~ /^(?:_PG_init|pow)$/;
+			push @names, $code
+			  if !$house->{objects}{$1}
+			  && !$house->{objects}{"civic.$1"}
+			  && !$house->{objects}{"civic_internal.$1"}
+			  && $1 !~ /^(?:_PG_init|pow)$/;
 		}
 	}
 	foreach my $link ($text =~ /\]\(([^)#:]+)(?:#[^)]*)?\)/g)
@@ -42,14 +48,20 @@ foreach my $page (qw(docs/architecture.md CONTRIBUTING.md))
 	none("$page: each function and table is there", @names);
 	none("$page: each link leads to a file", @links);
 	my %rooms = map { $_ => 1 } $text =~ m{`extension/(\w+)/`}g;
-	none("$page: each room is there", grep { !$rooms{$_} } @{ $house->{rooms} }) if $page =~ /architecture/;
+	none("$page: each room is there", grep { !$rooms{$_} } @{ $house->{rooms} })
+	  if $page =~ /architecture/;
 }
 
 my $contributing = House::slurp("$root/CONTRIBUTING.md");
 my @tests = map { substr($_, length("$root/")) }
-	map { glob("$root/$_") } qw(sql/*.sql tests/house/*.pl tests/pgtap/*.sql tests/t/*.pl);
+  map { glob("$root/$_") } qw(sql/*.sql tests/house/*.pl tests/pgtap/*.sql tests/t/*.pl);
 cmp_ok(scalar @tests, '>', 30, 'there are tests');
-none('CONTRIBUTING.md says what each of them protects', grep { index($contributing, "`$_`") < 0 } @tests);
-like($contributing, qr/^    \Q${\join('  ', @{ $house->{rooms} })}\E$/m, 'CONTRIBUTING.md has the order of rooms');
+none(
+	'CONTRIBUTING.md says what each of them protects',
+	grep { index($contributing, "`$_`") < 0 } @tests);
+like(
+	$contributing,
+	qr/^    \Q${\join('  ', @{ $house->{rooms} })}\E$/m,
+	'CONTRIBUTING.md has the order of rooms');
 
 done_testing();

@@ -17,6 +17,9 @@ binmode(Test::More->builder->$_, ':encoding(UTF-8)') foreach qw(output failure_o
 
 my $root = File::Spec->rel2abs(dirname(__FILE__) . '/../..');
 
+my $wide = qr/[\x{1100}-\x{115f}\x{2e80}-\x{a4cf}\x{ac00}-\x{d7a3}\x{f900}-\x{faff}]
+	|[\x{fe30}-\x{fe6f}\x{ff00}-\x{ff60}\x{ffe0}-\x{ffe6}]/x;
+
 # A tab leads to the next column that 4 divides; a wide character takes two.
 sub columns
 {
@@ -26,7 +29,7 @@ sub columns
 	foreach my $part (split /(\t)/, $line)
 	{
 		if ($part eq "\t") { $columns += 4 - $columns % 4; next; }
-		$columns += length($part) + (() = $part =~ /[\x{1100}-\x{115f}\x{2e80}-\x{a4cf}\x{ac00}-\x{d7a3}\x{f900}-\x{faff}\x{fe30}-\x{fe6f}\x{ff00}-\x{ff60}\x{ffe0}-\x{ffe6}]/g);
+		$columns += length($part) + (() = $part =~ /$wide/g);
 	}
 	return $columns;
 }
@@ -45,7 +48,11 @@ sub too_long
 			push @{ $count{$path} }, $n if columns($line) > COLUMNS;
 		}
 	}
-	return map { "$_: " . @{ $count{$_} } . " lines: @{ $count{$_} }[0 .. ($#{ $count{$_} } > 9 ? 9 : $#{ $count{$_} })]" } sort keys %count;
+	return map {
+			"$_: "
+		  . @{ $count{$_} }
+		  . " lines: @{ $count{$_} }[0 .. ($#{ $count{$_} } > 9 ? 9 : $#{ $count{$_} })]"
+	} sort keys %count;
 }
 
 sub none
@@ -56,24 +63,34 @@ sub none
 }
 
 my @product;
-find({ no_chdir => 1, wanted => sub {
-	my $path = substr($File::Find::name, length("$root/"));
-	push @product, $path if $path =~ m{^extension/.*\.(?:c|h|sql)$};
-} }, map { "$root/$_" } qw(extension));
+find(
+	{
+		no_chdir => 1,
+		wanted => sub {
+			my $path = substr($File::Find::name, length("$root/"));
+			push @product, $path if $path =~ m{^extension/.*\.(?:c|h|sql)$};
+		}
+	},
+	map { "$root/$_" } qw(extension));
 
 none('lines of the product have at most ' . COLUMNS . ' columns', too_long(sort @product));
+
+my $function = qr/^CREATE\ (?:OR\ REPLACE\ )?(?:FUNCTION|PROCEDURE)\ (civic\w*\.\w+)
+	(?:(?!^CREATE\ ).)*?^AS\ (\$\w*\$)(.*?)\2/xms;
 
 # The reason for a longer body stands in the comment above it: "long because".
 my $house = House->read($root);
 my (@c, @sql);
 foreach my $file (@{ $house->{files} })
 {
-	foreach my $object (grep { $_->{kind} eq 'function' && defined $_->{length} } @{ $file->{objects} // [] })
+	foreach my $object (grep { $_->{kind} eq 'function' && defined $_->{length} }
+		@{ $file->{objects} // [] })
 	{
-		push @c, "$file->{path}: $object->{name}: $object->{length} lines" if $object->{length} > BODY_LINES;
+		push @c, "$file->{path}: $object->{name}: $object->{length} lines"
+		  if $object->{length} > BODY_LINES;
 	}
 	next if $file->{kind} ne 'sql';
-	while ($file->{text} =~ /^CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE) (civic\w*\.\w+)(?:(?!^CREATE ).)*?^AS (\$\w*\$)(.*?)\2/gms)
+	while ($file->{text} =~ /$function/g)
 	{
 		my ($name, $lines, $before) = ($1, ($3 =~ tr/\n//) - 1, substr($file->{text}, 0, $-[0]));
 		my ($comment) = $before =~ m{(/\*(?:(?!\*/).)*\*/)\s*\z}s;
@@ -82,6 +99,8 @@ foreach my $file (@{ $house->{files} })
 	}
 }
 none('no C function has more than ' . BODY_LINES . ' lines', @c);
-none('no SQL body has more than ' . BODY_LINES . ' lines without a reason ("long because") above it', @sql);
+none(
+	'no SQL body has more than ' . BODY_LINES . ' lines without a reason ("long because") above it',
+	@sql);
 
 done_testing();

@@ -16,13 +16,18 @@ use constant TOKENS_OF_1_1 => 162749;
 my $root = File::Spec->rel2abs(dirname(__FILE__) . '/../..');
 my %tokens = House::tokens($root);
 
-cmp_ok(sum(map { values %$_ } values %tokens), '<=', TOKENS_OF_1_1, 'fewer tokens of code than in 1.1')
-	or diag(join("\n", map { "$_: " . sum(values %{ $tokens{$_} }) } sort keys %tokens));
+cmp_ok(sum(map { values %$_ } values %tokens),
+	'<=', TOKENS_OF_1_1, 'fewer tokens of code than in 1.1')
+  or diag(join("\n", map { "$_: " . sum(values %{ $tokens{$_} }) } sort keys %tokens));
 
 # what is counted
-is(House::count_tokens("/* not this */ a->b += f(\"SELECT x \"\n\"FROM y\"); // nor this\n", 'c'), 12,
+is( House::count_tokens("/* not this */ a->b += f(\"SELECT x \"\n\"FROM y\"); // nor this\n", 'c'),
+	12,
 	'of C: names, operators, and the words of strings');
-is(House::count_tokens("-- not this\nSELECT a::int, 'b c' /* nor */ FROM x.y;\nCOMMENT ON TABLE x IS 'a; b';\n", 'sql'), 12,
+is( House::count_tokens(
+		"-- not this\nSELECT a::int, 'b c' /* nor */ FROM x.y;\nCOMMENT ON TABLE x IS 'a; b';\n",
+		'sql'),
+	12,
 	'of SQL: the same, and no COMMENT');
 
 done_testing();

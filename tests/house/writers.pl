@@ -24,14 +24,25 @@ sub none
 my @writes;
 foreach my $file (grep { basename($_->{path}) !~ /^layout_/ } @{ $house->{files} })
 {
-	foreach my $text ($file->{kind} eq 'sql' ? [ 1, $file->{code} ] : House::c_strings($file->{text}))
+	foreach
+	  my $text ($file->{kind} eq 'sql' ? [ 1, $file->{code} ] : House::c_strings($file->{text}))
 	{
-		while ($text->[1] =~ /\b(INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE)\s+(?:ONLY\s+)?(civic\w*\.\w+)/g)
+		while ($text->[1] =~
+/\b(INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE)\s+(?:ONLY\s+)?(civic\w*\.\w+)/g
+		  )
 		{
-			my ($verb, $table, $line) = ($1, $2, $text->[0] + House::line_of($text->[1], $-[0]) - 1);
+			my ($verb, $table, $line) =
+			  ($1, $2, $text->[0] + House::line_of($text->[1], $-[0]) - 1);
 			my ($defined) = grep { $_->{kind} eq 'table' } @{ $house->{objects}{$table} // [] };
-			push @writes, { file => $file, line => $line, verb => $verb =~ s/\s.*//sr, table => $table,
-				room => $defined->{file}{room} } if $defined;
+			push @writes,
+			  {
+				file => $file,
+				line => $line,
+				verb => $verb =~ s/\s.*//sr,
+				table => $table,
+				room => $defined->{file}{room}
+			  }
+			  if $defined;
 		}
 	}
 }
@@ -45,11 +56,13 @@ cmp_ok(scalar @writes, '>', 30, 'there are statements that write');
 none('a table is written by its own room', places(grep { $_->{room} ne $_->{file}{room} } @writes));
 
 my @posting = grep { $_->{table} eq 'civic_private.entry' } @writes;
-is(scalar(grep { $_->{verb} eq 'INSERT' } @posting), 2, 'two statements insert into the ledger: events and adjustments')
-	or diag(join("\n", places(@posting)));
+is(scalar(grep { $_->{verb} eq 'INSERT' } @posting),
+	2, 'two statements insert into the ledger: events and adjustments')
+  or diag(join("\n", places(@posting)));
 none('nothing else writes to it', places(grep { $_->{verb} ne 'INSERT' } @posting));
 
 my @telling = grep { $_->{table} eq 'civic_private.outbox' && $_->{verb} eq 'INSERT' } @writes;
-is(scalar @telling, 1, 'one statement inserts into the outbox') or diag(join("\n", places(@telling)));
+is(scalar @telling, 1, 'one statement inserts into the outbox')
+  or diag(join("\n", places(@telling)));
 
 done_testing();

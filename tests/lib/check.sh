@@ -105,8 +105,9 @@ serve()
 unserve()
 {
 	local log=$scratch/$1/server.log
+	local crash='server process .*(terminated by signal|exit code)|PANIC:|TRAP:| XX000 '
 
-	if grep -E 'server process .*(terminated by signal|exit code)|PANIC:|TRAP:| XX000 |runtime error:|AddressSanitizer' "$log" >"$keep/$1.crash"; then
+	if grep -E "$crash|runtime error:|AddressSanitizer" "$log" >"$keep/$1.crash"; then
 		say "  the server of this suite reports:"
 		sed 's/^/    /' "$keep/$1.crash" | head -20
 		grep -A20 -m3 'ERROR: AddressSanitizer' "$log" | sed 's/^/    /' || true

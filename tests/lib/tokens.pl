@@ -21,14 +21,15 @@ use House;
 my $root = File::Spec->rel2abs(dirname(__FILE__) . '/../..');
 my ($rev, $by_file);
 GetOptions('rev=s' => \$rev, 'files' => \$by_file) && !@ARGV
-	or die "usage: tokens.pl [--rev REVISION] [--files]\n";
+  or die "usage: tokens.pl [--rev REVISION] [--files]\n";
 
 my $tree = $root;
 if (defined $rev)
 {
 	$tree = tempdir(CLEANUP => 1);
-	system('sh', '-c', 'git -C "$1" archive "$2" extension | tar -x -C "$3"', '-', $root, $rev, $tree) == 0
-		or die "cannot read revision $rev\n";
+	system('sh', '-c', 'git -C "$1" archive "$2" extension | tar -x -C "$3"',
+		'-', $root, $rev, $tree) == 0
+	  or die "cannot read revision $rev\n";
 }
 
 my %tokens = House::tokens($tree);
