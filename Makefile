@@ -98,7 +98,7 @@ $(OTHER_GOALS):
 own-build:
 	@$(TOOLS)/packages.sh build server
 	@echo building
-	@$(MAKE) -s --no-print-directory all
+	@$(MAKE) -s --no-print-directory -j$$(nproc 2>/dev/null || echo 2) all
 
 stage: own-build
 	@$(TOOLS)/stage.sh build/stage

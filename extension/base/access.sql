@@ -80,7 +80,8 @@ BEGIN
 		WHERE p.profile = check_grant.profile) THEN
 		RAISE EXCEPTION 'unknown profile "%"', profile
 			USING ERRCODE = 'invalid_parameter_value',
-				HINT = 'Profiles are policy_admin, recorder, service, reviewer, auditor and analyst.';
+				HINT = 'Profiles are policy_admin, recorder, service, reviewer, auditor and '
+					'analyst.';
 	END IF;
 	IF profile <> 'recorder' THEN
 		IF source IS NOT NULL THEN

@@ -261,7 +261,8 @@ BEGIN
 	SELECT p.layout_version INTO layout FROM civic_private.programme p FOR UPDATE;
 	IF layout IS NULL OR layout < 1
 		OR layout > (SELECT max(h.number) FROM civic_internal.hooks('layout') h) THEN
-		RAISE EXCEPTION 'layout version % of the programme is unknown to this version of civic_credit',
+		RAISE EXCEPTION
+			'layout version % of the programme is unknown to this version of civic_credit',
 			layout USING ERRCODE = 'object_not_in_prerequisite_state',
 				HINT = 'Install the version of civic_credit that made it.';
 	END IF;
