@@ -46,7 +46,7 @@ SELECT civic.enact_policy(civic.load_policy(pack('town', true)), '2020-01-01') I
 SELECT civic.enact_policy(civic.load_policy(pack('stern', false)), '2020-01-01') IS NOT NULL AS enacted;
 -- a pack may write a whole number with decimals
 SELECT notice_days FROM civic.rules WHERE area = 'town' AND rule_code = 'fraud';
-SELECT benefit, stock, taken, "left" FROM civic.stocks WHERE area = 'town';
+SELECT benefit, stock, taken, remaining FROM civic.stocks WHERE area = 'town';
 SELECT civic.enroll('wang', 'resident', 'town', since => '2020-01-01') AS wang \gset
 SELECT civic.enroll('li', 'resident', 'town', since => '2020-01-01') AS li \gset
 SELECT civic.enroll('zhao', 'resident', 'stern', since => '2020-01-01') AS zhao \gset
@@ -96,7 +96,7 @@ SELECT count(*), bool_and(subject_id > last IS NOT FALSE) AS in_order
 SELECT civic.record(:wang, 'fair', 6.5, '2024-05-01', 'f1') AS f1 \gset
 SELECT civic.record(:wang, 'plain', 1, '2024-05-01', 'p1') AS p1 \gset
 SELECT civic.record(:mill, rule, 1.5, '2024-05-01', rule) > 0 FROM unnest('{fair,month,year,help}'::text[]) rule;
-SELECT e.rule_code, l.came_as, l.amount, l."left", l.valid,
+SELECT e.rule_code, l.came_as, l.amount, l.remaining, l.valid,
 	coalesce(l.expires_on = CASE e.rule_code WHEN 'fair' THEN civic.today() + 29
 		WHEN 'month' THEN (date_trunc('month', civic.today()) + interval '1 month')::date - 1
 		WHEN 'year' THEN (date_trunc('year', civic.today()) + interval '1 year')::date - 1 END, e.rule_code = 'help') AS ends_as_it_should
@@ -172,8 +172,8 @@ SELECT attempt(format('SELECT civic.cancel_redemption(%s, %s, ''x'')', :li, :r3)
 SELECT civic.cancel_redemption(:wang, :r3, 'one arrived broken');
 SELECT attempt(format('SELECT civic.cancel_redemption(%s, %s, ''again'')', :wang, :r3));
 SELECT cost, available FROM civic.redeem(:wang, 'kit', 2, 'r3');
-SELECT stock, taken, "left" FROM civic.stocks WHERE area = 'town' AND benefit = 'kit';
-SELECT body FROM civic_private.reward_note;
+SELECT stock, taken, remaining FROM civic.stocks WHERE area = 'town' AND benefit = 'kit';
+SELECT convert_from(body, 'UTF8') AS body FROM civic_private.kept_text WHERE subject_id = :wang AND entry_id IS NULL;
 -- limits count what is kept
 SELECT cost FROM civic.redeem(:wang, 'once', 2, 'o1');
 SELECT attempt(format('SELECT civic.redeem(%s, ''once'', 1, ''o2'')', :wang));
@@ -214,7 +214,7 @@ SELECT attempt(format('SELECT civic.confirm_redemption(%s, %s)', :wang, :k1));
 SELECT held FROM civic.wallet(:wang);
 SELECT benefit, redeemable, reason, stock_left, limit_left FROM civic.benefits(:zhao) WHERE benefit = 'monthly'
  UNION ALL SELECT benefit, redeemable, reason, stock_left, limit_left FROM civic.benefits(:wang) WHERE benefit = 'seat';
-SELECT stock, taken, "left" FROM civic.stocks WHERE area = 'town' AND benefit = 'seat';
+SELECT stock, taken, remaining FROM civic.stocks WHERE area = 'town' AND benefit = 'seat';
 SELECT kind, move, sum(change) FROM civic.coupon_history(:wang) WHERE redemption_id = :k1 GROUP BY 1, 2 ORDER BY 1, 2;
 -- exhausted stock is looked for in holds that nobody ended
 SELECT cost FROM civic.reserve(:wang, 'seat', 1, 's4');
@@ -293,7 +293,7 @@ SELECT count(*) FROM civic_private.coupon;
 SET ROLE rewards_auditor;
 SELECT civic.redeem(:wang, 'soap', 1, 'by auditor');
 SELECT count(*) > 10 AS reads FROM civic_private.coupon;
-SELECT count(*) FROM civic_private.reward_note;
+SELECT count(*) FROM civic_private.kept_text;
 SELECT (civic.wallet(:wang)).debt;
 SET ROLE rewards_nobody;
 SELECT civic.wallet(17);

@@ -52,7 +52,7 @@ check_standing(const Benefit *b, const Policy *policy, const Holder *holder, int
 {
 	const Tier *tier = tier_by_code(policy, b->min_tier);
 
-	if (b->kind == BENEFIT_REDEMPTION && holder->blocked && holder->blocked_until >= holder->day)
+	if (benefit_redeemed(b) && holder->blocked && holder->blocked_until >= holder->day)
 	{
 		*missing = (int64_t) holder->blocked_until - holder->day + 1;
 		return BLOCKED;

@@ -38,11 +38,11 @@ static const char *const deadline_rows[] = {
 };
 const Vocabulary deadline_kinds = VOCABULARY(deadline_rows);
 
-static const char *const benefit_rows[] = {
-	[BENEFIT_ENTITLEMENT] = "entitlement",
-	[BENEFIT_REDEMPTION] = "redemption"
+const BenefitKindRow benefit_kind_rows[] = {
+	[BENEFIT_ENTITLEMENT] = {"entitlement", false},
+	[BENEFIT_REDEMPTION] = {"redemption", true}
 };
-const Vocabulary benefit_kinds = VOCABULARY(benefit_rows);
+const Vocabulary benefit_kinds = VOCABULARY(benefit_kind_rows);
 
 static const char *const subject_rows[] = {
 	[SUBJECT_RESIDENT] = "resident",

@@ -176,6 +176,14 @@ typedef enum BenefitKind
 	BENEFIT_REDEMPTION
 } BenefitKind;
 
+/* All that is special about a kind of benefit.  Another kind needs a value above and a row. */
+typedef struct BenefitKindRow
+{
+	const char *name;			/* as in packs */
+	bool		redeemed;		/* coupons buy it, unless the subject is blocked */
+} BenefitKindRow;
+
+extern const BenefitKindRow benefit_kind_rows[];
 extern const Vocabulary benefit_kinds;
 
 typedef enum SubjectKind
@@ -220,6 +228,13 @@ typedef struct Benefit
 	const char *context;		/* never NULL */
 	bool		has_legal_basis;
 } Benefit;
+
+/* Does the subject get the benefit by a redemption, or along with its standing? */
+static inline bool
+benefit_redeemed(const Benefit *b)
+{
+	return benefit_kind_rows[b->kind].redeemed;
+}
 
 /* How long a loss of a severity is public, and when it may be repaired. */
 typedef struct RepairWindow

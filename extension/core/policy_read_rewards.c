@@ -138,7 +138,7 @@ read_effect(Reader *r, const Place *at, Benefit *b)
 	if (place_absent(&max_tier))
 		pack_fail(r, &max_tier, "Name the highest tier that it reaches.",
 				  "an adverse benefit needs a max_tier");
-	if (b->kind == BENEFIT_REDEMPTION)
+	if (benefit_redeemed(b))
 		pack_fail(r, &kind, NULL, "an adverse benefit cannot be redeemed");
 }
 

@@ -4,7 +4,8 @@ LANGUAGE C STABLE PARALLEL SAFE
 /* reads standings and policies, for those who may ask */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_entitled';
-COMMENT ON FUNCTION civic.entitled(int8, text, text) IS 'is the subject entitled to a benefit, and if not, why, and what is missing';
+COMMENT ON FUNCTION civic.entitled(int8, text, text) IS
+	'is the subject entitled to a benefit, and if not, why, and what is missing';
 
 CREATE FUNCTION civic.benefits(subject_id int8, lang text DEFAULT 'en')
 RETURNS TABLE (benefit text, title text, scenario text, kind text,
@@ -15,4 +16,5 @@ LANGUAGE C STABLE PARALLEL SAFE
 /* as entitled(), and reads the wallet */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_benefits';
-COMMENT ON FUNCTION civic.benefits(int8, text) IS 'what a subject has, what it could have, and what is missing';
+COMMENT ON FUNCTION civic.benefits(int8, text) IS
+	'what a subject has, what it could have, and what is missing';

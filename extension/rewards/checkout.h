@@ -1,53 +1,43 @@
 /*-------------------------------------------------------------------------
  *
- * counter.h
- *	  What redemptions and gifts share.
+ * checkout.h
+ *	  What every redemption and gift begins with and ends with.
+ *
+ * Caller has an SPI connection and acts as the owner.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef CIVIC_COUNTER_H
-#define CIVIC_COUNTER_H
+#ifndef CIVIC_CHECKOUT_H
+#define CIVIC_CHECKOUT_H
 
-#include "rewards/rewards_internal.h"
+#include "rewards/account.h"
+#include "rewards/stock.h"
+#include "rewards/wallet.h"
 
-#include "ledger/entry.h"
-#include "score/explain.h"
-#include "score/score.h"
-#include "rewards/rewards.h"
-
-/* A change of a stock counter. */
-typedef struct StockChange
-{
-	int32		policy_id;
-	char	   *benefit;
-	int64		quantity;		/* taken; below zero: returned */
-	bool		limited;
-	int64		stock;			/* the limit, then */
-} StockChange;
-
-#define MAX_REQUEST_CHANGES	1	/* what a request itself takes or returns */
-
-/* A locked wallet, its account, and the stock that its ended holds give back. */
-typedef struct Counter
+/* An account with its locked wallet, and the changes of stock that the call has to make. */
+typedef struct Checkout
 {
 	Account		account;
 	Wallet	   *wallet;
-	StockChange *changes;
-	int			n_changes;
-} Counter;
+	StockChanges stock;
+} Checkout;
 
-/* In an SPI connection of the caller's. */
-extern void open_counter(int64 subject_id, Counter *counter);
-extern const StockChange *change_stock(StockChange *changes, int n, TimestampTz now);
-extern void keep_note(int64 subject_id, const Commitment *c, const bytea *body);
+/* Lock the wallet, fold it as it is now, and end its reservations that have timed out. */
+extern void open_checkout(int64 subject_id, Checkout *checkout);
 
+/* Make the changes of stock.  Returns the one that there is no stock for, or NULL. */
+extern const StockChange *close_checkout(Checkout *checkout);
+
+/* Tell applications about a new state of a redemption, in the transaction that brings it. */
+extern void publish_redemption(int64 subject_id, int64 redemption_id, const char *benefit,
+							   int32 quantity, RedemptionState state);
+
+/* Arguments that must be there. */
 extern char *request_id_argument(FunctionCallInfo fcinfo, int i);
 extern int64 id_argument(FunctionCallInfo fcinfo, int i, const char *name);
 
-static inline Refusal
-no_refusal(void)
-{
-	return (Refusal) {0};
-}
+/* Raise the error for a request id that stands already, with other content. */
+extern void request_differs(const char *request_id, const char *what, int64 id)
+			pg_attribute_noreturn();
 
-#endif							/* CIVIC_COUNTER_H */
+#endif							/* CIVIC_CHECKOUT_H */

@@ -7,15 +7,19 @@
  */
 #include "rewards/checkout.h"
 
-#include "catalog/pg_type.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "policy/policy.h"
+#include "rewards/sqlstate.h"
+#include "score/explain.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(civic_gift);
 
 typedef struct Gift
 {
-	int64		giver,
-				recipient;
+	int64		giver;
+	int64		recipient;
 	int64		amount;
 	const char *request_id;
 	bytea	   *note;			/* or NULL */
@@ -44,13 +48,12 @@ amount_argument(FunctionCallInfo fcinfo, int i)
 static bool
 has_consented(int64 subject_id)
 {
-	static Statement st = STATEMENT("SELECT " EVENT_CONSENT("$1"), INT8OID);
-	Datum		value = Int64GetDatum(subject_id);
-	bool		isnull;
+	static Statement st = STATEMENT(
+		"SELECT c.given FROM civic_private.consent c WHERE c.subject_id = $subject_id "
+		"ORDER BY c.consent_id DESC LIMIT 1");
 
-	statement_run(&st, &value, NULL, false, SPI_OK_SELECT);
-	value = statement_column(0, 1, &isnull);
-	return !isnull && DatumGetBool(value);
+	RUN(&st, SPI_OK_SELECT, ARG_INT8(subject_id, subject_id));
+	return SPI_processed > 0 && row_bool(0, "given");
 }
 
 static Refusal
@@ -59,60 +62,65 @@ judge_party(const Account *account)
 	if (account->policy == NULL)
 		return lacks_policy(account->area, account->today);
 	if (!account->policy->gifts)
-		return refuse(ERRCODE_NO_GIFTS, psprintf("the policy of subject %lld does not allow gifts", (long long) account->subject_id),
+		return refuse(ERRCODE_NO_GIFTS,
+					  psprintf("the policy of subject %lld does not allow gifts",
+							   (long long) account->subject_id),
 					  NULL, "A policy allows them with \"gifts\": true.");
 	if (!has_consented(account->subject_id))
 		return refuse(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
 					  psprintf("subject %lld has not consented", (long long) account->subject_id),
 					  NULL, "civic.give_consent() records that consent was given.");
-	return no_refusal();
+	return (Refusal) {0};
 }
 
 static Refusal
-judge_gift(const Counter *counter, const Account *recipient, const Gift *gift)
+judge_gift(const Checkout *checkout, const Account *recipient, const Gift *gift)
 {
-	Refusal		r = judge_party(&counter->account);
+	int64		available = checkout->wallet->available;
+	Refusal		r = judge_party(&checkout->account);
 
 	if (!r.sqlstate)
 		r = judge_party(recipient);
-	if (!r.sqlstate && gift->amount > counter->wallet->available)
+	if (!r.sqlstate && gift->amount > available)
 		r = refuse(ERRCODE_TOO_FEW_COUPONS, "not enough coupons",
-				   psprintf("The gift is %s, and %s are available.", points_text(gift->amount, false), points_text(counter->wallet->available, false)),
+				   psprintf("The gift is %s, and %s are available.",
+							points_text(gift->amount, false), points_text(available, false)),
 				   "civic.wallet() shows what there is.");
 	return r;
 }
 
-/* The gift that stands under a request id, if its content is the same; an error if it is not. */
+/* The gift that stands under a request id.  Raises an error if its content differs. */
 static bool
 find_gift(Gift *gift)
 {
 	static Statement st = STATEMENT(
-		"SELECT g.gift_id, g.available, g.recipient_id, g.amount FROM civic_private.gift g WHERE g.subject_id = $1 AND g.request_id = $2",
-		INT8OID, TEXTOID);
-	Datum		values[2] = {Int64GetDatum(gift->giver), CStringGetTextDatum(gift->request_id)};
-	bool		isnull;
+		"SELECT g.gift_id, g.available, g.recipient_id, g.amount FROM civic_private.gift g "
+		"WHERE g.subject_id = $giver AND g.request_id = $request_id");
 
-	statement_run(&st, values, NULL, false, SPI_OK_SELECT);
+	RUN(&st, SPI_OK_SELECT, ARG_INT8(giver, gift->giver), ARG_TEXT(request_id, gift->request_id));
 	if (SPI_processed == 0)
 		return false;
-	gift->gift_id = DatumGetInt64(statement_column(0, 1, &isnull));
-	gift->available = DatumGetInt64(statement_column(0, 2, &isnull));
-	if (DatumGetInt64(statement_column(0, 3, &isnull)) != gift->recipient || DatumGetInt64(statement_column(0, 4, &isnull)) != gift->amount)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNIQUE_VIOLATION),
-				 errmsg("request_id \"%s\" was used with other content", gift->request_id),
-				 errdetail("It is gift %lld.", (long long) gift->gift_id),
-				 errhint("Give every request an id of its own.")));
+	gift->gift_id = row_int8(0, "gift_id");
+	gift->available = row_int8(0, "available");
+	if (row_int8(0, "recipient_id") != gift->recipient || row_int8(0, "amount") != gift->amount)
+		request_differs(gift->request_id, "gift", gift->gift_id);
 	return true;
 }
 
-/* What the wallet gave last, added up by expiry, as arrays of amounts and of expiries. */
-static void
-given_lots(const Wallet *wallet, Datum *amounts, Datum *expiries)
+/* The lots that a gift becomes: amounts and expiries, as arrays under these names. */
+typedef struct GivenLots
+{
+	Argument	amounts;
+	Argument	expiries;
+} GivenLots;
+
+/* What the wallet gave last, added up by expiry. */
+static GivenLots
+given_lots(const Wallet *wallet)
 {
 	const Drain *drain = &wallet->drains[wallet->n_drains - 1];
-	Datum	   *amount = palloc(sizeof(Datum) * drain->n_draws);
-	Datum	   *expiry = palloc(sizeof(Datum) * drain->n_draws);
+	Datum	   *amounts = palloc(sizeof(Datum) * drain->n_draws);
+	Datum	   *expiries = palloc(sizeof(Datum) * drain->n_draws);
 	bool	   *never = palloc(sizeof(bool) * drain->n_draws);
 	int			n = 0;
 
@@ -121,54 +129,62 @@ given_lots(const Wallet *wallet, Datum *amounts, Datum *expiries)
 		const Draw *d = &wallet->draws[drain->first_draw + i];
 		int32		expires_on = wallet->lots[d->lot].expires_on;
 
-		/* the first to expire came first, so equal ones are neighbours */
+		/* lots are drawn from in the order of their expiry */
 		if (i > 0 && wallet->lots[(d - 1)->lot].expires_on == expires_on)
 		{
-			amount[n - 1] = Int64GetDatum(DatumGetInt64(amount[n - 1]) + d->amount);
+			amounts[n - 1] = Int64GetDatum(DatumGetInt64(amounts[n - 1]) + d->amount);
 			continue;
 		}
-		amount[n] = Int64GetDatum(d->amount);
-		expiry[n] = DateADTGetDatum(expiry_date(expires_on));
+		amounts[n] = Int64GetDatum(d->amount);
+		expiries[n] = DateADTGetDatum(expires_on);
 		never[n++] = expires_on == COUPON_NEVER;
 	}
-	*amounts = make_array(amount, NULL, n, INT8OID);
-	*expiries = make_array(expiry, never, n, DATEOID);
+	return (GivenLots) {
+		ARG_ARRAY(amounts, INT8OID, amounts, NULL, n),
+		ARG_ARRAY(expiries, DATEOID, expiries, never, n)
+	};
 }
 
-/* Write a gift.  False if the request id is taken. */
+/*
+ * Write a gift and its coupons, out of one wallet and into another.  False if
+ * the request id is taken.
+ */
 static bool
-insert_gift(Counter *counter, Gift *gift)
+insert_gift(Checkout *checkout, Gift *gift)
 {
 	static Statement st = STATEMENT(
-		"WITH made AS (INSERT INTO civic_private.gift (subject_id, recipient_id, request_id, amount, available, on_day, note) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (subject_id, request_id) DO NOTHING RETURNING gift_id), "
-		"given AS (INSERT INTO civic_private.coupon (subject_id, kind, amount, on_day, ref_id) SELECT $1, 4, $4, $6, m.gift_id FROM made m), "
-		"got AS (INSERT INTO civic_private.coupon (subject_id, kind, amount, on_day, expires_on, ref_id) "
-		"SELECT $2, 5, u.amount, $6, u.expires_on, m.gift_id FROM made m, unnest($8, $9) WITH ORDINALITY u (amount, expires_on, n) ORDER BY u.n), "
-		"told AS (INSERT INTO civic_private.outbox (topic, subject_id, payload) SELECT 'gift', $1, pg_catalog.jsonb_build_object("
-		"'gift_id', m.gift_id, 'from', $1, 'to', $2, 'amount', $4 * 0.01) FROM made m) SELECT m.gift_id FROM made m",
-		INT8OID, INT8OID, TEXTOID, INT8OID, INT8OID, DATEOID, BYTEAOID, INT8ARRAYOID, DATEARRAYOID);
+		"WITH made AS (INSERT INTO civic_private.gift "
+		"(subject_id, recipient_id, request_id, amount, available, on_day, note) "
+		"VALUES ($giver, $recipient, $request_id, $amount, $available, $on_day, $note) "
+		"ON CONFLICT (subject_id, request_id) DO NOTHING RETURNING gift_id), "
+		"given AS (INSERT INTO civic_private.coupon (subject_id, kind, amount, on_day, ref_id) "
+		"SELECT $giver, $gift_out, $amount, $on_day, m.gift_id FROM made m), "
+		"got AS (INSERT INTO civic_private.coupon "
+		"(subject_id, kind, amount, on_day, expires_on, ref_id) "
+		"SELECT $recipient, $gift_in, u.amount, $on_day, u.expires_on, m.gift_id "
+		"FROM made m, unnest($amounts, $expiries) WITH ORDINALITY u (amount, expires_on, n) "
+		"ORDER BY u.n) "
+		"SELECT m.gift_id, civic_internal.publish('gift', ARRAY[$giver], "
+		"ARRAY[pg_catalog.jsonb_build_object('gift_id', m.gift_id, 'from', $giver, "
+		"'to', $recipient, 'amount', $amount * 0.01)]) FROM made m");
 	Commitment	c = {NULL, NULL};
-	Datum		values[9];
-	bool		isnull;
+	DateADT		today = checkout->account.today;
+	GivenLots	lots;
 
 	if (gift->note)
 		c = commit_to(gift->note);
-	values[0] = Int64GetDatum(gift->giver);
-	values[1] = Int64GetDatum(gift->recipient);
-	values[2] = CStringGetTextDatum(gift->request_id);
-	values[3] = Int64GetDatum(gift->amount);
-	values[4] = Int64GetDatum(gift->available);
-	values[5] = DateADTGetDatum(counter->account.today);
-	values[6] = PointerGetDatum(c.digest);
-	check_wallet(wallet_take(counter->wallet, gift->amount, counter->account.today));
-	given_lots(counter->wallet, &values[7], &values[8]);
-	statement_run(&st, values, gift->note ? NULL : "      n  ", false, SPI_OK_SELECT);
+	check_wallet(wallet_take(checkout->wallet, gift->amount, today));
+	lots = given_lots(checkout->wallet);
+	RUN(&st, SPI_OK_SELECT, ARG_INT8(giver, gift->giver), ARG_INT8(recipient, gift->recipient),
+		ARG_TEXT(request_id, gift->request_id), ARG_INT8(amount, gift->amount),
+		ARG_INT8(available, gift->available), ARG_DATE(on_day, today),
+		ARG_BYTEA(note, c.digest), ARG_INT2(gift_out, COUPON_GIFT_OUT),
+		ARG_INT2(gift_in, COUPON_GIFT_IN), lots.amounts, lots.expiries);
 	if (SPI_processed == 0)
 		return false;
-	gift->gift_id = DatumGetInt64(statement_column(0, 1, &isnull));
+	gift->gift_id = row_int8(0, "gift_id");
 	if (gift->note)
-		keep_note(gift->giver, &c, gift->note);
+		store_text(gift->giver, 0, &c, gift->note, text_day(gift->giver, today));
 	return true;
 }
 
@@ -176,26 +192,25 @@ static void
 give(Gift *gift)
 {
 	Account		recipient;
-	Counter		counter;
+	Checkout	checkout;
 	Refusal		r;
 
 	read_account(gift->recipient, false, &recipient);
 	lock_wallet(Min(gift->giver, gift->recipient));
 	lock_wallet(Max(gift->giver, gift->recipient));
-	open_counter(gift->giver, &counter);
-	r = judge_gift(&counter, &recipient, gift);
-	gift->available = counter.wallet->available - gift->amount;
-	if ((r.sqlstate || !insert_gift(&counter, gift)) && !find_gift(gift))
+	open_checkout(gift->giver, &checkout);
+	r = judge_gift(&checkout, &recipient, gift);
+	gift->available = checkout.wallet->available - gift->amount;
+	if ((r.sqlstate || !insert_gift(&checkout, gift)) && !find_gift(gift))
 		raise_refusal(&r);
-	change_stock(counter.changes, counter.n_changes, counter.account.now);
+	(void) close_checkout(&checkout);
 }
 
+/* (subject_id, recipient_id, amount, request_id, note) */
 Datum
 civic_gift(PG_FUNCTION_ARGS)
 {
 	Gift		gift = {0};
-	Datum		values[2];
-	bool		nulls[2] = {false, false};
 
 	gift.giver = id_argument(fcinfo, 0, "subject_id");
 	gift.recipient = id_argument(fcinfo, 1, "recipient_id");
@@ -209,7 +224,6 @@ civic_gift(PG_FUNCTION_ARGS)
 	SPI_connect();
 	give(&gift);
 	SPI_finish();
-	values[0] = Int64GetDatum(gift.gift_id);
-	values[1] = NumericGetDatum(points_numeric(gift.available));
-	return result_datum(fcinfo, values, nulls);
+	RETURN_ROW(fcinfo, ARG_INT8(gift_id, gift.gift_id),
+			   ARG_NUMERIC(available, points_numeric(gift.available)));
 }

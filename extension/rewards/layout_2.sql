@@ -7,7 +7,8 @@ CREATE TABLE civic_private.wallet (
 	subject_id int8 PRIMARY KEY REFERENCES civic_private.subject,
 	version int8 NOT NULL DEFAULT 1
 ) WITH (fillfactor = 50);
-COMMENT ON TABLE civic_private.wallet IS 'the lock of each wallet: whoever takes from one changes its row first';
+COMMENT ON TABLE civic_private.wallet IS
+	'the lock of each wallet: whoever takes from one changes its row first';
 
 CREATE TABLE civic_private.coupon (
 	subject_id int8 NOT NULL,
@@ -25,11 +26,17 @@ CREATE TABLE civic_private.coupon (
 	CHECK ((kind = 7) = (until IS NOT NULL)),
 	CHECK (expires_on IS NULL OR kind IN (1, 5, 7))
 );
-COMMENT ON TABLE civic_private.coupon IS 'what came into a wallet and went out of it, append-only; amounts are in hundredths; kinds: 1 earned, 2 spent, 3 refunded, 4 given, 5 received, 6 taken back, 7 held, 8 confirmed, 9 released; expires_on is the last day of a lot, or the day on which a hold times out; ref_id is an entry (1, 6), a redemption (2, 3, 7, 8, 9) or a gift (4, 5)';
+COMMENT ON TABLE civic_private.coupon IS
+	'what came into a wallet and went out of it, append-only; amounts are in hundredths; '
+	'kinds: 1 earned, 2 spent, 3 refunded, 4 given, 5 received, 6 taken back, 7 held, 8 '
+	'confirmed, 9 released; expires_on is the last day of a lot, or the day on which a hold '
+	'times out; ref_id is an entry (1, 6), a redemption (2, 3, 7, 8, 9) or a gift (4, 5)';
 
 /* nothing happens twice; a gift may arrive as several lots */
-CREATE UNIQUE INDEX coupon_ref_key ON civic_private.coupon (subject_id, ref_id, kind) WHERE kind <> 5;
-ALTER TABLE civic_private.coupon SET (autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_vacuum_insert_threshold = 10000);
+CREATE UNIQUE INDEX coupon_ref_key ON civic_private.coupon (subject_id, ref_id, kind)
+	WHERE kind <> 5;
+ALTER TABLE civic_private.coupon SET (autovacuum_vacuum_insert_scale_factor = 0.05,
+	autovacuum_vacuum_insert_threshold = 10000);
 
 /* redemptions and gifts share their numbers, so that ids in a wallet rise */
 CREATE SEQUENCE civic_private.redemption_id AS int8;
@@ -52,7 +59,9 @@ CREATE TABLE civic_private.redemption (
 	PRIMARY KEY (subject_id, redemption_id),
 	UNIQUE (subject_id, request_id)
 );
-COMMENT ON TABLE civic_private.redemption IS 'redemptions as they were made, at once or (hold_until) as reservations; available is what was left of the wallet then';
+COMMENT ON TABLE civic_private.redemption IS
+	'redemptions as they were made, at once or (hold_until) as reservations; available is '
+	'what was left of the wallet then';
 
 CREATE TABLE civic_private.redemption_move (
 	subject_id int8 NOT NULL,
@@ -66,9 +75,11 @@ CREATE TABLE civic_private.redemption_move (
 	actor name NOT NULL,
 	PRIMARY KEY (subject_id, redemption_id, move_id),
 	UNIQUE (subject_id, redemption_id, state),
-	FOREIGN KEY (subject_id, redemption_id) REFERENCES civic_private.redemption (subject_id, redemption_id)
+	FOREIGN KEY (subject_id, redemption_id)
+		REFERENCES civic_private.redemption (subject_id, redemption_id)
 );
-COMMENT ON TABLE civic_private.redemption_move IS 'what became of redemptions; the last move tells the state';
+COMMENT ON TABLE civic_private.redemption_move IS
+	'what became of redemptions; the last move tells the state';
 
 CREATE TABLE civic_private.hold (
 	subject_id int8 NOT NULL,
@@ -118,6 +129,8 @@ CREATE TABLE civic_private.reward_note (
 	body text NOT NULL,
 	PRIMARY KEY (subject_id, commitment)
 );
-COMMENT ON TABLE civic_private.reward_note IS 'reasons of cancellations and notes of gifts, to which their rows commit; erasable';
+COMMENT ON TABLE civic_private.reward_note IS
+	'reasons of cancellations and notes of gifts, to which their rows commit; erasable';
 END $layout$;
-COMMENT ON FUNCTION civic_internal.rewards_layout_2() IS 'make the tables of this room as of layout 2';
+COMMENT ON FUNCTION civic_internal.rewards_layout_2() IS
+	'make the tables of this room as of layout 2';

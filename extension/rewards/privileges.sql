@@ -16,4 +16,5 @@ VALUES
 		'civic_private.coupon civic_private.gift civic_private.redemption
 		civic_private.redemption_move')
 $$;
-COMMENT ON FUNCTION civic_internal.rewards_privileges() IS 'privileges of each profile on this room''s objects';
+COMMENT ON FUNCTION civic_internal.rewards_privileges() IS
+	'privileges of each profile on this room''s objects';

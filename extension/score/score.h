@@ -35,7 +35,14 @@ extern void total_roots(const Root *roots, int32 n_roots, const Policy *policy,
 extern Numeric state_value(ScoreState *state, bool ours, const Policy *policy);
 extern void score_failed(ScoreResult result) pg_attribute_noreturn();
 
-/* subject_policy.c */
+/* subject_policy.c: as far as it was known on the day where subjects lived */
+extern char *subject_area(int64 subject_id, DateADT day);
+
+/*
+ * The policy in force on a day where a subject lives.  known tells that the
+ * subject exists, as one with entries does; then nothing need be read where
+ * the policies of one area govern all.
+ */
 extern const Policy *subject_policy(int64 subject_id, DateADT day, bool known);
 extern void require_subject(int64 subject_id);
 extern void unknown_subject(int64 subject_id) pg_attribute_noreturn();

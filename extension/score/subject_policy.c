@@ -34,30 +34,39 @@ require_subject(int64 subject_id)
 	SPI_finish();
 }
 
-/*
- * The policy in force on a day where the subject lives, as far as that was
- * known on the day.  Raises an error if there is none or no such subject.
- */
-static const Policy *
-policy_of_subject(int64 subject_id, DateADT day, const Programme *programme)
+/* In the current context; NULL if there is no such subject. */
+char *
+subject_area(int64 subject_id, DateADT day)
 {
 	static Statement st = STATEMENT(
 		"SELECT h.area FROM civic_internal.home($subject_id, $day, $day) h");
+	MemoryContext caller = CurrentMemoryContext;
 	OwnerScope	scope;
-	char	   *area;
-	int32		policy_id;
+	char	   *area = NULL;
 
 	owner_begin(&scope);
 	SPI_connect();
 	QUERY(&st, ARG_INT8(subject_id, subject_id), ARG_DATE(day, day));
-	area = SPI_processed > 0 ? row_text(0, "area") : NULL;
+	if (SPI_processed > 0)
+		area = MemoryContextStrdup(caller, row_text(0, "area"));
+	SPI_finish();
+	owner_end(&scope);
+	return area;
+}
+
+/* Raises an error if no policy is in force there, or there is no such subject. */
+static const Policy *
+policy_of_subject(int64 subject_id, DateADT day, const Programme *programme)
+{
+	char	   *area = subject_area(subject_id, day);
+	int32		policy_id;
+
 	if (area == NULL)
 		unknown_subject(subject_id);
 	policy_id = policy_at(area, day, programme->newest_enactment);
 	if (policy_id == 0)
 		no_policy_in_force(area, day);
-	SPI_finish();
-	owner_end(&scope);
+	pfree(area);
 	return policy_by_id(policy_id);
 }
 
@@ -93,11 +102,6 @@ sole_policy(DateADT day, const Programme *programme)
 	return policy;
 }
 
-/*
- * The policy in force on a day where a subject lives.  known tells that the
- * subject exists, as one with entries does; then nothing need be read where
- * the policies of one area govern all.
- */
 const Policy *
 subject_policy(int64 subject_id, DateADT day, bool known)
 {

@@ -48,6 +48,10 @@ BEGIN
 	END LOOP;
 END $$;
 
+/* what gives its result under other names has to be made anew */
+ALTER EXTENSION civic_credit DROP FUNCTION civic.wallet_lots(int8, date);
+DROP FUNCTION civic.wallet_lots(int8, date);
+
 ALTER FUNCTION civic.move(int8, ltree, date) RENAME TO relocate;
 ALTER FUNCTION civic.withdraw(int8, text) RENAME TO withdraw_consent;
 ALTER FUNCTION civic.consent(int8) RENAME TO give_consent;

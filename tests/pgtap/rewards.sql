@@ -86,7 +86,7 @@ SELECT is_empty($$
 	'every wallet on every day is that of the slow fold');
 SELECT is_empty($$
 	SELECT subject_id, day FROM public.seen s,
-		LATERAL (SELECT coalesce(sum(l."left") FILTER (WHERE l.valid), 0) AS lots FROM civic.wallet_lots(s.subject_id, s.day) l) l
+		LATERAL (SELECT coalesce(sum(l.remaining) FILTER (WHERE l.valid), 0) AS lots FROM civic.wallet_lots(s.subject_id, s.day) l) l
 	 WHERE l.lots <> s.available$$,
 	'the lots add up to what is available');
 SELECT is_empty($$
