@@ -311,10 +311,12 @@ gather_decision(HeldAppeal *held, const MoveWords *words)
 Datum
 civic_decide_appeal(PG_FUNCTION_ARGS)
 {
-	AppealMove	move = move_to(fcinfo, 2);
+	AppealMove	move;
 	HeldAppeal	held;
 	MoveWords	words = {0};
 
+	(void) programme_seen();
+	move = move_to(fcinfo, 2);
 	begin_move(fcinfo, move, &held);
 	words.reason = required_text(fcinfo, 3, "reason");
 	words.rule_code = PG_ARGISNULL(4) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(4));

@@ -40,10 +40,11 @@ AS $$
 #variable_conflict use_column
 DECLARE
 	month date := date_trunc('month', verify_draw.period);
+	key bytea := civic.review_key(verify_draw.period);
 	committed bool;
 BEGIN
-	committed := EXISTS (SELECT FROM civic_private.review_period c WHERE c.period = month
-		AND c.commitment = civic_internal.review_commitment(civic.review_key(verify_draw.period)));
+	committed := EXISTS (SELECT FROM civic_private.review_period c
+		WHERE c.period = month AND c.commitment = civic_internal.review_commitment(key));
 	RETURN QUERY
 	SELECT d.draw_id, d.policy_id, d.on_day, d.sampling_rate * 0.0001, d.pooled + d.always,
 		c.drawn, c.missing, c.surplus, round(d.all_drawn / nullif(d.all_pooled, 0), 4),

@@ -67,8 +67,8 @@ SELECT p.object, format(CASE f.prokind WHEN 'p' THEN 'CALL %s(%s)' ELSE 'SELECT 
 	   FROM unnest(f.proargtypes) WITH ORDINALITY a(type, n)))
   FROM (SELECT DISTINCT object FROM civic_internal.profile_privileges() WHERE kind = 'ROUTINE') p
   JOIN pg_proc f ON f.oid = p.object::regprocedure
- /* these compute on nothing but their arguments */
- WHERE p.object !~ '^civic(_internal)?\.(check_policy|stamp_|score_(merge|value|lines)|(repair_state|severity|repair_move)_name|repair_transitions)'
+ /* these compute on nothing but their arguments, or read what every layout has */
+ WHERE p.object !~ '^civic(_internal)?\.(area_on|check_policy|stamp_|score_(merge|value|lines)|(repair_state|severity|repair_move)_name|repair_transitions)'
  ORDER BY 1
 SQL
 
