@@ -7,8 +7,6 @@
  */
 #include "base/area.h"
 
-#include "utils/builtins.h"
-
 #include "base/owner.h"
 #include "base/statement.h"
 

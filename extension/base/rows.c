@@ -8,7 +8,6 @@
 #include "base/rows.h"
 
 #include "miscadmin.h"
-#include "utils/tuplestore.h"
 
 void
 rows_describe(Rows *rows, TupleDesc desc)

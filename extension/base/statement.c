@@ -7,10 +7,7 @@
  */
 #include "base/statement.h"
 
-#include "access/htup_details.h"
 #include "funcapi.h"
-#include "lib/stringinfo.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/snapmgr.h"
@@ -402,69 +399,4 @@ result_row(FunctionCallInfo fcinfo, const Argument *args, int n)
 	nulls = palloc(sizeof(bool) * desc->natts);
 	fill_columns(desc, args, n, values, nulls);
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
-}
-
-/* ----------
- * superseded
- * ----------
- */
-
-static SPIPlanPtr
-statement_plan(Statement *st)
-{
-	if (st->plan == NULL)
-		st->plan = prepare(st, st->sql);
-	return st->plan;
-}
-
-void
-statement_run(Statement *st, Datum *values, const char *nulls, bool read_only, int expected)
-{
-	check_result(st, SPI_execute_plan(statement_plan(st), values, nulls, read_only, 0), expected);
-}
-
-Portal
-statement_open(Statement *st, Datum *values)
-{
-	Portal		portal = SPI_cursor_open(NULL, statement_plan(st), values, NULL, true);
-
-	if (portal == NULL)
-		elog(ERROR, "could not open \"%s\": %s", st->sql, SPI_result_code_string(SPI_result));
-	return portal;
-}
-
-void
-statement_send(Statement *st, Datum *values, bool read_only, DestReceiver *receiver)
-{
-	SPIExecuteOptions options = {.read_only = read_only, .dest = receiver};
-
-	options.params = makeParamList(st->n_args);
-	for (int i = 0; i < st->n_args; i++)
-		options.params->params[i] = (ParamExternData) {
-			values[i], false, PARAM_FLAG_CONST, st->types[i]
-		};
-	check_result(st, SPI_execute_plan_extended(statement_plan(st), &options), SPI_OK_SELECT);
-}
-
-bool
-statement_finds_now(Statement *st, Datum *values)
-{
-	check_result(st, SPI_execute_snapshot(statement_plan(st), values, NULL, GetLatestSnapshot(),
-										  InvalidSnapshot, true, false, 1), SPI_OK_SELECT);
-	return SPI_processed > 0;
-}
-
-Datum
-statement_column(uint64 row, int column, bool *isnull)
-{
-	return SPI_getbinval(SPI_tuptable->vals[row], SPI_tuptable->tupdesc, column, isnull);
-}
-
-char *
-statement_text(uint64 row, int column)
-{
-	bool		isnull;
-	Datum		value = statement_column(row, column, &isnull);
-
-	return isnull ? NULL : TextDatumGetCString(value);
 }

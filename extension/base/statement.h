@@ -57,9 +57,7 @@ typedef struct Statement
 	SPIPlanPtr	plan;
 } Statement;
 
-#define STATEMENT(text, ...) \
-	{.sql = text, .n_args = lengthof(((Oid[]) {InvalidOid, __VA_ARGS__})) - 1, \
-	.types = {__VA_ARGS__}}
+#define STATEMENT(text)	{.sql = text}
 
 #define ARG_INT8(name, v)		(Argument) {#name, INT8OID, Int64GetDatum(v), false}
 #define ARG_INT4(name, v)		(Argument) {#name, INT4OID, Int32GetDatum(v), false}
@@ -139,14 +137,5 @@ extern Numeric row_numeric(uint64 row, const char *column);
 #define RETURN_ROW(fcinfo, ...)	return result_row(fcinfo, ARGUMENTS(__VA_ARGS__))
 extern void result_put(ReturnSetInfo *rsinfo, const Argument *args, int n);
 extern Datum result_row(FunctionCallInfo fcinfo, const Argument *args, int n);
-
-/* superseded by what stands above */
-extern void statement_run(Statement *st, Datum *values, const char *nulls, bool read_only,
-						  int expected);
-extern void statement_send(Statement *st, Datum *values, bool read_only, DestReceiver *receiver);
-extern Portal statement_open(Statement *st, Datum *values);
-extern bool statement_finds_now(Statement *st, Datum *values);
-extern Datum statement_column(uint64 row, int column, bool *isnull);
-extern char *statement_text(uint64 row, int column);
 
 #endif							/* CIVIC_STATEMENT_H */

@@ -7,7 +7,6 @@
  */
 #include "postgres.h"
 
-#include "common/cryptohash.h"
 #include "common/hmac.h"
 #include "common/sha2.h"
 #include "utils/builtins.h"
@@ -15,7 +14,6 @@
 #include "base/owner.h"
 #include "base/programme.h"
 #include "base/statement.h"
-#include "base/value.h"
 
 #define KEY_BYTES	32
 

@@ -7,12 +7,8 @@
  */
 #include "base/text.h"
 
-#include "access/htup_details.h"
 #include "common/cryptohash.h"
 #include "common/sha2.h"
-#include "fmgr.h"
-#include "funcapi.h"
-#include "miscadmin.h"
 
 #include "base/statement.h"
 #include "base/value.h"
