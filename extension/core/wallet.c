@@ -217,7 +217,6 @@ forgive(Wallet *w, const CouponRow *row, int64_t amount, int32_t day)
 		amount -= part;
 		result = receive(w, row, MOVE_RETURNED, lot, part, day);
 	}
-	w->strayed += amount;
 	return result;
 }
 
@@ -330,10 +329,7 @@ apply_back(Wallet *w, const CouponRow *row)
 	Drain	   *drain = find_redemption(w, row->ref_id);
 
 	if (drain == NULL || drain->returned || drain->open == (row->kind == COUPON_REFUND))
-	{
-		w->strayed += row->amount;
 		return WALLET_OK;
-	}
 	if (row->kind == COUPON_CONFIRM)
 	{
 		w->n_open--;
@@ -395,10 +391,7 @@ apply_claw_back(Wallet *w, const CouponRow *row)
 		return WALLET_NO_MEMORY;
 	i = find_earned(w, row->ref_id);
 	if (i == LOT_DEBT)
-	{
-		w->strayed += row->amount;
 		return WALLET_OK;
-	}
 	if (!turn_back(w, row->on_day))
 		return WALLET_NO_MEMORY;
 	left = w->lots[i].left;

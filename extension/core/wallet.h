@@ -11,7 +11,7 @@
  * and from each lot that comes in.
  *
  * There is a result for all rows in any order, also for rows that no writer
- * makes.
+ * makes.  A row that refers to nothing changes nothing.
  *
  *-------------------------------------------------------------------------
  */
@@ -133,7 +133,6 @@ typedef struct Wallet
 	Draw	   *repayments;		/* of the debt, in order */
 	int32_t		n_open;			/* holds */
 	int64_t		debt;
-	int64_t		strayed;		/* amounts of rows that refer to nothing */
 	/* set by wallet_close() */
 	int64_t		balance;		/* in valid lots and holds */
 	int64_t		held;

@@ -2,7 +2,7 @@
 # run.sh [TARGET...]: a bounded round of the fuzzers (all of them, as the files
 # fuzz_TARGET.c say), as TAP.
 #
-#	FUZZ_SECONDS	how long each target runs (20)
+#	FUZZ_SECONDS	how long the targets run together (60)
 #	FUZZ_SEED	a number that makes libFuzzer repeat itself (random)
 #	CC, CLANG	the compilers
 #
@@ -16,12 +16,14 @@ set -uo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 project=$(cd "$here/../.." && pwd)
-seconds=${FUZZ_SECONDS:-20}
 clang=${CLANG:-clang}
 cc=${CC:-gcc}
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] ||
 	mapfile -t targets < <(cd "$here" && printf '%s\n' fuzz_*.c | sed 's/^fuzz_//; s/\.c$//')
+
+seconds=$((${FUZZ_SECONDS:-60} / ${#targets[@]}))
+[ "$seconds" -gt 0 ] || seconds=1
 
 work=$project/build/fuzz
 if ! mkdir -p "$work" 2>/dev/null || [ ! -w "$work" ]; then
@@ -72,7 +74,7 @@ build_common()
 	fi
 	rm -rf "$work/objects"
 	mkdir -p "$work/objects"
-	for source in "$project"/extension/core/*.c "$here/fuzz.c" "$here/json.c" "$here/rules.c" $driver; do
+	for source in "$project"/extension/core/*.c "$here"/{fuzz,json,rules,wallet_model}.c $driver; do
 		"${compiler[@]}" -c "$source" -o "$work/objects/$(basename "$source" .c).o" || return 1
 	done
 }

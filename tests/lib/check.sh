@@ -291,7 +291,7 @@ suite_unit()
 suite_fuzz()
 {
 	heading "the core: fuzzing"
-	FUZZ_SECONDS=${FUZZ_SECONDS:-10} run_tap fuzz "$project/tests/fuzz/run.sh" "${wanted[@]}"
+	FUZZ_SECONDS=${FUZZ_SECONDS:-30} run_tap fuzz "$project/tests/fuzz/run.sh" "${wanted[@]}"
 }
 
 suite_mcdc()

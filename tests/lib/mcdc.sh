@@ -37,9 +37,9 @@ build()
 	"$clang" "${flags[@]}" "$@" 2>"$work/log" || { cat "$work/log"; exit 1; }
 }
 
-(cd "$work/shared" && build -c "$project"/tests/fuzz/{fuzz,json,rules,driver}.c)
+(cd "$work/shared" && build -c "$project"/tests/fuzz/{fuzz,json,rules,wallet_model,driver}.c)
 build "$project"/tests/unit/*.c "$project"/docs/generate/*.c \
-	"$work"/core/*.o "$work"/shared/{fuzz,json}.o -o "$work/unit"
+	"$work"/core/*.o "$work"/shared/{fuzz,json,wallet_model}.o -o "$work/unit"
 
 echo "mcdc: unit tests"
 LLVM_PROFILE_FILE="$work/unit.profraw" "$work/unit" >"$work/unit.log" ||

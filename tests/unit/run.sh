@@ -15,7 +15,7 @@ compiler=("${CC:-gcc}" -std=gnu11 -O1 -g -Wall -Wextra -Wno-missing-field-initia
 	-Wno-unused-parameter -I"$project/extension")
 sanitizers=(-fsanitize=address,undefined -fno-sanitize-recover=all)
 tests=(-I"$project/tests/fuzz" -DPROJECT="\"$project\"" "$here"/*.c
-	"$project"/tests/fuzz/{fuzz,json}.c "$project"/docs/generate/*.c)
+	"$project"/tests/fuzz/{fuzz,json,wallet_model}.c "$project"/docs/generate/*.c)
 
 # build_library DIRECTORY FLAG...: DIRECTORY/libcivic_core.a
 build_library()

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/wallet.h"
+#include "wallet_model.h"
 #include "unit.h"
 
 static void *
@@ -254,190 +255,6 @@ test_due(void)
  * ----------
  */
 
-#define STEPS_MAX	60
-
-/* Every hundredth on its own line of thought would be too slow; lots and loans as plain arrays are slow enough. */
-typedef struct Model
-{
-	int			n;				/* rows */
-	CouponRow	rows[STEPS_MAX];
-	int64_t		left[STEPS_MAX];	/* of the lot that a row made */
-	bool		gone[STEPS_MAX];	/* taken back */
-	int64_t		from[STEPS_MAX][STEPS_MAX + 1]; /* what a row drew from each row's lot, the last: from nothing */
-	bool		over[STEPS_MAX];	/* returned */
-	bool		open[STEPS_MAX];
-	int64_t		debt;
-	int			n_paid;
-	int			payer[STEPS_MAX * STEPS_MAX];
-	int64_t		paid[STEPS_MAX * STEPS_MAX];
-} Model;
-
-static int
-model_lot(const Model *m, int32_t day)
-{
-	int			best = -1;
-
-	for (int i = 0; i < m->n; i++)
-		if (m->left[i] > 0 && m->rows[i].expires_on >= day &&
-			(best < 0 || m->rows[i].expires_on < m->rows[best].expires_on))
-			best = i;
-	return best;
-}
-
-static void
-model_pay(Model *m, int lot)
-{
-	int64_t		part = m->left[lot] < m->debt ? m->left[lot] : m->debt;
-
-	if (part == 0)
-		return;
-	m->left[lot] -= part;
-	m->debt -= part;
-	m->payer[m->n_paid] = lot;
-	m->paid[m->n_paid++] = part;
-}
-
-static void
-model_settle(Model *m, int32_t day)
-{
-	int			lot;
-
-	while (m->debt > 0 && (lot = model_lot(m, day)) >= 0)
-		model_pay(m, lot);
-}
-
-static void
-model_return(Model *m, int lot, int64_t amount, int32_t day)
-{
-	if (lot < STEPS_MAX && !m->gone[lot])
-	{
-		m->left[lot] += amount;
-		if (m->rows[lot].expires_on >= day)
-			model_pay(m, lot);
-		return;
-	}
-	while (amount > 0 && m->debt > 0)
-	{
-		amount--;
-		m->debt--;
-	}
-	while (amount > 0 && m->n_paid > 0)
-	{
-		int			payer = m->payer[m->n_paid - 1];
-
-		if (--m->paid[m->n_paid - 1] == 0)
-			m->n_paid--;
-		if (m->gone[payer])
-			continue;
-		amount--;
-		m->left[payer]++;
-	}
-}
-
-static void
-model_end(Model *m, int row, int32_t day)
-{
-	bool		order[STEPS_MAX + 1] = {false};
-
-	m->open[row] = false;
-	m->over[row] = true;
-	/* in the order in which they were drawn: the first to expire first, nothing last */
-	for (;;)
-	{
-		int			next = -1;
-
-		for (int i = 0; i < m->n; i++)
-			if (!order[i] && m->from[row][i] > 0 &&
-				(next < 0 || m->rows[i].expires_on < m->rows[next].expires_on))
-				next = i;
-		if (next < 0)
-			break;
-		order[next] = true;
-		model_return(m, next, m->from[row][next], day);
-	}
-	model_return(m, STEPS_MAX, m->from[row][STEPS_MAX], day);
-}
-
-static void
-model_apply(Model *m, const CouponRow *row)
-{
-	int			me = m->n++;
-	int64_t		rest = row->amount;
-	int			lot;
-
-	m->rows[me] = *row;
-	switch (row->kind)
-	{
-		case COUPON_EARN:
-		case COUPON_GIFT_IN:
-			m->left[me] = row->amount;
-			model_pay(m, me);
-			break;
-		case COUPON_SPEND:
-		case COUPON_HOLD:
-		case COUPON_GIFT_OUT:
-			m->rows[me].expires_on = COUPON_NEVER;
-			m->open[me] = row->kind == COUPON_HOLD;
-			for (; rest > 0 && (lot = model_lot(m, row->on_day)) >= 0; rest--)
-			{
-				m->from[me][lot]++;
-				m->left[lot]--;
-			}
-			m->from[me][STEPS_MAX] = rest;
-			m->debt += rest;
-			break;
-		case COUPON_CLAW_BACK:
-			for (int i = 0; i < me; i++)
-				if (m->rows[i].kind == COUPON_EARN && m->rows[i].ref_id == row->ref_id &&
-					!m->gone[i])
-				{
-					m->gone[i] = true;
-					m->debt += m->rows[i].amount - m->left[i];
-					m->left[i] = 0;
-					model_settle(m, row->on_day);
-				}
-			break;
-		default:
-			for (int i = 0; i < me; i++)
-				if ((m->rows[i].kind == COUPON_SPEND || m->rows[i].kind == COUPON_HOLD) &&
-					m->rows[i].ref_id == row->ref_id &&
-					!m->over[i] && m->open[i] == (row->kind != COUPON_REFUND))
-				{
-					if (row->kind == COUPON_CONFIRM)
-						m->open[i] = false;
-					else
-						model_end(m, i, row->on_day);
-					break;
-				}
-	}
-}
-
-static void
-model_close(Model *m, int32_t day, int64_t now, int64_t *balance, int64_t *held)
-{
-	for (;;)
-	{
-		int			next = -1;
-
-		for (int i = 0; i < m->n; i++)
-			if (m->open[i] && m->rows[i].until <= now &&
-				(next < 0 || m->rows[i].until < m->rows[next].until))
-				next = i;
-		if (next < 0)
-			break;
-		model_end(m, next, (int32_t) m->rows[next].until);
-	}
-	*balance = *held = 0;
-	for (int i = 0; i < m->n; i++)
-	{
-		if (m->left[i] > 0 && m->rows[i].expires_on >= day)
-			*balance += m->left[i];
-		if (m->open[i])
-			*held += m->rows[i].amount;
-	}
-	*balance += *held;
-}
-
 static uint64_t seed;
 static bool crossed;			/* neighbours have changed places, as entries that are posted at once may */
 
@@ -510,14 +327,14 @@ random_history(int number)
 {
 	Sums		sums = {0, 0};
 	WalletHost	telling = {resize, add_moves, &sums};
-	Model	   *m = calloc(1, sizeof(Model));
+	WalletModel *m = calloc(1, sizeof(WalletModel));
 	int64_t		entries = 0,
 				drains = 0,
 				left = 0,
 				balance,
 				held;
 	int32_t		day = 0;
-	int			n = 1 + draw(STEPS_MAX);
+	int			n = 1 + draw(MODEL_ROWS);
 	Wallet		w;
 
 	seed = (uint64_t) number * 7919 + 1;
