@@ -14,10 +14,11 @@ CREATE FUNCTION civic_internal.hooks(what text)
 RETURNS TABLE (hook text, room text, number int4)
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT p.oid::regproc::text, r.room, substring(p.proname FROM '_([0-9]+)$')::int4
-	  FROM unnest(civic_internal.rooms()) WITH ORDINALITY r (room, place)
-	  JOIN pg_proc p ON p.pronamespace = 'civic_internal'::regnamespace
-		AND p.proname ~ ('^' || r.room || '_' || hooks.what || '(_[0-9]+)?$')
+	SELECT p.oid::regproc::text, r.room, p.name[2]::int4
+	  FROM (SELECT p.oid, regexp_match(p.proname,
+			'^([a-z]+)_' || hooks.what || '(?:_([0-9]+))?$') AS name
+		  FROM pg_proc p WHERE p.pronamespace = 'civic_internal'::regnamespace) p
+	  JOIN unnest(civic_internal.rooms()) WITH ORDINALITY r (room, place) ON r.room = p.name[1]
 	 ORDER BY 3, r.place
 $$;
 COMMENT ON FUNCTION civic_internal.hooks(text) IS

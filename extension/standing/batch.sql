@@ -28,7 +28,7 @@ COMMENT ON FUNCTION civic_internal.batch_queued(int8, int8) IS
 	'queued subjects after one and up to another';
 
 CREATE FUNCTION civic_internal.next_residence(subject_id int8, day date)
-RETURNS TABLE (day date)
+RETURNS TABLE (known_on date)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
 AS $$
 	SELECT min(greatest(r.effective_on, r.since)) FROM civic_private.residence r

@@ -44,7 +44,7 @@ enum
 #define HOME \
 	"(SELECT h.area FROM civic_internal.home(s.subject_id, $3, $3) h)"
 #define NEXT_RESIDENCE \
-	"(SELECT n.day FROM civic_internal.next_residence(s.subject_id, $3) n)"
+	"(SELECT n.known_on FROM civic_internal.next_residence(s.subject_id, $3) n)"
 
 /* on a day that was missed, only who had been enrolled by then */
 #define KNOWN \

@@ -15,8 +15,6 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-PG_FUNCTION_INFO_V1(civic_clean_rule);
-
 /* ----------
  * collecting
  * ----------
@@ -143,20 +141,6 @@ collection_add(Collection *c, const Entry *entry)
  * policies
  * ----------
  */
-
-/* The period without a loss for which settlement posts a rule's award, or null. */
-Datum
-civic_clean_rule(PG_FUNCTION_ARGS)
-{
-	const Rule *rule;
-
-	(void) programme_seen();
-	rule = rule_by_id(PG_GETARG_INT32(0));
-	if (rule == NULL || rule->clean_period == PERIOD_ENTRY)
-		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(cstring_to_text(rule->clean_period == PERIOD_MONTH ? "month" :
-									 rule->clean_period == PERIOD_QUARTER ? "quarter" : "year"));
-}
 
 /* The same for all who live in one area, and neighbours in id often do. */
 Governing

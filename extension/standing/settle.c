@@ -120,7 +120,7 @@ begin_settlement(Course *course)
 {
 	static Statement st = STATEMENT(
 		"INSERT INTO civic_private.settlement (as_of, started_at, phase) "
-		"VALUES ($day, clock_timestamp(), civic_internal.phase_after(0)) "
+		"SELECT $day, clock_timestamp(), w.room FROM civic_internal.daily_after(0) w "
 		"ON CONFLICT DO NOTHING");
 	DateADT		last = last_settled();
 	DateADT		next = course->as_of;

@@ -3,14 +3,17 @@
  * rank first, those of one rank in one transaction.
  */
 
-CREATE FUNCTION civic_internal.phase_after(rank int4) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+CREATE FUNCTION civic_internal.daily_after(rank int4)
+RETURNS TABLE (due int4, room text, hooks text[], next_room text)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT coalesce((SELECT h.room FROM civic_internal.hooks('daily') h
-		WHERE h.number > rank ORDER BY h.number LIMIT 1), 'queue')
+	SELECT h.number, min(h.room), array_agg(h.hook),
+		coalesce(lead(min(h.room)) OVER (ORDER BY h.number), 'queue')
+	  FROM civic_internal.hooks('daily') h WHERE h.number > rank
+	 GROUP BY h.number ORDER BY h.number LIMIT 1
 $$;
-COMMENT ON FUNCTION civic_internal.phase_after(int4) IS
-	'the room whose work comes after that of a rank; queue: whom to compute is decided next';
+COMMENT ON FUNCTION civic_internal.daily_after(int4) IS
+	'the day''s work that comes after a rank, and the room whose work comes then; queue: none does';
 
 /* Whoever calls it holds the row of the open settlement. */
 CREATE FUNCTION civic_internal.do_daily_work() RETURNS void
@@ -18,25 +21,23 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	this civic_private.settlement;
-	due int4;
+	work record;
 	hook text;
 BEGIN
 	SELECT s.* INTO STRICT this FROM civic_private.settlement s WHERE s.finished_at IS NULL;
-	SELECT min(h.number) INTO due FROM civic_internal.hooks('daily') h
-	 WHERE h.number > this.daily_rank;
-	IF due IS NULL THEN
+	SELECT * INTO work FROM civic_internal.daily_after(this.daily_rank);
+	IF work.due IS NULL THEN
 		PERFORM civic_internal.queue_subjects(this.as_of);
 		UPDATE civic_private.settlement s
 		   SET phase = 'standings', computing_since = clock_timestamp()
 		 WHERE s.settlement_id = this.settlement_id;
 		RETURN;
 	END IF;
-	FOR hook IN SELECT h.hook FROM civic_internal.hooks('daily') h WHERE h.number = due
+	FOREACH hook IN ARRAY work.hooks
 	LOOP
 		EXECUTE format('SELECT %s($1)', hook) USING this.as_of;
 	END LOOP;
-	UPDATE civic_private.settlement s
-	   SET daily_rank = due, phase = civic_internal.phase_after(due)
+	UPDATE civic_private.settlement s SET daily_rank = work.due, phase = work.next_room
 	 WHERE s.settlement_id = this.settlement_id;
 END $$;
 COMMENT ON FUNCTION civic_internal.do_daily_work() IS
