@@ -251,7 +251,7 @@ SELECT civic_internal.review_daily_25(civic.today()) > 0 AS some;
 SELECT civic_internal.review_daily_25(civic.today()) AS none;
 SELECT d.pooled, d.always, d.by_rank + d.by_share >= 0.3 * d.pooled AS enough, d.sampling_rate AS share FROM civic_private.review_draw d WHERE d.policy_id = :court;
 SELECT count(*) AS all_frauds FROM civic.reviews WHERE rule_code = 'fraud' AND policy_id = :court;
-SELECT pooled, sampled, share >= 0.3 AS enough, decided, waiting = drawn AS all_wait, overdue FROM civic.review_report(civic.today(), civic.today(), 'court');
+SELECT pooled, sampled, sampling_rate >= 0.3 AS enough, decided, waiting = drawn AS all_wait, overdue FROM civic.review_report(civic.today(), civic.today(), 'court');
 SELECT review_id AS mine, entry_id AS mine_entry FROM civic.reviews v WHERE EXISTS (SELECT FROM civic.ledger l
 	WHERE l.entry_id = v.entry_id AND l.actor = 'regress_both' AND l.source_ref ~ 'many') ORDER BY 1 LIMIT 1 \gset
 SELECT review_id AS other FROM civic.reviews WHERE rule_code = 'littering' AND review_id <> :mine AND entry_id > :f2 ORDER BY 1 LIMIT 1 \gset

@@ -5,7 +5,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "appeal/case.h"
+#include "appeal/appeal_row.h"
 
 #include "fmgr.h"
 #include "lib/stringinfo.h"

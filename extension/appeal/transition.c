@@ -10,7 +10,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "appeal/case.h"
+#include "appeal/appeal_row.h"
 
 #include "miscadmin.h"
 #include "utils/builtins.h"

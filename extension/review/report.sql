@@ -34,7 +34,7 @@ COMMENT ON FUNCTION civic_internal.draws_between(date, date) IS
 	'the first and the last draw of some days, or nulls';
 
 CREATE FUNCTION civic.review_report(from_day date, to_day date, area ltree DEFAULT NULL)
-RETURNS TABLE (pooled int8, sampled int8, drawn int8, share numeric, decided int8,
+RETURNS TABLE (pooled int8, sampled int8, drawn int8, sampling_rate numeric, decided int8,
 	agreed int8, agreement_rate numeric, decided_in_time int8, median_days numeric,
 	p90_days numeric, waiting int8, overdue int8)
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1

@@ -31,7 +31,7 @@ COMMENT ON FUNCTION civic.review_key(date) IS
 	'key by which reviews were drawn in the month of a day, once it is over';
 
 CREATE FUNCTION civic.verify_draw(period date)
-RETURNS TABLE (draw_id int8, policy_id int4, on_day date, share numeric, pooled int8,
+RETURNS TABLE (draw_id int8, policy_id int4, on_day date, sampling_rate numeric, pooled int8,
 	drawn int8, missing int8, surplus int8, cumulative numeric, holds bool)
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* reads civic_private.review_key, once the period is over */

@@ -26,12 +26,15 @@ DECLARE
 		SELECT pg_catalog.split_part(pg_catalog.split_part(p.object, '(', 1), '.', 2)
 		  FROM civic.profile_privileges() p
 		 WHERE p.kind OPERATOR(pg_catalog.=) ANY (ARRAY['FUNCTION', 'PROCEDURE']));
+	/* what gives its result under other names has to be made anew */
+	renewed pg_catalog.text[] := ARRAY['wallet_lots', 'review_report', 'verify_draw'];
 	f record;
 BEGIN
 	FOR f IN
 		SELECT p.oid::pg_catalog.regprocedure AS name,
 			p.proname OPERATOR(pg_catalog.=) ANY (kept) AS is_kept,
-			p.proname OPERATOR(pg_catalog.=) ANY (public) AS is_public
+			p.proname OPERATOR(pg_catalog.=) ANY (public)
+				AND NOT p.proname OPERATOR(pg_catalog.=) ANY (renewed) AS is_public
 		  FROM pg_catalog.pg_depend d
 		  JOIN pg_catalog.pg_proc p ON p.oid OPERATOR(pg_catalog.=) d.objid
 		  JOIN pg_catalog.pg_extension e ON e.oid OPERATOR(pg_catalog.=) d.refobjid
@@ -47,10 +50,6 @@ BEGIN
 		END IF;
 	END LOOP;
 END $$;
-
-/* what gives its result under other names has to be made anew */
-ALTER EXTENSION civic_credit DROP FUNCTION civic.wallet_lots(int8, date);
-DROP FUNCTION civic.wallet_lots(int8, date);
 
 ALTER FUNCTION civic.move(int8, ltree, date) RENAME TO relocate;
 ALTER FUNCTION civic.withdraw(int8, text) RENAME TO withdraw_consent;

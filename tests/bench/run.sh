@@ -498,7 +498,7 @@ section_review()
 		review_theirs
 	done
 	seconds "review_daily_25(), $subjects new losses" review.ours review.theirs 2.5
-	say "    share drawn for review: $(sql review -c "SELECT share FROM civic.review_report(DATE '$day', DATE '$day' + 1)")"
+	say "    share drawn for review: $(sql review -c "SELECT sampling_rate FROM civic.review_report(DATE '$day', DATE '$day' + 1)")"
 }
 
 entitled_ours() { bench_client rewards.entitled.ours shop entitled.sql 20000; }

@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * case.c
+ * appeal_row.c
  *	  Reading and writing appeals.
  *
  * Lock protocol.  A move locks the appeal's row and judges what it then
@@ -12,7 +12,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "appeal/case.h"
+#include "appeal/appeal_row.h"
 
 #include "access/xact.h"
 

@@ -1,12 +1,12 @@
 /*-------------------------------------------------------------------------
  *
- * case.h
+ * appeal_row.h
  *	  An appeal as a transaction holds it while a move is made.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef CIVIC_APPEAL_CASE_H
-#define CIVIC_APPEAL_CASE_H
+#ifndef CIVIC_APPEAL_ROW_H
+#define CIVIC_APPEAL_ROW_H
 
 #include "postgres.h"
 
@@ -48,7 +48,7 @@ typedef struct MoveWords
 	DateADT		occurred_on;
 } MoveWords;
 
-/* case.c */
+/* appeal_row.c */
 extern void lock_appeal(int64 subject_id, int64 appeal_id, HeldAppeal *held);
 extern void read_contested_entry(HeldAppeal *held);
 extern void prepare_facts(HeldAppeal *held);
@@ -60,4 +60,4 @@ extern void store_move(HeldAppeal *held, AppealMove move, const AppealStep *step
 extern void refuse_move(const HeldAppeal *held, AppealMove move, AppealRefusal refusal)
 			pg_attribute_noreturn();
 
-#endif							/* CIVIC_APPEAL_CASE_H */
+#endif							/* CIVIC_APPEAL_ROW_H */

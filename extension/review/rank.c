@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
- * review.c
- *	  The draw of automatic decisions that a person reviews.
+ * rank.c
+ *	  The ranks of automatic decisions, by which reviews are drawn.
  *
  *-------------------------------------------------------------------------
  */
