@@ -1,4 +1,7 @@
-/* Tables of this room as of layout 1.  Never changed: later layouts are deltas. */
+/*
+ * Tables of this room as of layout 1 of the programme: long because it makes all of them.  Never
+ * changed: later layouts are deltas.
+ */
 CREATE FUNCTION civic_internal.ledger_layout_1() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $layout$
