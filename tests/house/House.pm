@@ -164,7 +164,13 @@ sub define_c
 			$file->{static}{$name} = 1 if $file->{kind} eq 'c';
 		}
 	}
-	return if $file->{kind} ne 'h';
+	if ($file->{kind} eq 'c')
+	{
+		# types of its own
+		$file->{static}{ $1 // $2 } = 1
+		  while $file->{code} =~ /^(?:typedef )?(?:struct|enum|union) (\w+)$|^\} ?(\w+);/gm;
+		return;
+	}
 
 	my $code = $file->{code} =~ s/^#.*$/blank($&)/gmer;
 	while ($code =~
