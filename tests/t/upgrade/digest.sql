@@ -1,14 +1,10 @@
 -- What a programme says about its past: the facts that every release has to
 -- keep. All of it is asked about fixed days, so that the answers do not depend
--- on the day of asking. Names that 2.0 changed are looked up.
+-- on the day of asking. Columns that 2.0 renamed get names of our own.
 \set QUIET on
 \pset format unaligned
 \pset tuples_only on
 \pset null '-'
-SELECT CASE WHEN 'remaining' = ANY (p.proargnames) THEN 'remaining' ELSE 'left' END AS lot_left
-  FROM pg_proc p WHERE p.oid = 'civic.wallet_lots(bigint,date)'::regprocedure \gset
-SELECT max(a.attname) AS stock_left FROM pg_attribute a WHERE a.attrelid = 'civic.stocks'::regclass AND a.attname IN ('left', 'remaining') \gset
-
 \echo areas, sources, holidays, panels
 SELECT area, title_zh, title_en FROM civic.areas ORDER BY area::text;
 SELECT source_id, code, title_zh, title_en, rules FROM civic.sources ORDER BY source_id;
@@ -62,12 +58,13 @@ SELECT settlement_id, as_of, started_at, finished_at, complete, done, changed FR
 \echo wallets
 SELECT s.subject_id, d, w.* FROM civic.subjects s, unnest('{2025-02-10,2025-07-15,2026-03-20}'::date[]) d, civic.wallet(s.subject_id, d::date) w
  WHERE w::text <> '(0.00,0.00,0.00,0.00)' ORDER BY 1, 2;
-SELECT s.subject_id, w.lot_id, w.came_as, w.ref_id, w.on_day, w.expires_on, w.amount, w.:"lot_left" FROM civic.subjects s, civic.wallet_lots(s.subject_id, '2026-03-20') w ORDER BY 1, 2;
+SELECT s.subject_id, w.lot_id, w.came_as, w.ref_id, w.on_day, w.expires_on, w.amount, w.remaining
+  FROM civic.subjects s, civic.wallet_lots(s.subject_id, '2026-03-20') w (lot_id, came_as, ref_id, on_day, expires_on, amount, remaining, valid) ORDER BY 1, 2;
 SELECT s.subject_id, w.seq, w.on_day, w.kind, w.move, w.lot_id, w.expires_on, w.change, w.debt_change, w.entry_id, w.redemption_id, w.benefit, w.gift_id, w.recorded_at, w.actor
   FROM civic.subjects s, civic.coupon_history(s.subject_id, '2026-03-20') w ORDER BY 1, 2;
 SELECT subject_id, redemption_id, request_id, benefit, policy_id, quantity, cost, state, hold_until, on_day, recorded_at, actor, moved_at, moved_by FROM civic.redemptions ORDER BY redemption_id;
 SELECT subject_id, gift_id, recipient_id, request_id, amount, on_day, recorded_at, actor FROM civic.gifts ORDER BY gift_id;
-SELECT policy_id, area, benefit, stock, taken, :"stock_left" FROM civic.stocks ORDER BY 1, 3;
+SELECT policy_id, area, benefit, stock, taken, remaining FROM civic.stocks s (policy_id, area, benefit, stock, taken, remaining) ORDER BY 1, 3;
 
 \echo repair
 SELECT subject_id, case_id, entry_id, severity, path, area, policy_id, state, open, step, restored, document_date, repairable_from, publicity_ends_on,
@@ -98,7 +95,8 @@ SELECT d, o.* FROM unnest('{2025-02-25,2026-03-20}'::date[]) d, civic.overdue(d:
 SELECT review_id, subject_id, kind, entry_id, rule_code, occurred_on, effective_on, change_id, from_tier, to_tier, policy_id, cause, drawn_on, due,
 	decided_on, agree, reviewer
   FROM civic.reviews ORDER BY review_id;
-SELECT pooled, sampled, drawn, share, decided, agreed, agreement_rate, decided_in_time, median_days, p90_days, waiting FROM civic.review_report('2025-01-01', '2026-03-31');
+SELECT pooled, sampled, drawn, share, decided, agreed, agreement_rate, decided_in_time, median_days, p90_days, waiting
+  FROM civic.review_report('2025-01-01', '2026-03-31') r (pooled, sampled, drawn, share, decided, agreed, agreement_rate, decided_in_time, median_days, p90_days, waiting, overdue);
 SELECT p.period, v.* FROM (SELECT period FROM civic_private.review_period WHERE period < '2026-03-01' ORDER BY 1) p, civic.verify_draw(p.period) v ORDER BY 1, v.draw_id, v.policy_id;
 SELECT period, encode(civic.review_key(period), 'hex') FROM civic_private.review_period WHERE period < '2026-03-01' ORDER BY 1;
 
