@@ -15,7 +15,7 @@
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(civic_record);
-PG_FUNCTION_INFO_V1(civic_refer);
+PG_FUNCTION_INFO_V1(civic_adjust);
 PG_FUNCTION_INFO_V1(civic_reverse);
 PG_FUNCTION_INFO_V1(civic_entry_kind);
 PG_FUNCTION_INFO_V1(civic_entry_kind_name);
@@ -385,7 +385,7 @@ check_adjustment(const Adjustment *a, bool has_restored)
 }
 
 Datum
-civic_refer(PG_FUNCTION_ARGS)
+civic_adjust(PG_FUNCTION_ARGS)
 {
 	static const char *const names[] = {"subject_id", "entry_id", "kind"};
 	Adjustment	adjustment;

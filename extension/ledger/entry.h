@@ -94,9 +94,6 @@ extern void adjust_entries(Adjustment *adjustments, int n, DateADT day);
 extern void find_posted(const NewEntry *entries, int n, PostedEntry *posted);
 extern Refusal posted_otherwise(const char *source_ref, int64 entry_id);
 
-/* inbox.c */
-extern Datum make_array(Datum *values, bool *nulls, int n, Oid type);
-
 /* source.c */
 extern void choose_source(Oid actor, const char *code, const Posting *posting, Source *source);
 extern bool may_reverse(Oid actor, int32 source_id, const Posting *posting);

@@ -23,7 +23,7 @@ CREATE FUNCTION civic_internal.adjust(subject_id int8, entry_id int8, kind int2,
 	reason text, day date)
 RETURNS int8
 LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-AS 'MODULE_PATHNAME', 'civic_refer';
+AS 'MODULE_PATHNAME', 'civic_adjust';
 COMMENT ON FUNCTION civic_internal.adjust(int8, int8, int2, int4, text, date) IS
 	'append a reversal, suspension, reinstatement or repair of an original entry; internal';
 

@@ -51,12 +51,6 @@ typedef struct Batch
 	List	   *submitters;
 } Batch;
 
-Datum
-make_array(Datum *values, bool *nulls, int n, Oid type)
-{
-	return argument_array("array", type, values, nulls, n).value;
-}
-
 static void
 reject(Batch *batch, int64 inbox_id, const Refusal *r)
 {
