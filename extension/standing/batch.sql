@@ -73,7 +73,8 @@ AS $$
 	 GROUP BY x.subject_id
 $$;
 COMMENT ON FUNCTION civic_internal.batch_answers(int8, int8, date) IS
-	'what people had answered by a day: to each subject''s open fall, and which restrictions they had confirmed';
+	'what people had answered by a day: to each subject''s open fall, and which restrictions they '
+	'had confirmed';
 
 CREATE FUNCTION civic_internal.settle_subject(subject_id int8, day date) RETURNS bool
 LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

@@ -31,7 +31,11 @@ CREATE TABLE civic_private.standing (
 	placed_rank int4 NOT NULL,
 	placed_tier text
 ) WITH (fillfactor = 80);
-COMMENT ON TABLE civic_private.standing IS 'where each subject stands by the last settlement that had to compute it; holds until next_change, points in hundredths; rank and tier are shown, earned_rank and earned_tier are without ceilings and locks; adverse lists the restrictions that a person has put in force, asked those put to one';
+COMMENT ON TABLE civic_private.standing IS
+	'where each subject stands by the last settlement that had to compute it; holds until '
+	'next_change, points in hundredths; rank and tier are shown, earned_rank and earned_tier are '
+	'without ceilings and locks; adverse lists the restrictions that a person has put in force, '
+	'asked those put to one';
 
 CREATE TABLE civic_private.tier_change (
 	subject_id int8 NOT NULL,
@@ -55,7 +59,9 @@ CREATE TABLE civic_private.tier_change (
 	actor name NOT NULL,
 	PRIMARY KEY (subject_id, change_id)
 );
-COMMENT ON TABLE civic_private.tier_change IS 'every change of a tier, shown or earned, after the first placement, with the entries that moved it';
+COMMENT ON TABLE civic_private.tier_change IS
+	'every change of a tier, shown or earned, after the first placement, with the entries that '
+	'moved it';
 
 CREATE INDEX tier_change_xact_idx ON civic_private.tier_change USING brin (xact) WITH (pages_per_range = 32);
 
@@ -77,7 +83,10 @@ CREATE TABLE civic_private.settlement (
 	total int8 NOT NULL DEFAULT 0,
 	computing_since timestamptz
 );
-COMMENT ON TABLE civic_private.settlement IS 'settlements and how far they are; complete: computes everybody, else those in settle_queue; a later one looks at what is not in its snapshots, or was written by the transactions that took them';
+COMMENT ON TABLE civic_private.settlement IS
+	'settlements and how far they are; complete: computes everybody, else those in settle_queue; a '
+	'later one looks at what is not in its snapshots, or was written by the transactions that took '
+	'them';
 
 CREATE UNIQUE INDEX settlement_open_key ON civic_private.settlement ((true)) WHERE finished_at IS NULL;
 
@@ -103,7 +112,8 @@ CREATE TABLE civic_private.decision (
 	PRIMARY KEY (subject_id, decision_id),
 	UNIQUE (decision_id)
 );
-COMMENT ON TABLE civic_private.decision IS 'what settlement puts to a person: a fall of more than one tier, a restriction';
+COMMENT ON TABLE civic_private.decision IS
+	'what settlement puts to a person: a fall of more than one tier, a restriction';
 
 CREATE TABLE civic_private.decision_outcome (
 	subject_id int8 NOT NULL,
@@ -117,7 +127,8 @@ CREATE TABLE civic_private.decision_outcome (
 	PRIMARY KEY (subject_id, decision_id),
 	FOREIGN KEY (subject_id, decision_id) REFERENCES civic_private.decision (subject_id, decision_id)
 );
-COMMENT ON TABLE civic_private.decision_outcome IS 'what was decided; a verdict of null: it had lost its object';
+COMMENT ON TABLE civic_private.decision_outcome IS
+	'what was decided; a verdict of null: it had lost its object';
 
 CREATE INDEX decision_outcome_xact_idx ON civic_private.decision_outcome USING brin (xact);
 
@@ -133,7 +144,8 @@ CREATE TABLE civic_private.tier_lock (
 	actor name NOT NULL,
 	PRIMARY KEY (subject_id, lock_id)
 );
-COMMENT ON TABLE civic_private.tier_lock IS 'tiers fixed by hand, until is the last day; the last row holds, one without a tier releases';
+COMMENT ON TABLE civic_private.tier_lock IS
+	'tiers fixed by hand, until is the last day; the last row holds, one without a tier releases';
 
 CREATE INDEX tier_lock_xact_idx ON civic_private.tier_lock USING brin (xact);
 
@@ -141,4 +153,5 @@ CREATE INDEX tier_lock_xact_idx ON civic_private.tier_lock USING brin (xact);
 INSERT INTO civic_private.source (source_id, code, title_zh, title_en) OVERRIDING SYSTEM VALUE
 VALUES (-1, 'settlement', '结算', 'Settlement') ON CONFLICT DO NOTHING;
 END $layout$;
-COMMENT ON FUNCTION civic_internal.standing_layout_2() IS 'make the tables of this room as of layout 2';
+COMMENT ON FUNCTION civic_internal.standing_layout_2() IS
+	'make the tables of this room as of layout 2';

@@ -40,6 +40,13 @@ ALTER TABLE civic_private.decision RENAME TO tier_question;
 ALTER TABLE civic_private.tier_question DROP CONSTRAINT decision_decision_id_key;
 CREATE INDEX tier_question_decision_idx ON civic_private.tier_question (decision_id);
 ALTER TABLE civic_private.decision_outcome RENAME TO tier_answer;
+
+COMMENT ON TABLE civic_private.standing IS
+	'where each subject stands by the last settlement that had to compute it';
+COMMENT ON TABLE civic_private.tier_change IS
+	'every change of a tier, shown or earned, after the first placement';
+COMMENT ON TABLE civic_private.tier_answer IS 'answers to questions';
+COMMENT ON TABLE civic_private.tier_lock IS 'tiers fixed by hand, and their releases';
 END $layout$;
 COMMENT ON FUNCTION civic_internal.standing_layout_3() IS
 	'bring the tables of this room to layout 3';

@@ -18,4 +18,5 @@ VALUES
 		'civic.decisions civic.settle_progress civic.settlements civic.standings
 		civic.tier_locks')
 $$;
-COMMENT ON FUNCTION civic_internal.standing_privileges() IS 'privileges of each profile on this room''s objects';
+COMMENT ON FUNCTION civic_internal.standing_privileges() IS
+	'privileges of each profile on this room''s objects';

@@ -1,37 +1,93 @@
+/* What people decide about standings.  Their reasons are kept apart, and erased on their day. */
+
+CREATE FUNCTION civic_internal.keep_standing_reason(subject_id int8, reason text) RETURNS bytea
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT civic_internal.keep_reason(subject_id, NULL, reason,
+		civic_internal.text_day(subject_id, civic.today()))
+$$;
+COMMENT ON FUNCTION civic_internal.keep_standing_reason(int8, text) IS
+	'keep a reason given today about a subject''s standing; the digest that commits to it';
+
+CREATE FUNCTION civic_internal.refuse_answered(subject_id int8, decision_id int8) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	made civic_private.tier_answer;
+BEGIN
+	SELECT a.* INTO made FROM civic_private.tier_answer a
+	 WHERE a.subject_id = refuse_answered.subject_id
+	   AND a.decision_id = refuse_answered.decision_id;
+	RAISE EXCEPTION 'decision % is no longer open', decision_id
+		USING ERRCODE = 'object_not_in_prerequisite_state',
+			DETAIL = CASE
+				WHEN made.verdict IS NULL THEN format('It lost its object on %s.', made.decided_on)
+				WHEN made.verdict THEN
+					format('It was confirmed by %s on %s.', made.actor, made.decided_on)
+				ELSE format('It was refused by %s on %s.', made.actor, made.decided_on) END;
+END $$;
+COMMENT ON FUNCTION civic_internal.refuse_answered(int8, int8) IS
+	'raise the error that a question has its answer';
+
 CREATE FUNCTION civic.decide(decision_id int8, verdict bool, reason text) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* writes civic_private.tier_answer */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	asked record;
-	made record;
+	question civic_private.tier_question;
 BEGIN
 	PERFORM civic_internal.require_programme();
 	IF decision_id IS NULL OR verdict IS NULL THEN
-		RAISE EXCEPTION '% must not be null', CASE WHEN decision_id IS NULL THEN 'decision_id' ELSE 'verdict' END
+		RAISE EXCEPTION '% must not be null',
+			CASE WHEN decision_id IS NULL THEN 'decision_id' ELSE 'verdict' END
 			USING ERRCODE = 'null_value_not_allowed';
 	END IF;
-	SELECT d.* INTO asked FROM civic_private.tier_question d WHERE d.decision_id = decide.decision_id;
+	SELECT q.* INTO question FROM civic_private.tier_question q
+	 WHERE q.decision_id = decide.decision_id;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION 'unknown decision %', decision_id
 			USING ERRCODE = 'undefined_object', HINT = 'civic.decisions lists them.';
 	END IF;
 	INSERT INTO civic_private.tier_answer (subject_id, decision_id, verdict, decided_on, reason)
-	VALUES (asked.subject_id, asked.decision_id, verdict, civic.today(), civic_internal.keep_reason(asked.subject_id, NULL, reason,
-		civic_internal.default_text_day(civic.today())))
+	VALUES (question.subject_id, question.decision_id, verdict, civic.today(),
+		civic_internal.keep_standing_reason(question.subject_id, reason))
 	ON CONFLICT DO NOTHING;
 	IF NOT FOUND THEN
-		SELECT o.* INTO made FROM civic_private.tier_answer o
-		 WHERE o.subject_id = asked.subject_id AND o.decision_id = asked.decision_id;
-		RAISE EXCEPTION 'decision % is no longer open', decision_id
-			USING ERRCODE = 'object_not_in_prerequisite_state',
-				DETAIL = CASE WHEN made.verdict IS NULL THEN format('It lost its object on %s.', made.decided_on)
-					ELSE format('It was %s by %s on %s.', CASE WHEN made.verdict THEN 'confirmed' ELSE 'refused' END, made.actor, made.decided_on) END;
+		PERFORM civic_internal.refuse_answered(question.subject_id, decision_id);
 	END IF;
-	PERFORM civic_internal.apply_today(asked.subject_id);
+	PERFORM civic_internal.apply_today(question.subject_id);
 END $$;
-COMMENT ON FUNCTION civic.decide(int8, bool, text) IS 'confirm or refuse what settlement has put to a person: a fall of several tiers, a restriction';
+COMMENT ON FUNCTION civic.decide(int8, bool, text) IS
+	'confirm or refuse what settlement has put to a person: a fall of several tiers, a restriction';
+
+CREATE FUNCTION civic_internal.check_lock(subject_id int8, tier text, until date) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	today date := civic.today();
+	home text := civic_internal.area_known(subject_id, today);
+BEGIN
+	IF tier IS NULL OR until IS NULL THEN
+		RAISE EXCEPTION '% must not be null', CASE WHEN tier IS NULL THEN 'tier' ELSE 'until' END
+			USING ERRCODE = 'null_value_not_allowed';
+	END IF;
+	IF until NOT BETWEEN today AND '9999-12-31' THEN
+		RAISE EXCEPTION 'date out of range: "%"', until
+			USING ERRCODE = 'datetime_field_overflow',
+				HINT = 'A lock ends today or later; until is its last day.';
+	END IF;
+	IF NOT EXISTS (SELECT FROM civic_private.enactment e,
+			jsonb_array_elements(e.document -> 'tiers') t
+		WHERE e.policy_id = civic_internal.policy_of_area(home, today)
+		  AND t.value ->> 'code' = tier) THEN
+		RAISE EXCEPTION 'unknown tier "%"', tier
+			USING ERRCODE = 'undefined_object',
+				DETAIL = format('The policy in force for area "%s" does not have it.', home);
+	END IF;
+END $$;
+COMMENT ON FUNCTION civic_internal.check_lock(int8, text, date) IS
+	'raise an error unless a tier can be fixed through a day';
 
 CREATE FUNCTION civic.lock_tier(subject_id int8, tier text, reason text, until date) RETURNS int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -39,33 +95,19 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	today date := civic.today();
-	home text;
 	new_id int8;
 BEGIN
 	PERFORM civic_internal.check_subject(subject_id);
-	IF tier IS NULL OR until IS NULL THEN
-		RAISE EXCEPTION '% must not be null', CASE WHEN tier IS NULL THEN 'tier' ELSE 'until' END USING ERRCODE = 'null_value_not_allowed';
-	END IF;
-	IF until NOT BETWEEN today AND '9999-12-31' THEN
-		RAISE EXCEPTION 'date out of range: "%"', until
-			USING ERRCODE = 'datetime_field_overflow', HINT = 'A lock ends today or later; until is its last day.';
-	END IF;
-	SELECT r.area::text INTO home FROM civic_private.residence r
-	 WHERE r.subject_id = lock_tier.subject_id AND r.since <= today AND r.effective_on <= today
-	 ORDER BY r.since DESC, r.residence_id DESC LIMIT 1;
-	IF NOT EXISTS (SELECT FROM civic_private.enactment e, jsonb_array_elements(e.document -> 'tiers') t
-		WHERE e.policy_id = civic_internal.policy_of_area(home, today) AND t.value ->> 'code' = tier) THEN
-		RAISE EXCEPTION 'unknown tier "%"', tier
-			USING ERRCODE = 'undefined_object', DETAIL = format('The policy in force for area "%s" does not have it.', home);
-	END IF;
+	PERFORM civic_internal.check_lock(subject_id, tier, until);
 	INSERT INTO civic_private.tier_lock (subject_id, tier, from_day, until, reason)
-	VALUES (subject_id, tier, today, until, civic_internal.keep_reason(subject_id, NULL, reason,
-		civic_internal.default_text_day(civic.today()))) RETURNING lock_id INTO new_id;
+	VALUES (subject_id, tier, civic.today(), until,
+		civic_internal.keep_standing_reason(subject_id, reason))
+	RETURNING lock_id INTO new_id;
 	PERFORM civic_internal.apply_today(subject_id);
 	RETURN new_id;
 END $$;
-COMMENT ON FUNCTION civic.lock_tier(int8, text, text, date) IS 'fix the tier that is shown through a day; what is earned goes on underneath';
+COMMENT ON FUNCTION civic.lock_tier(int8, text, text, date) IS
+	'fix the tier that is shown through a day; what is earned goes on underneath';
 
 CREATE FUNCTION civic.unlock_tier(subject_id int8, reason text) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -73,16 +115,18 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	held record;
+	held civic_private.tier_lock;
 BEGIN
 	PERFORM civic_internal.check_subject(subject_id);
-	SELECT k.* INTO held FROM civic_private.tier_lock k WHERE k.subject_id = unlock_tier.subject_id ORDER BY k.lock_id DESC LIMIT 1;
+	SELECT k.* INTO held FROM civic_private.tier_lock k
+	 WHERE k.subject_id = unlock_tier.subject_id ORDER BY k.lock_id DESC LIMIT 1;
 	IF held.tier IS NULL OR held.until < civic.today() THEN
-		RAISE EXCEPTION 'the tier of subject % is not locked', subject_id USING ERRCODE = 'object_not_in_prerequisite_state';
+		RAISE EXCEPTION 'the tier of subject % is not locked', subject_id
+			USING ERRCODE = 'object_not_in_prerequisite_state';
 	END IF;
 	INSERT INTO civic_private.tier_lock (subject_id, from_day, until, reason)
-	VALUES (subject_id, civic.today(), held.until, civic_internal.keep_reason(subject_id, NULL, reason,
-		civic_internal.default_text_day(civic.today())));
+	VALUES (subject_id, civic.today(), held.until,
+		civic_internal.keep_standing_reason(subject_id, reason));
 	PERFORM civic_internal.apply_today(subject_id);
 END $$;
 COMMENT ON FUNCTION civic.unlock_tier(int8, text) IS 'release a tier that was fixed by hand';

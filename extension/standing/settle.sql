@@ -132,7 +132,8 @@ CREATE PROCEDURE civic.settle(as_of date DEFAULT NULL, batch int4 DEFAULT 50000,
 LANGUAGE C
 AS 'MODULE_PATHNAME', 'civic_settle';
 COMMENT ON PROCEDURE civic.settle(date, int4, int8, int8) IS
-	'settle a day (today) and those before it that were missed: standings, tiers, bonuses; the daily job';
+	'settle a day (today) and those before it that were missed: standings, tiers, bonuses; the '
+	'daily job';
 
 /* Where today has not been settled, its settlement will see answers and locks. */
 CREATE FUNCTION civic_internal.apply_today(subject_id int8) RETURNS void

@@ -1,4 +1,6 @@
-/* History: the first placement, then every change. */
+/* Tiers, and how they came about. */
+
+/* The first placement, then every change. */
 CREATE FUNCTION civic.tier_history(subject_id int8)
 RETURNS TABLE (effective_on date, cause text, from_tier text, to_tier text,
 	earned_from text, earned_to text, score numeric, policy_id int4,
@@ -11,19 +13,18 @@ AS $$
 BEGIN
 	PERFORM civic_internal.require_programme();
 	RETURN QUERY
-	SELECT h.effective_on, h.cause, h.from_tier, h.to_tier, h.earned_from_tier, h.earned_to_tier, h.score, h.policy_id,
-		h.entries, h.decision_id, h.recorded_at, h.actor
-	  FROM (SELECT t.placed_on AS effective_on, 'placed' AS cause, NULL::text AS from_tier, t.placed_tier AS to_tier,
-				NULL::text AS earned_from_tier, NULL::text AS earned_to_tier, NULL::numeric AS score, NULL::int4 AS policy_id,
-				NULL::int8[] AS entries, NULL::int8 AS decision_id, NULL::timestamptz AS recorded_at, NULL::name AS actor, 0::int8 AS change_id
-			  FROM civic_private.standing t WHERE t.subject_id = tier_history.subject_id
-			UNION ALL
-			SELECT c.effective_on, c.cause, c.from_tier, c.to_tier, c.earned_from_tier, c.earned_to_tier, c.score * 0.01, c.policy_id,
-				c.entries, c.decision_id, c.recorded_at, c.actor, c.change_id
-			  FROM civic_private.tier_change c WHERE c.subject_id = tier_history.subject_id) h
-	 ORDER BY h.effective_on, h.change_id;
+	SELECT t.placed_on, 'placed', NULL::text, t.placed_tier, NULL::text, NULL::text, NULL::numeric,
+		NULL::int4, NULL::int8[], NULL::int8, NULL::timestamptz, NULL::name
+	  FROM civic_private.standing t WHERE t.subject_id = tier_history.subject_id;
+	RETURN QUERY
+	SELECT c.effective_on, c.cause, c.from_tier, c.to_tier, c.earned_from_tier, c.earned_to_tier,
+		c.score * 0.01, c.policy_id, c.entries, c.decision_id, c.recorded_at, c.actor
+	  FROM civic_private.tier_change c WHERE c.subject_id = tier_history.subject_id
+	 ORDER BY c.effective_on, c.change_id;
 END $$;
-COMMENT ON FUNCTION civic.tier_history(int8) IS 'how a subject came to its tier: the first placement and every change, with the entries that moved it';
+COMMENT ON FUNCTION civic.tier_history(int8) IS
+	'how a subject came to its tier: the first placement and every change, with the entries that '
+	'caused it';
 
 CREATE FUNCTION civic.tier(subject_id int8, as_of date DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -36,13 +37,17 @@ DECLARE
 BEGIN
 	PERFORM civic_internal.require_programme();
 	SELECT c.to_tier INTO found_tier FROM civic_private.tier_change c
-	 WHERE c.subject_id = tier.subject_id AND c.effective_on <= day ORDER BY c.effective_on DESC, c.change_id DESC LIMIT 1;
+	 WHERE c.subject_id = tier.subject_id AND c.effective_on <= day
+	 ORDER BY c.effective_on DESC, c.change_id DESC LIMIT 1;
 	IF NOT FOUND THEN
-		SELECT t.placed_tier INTO found_tier FROM civic_private.standing t WHERE t.subject_id = tier.subject_id AND t.placed_on <= day;
+		SELECT t.placed_tier INTO found_tier FROM civic_private.standing t
+		 WHERE t.subject_id = tier.subject_id AND t.placed_on <= day;
 	END IF;
 	RETURN found_tier;
 END $$;
-COMMENT ON FUNCTION civic.tier(int8, date) IS 'code of the tier that a subject had on a day (today); null before it was placed, and where it had none';
+COMMENT ON FUNCTION civic.tier(int8, date) IS
+	'code of the tier that a subject had on a day (today); null before it was placed, and where it '
+	'had none';
 
 CREATE FUNCTION civic.next_tier(subject_id int8, lang text DEFAULT 'en')
 RETURNS TABLE (kind text, tier text, amount numeric, until date, explanation text)
@@ -50,4 +55,6 @@ LANGUAGE C STABLE PARALLEL UNSAFE COST 2000 ROWS 5
 /* reads civic_private.entry and standing */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_next_tier';
-COMMENT ON FUNCTION civic.next_tier(int8, text) IS 'what is missing to the next tier, what keeps the present one, and what stands in the way, in English (en) or Chinese (zh)';
+COMMENT ON FUNCTION civic.next_tier(int8, text) IS
+	'what is missing to the next tier, what keeps the present one, and what stands in the way, in '
+	'English (en) or Chinese (zh)';
