@@ -10,51 +10,36 @@
 #include "base/statement.h"
 #include "base/value.h"
 #include "core/tier.h"
-#include "rewards/sqlstate.h"
 #include "score/explain.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(civic_entitled);
 
-#define SHOW_BENEFITS	"civic.benefits() lists what the subject is entitled to."
-
 /*
- * All that is said about an entitlement.  In a text, %1$s is what the benefit
- * asks for and %2$s what is missing.
+ * The code and the text of an entitlement.  In a text, %1$s is what the
+ * benefit asks for and %2$s what is missing.
  */
-typedef struct EntitlementRow
+static const struct
 {
 	const char *code;
-	int			sqlstate;
-	const char *hint;
 	Title		text;
-} EntitlementRow;
-
-static const EntitlementRow rows[] = {
-	[ENTITLED] = {"entitled", 0, NULL, {{"entitled", "符合条件"}}},
-	[NOT_YET_VALID] = {"not_yet_valid", ERRCODE_NOT_VALID, SHOW_BENEFITS,
-	{{"offered from %1$s on", "自%1$s起提供"}}},
-	[NO_LONGER_VALID] = {"no_longer_valid", ERRCODE_NOT_VALID, SHOW_BENEFITS,
-	{{"offered until %1$s", "已于%1$s结束"}}},
-	[WRONG_KIND] = {"subject_kind", ERRCODE_WRONG_KIND, SHOW_BENEFITS,
+}			rows[] = {
+	[ENTITLED] = {"entitled", {{"entitled", "符合条件"}}},
+	[NOT_YET_VALID] = {"not_yet_valid", {{"offered from %1$s on", "自%1$s起提供"}}},
+	[NO_LONGER_VALID] = {"no_longer_valid", {{"offered until %1$s", "已于%1$s结束"}}},
+	[WRONG_KIND] = {"subject_kind",
 	{{"not offered to subjects of this kind", "不面向此类主体"}}},
-	[NOT_SETTLED] = {"unsettled", ERRCODE_NOT_SETTLED,
-		"CALL civic.settle() gives every subject its standing.",
+	[NOT_SETTLED] = {"unsettled",
 	{{"no standing has been settled yet", "尚未结算，暂无等级"}}},
-	[BLOCKED] = {"blocked", ERRCODE_REDEMPTION_BLOCKED, SHOW_BENEFITS,
-		{{"redemptions are suspended until %1$s, that day included",
+	[BLOCKED] = {"blocked", {{"redemptions are suspended until %1$s, that day included",
 	"兑换资格暂停，至%1$s止（含当日）"}}},
-	[TIER_TOO_LOW] = {"tier", ERRCODE_TIER_TOO_LOW,
-		"civic.next_tier() tells what is missing for the next tier.",
-	{{"needs tier \"%1$s\": %2$s more points", "需达到“%1$s”，还差%2$s分"}}},
-	[SCORE_TOO_LOW] = {"score", ERRCODE_SCORE_TOO_LOW,
-		"civic.explain() tells what the score is made of.",
-	{{"needs a score of %1$s: %2$s more points", "需达到%1$s分，还差%2$s分"}}},
-	[NOT_CLEAN_ENOUGH] = {"clean_days", ERRCODE_NOT_CLEAN_ENOUGH,
-		"civic.entitled() tells how many days are missing.",
-		{{"needs %1$s days without a loss: %2$s more days",
+	[TIER_TOO_LOW] = {"tier", {{"needs tier \"%1$s\": %2$s more points",
+	"需达到“%1$s”，还差%2$s分"}}},
+	[SCORE_TOO_LOW] = {"score", {{"needs a score of %1$s: %2$s more points",
+	"需达到%1$s分，还差%2$s分"}}},
+	[NOT_CLEAN_ENOUGH] = {"clean_days", {{"needs %1$s days without a loss: %2$s more days",
 	"需连续%1$s天无扣分，还差%2$s天"}}},
-	[NOT_RESTRICTED] = {"not_in_force", ERRCODE_NOT_VALID, SHOW_BENEFITS,
+	[NOT_RESTRICTED] = {"not_in_force",
 	{{"the restriction is not in force", "该限制未生效"}}}
 };
 
@@ -128,17 +113,6 @@ missing_numeric(Entitlement e, int64 missing)
 	if (missing == 0)
 		return NULL;
 	return misses_days(e) ? int64_to_numeric(missing) : points_numeric(missing);
-}
-
-Refusal
-refuse_entitlement(const Account *account, const Benefit *b, Entitlement e, int64 missing)
-{
-	return refuse(rows[e].sqlstate,
-				  psprintf("subject %lld is not entitled to \"%s\"",
-						   (long long) account->subject_id, b->code),
-				  psprintf("The reason: %s.",
-						   explain_entitlement(account, b, e, missing, LANG_EN)),
-				  rows[e].hint);
 }
 
 /* (subject_id, benefit, lang) */

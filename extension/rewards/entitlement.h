@@ -23,8 +23,4 @@ extern const char *explain_entitlement(const Account *account, const Benefit *b,
  */
 extern Numeric missing_numeric(Entitlement e, int64 missing);
 
-/* Why a subject is refused a benefit that it is not entitled to. */
-extern Refusal refuse_entitlement(const Account *account, const Benefit *b, Entitlement e,
-								  int64 missing);
-
 #endif							/* CIVIC_ENTITLEMENT_H */

@@ -1,4 +1,7 @@
-/* Tables of this room as of layout 2 of the programme.  Never changed: later layouts are deltas. */
+/*
+ * Tables of this room as of layout 2 of the programme: long because it makes all of them.  Never
+ * changed: later layouts are deltas.
+ */
 CREATE FUNCTION civic_internal.rewards_layout_2() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $layout$

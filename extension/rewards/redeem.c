@@ -44,13 +44,41 @@ typedef struct Answer
  * ----------
  */
 
+/* What refuses a subject that is not entitled. */
+static const struct
+{
+	int			sqlstate;
+	const char *hint;			/* NULL: the subject's benefits tell */
+}			entitlement_refusals[] = {
+	[ENTITLED] = {0, NULL},
+	[NOT_YET_VALID] = {ERRCODE_NOT_VALID, NULL},
+	[NO_LONGER_VALID] = {ERRCODE_NOT_VALID, NULL},
+	[WRONG_KIND] = {ERRCODE_WRONG_KIND, NULL},
+	[NOT_SETTLED] = {ERRCODE_NOT_SETTLED, "CALL civic.settle() gives every subject its standing."},
+	[BLOCKED] = {ERRCODE_REDEMPTION_BLOCKED, NULL},
+	[TIER_TOO_LOW] = {ERRCODE_TIER_TOO_LOW,
+	"civic.next_tier() tells what is missing for the next tier."},
+	[SCORE_TOO_LOW] = {ERRCODE_SCORE_TOO_LOW, "civic.explain() tells what the score is made of."},
+	[NOT_CLEAN_ENOUGH] = {ERRCODE_NOT_CLEAN_ENOUGH,
+	"civic.entitled() tells how many days are missing."},
+	[NOT_RESTRICTED] = {ERRCODE_NOT_VALID, NULL}
+};
+
 static Refusal
 judge_entitlement(Account *account, const Benefit *b)
 {
 	int64		missing;
 	Entitlement e = check_entitlement(account, b, false, &missing);
+	const char *hint = entitlement_refusals[e].hint;
 
-	return e == ENTITLED ? (Refusal) {0} : refuse_entitlement(account, b, e, missing);
+	if (e == ENTITLED)
+		return (Refusal) {0};
+	return refuse(entitlement_refusals[e].sqlstate,
+				  psprintf("subject %lld is not entitled to \"%s\"",
+						   (long long) account->subject_id, b->code),
+				  psprintf("The reason: %s.",
+						   explain_entitlement(account, b, e, missing, LANG_EN)),
+				  hint ? hint : "civic.benefits() lists what the subject is entitled to.");
 }
 
 static Refusal

@@ -17,7 +17,6 @@
 PG_FUNCTION_INFO_V1(civic_score_collect_step);
 PG_FUNCTION_INFO_V1(civic_score_merge_step);
 PG_FUNCTION_INFO_V1(civic_score_state_final);
-PG_FUNCTION_INFO_V1(civic_empty_state);
 
 #define FIRST_CELLS		12		/* room of a fresh transition state */
 
@@ -218,16 +217,5 @@ civic_score_state_final(PG_FUNCTION_ARGS)
 				 errmsg("an entry was collected twice"),
 				 errdetail("The state is malformed: %s.", problem),
 				 errhint("States that are merged must not overlap.")));
-	PG_RETURN_POINTER(state);
-}
-
-/* (subject_id, as_of) */
-Datum
-civic_empty_state(PG_FUNCTION_ARGS)
-{
-	ScoreState *state = allocate_state(0);
-
-	state_init(state, checked_date(PG_GETARG_DATEADT(1), "as_of"), PG_GETARG_INT64(0));
-	SET_VARSIZE(state, state_size(0));
 	PG_RETURN_POINTER(state);
 }

@@ -125,8 +125,3 @@ CREATE FUNCTION civic.score(subject_id int8, as_of date DEFAULT NULL) RETURNS nu
 LANGUAGE C STABLE PARALLEL SAFE COST 1000
 AS 'MODULE_PATHNAME', 'civic_score';
 COMMENT ON FUNCTION civic.score(int8, date) IS 'score of a subject as of a day (today)';
-
-CREATE FUNCTION civic_internal.empty_state(subject_id int8, as_of date) RETURNS civic.score_state
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-AS 'MODULE_PATHNAME', 'civic_empty_state';
-COMMENT ON FUNCTION civic_internal.empty_state(int8, date) IS 'state of a subject without entries';
