@@ -35,6 +35,16 @@ actor_name(void)
 	return GetUserNameFromId(GetOuterUserId(), false);
 }
 
+/* Raise an error unless the first two arguments are given: a subject, and what the caller says. */
+void
+require_first_two(FunctionCallInfo fcinfo, const char *second)
+{
+	if (PG_ARGISNULL(0))
+		null_argument("subject_id");
+	if (PG_ARGISNULL(1))
+		null_argument(second);
+}
+
 /* The programme's day, and an SPI connection to work in. */
 DateADT
 begin_work(void)

@@ -43,6 +43,7 @@ typedef struct Submission
 
 /* case.c */
 extern const char *actor_name(void);
+extern void require_first_two(FunctionCallInfo fcinfo, const char *second);
 extern DateADT begin_work(void);
 extern void hold_case(HeldCase *held, int64 subject_id, int64 case_id, DateADT today);
 extern const char *awaited_rule(const RepairPath *path, const RepairCase *c);

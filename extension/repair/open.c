@@ -370,10 +370,7 @@ civic_open_repair(PG_FUNCTION_ARGS)
 	HeldCase	held = {0};
 	Loss		loss;
 
-	if (PG_ARGISNULL(0))
-		null_argument("subject_id");
-	if (PG_ARGISNULL(1))
-		null_argument("entry_id");
+	require_first_two(fcinfo, "entry_id");
 	held.subject_id = PG_GETARG_INT64(0);
 	held.entry_id = PG_GETARG_INT64(1);
 	held.today = begin_work();
@@ -396,6 +393,7 @@ civic_repair_opened_meanwhile(PG_FUNCTION_ARGS)
 {
 	bool		opened;
 
+	require_first_two(fcinfo, "entry_id");
 	SPI_connect();
 	opened = opened_meanwhile(PG_GETARG_INT64(0), PG_GETARG_INT64(1));
 	SPI_finish();

@@ -35,15 +35,6 @@ hold_argument(FunctionCallInfo fcinfo, HeldCase *held)
 	hold_case(held, PG_GETARG_INT64(0), PG_GETARG_INT64(1), begin_work());
 }
 
-static void
-require_case_arguments(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0))
-		null_argument("subject_id");
-	if (PG_ARGISNULL(1))
-		null_argument("case_id");
-}
-
 /* A text that was passed, checked; NULL if there is none. */
 static bytea *
 text_argument(FunctionCallInfo fcinfo, int n, const char *name)
@@ -134,7 +125,7 @@ civic_submit_step(PG_FUNCTION_ARGS)
 	HeldCase	held;
 	RepairFacts f;
 
-	require_case_arguments(fcinfo);
+	require_first_two(fcinfo, "case_id");
 	submission.evidence = text_argument(fcinfo, 2, "evidence");
 	submission.reason = text_argument(fcinfo, 3, "note");
 	hold_argument(fcinfo, &held);
@@ -252,7 +243,7 @@ civic_decide_step(PG_FUNCTION_ARGS)
 	RepairMove	move;
 	bool		by_panel;
 
-	require_case_arguments(fcinfo);
+	require_first_two(fcinfo, "case_id");
 	if (PG_ARGISNULL(2))
 		null_argument("verdict");
 	move = verdict_argument(text_to_cstring(PG_GETARG_TEXT_PP(2)));
@@ -300,7 +291,7 @@ civic_appeal_repair(PG_FUNCTION_ARGS)
 	RepairFacts f;
 	DateADT		today;
 
-	require_case_arguments(fcinfo);
+	require_first_two(fcinfo, "case_id");
 	submission.reason = required_reason(fcinfo, 2, "an appeal");
 	today = begin_work();
 	lock_loss(PG_GETARG_INT64(0), PG_GETARG_INT64(1));
@@ -320,7 +311,7 @@ civic_withdraw_repair(PG_FUNCTION_ARGS)
 	HeldCase	held;
 	RepairFacts f = {.actor = ACTOR_SERVICE};
 
-	require_case_arguments(fcinfo);
+	require_first_two(fcinfo, "case_id");
 	submission.reason = required_reason(fcinfo, 2, "a withdrawal");
 	hold_argument(fcinfo, &held);
 	f.day = held.today;
