@@ -76,9 +76,9 @@ find(
 none('lines of the product have at most ' . COLUMNS . ' columns', too_long(sort @product));
 
 my $function = qr/^CREATE\ (?:OR\ REPLACE\ )?(?:FUNCTION|PROCEDURE)\ (civic\w*\.\w+)
-	(?:(?!^CREATE\ ).)*?^AS\ (\$\w*\$)(.*?)\2/xms;
+	((?:(?!^CREATE\ ).)*?)^AS\ (\$\w*\$)(.*?)\3/xms;
 
-# The reason for a longer body stands in the comment above it: "long because".
+# The reason for a longer body stands in a comment above it or in its head: "long because".
 my $house = House->read($root);
 my (@c, @sql);
 foreach my $file (@{ $house->{files} })
@@ -92,9 +92,9 @@ foreach my $file (@{ $house->{files} })
 	next if $file->{kind} ne 'sql';
 	while ($file->{text} =~ /$function/g)
 	{
-		my ($name, $lines, $before) = ($1, ($3 =~ tr/\n//) - 1, substr($file->{text}, 0, $-[0]));
-		my ($comment) = $before =~ m{(/\*(?:(?!\*/).)*\*/)\s*\z}s;
-		next if ($comment // '') =~ /\blong,? because\b/i;
+		my ($name, $head, $lines) = ($1, $2, ($4 =~ tr/\n//) - 1);
+		my ($comment) = substr($file->{text}, 0, $-[0]) =~ m{(/\*(?:(?!\*/).)*\*/)\s*\z}s;
+		next if (($comment // '') . $head) =~ /\blong,? because\b/i;
 		push @sql, "$file->{path}: $name: $lines lines" if $lines > BODY_LINES;
 	}
 }
