@@ -56,8 +56,21 @@ cmp_ok(scalar @writes, '>', 30, 'there are statements that write');
 none('a table is written by its own room', places(grep { $_->{room} ne $_->{file}{room} } @writes));
 
 my @posting = grep { $_->{table} eq 'civic_private.entry' } @writes;
-is(scalar(grep { $_->{verb} eq 'INSERT' } @posting),
-	2, 'two statements insert into the ledger: events and adjustments')
+# what a file keeps to itself has its name before a colon
+my %inside = map { $_->{name} => 1 }
+	grep { defined } map { House::at($_->{file}, $_->{line}) } @posting;
+my (%posting_functions, $n);
+do
+{
+	$n = keys %inside;
+	foreach my $arrow (grep { $_->{from} && $inside{ $_->{name} } } @{ $house->{arrows} })
+	{
+		my $from = $arrow->{from}{name};
+		$from =~ /:/ ? $inside{$from} = 1 : ($posting_functions{$from} = 1);
+	}
+} while ($n < keys %inside);
+is(join(' ', sort keys %posting_functions), 'adjust_entries post_entries',
+	'two functions insert into the ledger')
   or diag(join("\n", places(@posting)));
 none('nothing else writes to it', places(grep { $_->{verb} ne 'INSERT' } @posting));
 
