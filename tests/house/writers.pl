@@ -57,9 +57,11 @@ none('a table is written by its own room', places(grep { $_->{room} ne $_->{file
 
 my @posting = grep { $_->{table} eq 'civic_private.entry' } @writes;
 # what a file keeps to itself has its name before a colon
-my %inside = map { $_->{name} => 1 }
-	grep { defined } map { House::at($_->{file}, $_->{line}) } @posting;
-my (%posting_functions, $n);
+my @with_insert = map { $_->{name} }
+  grep { defined } map { House::at($_->{file}, $_->{line}) } @posting;
+my %inside = map { $_ => 1 } grep { /:/ } @with_insert;
+my %posting_functions = map { $_ => 1 } grep { !/:/ } @with_insert;
+my $n;
 do
 {
 	$n = keys %inside;
