@@ -271,7 +271,7 @@ $$
 		  ORDER BY r.since DESC, r.effective_on DESC LIMIT 1),
 		(SELECT r.area FROM civic_private.residence AS r
 		  WHERE r.subject_id = subject
-		  ORDER BY r.since, r.effective_on LIMIT 1))
+		  ORDER BY r.since, r.effective_on LIMIT 1))::ltree
 $$;
 
 -- The policy of the nearest area upwards that has one, by the latest date not after the day.
@@ -280,8 +280,8 @@ LANGUAGE sql STABLE AS
 $$
 	SELECT e.policy_id
 	  FROM civic_private.enactment AS e
-	 WHERE e.area @> lived_in AND e.effective_from <= on_date
-	 ORDER BY nlevel(e.area) DESC, e.effective_from DESC, e.enactment_id DESC
+	 WHERE e.area::ltree @> lived_in AND e.effective_from <= on_date
+	 ORDER BY nlevel(e.area::ltree) DESC, e.effective_from DESC, e.enactment_id DESC
 	 LIMIT 1
 $$;
 
