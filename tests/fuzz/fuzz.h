@@ -28,14 +28,15 @@ extern int32_t input_range(Input *in, int32_t low, int32_t high);
 extern int64_t input_int64(Input *in);
 extern bool input_chance(Input *in, uint32_t one_in);
 
-/* Memory of one input.  Every piece is an allocation of its own, so that the sanitizer sees its bounds. */
+/* Memory of one input.  Each piece is allocated alone, so that the sanitizer sees its bounds. */
 typedef struct Arena
 {
 	struct ArenaPiece *pieces;
 } Arena;
 
 extern void *arena_alloc(Arena *arena, size_t size);
-extern char *arena_printf(Arena *arena, const char *format,...) __attribute__((format(printf, 2, 3)));
+extern char *arena_printf(Arena *arena,
+						  const char *format,...) __attribute__((format(printf, 2, 3)));
 extern void arena_free(Arena *arena);
 
 extern _Noreturn void expectation_failed(const char *file, int line, const char *text);

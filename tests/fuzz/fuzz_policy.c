@@ -26,32 +26,49 @@
 #define MEMBERS_MAX	32
 
 static const char *const known_words[] = {
-	"policy", "dimensions", "rules", "tiers", "benefits", "repair_windows", "repair_steps", "clocks",
-	"code", "title", "zh", "en", "area", "version", "base", "floor", "ceiling", "extend", "note", "cap",
-	"dimension", "unit", "tariff", "upto", "rate", "step", "period", "rolling", "cap_low", "cap_high",
-	"combine", "exclusive_group", "retention", "expire", "window", "half_life", "annual_rate", "linear",
-	"days", "months", "years", "severity", "notice_days", "evidence", "review", "veto", "ceiling_tier",
+	"policy", "dimensions", "rules", "tiers", "benefits", "repair_windows", "repair_steps",
+		"clocks",
+	"code", "title", "zh", "en", "area", "version", "base", "floor", "ceiling", "extend", "note",
+		"cap",
+	"dimension", "unit", "tariff", "upto", "rate", "step", "period", "rolling", "cap_low",
+		"cap_high",
+	"combine", "exclusive_group", "retention", "expire", "window", "half_life", "annual_rate",
+		"linear",
+	"days", "months", "years", "severity", "notice_days", "evidence", "review", "veto",
+		"ceiling_tier",
 	"until", "coupons", "context", "legal_basis", "rank", "promote_at", "demote_below", "hold_days",
-	"requires", "clean_days", "scenario", "kind", "min_tier", "min_score", "cost", "stock", "per_subject",
+	"requires", "clean_days", "scenario", "kind", "min_tier", "min_score", "cost", "stock",
+		"per_subject",
 	"per_period", "limit", "min_days", "max_days", "path", "amount", "restores", "working_days",
-	"extension_days", "gifts", "review_share", "erase_years", "appeal_suspends", "names_individuals", "calendar",
-	"coupons_expire", "clean_period", "not_repairable", "blocks_redemption", "quantities", "rule", "at_least", "effect",
-	"decision", "max_tier", "subject_kinds", "valid_from", "valid_until", "hold_minutes", "value", "published", "decider",
-	"quorum", "majority", "never", "month_end", "favourable", "adverse", "automatic", "human", "resident", "household",
-	"organisation", "official", "reviewer", "panel", "system", "peer_review", "observation", "2024-02-29", "2023-02-29",
+	"extension_days", "gifts", "review_share", "erase_years", "appeal_suspends",
+		"names_individuals", "calendar",
+	"coupons_expire", "clean_period", "not_repairable", "blocks_redemption", "quantities", "rule",
+		"at_least", "effect",
+	"decision", "max_tier", "subject_kinds", "valid_from", "valid_until", "hold_minutes", "value",
+		"published", "decider",
+	"quorum", "majority", "never", "month_end", "favourable", "adverse", "automatic", "human",
+		"resident", "household",
+	"organisation", "official", "reviewer", "panel", "system", "peer_review", "observation",
+		"2024-02-29", "2023-02-29",
 	"entry", "day", "week", "month", "quarter", "year", "lifetime", "sum", "max",
-	"permanent", "period_end", "none", "minor", "general", "serious", "required", "sampled", "always",
-	"year_end", "next_year_end", "entitlement", "redemption", "duty", "1/3", "-7/9", "1/0", "0/1", "/", "",
+	"permanent", "period_end", "none", "minor", "general", "serious", "required", "sampled",
+		"always",
+	"year_end", "next_year_end", "entitlement", "redemption", "duty", "1/3", "-7/9", "1/0", "0/1",
+		"/", "",
 	"a", "A", "a b", "0", "志愿服务", "\xe5\xbf", "%s%n", "x.y[0]",
 	"a_code_of_sixty_three_characters_is_the_longest_that_is_allowed_",
 };
 
 static const char *const odd_numbers[] = {
-	"0", "-0", "1", "-1", "0.01", "0.001", "0.010", "-0.01", "1.", ".5", "1.5.5", "1e5", "NaN", "", "-", "+1",
-	"0.000001", "0.0000001", "0.999999", "10000", "10000.000001", "-10000", "36500", "36501", "73050", "1200",
-	"1000000000", "1000000000.01", "-1000000000", "21474836.47", "21474836.48", "2147483647", "2147483648",
+	"0", "-0", "1", "-1", "0.01", "0.001", "0.010", "-0.01", "1.", ".5", "1.5.5", "1e5", "NaN", "",
+		"-", "+1",
+	"0.000001", "0.0000001", "0.999999", "10000", "10000.000001", "-10000", "36500", "36501",
+		"73050", "1200",
+	"1000000000", "1000000000.01", "-1000000000", "21474836.47", "21474836.48", "2147483647",
+		"2147483648",
 	"9223372036854775807", "9223372036854775808", "-9223372036854775808", "92233720368547758.07",
-	"92233720368547758.08", "170141183460469231731687303715884105728", "0000000000000000000000000000001",
+	"92233720368547758.08", "170141183460469231731687303715884105728",
+		"0000000000000000000000000000001",
 	"1.00000000000000000000000000000000000000",
 };
 
@@ -171,7 +188,8 @@ put(Arena *arena, Input *in, JsonNode *to, const char *key, JsonNode value)
 #define SELDOM_PUT(key, value) \
 	do { if (input_below(in, 4) == 1) PUT(key, value); } while (0)
 #define CHOICE(...) \
-	string(((const char *const[]) {__VA_ARGS__})[input_below(in, COUNT(((const char *const[]) {__VA_ARGS__})))])
+	string(((const char *const[]) {__VA_ARGS__})[ \
+		input_below(in, COUNT(((const char *const[]) {__VA_ARGS__})))])
 
 static JsonNode
 build_title(Arena *arena, Input *in)
@@ -217,7 +235,8 @@ build_rate(Arena *arena, Input *in, bool loss)
 	{
 		case 0:
 			p = input_below(in, 256);
-			return string(arena_printf(arena, "%s%u/%u", sign, p, denominators[input_below(in, COUNT(denominators))]));
+			return string(arena_printf(arena, "%s%u/%u", sign, p,
+									   denominators[input_below(in, COUNT(denominators))]));
 		case 1:
 			return number(arena, (loss ? -1 : 1) * input_range(in, 0, 1000000) / 1000000.0, 6);
 		case 2:
@@ -274,7 +293,8 @@ build_retention(Arena *arena, Input *in)
 		case 5:
 			return object_of(arena, "linear", integer(arena, days));
 		default:
-			return object_of(arena, "annual_rate", number(arena, input_range(in, 1, 999999) / 1000000.0, 6));
+			return object_of(arena, "annual_rate",
+							 number(arena, input_range(in, 1, 999999) / 1000000.0, 6));
 	}
 }
 
@@ -399,33 +419,58 @@ build_pack(Arena *arena, Input *in)
  */
 
 static const char complete_pack[] =
-"{\"policy\":{\"code\":\"full\",\"title\":{\"zh\":\"全\",\"en\":\"Full\"},\"area\":\"a.b\",\"version\":\"1\",\"base\":1000,"
-"\"floor\":0,\"ceiling\":2000.5,\"extend\":false,\"note\":\"all parts\",\"gifts\":true,\"review_share\":0.35,\"erase_years\":5,"
+"{\"policy\":{\"code\":\"full\",\"title\":{\"zh\":\"全\",\"en\":\"Full\"},\"area\":\"a.b\","
+"\"version\":\"1\",\"base\":1000,"
+"\"floor\":0,\"ceiling\":2000.5,\"extend\":false,\"note\":\"all parts\",\"gifts\":true,"
+"\"review_share\":0.35,\"erase_years\":5,"
 "\"appeal_suspends\":true,\"names_individuals\":\"Act\",\"calendar\":\"cn\"},"
-"\"dimensions\":[{\"code\":\"d0\",\"title\":{\"zh\":\"一\",\"en\":\"One\"},\"floor\":-10,\"cap\":50},"
+"\"dimensions\":[{\"code\":\"d0\",\"title\":{\"zh\":\"一\",\"en\":\"One\"},\"floor\":-10,"
+"\"cap\":50},"
 "{\"code\":\"d1\",\"title\":{\"zh\":\"二\",\"en\":\"Two\"}}],"
-"\"rules\":[{\"code\":\"hours\",\"title\":{\"zh\":\"时\",\"en\":\"Hours\"},\"dimension\":\"d0\",\"unit\":{\"zh\":\"时\",\"en\":\"hour\"},"
-"\"tariff\":[{\"upto\":20,\"rate\":1},{\"upto\":80,\"rate\":\"1/2\",\"step\":2},{\"rate\":\"1/3\"}],\"period\":\"lifetime\","
-"\"cap_low\":null,\"cap_high\":50,\"combine\":\"sum\",\"exclusive_group\":null,\"retention\":{\"window\":{\"years\":2}},"
-"\"severity\":\"none\",\"notice_days\":0,\"evidence\":\"required\",\"review\":\"sampled\",\"veto\":null,\"coupons\":0.5,\"coupons_expire\":{\"days\":90},"
+"\"rules\":[{\"code\":\"hours\",\"title\":{\"zh\":\"时\",\"en\":\"Hours\"},\"dimension\":\"d0\","
+"\"unit\":{\"zh\":\"时\",\"en\":\"hour\"},"
+"\"tariff\":[{\"upto\":20,\"rate\":1},{\"upto\":80,\"rate\":\"1/2\",\"step\":2},"
+"{\"rate\":\"1/3\"}],\"period\":\"lifetime\","
+"\"cap_low\":null,\"cap_high\":50,\"combine\":\"sum\",\"exclusive_group\":null,"
+"\"retention\":{\"window\":{\"years\":2}},"
+"\"severity\":\"none\",\"notice_days\":0,\"evidence\":\"required\",\"review\":\"sampled\","
+"\"veto\":null,\"coupons\":0.5,\"coupons_expire\":{\"days\":90},"
 "\"context\":\"civic\",\"legal_basis\":null},"
-"{\"code\":\"fine\",\"title\":{\"zh\":\"罚\",\"en\":\"Fine\"},\"dimension\":\"d1\",\"tariff\":-20,\"period\":{\"rolling\":365},"
-"\"cap_low\":-100,\"retention\":{\"annual_rate\":0.084},\"severity\":\"serious\",\"notice_days\":10,"
-"\"veto\":{\"ceiling_tier\":\"t1\",\"blocks_redemption\":true,\"until\":{\"days\":90}},\"review\":\"always\",\"not_repairable\":\"Act\",\"legal_basis\":\"Charter\"},"
-"{\"code\":\"medal\",\"title\":{\"zh\":\"奖\",\"en\":\"Medal\"},\"dimension\":\"d1\",\"tariff\":30,\"period\":\"year\","
-"\"combine\":\"max\",\"exclusive_group\":\"medals\",\"retention\":\"period_end\",\"clean_period\":\"year\"},"
-"{\"code\":\"order\",\"title\":{\"zh\":\"章\",\"en\":\"Order\"},\"dimension\":\"d1\",\"tariff\":\"100/7\",\"period\":\"year\","
+"{\"code\":\"fine\",\"title\":{\"zh\":\"罚\",\"en\":\"Fine\"},\"dimension\":\"d1\",\"tariff\":-20,"
+"\"period\":{\"rolling\":365},"
+"\"cap_low\":-100,\"retention\":{\"annual_rate\":0.084},\"severity\":\"serious\","
+"\"notice_days\":10,"
+"\"veto\":{\"ceiling_tier\":\"t1\",\"blocks_redemption\":true,\"until\":{\"days\":90}},"
+"\"review\":\"always\",\"not_repairable\":\"Act\",\"legal_basis\":\"Charter\"},"
+"{\"code\":\"medal\",\"title\":{\"zh\":\"奖\",\"en\":\"Medal\"},\"dimension\":\"d1\",\"tariff\":30,"
+"\"period\":\"year\","
+"\"combine\":\"max\",\"exclusive_group\":\"medals\",\"retention\":\"period_end\","
+"\"clean_period\":\"year\"},"
+"{\"code\":\"order\",\"title\":{\"zh\":\"章\",\"en\":\"Order\"},\"dimension\":\"d1\","
+"\"tariff\":\"100/7\",\"period\":\"year\","
 "\"combine\":\"max\",\"exclusive_group\":\"medals\",\"retention\":{\"half_life\":30}}],"
-"\"tiers\":[{\"code\":\"t1\",\"title\":{\"zh\":\"甲\",\"en\":\"A\"},\"rank\":1,\"promote_at\":0,\"demote_below\":0,\"hold_days\":14,"
-"\"requires\":{\"clean_days\":365,\"quantities\":[{\"rule\":\"hours\",\"at_least\":100,\"days\":365}]}},{\"code\":\"t2\",\"title\":{\"zh\":\"乙\",\"en\":\"B\"},\"rank\":2,\"promote_at\":1050}],"
-"\"benefits\":[{\"code\":\"bus\",\"title\":{\"zh\":\"车\",\"en\":\"Bus\"},\"scenario\":\"travel\",\"kind\":\"redemption\",\"min_tier\":\"t1\","
-"\"min_score\":10,\"clean_days\":1,\"cost\":2,\"stock\":100,\"per_subject\":1,\"per_period\":{\"limit\":1,\"period\":\"month\"},"
-"\"subject_kinds\":[\"resident\",\"organisation\"],\"valid_from\":\"2024-01-01\",\"valid_until\":\"2024-12-31\",\"hold_minutes\":30,"
-"\"value\":2.5,\"unit\":{\"zh\":\"元\",\"en\":\"yuan\"},\"context\":\"civic\",\"legal_basis\":\"x\"},"
-"{\"code\":\"watch\",\"title\":{\"zh\":\"查\",\"en\":\"Watch\"},\"effect\":\"adverse\",\"decision\":\"human\",\"max_tier\":\"t1\",\"legal_basis\":\"x\"}],"
+"\"tiers\":[{\"code\":\"t1\",\"title\":{\"zh\":\"甲\",\"en\":\"A\"},\"rank\":1,\"promote_at\":0,"
+"\"demote_below\":0,\"hold_days\":14,"
+"\"requires\":{\"clean_days\":365,\"quantities\":[{\"rule\":\"hours\",\"at_least\":100,"
+"\"days\":365}]}},{\"code\":\"t2\",\"title\":{\"zh\":\"乙\",\"en\":\"B\"},\"rank\":2,"
+"\"promote_at\":1050}],"
+"\"benefits\":[{\"code\":\"bus\",\"title\":{\"zh\":\"车\",\"en\":\"Bus\"},\"scenario\":\"travel\","
+"\"kind\":\"redemption\",\"min_tier\":\"t1\","
+"\"min_score\":10,\"clean_days\":1,\"cost\":2,\"stock\":100,\"per_subject\":1,"
+"\"per_period\":{\"limit\":1,\"period\":\"month\"},"
+"\"subject_kinds\":[\"resident\",\"organisation\"],\"valid_from\":\"2024-01-01\","
+"\"valid_until\":\"2024-12-31\",\"hold_minutes\":30,"
+"\"value\":2.5,\"unit\":{\"zh\":\"元\",\"en\":\"yuan\"},\"context\":\"civic\","
+"\"legal_basis\":\"x\"},"
+"{\"code\":\"watch\",\"title\":{\"zh\":\"查\",\"en\":\"Watch\"},\"effect\":\"adverse\","
+"\"decision\":\"human\",\"max_tier\":\"t1\",\"legal_basis\":\"x\"}],"
 "\"repair_windows\":[{\"severity\":\"minor\",\"min_days\":0,\"max_days\":90,\"published\":true}],"
-"\"repair_steps\":[{\"severity\":\"minor\",\"path\":\"service\",\"step\":1,\"kind\":\"service_hours\",\"amount\":8,\"rule\":\"hours\",\"decider\":\"system\",\"min_days\":0,\"restores\":5000},"
-"{\"severity\":\"minor\",\"path\":\"service\",\"step\":2,\"kind\":\"peer_review\",\"title\":{\"zh\":\"评\",\"en\":\"Panel\"},\"quorum\":5,\"majority\":0.5,\"evidence\":\"required\",\"restores\":10000}],"
+"\"repair_steps\":[{\"severity\":\"minor\",\"path\":\"service\",\"step\":1,"
+"\"kind\":\"service_hours\",\"amount\":8,\"rule\":\"hours\",\"decider\":\"system\",\"min_days\":0,"
+"\"restores\":5000},"
+"{\"severity\":\"minor\",\"path\":\"service\",\"step\":2,\"kind\":\"peer_review\","
+"\"title\":{\"zh\":\"评\",\"en\":\"Panel\"},\"quorum\":5,\"majority\":0.5,\"evidence\":\"required\","
+"\"restores\":10000}],"
 "\"clocks\":[{\"code\":\"appeal\",\"working_days\":5,\"extension_days\":15}]}";
 
 /* A node of the tree, by a walk of choices from the root. */
@@ -532,8 +577,10 @@ check_title(const Title *title)
 static void
 check_tariff(const Rule *rule)
 {
-	static const int64_t always[] = {0, 1, 2, 99, 100, 101, 2147, 36500, 1000000, QUANTITY_MAX - 1, QUANTITY_MAX,
-		(int64_t) QUANTITY_MAX * 1000, (int64_t) QUANTITY_MAX * QUANTITY_MAX, INT64_MAX - 1, INT64_MAX};
+	static const int64_t always[] = {0, 1, 2, 99, 100, 101, 2147, 36500, 1000000, QUANTITY_MAX - 1,
+		QUANTITY_MAX,
+		(int64_t) QUANTITY_MAX * 1000, (int64_t) QUANTITY_MAX * QUANTITY_MAX, INT64_MAX - 1,
+			INT64_MAX};
 	int64_t		quantities[COUNT(always) + 3 * 100];
 	int			n = COUNT(always);
 	int128_t	last_points = 0,
@@ -546,7 +593,8 @@ check_tariff(const Rule *rule)
 	{
 		const Segment *s = &rule->segments[i];
 
-		expect(s->upto > from && (s->upto <= QUANTITY_MAX || (s->upto == INT64_MAX && i == rule->n_segments - 1)));
+		expect(s->upto > from && (s->upto <= QUANTITY_MAX ||
+								  (s->upto == INT64_MAX && i == rule->n_segments - 1)));
 		expect(rule->loss ? s->rate <= 0 : s->rate >= 0);
 		expect(s->rate <= 10000 * RATE_SCALE && s->rate >= -10000 * RATE_SCALE);
 		expect(s->step >= 0 && s->step <= QUANTITY_MAX);
@@ -584,14 +632,17 @@ check_tariff(const Rule *rule)
 static void
 check_retention(Rule *rule)
 {
-	static const int32_t days[] = {CAL_FIRST_DAY, -1, 0, 58, 59, 60, 9862, CAL_LAST_DAY - 40000, CAL_LAST_DAY};
-	static const int32_t ages[] = {0, 1, 2, 6, 7, 27, 28, 29, 30, 31, 58, 89, 92, 364, 365, 366, 730, 731, 36499,
+	static const int32_t days[] = {CAL_FIRST_DAY, -1, 0, 58, 59, 60, 9862, CAL_LAST_DAY - 40000,
+		CAL_LAST_DAY};
+	static const int32_t ages[] = {0, 1, 2, 6, 7, 27, 28, 29, 30, 31, 58, 89, 92, 364, 365, 366,
+		730, 731, 36499,
 		36500, 36501, 36525, 73049, 73050, 73051, 100000, CAL_LAST_DAY - CAL_FIRST_DAY};
 	Retention  *r = &rule->retention;
 
 	attach_curve(r);
 	expect(r->kind <= RETAIN_PERIOD_END ? r->n == 0 : r->n > 0);
-	expect(r->kind != RETAIN_PERIOD_END || (rule->period >= PERIOD_DAY && rule->period <= PERIOD_YEAR));
+	expect(r->kind != RETAIN_PERIOD_END ||
+		   (rule->period >= PERIOD_DAY && rule->period <= PERIOD_YEAR));
 	expect(r->table_len <= CURVE_MAX_DAYS);
 	for (int32_t age = 0; age < r->table_len; age++)
 		expect(r->table[age] >= 0 && r->table[age] <= (age == 0 ? WEIGHT_ONE : r->table[age - 1]));
@@ -655,11 +706,14 @@ check_rule(const Policy *policy, Rule *rule, bool resolved)
 	check_code(rule->context);
 	expect(rule->coupons >= 0 && (rule->coupons == 0 || !rule->loss));
 	check_deadline(&rule->coupons_expire);
-	expect(!rule->veto.given || (rule->loss && (rule->veto.ceiling_tier || rule->veto.blocks_redemption)));
+	expect(!rule->veto.given || (rule->loss &&
+								 (rule->veto.ceiling_tier || rule->veto.blocks_redemption)));
 	if (rule->veto.given)
 		check_deadline(&rule->veto.until);
 	expect(!rule->irreparable || rule->severity != SEVERITY_NONE);
-	expect(rule->clean_period == PERIOD_ENTRY || (!rule->loss && rule->clean_period >= PERIOD_MONTH && rule->clean_period <= PERIOD_YEAR));
+	expect(rule->clean_period == PERIOD_ENTRY ||
+		   (!rule->loss && rule->clean_period >= PERIOD_MONTH &&
+			rule->clean_period <= PERIOD_YEAR));
 	for (int i = 0; i < policy->n_rules; i++)
 	{
 		Rule	   *other = &policy->rules[i];
@@ -684,9 +738,11 @@ check_tiers(const Policy *policy, bool resolved)
 		check_title(&tier->title);
 		expect(tier->rank > 0 && tier->demote_below <= tier->promote_at);
 		for (int q = 0; q < tier->n_quantities; q++)
-			expect(tier->quantities[q].at_least > 0 && (!resolved || rule_by_code(policy, tier->quantities[q].rule) != NULL));
+			expect(tier->quantities[q].at_least > 0 &&
+				   (!resolved || rule_by_code(policy, tier->quantities[q].rule) != NULL));
 		for (int j = 0; j < i; j++)
-			expect((tier->rank > policy->tiers[j].rank) == (tier->promote_at > policy->tiers[j].promote_at) &&
+			expect((tier->rank > policy->tiers[j].rank) ==
+				   (tier->promote_at > policy->tiers[j].promote_at) &&
 				   tier->rank != policy->tiers[j].rank);
 	}
 }
@@ -701,12 +757,14 @@ check_benefits(const Policy *policy, bool resolved)
 		check_code(b->code);
 		check_code(b->context);
 		check_title(&b->title);
-		expect(!b->adverse || (b->has_legal_basis && b->human_decision && b->max_tier && b->kind == BENEFIT_ENTITLEMENT));
+		expect(!b->adverse || (b->has_legal_basis && b->human_decision && b->max_tier &&
+							   b->kind == BENEFIT_ENTITLEMENT));
 		expect(b->adverse || b->max_tier == NULL);
 		expect(!resolved || b->min_tier == NULL || tier_by_code(policy, b->min_tier) != NULL);
 		expect(!resolved || b->max_tier == NULL || tier_by_code(policy, b->max_tier) != NULL);
 		expect(b->cost >= 0 && b->stock >= 0 && b->per_subject >= 0 && b->hold_minutes > 0);
-		expect(b->period_limit == 0 || (b->limit_period >= PERIOD_DAY && b->limit_period <= PERIOD_YEAR));
+		expect(b->period_limit == 0 || (b->limit_period >= PERIOD_DAY &&
+										b->limit_period <= PERIOD_YEAR));
 		expect(!b->has_valid_from || !b->has_valid_until || b->valid_from <= b->valid_until);
 		expect(b->kinds < 1 << SUBJECT_KINDS);
 		for (int r = 0; resolved && b->adverse && r < policy->n_rules; r++)
@@ -717,13 +775,15 @@ check_benefits(const Policy *policy, bool resolved)
 static void
 check_repair_parts(const Policy *policy, bool resolved)
 {
-	expect(policy->review_share >= 0 && policy->review_share <= SHARE_ONE && policy->erase_years >= 1);
+	expect(policy->review_share >= 0 && policy->review_share <= SHARE_ONE &&
+		   policy->erase_years >= 1);
 	check_code(policy->calendar);
 	for (int i = 0; i < policy->n_windows; i++)
 	{
 		const RepairWindow *w = &policy->windows[i];
 
-		expect(w->severity >= SEVERITY_MINOR && w->severity <= SEVERITY_SERIOUS && w->min_days <= w->max_days);
+		expect(w->severity >= SEVERITY_MINOR && w->severity <= SEVERITY_SERIOUS &&
+			   w->min_days <= w->max_days);
 		for (int j = 0; j < i; j++)
 			expect(w->severity != policy->windows[j].severity);
 	}
@@ -732,15 +792,18 @@ check_repair_parts(const Policy *policy, bool resolved)
 		const RepairStep *s = &policy->steps[i];
 
 		check_code(s->path);
-		expect(s->severity >= SEVERITY_MINOR && s->step >= 1 && s->restores >= 0 && s->restores <= SHARE_ONE);
+		expect(s->severity >= SEVERITY_MINOR && s->step >= 1 && s->restores >= 0 &&
+			   s->restores <= SHARE_ONE);
 		expect((s->decider == DECIDER_PANEL) == (s->quorum > 0));
-		expect(s->rule == NULL || (s->kind == STEP_SERVICE_HOURS && (!resolved || rule_by_code(policy, s->rule) != NULL)));
+		expect(s->rule == NULL || (s->kind == STEP_SERVICE_HOURS &&
+								   (!resolved || rule_by_code(policy, s->rule) != NULL)));
 		for (int j = 0; j < policy->n_steps; j++)
 		{
 			const RepairStep *o = &policy->steps[j];
 
 			if (resolved && j != i && o->severity == s->severity && strcmp(o->path, s->path) == 0)
-				expect(o->step != s->step && (o->step != s->step + 1 || o->restores >= s->restores));
+				expect(o->step != s->step && (o->step != s->step + 1 ||
+											  o->restores >= s->restores));
 		}
 	}
 }
@@ -787,7 +850,8 @@ check_score(Arena *arena, Policy *policy, Input *in)
 		entry.quantity = (int32_t) input_below(in, input_chance(in, 8) ? INT32_MAX : 5000);
 		entry.occurred_on = 9862 - (int32_t) input_below(in, 400);
 		entry.effective_on = entry.occurred_on;
-		expect(state_collect(state, n_rules * 2, &entry, lookup(policy, entry.rule_id), false) == STATE_OK);
+		expect(state_collect(state, n_rules * 2, &entry, lookup(policy, entry.rule_id),
+							 false) == STATE_OK);
 	}
 	expect(score_state_total(state, lookup, policy, roots, &totals) == SCORE_OK);
 	expect(score_finish(&totals, policy) == SCORE_OK);
@@ -795,8 +859,10 @@ check_score(Arena *arena, Policy *policy, Input *in)
 		for (int d = 0; d < policy->n_dimensions; d++)
 			if (policy->dimensions[d].dimension_id == totals.dimensions[i].dimension_id)
 			{
-				expect(!policy->dimensions[d].has_floor || totals.dimensions[i].clamped >= policy->dimensions[d].floor);
-				expect(!policy->dimensions[d].has_cap || totals.dimensions[i].clamped <= policy->dimensions[d].cap);
+				expect(!policy->dimensions[d].has_floor ||
+					   totals.dimensions[i].clamped >= policy->dimensions[d].floor);
+				expect(!policy->dimensions[d].has_cap ||
+					   totals.dimensions[i].clamped <= policy->dimensions[d].cap);
 			}
 	expect(!policy->has_floor || totals.score >= policy->floor);
 	expect(!policy->has_ceiling || totals.score <= policy->ceiling);
@@ -885,7 +951,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		arena_free(&paper);
 		for (int resolved = 0; resolved < 2; resolved++)
 			if (ok[resolved])
-				check_policy(&arena, &policies[resolved], resolved || !policies[resolved].extend, &in);
+				check_policy(&arena, &policies[resolved], resolved || !policies[resolved].extend,
+							 &in);
 	}
 	arena_free(&paper);
 	arena_free(&arena);

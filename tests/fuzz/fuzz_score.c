@@ -94,7 +94,8 @@ choose_day(Input *in, int32_t as_of)
 		case 29:
 			return input_range(in, CAL_FIRST_DAY, as_of);
 		case 28:
-			return as_of - input_range(in, 0, as_of - CAL_FIRST_DAY < 5000 ? as_of - CAL_FIRST_DAY : 5000);
+			return as_of - input_range(in, 0, as_of - CAL_FIRST_DAY < 5000 ? as_of - CAL_FIRST_DAY :
+									   5000);
 		default:
 			{
 				int32_t		back = input_range(in, 0, 200);
@@ -118,7 +119,8 @@ post_references(Ledger *ledger, Input *in, const Entry *award, int64_t *next_id)
 		entry.entry_id = (*next_id)++;
 		entry.kind = (EntryKind) (ENTRY_REVERSAL + input_below(in, 5));
 		entry.effective_on = input_range(in, award->effective_on, ledger->as_of + 2);
-		if ((entry.kind == ENTRY_REVERSAL || entry.kind == ENTRY_ERASURE) && input_below(in, 2) == 0)
+		if ((entry.kind == ENTRY_REVERSAL || entry.kind == ENTRY_ERASURE) &&
+			input_below(in, 2) == 0)
 			continue;
 		if (entry.kind == ENTRY_REPAIR)
 		{
@@ -126,7 +128,8 @@ post_references(Ledger *ledger, Input *in, const Entry *award, int64_t *next_id)
 			if (rule_of_id(award->rule_id)->severity == SEVERITY_NONE)
 			{
 				/* posting forbids it, so let it happen seldom */
-				if (!input_chance(in, 64) || entry.effective_on > ledger->as_of || ledger->n >= ENTRIES_MAX)
+				if (!input_chance(in, 64) || entry.effective_on > ledger->as_of ||
+					ledger->n >= ENTRIES_MAX)
 					continue;
 				ledger->unrepairable = true;
 			}
@@ -163,7 +166,8 @@ make_ledger(Ledger *ledger, Input *in)
 		entry.kind = ENTRY_AWARD;
 		entry.entry_id = next_id++;
 		/* a few neighbouring rules, so that they meet */
-		entry.rule_id = (first_rule + (int32_t) input_below(in, (uint32_t) n_rules)) % rule_count() + 1;
+		entry.rule_id = (first_rule + (int32_t) input_below(in,
+															(uint32_t) n_rules)) % rule_count() + 1;
 		entry.quantity = choose_quantity(in);
 		entry.occurred_on = choose_day(in, ledger->as_of);
 		entry.effective_on = input_range(in, entry.occurred_on, ledger->as_of);
@@ -222,7 +226,8 @@ fold(const Ledger *ledger, const Entry *entry)
 static int64_t
 weight_of(const Award *award, int32_t as_of)
 {
-	return retention_weight(&award->rule->retention, award->rule->period, award->entry->occurred_on, as_of);
+	return retention_weight(&award->rule->retention, award->rule->period, award->entry->occurred_on,
+							as_of);
 }
 
 /* Does a come before b in a walk, or is it b? */
@@ -230,7 +235,8 @@ static bool
 up_to(const Award *a, const Award *b)
 {
 	return a->entry->occurred_on < b->entry->occurred_on ||
-		(a->entry->occurred_on == b->entry->occurred_on && a->entry->entry_id <= b->entry->entry_id);
+		(a->entry->occurred_on == b->entry->occurred_on &&
+		 a->entry->entry_id <= b->entry->entry_id);
 }
 
 static bool
@@ -242,7 +248,8 @@ same_period(const Award *a, const Award *b)
 		return a == b;
 	if (period == PERIOD_ROLLING)
 		return a->entry->occurred_on > b->entry->occurred_on - b->rule->rolling_days;
-	return cal_period_start(a->entry->occurred_on, period) == cal_period_start(b->entry->occurred_on, period);
+	return cal_period_start(a->entry->occurred_on,
+							period) == cal_period_start(b->entry->occurred_on, period);
 }
 
 static bool
@@ -253,7 +260,7 @@ same_walk(const Award *a, const Award *b)
 	return a->rule == b->rule;
 }
 
-/* C(quantity): what lies in each segment, in whole steps where it has them, at its rate; then the caps. */
+/* C(quantity): what lies in each segment, in whole steps where it has them; then the caps. */
 static int128_t
 clamped(const Rule *rule, int64_t quantity)
 {
@@ -263,7 +270,8 @@ clamped(const Rule *rule, int64_t quantity)
 	for (int i = 0; i < rule->n_segments; from = rule->segments[i++].upto)
 	{
 		const Segment *s = &rule->segments[i];
-		int64_t		inside = quantity <= from ? 0 : quantity >= s->upto ? s->upto - from : quantity - from;
+		int64_t		inside = quantity <= from ? 0 : quantity >= s->upto ? s->upto - from :
+			quantity - from;
 
 		grains += (int128_t) (s->step > 0 ? inside / s->step * s->step : inside) * s->rate;
 	}
@@ -286,7 +294,8 @@ increase(const Award *awards, int32_t n, const Award *award)
 	if (award->quantity == 0)
 		return 0;
 	for (int32_t i = 0; i < n; i++)
-		if (same_walk(&awards[i], award) && up_to(&awards[i], award) && same_period(&awards[i], award))
+		if (same_walk(&awards[i], award) && up_to(&awards[i], award) &&
+			same_period(&awards[i], award))
 			cumulated += awards[i].quantity;
 	if (award->rule->group == NULL)
 		return clamped(award->rule, cumulated) - clamped(award->rule, cumulated - award->quantity);
@@ -314,7 +323,8 @@ score_by_the_book(const Ledger *ledger, int128_t *values)
 		if (ledger->entries[i].kind == ENTRY_AWARD)
 		{
 			awards[n] = fold(ledger, &ledger->entries[i]);
-			if (awards[n].rule->retention.kind == RETAIN_WINDOW && weight_of(&awards[n], ledger->as_of) == 0)
+			if (awards[n].rule->retention.kind == RETAIN_WINDOW &&
+				weight_of(&awards[n], ledger->as_of) == 0)
 				awards[n].quantity = 0;
 			n++;
 		}
@@ -340,7 +350,8 @@ collect(Arena *arena, const Ledger *ledger, int32_t begin, int32_t end, bool kee
 	for (int32_t i = begin; i < end; i++)
 	{
 		const Entry *entry = &ledger->entries[i];
-		StateResult result = state_collect(state, capacity, entry, rule_of_id(entry->rule_id), keep_all);
+		StateResult result = state_collect(state, capacity, entry, rule_of_id(entry->rule_id),
+										   keep_all);
 
 		if (result == STATE_FULL)
 		{
@@ -426,7 +437,8 @@ finish_by_the_book(const int128_t *values, const Policy *policy)
 static void
 check_finish(ScoreTotals *totals, const int128_t *values, Input *in)
 {
-	Dimension	dimensions[2] = {{.code = "d1", .dimension_id = 1}, {.code = "d0", .dimension_id = 0}};
+	Dimension	dimensions[2] = {{.code = "d1", .dimension_id = 1},
+		{.code = "d0", .dimension_id = 0}};
 	Policy		policy = {.n_dimensions = 2, .dimensions = dimensions};
 	uint32_t	has = input_byte(in);
 	int64_t		sum = 0;
@@ -468,13 +480,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	expect(state_canonical(states[0]) == NULL);
 	expect(state_canonical(states[1]) == NULL);
 	expect(states[0]->n_cells == states[1]->n_cells &&
-		   memcmp(states[0]->cells, states[1]->cells, sizeof(ScoreCell) * (size_t) states[0]->n_cells) == 0);
+		   memcmp(states[0]->cells, states[1]->cells,
+				  sizeof(ScoreCell) * (size_t) states[0]->n_cells) == 0);
 	expect(state_invalid(states[0], state_size(states[0]->n_cells)) == NULL);
 
 	if (ledger.unrepairable)
 	{
 		for (int i = 0; i < 6; i++)
-			expect(score_either_way(&arena, states[i / 2], lookup, i % 2, &totals) == SCORE_UNREPAIRABLE);
+			expect(score_either_way(&arena, states[i / 2], lookup, i % 2,
+									&totals) == SCORE_UNREPAIRABLE);
 	}
 	else
 	{

@@ -128,7 +128,8 @@ parse_members(Parser *p, JsonNode *node, bool object)
 			node->items = items;
 			node->keys = keys;
 		}
-		if (object && !(take(p, '"') && parse_string(p, &node->keys[node->n], &key_len) && take(p, ':')))
+		if (object && !(take(p, '"') && parse_string(p, &node->keys[node->n], &key_len) &&
+						take(p, ':')))
 			return false;
 		if (!parse_value(p, &node->items[node->n]))
 			return false;
@@ -188,7 +189,8 @@ utf8_valid(const char *text, size_t len)
 
 	for (size_t i = 0; i < len;)
 	{
-		int			more = s[i] < 0x80 ? 0 : s[i] < 0xc2 ? -1 : s[i] < 0xe0 ? 1 : s[i] < 0xf0 ? 2 : s[i] < 0xf5 ? 3 : -1;
+		int			more = s[i] < 0x80 ? 0 : s[i] < 0xc2 ? -1 : s[i] < 0xe0 ? 1 : s[i] < 0xf0 ? 2 :
+			s[i] < 0xf5 ? 3 : -1;
 
 		if (more < 0 || len - i <= (size_t) more)
 			return false;

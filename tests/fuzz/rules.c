@@ -21,9 +21,11 @@ static Segment fine[] = {{OPEN, RATE(-10, 1), 0}};
 static Segment harshest[] = {{OPEN, RATE(-10000, 1), 0}};
 static Segment worthless[] = {{OPEN, 0, 0}};
 static Segment stepped[] = {{OPEN, RATE(1, 4), 400}};
-static Segment marginal[] = {{2000, RATE(1, 1), 0}, {8000, RATE(1, 2), 0}, {20000, RATE(1, 3), 0}, {OPEN, RATE(1, 4), 0}};
+static Segment marginal[] = {{2000, RATE(1, 1), 0}, {8000, RATE(1, 2), 0}, {20000, RATE(1, 3), 0},
+	{OPEN, RATE(1, 4), 0}};
 static Segment ending[] = {{150, RATE(7, 9), 0}, {1000, RATE(1, 7), 30}};
-static Segment escalating[] = {{100, RATE(-20, 1), 0}, {200, RATE(-40, 1), 0}, {300, RATE(-60, 1), 0}, {OPEN, RATE(-100, 1), 0}};
+static Segment escalating[] = {{100, RATE(-20, 1), 0}, {200, RATE(-40, 1), 0},
+	{300, RATE(-60, 1), 0}, {OPEN, RATE(-100, 1), 0}};
 
 #define TARIFF(t) .n_segments = sizeof(t) / sizeof(t[0]), .segments = t
 #define LOSS .loss = true, .has_legal_basis = true
@@ -51,34 +53,48 @@ static Rule rules[] = {
 	{.code = "rolling_flat", IN(3), TARIFF(flat), .period = PERIOD_ROLLING, .rolling_days = 7},
 	/* kept */
 	{.code = "repairable", IN(1), TARIFF(fine), LOSS, .severity = SEVERITY_MINOR},
-	{.code = "repairable_fading", IN(2), TARIFF(harshest), LOSS, .severity = SEVERITY_SERIOUS, KEEP(RETAIN_HALF_LIFE, .n = 200)},
+	{.code = "repairable_fading", IN(2), TARIFF(harshest), LOSS, .severity = SEVERITY_SERIOUS,
+		KEEP(RETAIN_HALF_LIFE, .n = 200)},
 	{.code = "marginal", IN(1), TARIFF(marginal), .period = PERIOD_LIFETIME, CAP_HIGH(5000)},
-	{.code = "marginal_year", IN(2), TARIFF(marginal), .period = PERIOD_YEAR, KEEP(RETAIN_LINEAR, .n = 400)},
+	{.code = "marginal_year", IN(2), TARIFF(marginal), .period = PERIOD_YEAR,
+		KEEP(RETAIN_LINEAR, .n = 400)},
 	{.code = "stepped", IN(2), TARIFF(stepped), .period = PERIOD_MONTH},
-	{.code = "stepped_window", IN(3), TARIFF(stepped), .period = PERIOD_LIFETIME, KEEP(RETAIN_WINDOW, .unit = CAL_DAYS, .n = 30)},
+	{.code = "stepped_window", IN(3), TARIFF(stepped), .period = PERIOD_LIFETIME,
+		KEEP(RETAIN_WINDOW, .unit = CAL_DAYS, .n = 30)},
 	{.code = "ending", IN(1), TARIFF(ending), .period = PERIOD_DAY},
-	{.code = "ending_week", IN(3), TARIFF(ending), .period = PERIOD_WEEK, CAP_HIGH(100), KEEP(RETAIN_PERIOD_END)},
+	{.code = "ending_week", IN(3), TARIFF(ending), .period = PERIOD_WEEK, CAP_HIGH(100),
+		KEEP(RETAIN_PERIOD_END)},
 	{.code = "capped", IN(1), TARIFF(flat), CAP_HIGH(250)},
 	{.code = "capped_nothing", IN(1), TARIFF(flat), CAP_HIGH(0), .period = PERIOD_WEEK},
-	{.code = "capped_rolling", IN(2), TARIFF(third), .period = PERIOD_ROLLING, .rolling_days = 30, CAP_HIGH(1000)},
-	{.code = "marginal_rolling", IN(1), TARIFF(marginal), .period = PERIOD_ROLLING, .rolling_days = 1,
+	{.code = "capped_rolling", IN(2), TARIFF(third), .period = PERIOD_ROLLING, .rolling_days = 30,
+		CAP_HIGH(1000)},
+	{.code = "marginal_rolling", IN(1), TARIFF(marginal), .period = PERIOD_ROLLING,
+		.rolling_days = 1,
 		KEEP(RETAIN_ANNUAL_RATE, .n = 500000)},
-	{.code = "stepped_rolling", IN(1), TARIFF(stepped), .period = PERIOD_ROLLING, .rolling_days = 10,
+	{.code = "stepped_rolling", IN(1), TARIFF(stepped), .period = PERIOD_ROLLING,
+		.rolling_days = 10,
 		KEEP(RETAIN_WINDOW, .unit = CAL_MONTHS, .n = 2)},
-	{.code = "escalating", IN(1), TARIFF(escalating), LOSS, .period = PERIOD_LIFETIME, .severity = SEVERITY_GENERAL,
+	{.code = "escalating", IN(1), TARIFF(escalating), LOSS, .period = PERIOD_LIFETIME,
+		.severity = SEVERITY_GENERAL,
 		KEEP(RETAIN_WINDOW, .unit = CAL_YEARS, .n = 1)},
-	{.code = "escalating_floor", IN(2), TARIFF(escalating), LOSS, .period = PERIOD_YEAR, CAP_LOW(-10000),
+	{.code = "escalating_floor", IN(2), TARIFF(escalating), LOSS, .period = PERIOD_YEAR,
+		CAP_LOW(-10000),
 		.severity = SEVERITY_MINOR, KEEP(RETAIN_EXPIRE, .unit = CAL_YEARS, .n = 1)},
 	/* three groups: gains with different memories, losses, and both signs in one */
 	{.code = "best_gold", IN(1), TARIFF(flat), GROUP(1), .period = PERIOD_LIFETIME},
-	{.code = "best_silver", IN(2), TARIFF(third), GROUP(1), .period = PERIOD_LIFETIME, KEEP(RETAIN_HALF_LIFE, .n = 90)},
-	{.code = "best_bronze", IN(1), TARIFF(stepped), GROUP(1), .period = PERIOD_LIFETIME, CAP_HIGH(300),
+	{.code = "best_silver", IN(2), TARIFF(third), GROUP(1), .period = PERIOD_LIFETIME,
+		KEEP(RETAIN_HALF_LIFE, .n = 90)},
+	{.code = "best_bronze", IN(1), TARIFF(stepped), GROUP(1), .period = PERIOD_LIFETIME,
+		CAP_HIGH(300),
 		KEEP(RETAIN_WINDOW, .unit = CAL_DAYS, .n = 100)},
-	{.code = "worst_fine", IN(1), TARIFF(fine), LOSS, GROUP(2), .period = PERIOD_MONTH, .severity = SEVERITY_MINOR},
-	{.code = "worst_crime", IN(2), TARIFF(escalating), LOSS, GROUP(2), .period = PERIOD_MONTH, .severity = SEVERITY_SERIOUS,
+	{.code = "worst_fine", IN(1), TARIFF(fine), LOSS, GROUP(2), .period = PERIOD_MONTH,
+		.severity = SEVERITY_MINOR},
+	{.code = "worst_crime", IN(2), TARIFF(escalating), LOSS, GROUP(2), .period = PERIOD_MONTH,
+		.severity = SEVERITY_SERIOUS,
 		KEEP(RETAIN_LINEAR, .n = 730)},
 	{.code = "either_gain", IN(3), TARIFF(flat), GROUP(3), .period = PERIOD_ENTRY},
-	{.code = "either_loss", IN(3), TARIFF(fine), LOSS, GROUP(3), .period = PERIOD_ENTRY, CAP_LOW(-500)},
+	{.code = "either_loss", IN(3), TARIFF(fine), LOSS, GROUP(3), .period = PERIOD_ENTRY,
+		CAP_LOW(-500)},
 };
 
 /* A curve that was built once serves every rule that has it. */
@@ -183,7 +199,8 @@ expect_same_totals(const ScoreTotals *a, const ScoreTotals *b)
 }
 
 ScoreResult
-score_either_way(Arena *arena, ScoreState *state, RuleLookup lookup, bool straight, ScoreTotals *totals)
+score_either_way(Arena *arena, ScoreState *state, RuleLookup lookup, bool straight,
+				 ScoreTotals *totals)
 {
 	Root	   *roots = arena_alloc(arena, sizeof(Root) * (size_t) state->n_cells);
 	int32_t		n_roots;

@@ -23,7 +23,8 @@ extern int32_t rule_count(void);
 extern bool combined_value(const DimensionTotal *total, int128_t *value);
 
 /* Score a state by its roots, or straight from it. */
-extern ScoreResult score_either_way(Arena *arena, ScoreState *state, RuleLookup lookup, bool straight, ScoreTotals *totals);
+extern ScoreResult score_either_way(Arena *arena, ScoreState *state, RuleLookup lookup,
+									bool straight, ScoreTotals *totals);
 
 /* The same dimensions with the same values, in whatever order. */
 extern void expect_same_totals(const ScoreTotals *a, const ScoreTotals *b);

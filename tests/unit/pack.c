@@ -80,13 +80,15 @@ pack_document(const char *json, bool resolved, PackProblems *problems, Policy *p
 }
 
 bool
-pack_rules(const char *header, const char *dimension, const char *rules, PackProblems *problems, Policy *policy)
+pack_rules(const char *header, const char *dimension, const char *rules, PackProblems *problems,
+		   Policy *policy)
 {
 	char		json[8192];
 	int			used;
 	char		code = 'a';
 
-	used = snprintf(json, sizeof(json), "{'policy':{'code':'p'," TITLE ",'area':'a','version':'1'%s%s},"
+	used = snprintf(json, sizeof(json),
+					"{'policy':{'code':'p'," TITLE ",'area':'a','version':'1'%s%s},"
 					"'dimensions':[{'code':'d'," TITLE "%s%s},{'code':'e'," TITLE "}],'rules':[",
 					header[0] ? "," : "", header, dimension[0] ? "," : "", dimension);
 	while (*rules)
@@ -94,7 +96,8 @@ pack_rules(const char *header, const char *dimension, const char *rules, PackPro
 		int			len = (int) strcspn(rules, "|");
 		const char *own = strstr(rules, "'dimension'");
 
-		used += snprintf(json + used, sizeof(json) - (size_t) used, "%s{'code':'%c'," TITLE "%s,%.*s}", code > 'a' ? "," : "", code,
+		used += snprintf(json + used, sizeof(json) - (size_t) used,
+						 "%s{'code':'%c'," TITLE "%s,%.*s}", code > 'a' ? "," : "", code,
 						 own && own < rules + len ? "" : ",'dimension':'d'", len, rules);
 		code++;
 		rules += len + (rules[len] == '|');

@@ -25,6 +25,7 @@ typedef struct PackProblems
  * double ones.
  */
 extern bool pack_document(const char *json, bool resolved, PackProblems *problems, Policy *policy);
-extern bool pack_rules(const char *header, const char *dimension, const char *rules, PackProblems *problems, Policy *policy);
+extern bool pack_rules(const char *header, const char *dimension, const char *rules,
+					   PackProblems *problems, Policy *policy);
 
 #endif							/* CIVIC_UNIT_PACK_H */

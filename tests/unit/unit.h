@@ -37,8 +37,10 @@ extern const UnitTest appeal_tests[];
 extern const UnitTest review_tests[];
 
 /* Is this as expected?  What is being looked at is said like printf. */
-extern bool check_int(int64_t actual, int64_t expected, const char *format,...) __attribute__((format(printf, 3, 4)));
-extern bool check_text(const char *actual, const char *expected, const char *format,...) __attribute__((format(printf, 3, 4)));
+extern bool check_int(int64_t actual, int64_t expected,
+					  const char *format,...) __attribute__((format(printf, 3, 4)));
+extern bool check_text(const char *actual, const char *expected,
+					   const char *format,...) __attribute__((format(printf, 3, 4)));
 extern bool check(bool condition, const char *format,...) __attribute__((format(printf, 2, 3)));
 
 #endif							/* CIVIC_UNIT_H */

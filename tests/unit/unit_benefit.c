@@ -167,9 +167,11 @@ static const EarningCase earning_cases[] = {
 		{{'a', 20, 8, 1600}, {'a', 5, 8, 400}, {'a', 6, 8, 0}, {'a', 31, 3, 600}, {'a', 30, 1, 0},
 			{'a', 32, 9, 1400}}},
 	/* 83 hours are 51 points (P8), however they come */
-	{"'tariff':[{'upto':20,'rate':1},{'upto':80,'rate':'1/2'},{'upto':200,'rate':'1/3'},{'rate':'1/4'}],'period':'lifetime','coupons':1",
+	{"'tariff':[{'upto':20,'rate':1},{'upto':80,'rate':'1/2'},{'upto':200,'rate':'1/3'},"
+	 "{'rate':'1/4'}],'period':'lifetime','coupons':1",
 		{{'a', 0, 83, 5100}}},
-	{"'tariff':[{'upto':20,'rate':1},{'upto':80,'rate':'1/2'},{'upto':200,'rate':'1/3'},{'rate':'1/4'}],'period':'lifetime','coupons':1",
+	{"'tariff':[{'upto':20,'rate':1},{'upto':80,'rate':'1/2'},{'upto':200,'rate':'1/3'},"
+	 "{'rate':'1/4'}],'period':'lifetime','coupons':1",
 		{{'a', 30, 40, 3000}, {'a', 0, 40, 2000}, {'a', 15, 3, 100}}},
 	/* each entry by itself */
 	{"'tariff':1,'cap_high':5,'coupons':1", {{'a', 0, 8, 500}, {'a', 0, 8, 500}}},
@@ -232,7 +234,8 @@ test_earning_adds_up(void)
 				together[10];
 
 	if (!check(pack_rules("", "",
-						  "'tariff':[{'upto':5,'rate':3},{'upto':9,'rate':1},{'rate':2}],'period':'lifetime','cap_high':40,'coupons':1",
+						  "'tariff':[{'upto':5,'rate':3},{'upto':9,'rate':1},{'rate':2}],"
+						  "'period':'lifetime','cap_high':40,'coupons':1",
 						  &problems, &pack), "%s", problems.text))
 		return;
 	srand(1);

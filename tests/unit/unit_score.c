@@ -39,27 +39,32 @@ typedef struct ScoreCase
 static const ScoreCase cases[] = {
 	{"base only", "'base':1000", "", "'tariff':1", 20261123, {{0}}, 100000},
 	{"83 hours", "", "",
-		"'tariff':[{'upto':20,'rate':1},{'upto':80,'rate':'1/2'},{'rate':'1/3'}],'period':'lifetime'",
+		"'tariff':[{'upto':20,'rate':1},{'upto':80,'rate':'1/2'},{'rate':'1/3'}],"
+		"'period':'lifetime'",
 		20261123, {{'a', 4000, 20260101}, {'a', 4300, 20260201}}, 5100},
 	{"hours entry by entry", "", "", "'tariff':[{'upto':20,'rate':1},{'rate':'1/2'}]",
 		20261123, {{'a', 4000, 20260101}, {'a', 4000, 20260201}}, 6000},
 	{"hours by month", "", "", "'tariff':[{'upto':20,'rate':1},{'rate':'1/2'}],'period':'month'",
 		20261123, {{'a', 4000, 20260101}, {'a', 4000, 20260131}, {'a', 1000, 20260201}}, 6000},
 	{"four offences", "'base':1000", "",
-		"'tariff':[{'upto':1,'rate':-20},{'upto':2,'rate':-40},{'upto':3,'rate':-60},{'rate':-100}],'period':'lifetime'" BY_LAW,
+		"'tariff':[{'upto':1,'rate':-20},{'upto':2,'rate':-40},{'upto':3,'rate':-60},"
+		"{'rate':-100}],'period':'lifetime'" BY_LAW,
 		20261123, {{'a', 100, 20240101}, {'a', 100, 20250101}, {'a', 100, 20260101},
 			{'a', 100, 20260201}}, 78000},
 	{"the second is reversed, and the others climb less", "'base':1000", "",
-		"'tariff':[{'upto':1,'rate':-20},{'upto':2,'rate':-40},{'upto':3,'rate':-60},{'rate':-100}],'period':'lifetime'" BY_LAW,
+		"'tariff':[{'upto':1,'rate':-20},{'upto':2,'rate':-40},{'upto':3,'rate':-60},"
+		"{'rate':-100}],'period':'lifetime'" BY_LAW,
 		20261123, {{'a', 100, 20240101}, {'a', 100, 20250101}, {'a', 100, 20260101},
 			{'a', 100, 20260201}, {'a', 100, 20250101, ENTRY_REVERSAL, 2, 20260301}}, 88000},
 	{"not yet reversed on that day", "'base':1000", "", "'tariff':-20,'severity':'minor'" BY_LAW,
 		20260228, {{'a', 100, 20250101}, {'a', 100, 20250101, ENTRY_REVERSAL, 1, 20260301}}, 98000},
 	{"offences leave the window together with their step", "", "",
-		"'tariff':[{'upto':1,'rate':-20},{'rate':-40}],'period':'lifetime','retention':{'window':{'years':1}}" BY_LAW,
+		"'tariff':[{'upto':1,'rate':-20},{'rate':-40}],'period':'lifetime',"
+		"'retention':{'window':{'years':1}}" BY_LAW,
 		20261123, {{'a', 100, 20251123}, {'a', 100, 20251124}}, -2000},
 	{"expired ones still hold their step", "", "",
-		"'tariff':[{'upto':1,'rate':-20},{'rate':-40}],'period':'lifetime','retention':{'expire':{'years':1}}" BY_LAW,
+		"'tariff':[{'upto':1,'rate':-20},{'rate':-40}],'period':'lifetime',"
+		"'retention':{'expire':{'years':1}}" BY_LAW,
 		20261123, {{'a', 100, 20251123}, {'a', 100, 20251124}}, -4000},
 	{"rolling week", "", "", "'tariff':1,'cap_high':10,'period':{'rolling':7}",
 		20261123, {{'a', 800, 20260101}, {'a', 800, 20260107}, {'a', 800, 20260108}},
@@ -70,7 +75,8 @@ static const ScoreCase cases[] = {
 		"'tariff':1,'cap_high':5,'period':'lifetime','retention':{'expire':{'days':30}}",
 		20261123, {{'a', 400, 20261101}, {'a', 400, 20260101}}, 100},
 	{"the best of a group", "", "",
-		"'tariff':30,'combine':'max','exclusive_group':'g','period':'year'|'tariff':50,'combine':'max','exclusive_group':'g','period':'year'",
+		"'tariff':30,'combine':'max','exclusive_group':'g','period':'year'|'tariff':50,"
+		"'combine':'max','exclusive_group':'g','period':'year'",
 		20261123, {{'a', 100, 20260101}, {'b', 100, 20260201}, {'a', 100, 20260301},
 			{'a', 100, 20250301}}, 8000},
 	{"the worst of a group", "", "",
@@ -79,7 +85,8 @@ static const ScoreCase cases[] = {
 		20261123, {{'b', 100, 20260101}, {'a', 100, 20260201}, {'a', 100, 20250301}}, -8000},
 	{"a rise carries its own weight", "", "",
 		"'tariff':30,'combine':'max','exclusive_group':'g','period':'lifetime'"
-		"|'tariff':50,'combine':'max','exclusive_group':'g','period':'lifetime','retention':{'linear':100}",
+		"|'tariff':50,'combine':'max','exclusive_group':'g','period':'lifetime',"
+		"'retention':{'linear':100}",
 		20260411, {{'a', 100, 20260101}, {'b', 100, 20260220}}, 3000 + 1000},
 	{"suspended", "", "", "'tariff':-20,'severity':'minor'" BY_LAW, 20261123,
 		{{'a', 100, 20260101}, {'a', 100, 20260101, ENTRY_SUSPENSION, 1, 20260201}}, 0},

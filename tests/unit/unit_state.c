@@ -48,8 +48,10 @@ test_text(void)
 		HEAD "; sum 1 2147483647 85070591730234615865843651857942052864"},
 		{HEAD "; award 8 2024-02-29 900 5500; reversal 8 2024-02-29 901 5500 900 9999-12-31",
 		HEAD "; award 8 2024-02-29 900 5500; reversal 8 2024-02-29 901 5500 900 9999-12-31"},
-		{HEAD "; repair 8 2026-01-01 3 10000 1 2026-01-01; suspension 8 2026-01-01 2 0 1 1900-01-01",
-		HEAD "; suspension 8 2026-01-01 2 0 1 1900-01-01; repair 8 2026-01-01 3 10000 1 2026-01-01"},
+		{HEAD "; repair 8 2026-01-01 3 10000 1 2026-01-01; suspension 8 2026-01-01 2 0 1 "
+		"1900-01-01",
+		HEAD "; suspension 8 2026-01-01 2 0 1 1900-01-01; repair 8 2026-01-01 3 10000 1 "
+		"2026-01-01"},
 		{HEAD "; award 8 2026-01-01 -5 1; reinstatement 8 2026-01-01 2 1 -5 2026-01-01",
 		HEAD "; award 8 2026-01-01 -5 1; reinstatement 8 2026-01-01 2 1 -5 2026-01-01"},
 		{HEAD "; award 8 2026-01-01 1 70000; erasure 8 2026-01-01 2 70000 1 2026-02-01",
@@ -242,7 +244,8 @@ static void
 test_collect(void)
 {
 	static const Segment flat[] = {{INT64_MAX, RATE_SCALE, 0}};
-	const Rule	kept = {.code = "k",.n_segments = 1,.segments = (Segment *) flat,.keeps_entries = true};
+	const Rule	kept = {.code = "k",.n_segments = 1,.segments = (Segment *) flat,
+	.keeps_entries = true};
 	const Rule	summed = {.code = "s",.n_segments = 1,.segments = (Segment *) flat};
 	const Entry award = {.entry_id = 1,.rule_id = 7,.quantity = 100,.kind = ENTRY_AWARD};
 	Arena		arena = {NULL};

@@ -230,9 +230,12 @@ static void
 test_vetoes(void)
 {
 	Rule		rules[] = {
-		{.code = "mid",.loss = true,.veto = {.given = true,.ceiling_tier = "mid",.until = {DEADLINE_DAYS, 10}}},
-		{.code = "low",.loss = true,.veto = {.given = true,.ceiling_tier = "low",.until = {DEADLINE_DAYS, 5}}},
-		{.code = "block",.loss = true,.veto = {.given = true,.blocks_redemption = true,.until = {DEADLINE_DAYS, 20}}},
+		{.code = "mid",.loss = true,
+		.veto = {.given = true,.ceiling_tier = "mid",.until = {DEADLINE_DAYS, 10}}},
+		{.code = "low",.loss = true,
+		.veto = {.given = true,.ceiling_tier = "low",.until = {DEADLINE_DAYS, 5}}},
+		{.code = "block",.loss = true,
+		.veto = {.given = true,.blocks_redemption = true,.until = {DEADLINE_DAYS, 20}}},
 		{.code = "gain",.veto = {.given = true,.ceiling_tier = "top",.until = {DEADLINE_DAYS, 20}}},
 		{.code = "plain"}
 	};

@@ -127,7 +127,8 @@ play(Wallet *w, const char *history)
 		row.coupon_id++;
 		row.kind = *word == '+' ? COUPON_EARN : *word == '~' ? COUPON_GIFT_IN : *word == '-' ?
 			COUPON_SPEND :
-			*word == 'h' ? COUPON_HOLD : *word == 'g' ? COUPON_GIFT_OUT : *word == 'r' ? COUPON_REFUND :
+			*word == 'h' ? COUPON_HOLD : *word == 'g' ? COUPON_GIFT_OUT :
+			*word == 'r' ? COUPON_REFUND :
 			*word == 'c' ? COUPON_CONFIRM : *word == 'l' ? COUPON_RELEASE : COUPON_CLAW_BACK;
 		if (row.kind == COUPON_EARN)
 			row.ref_id = ++entries;
@@ -200,7 +201,8 @@ test_overflows(void)
 		wallet_init(&w, &host);
 		for (int r = 0; r < cases[i].n && result == WALLET_OK; r++)
 		{
-			CouponRow	row = {.coupon_id = r + 1,.kind = cases[i].kinds[r],.amount = INT64_MAX,.ref_id = r + 1,
+			CouponRow	row = {.coupon_id = r + 1,.kind = cases[i].kinds[r],.amount = INT64_MAX,
+				.ref_id = r + 1,
 			.until = 9,.expires_on = COUPON_NEVER};
 
 			result = wallet_apply(&w, &row);
@@ -240,7 +242,8 @@ test_due(void)
 	wallet_init(&w, &host);
 	for (int i = 0; i < 4; i++)
 	{
-		CouponRow	row = {.coupon_id = i + 1,.kind = COUPON_HOLD,.amount = 1,.ref_id = i + 1,.until = until[i]};
+		CouponRow	row = {.coupon_id = i + 1,.kind = COUPON_HOLD,.amount = 1,.ref_id = i + 1,
+		.until = until[i]};
 
 		check_int(wallet_apply(&w, &row), WALLET_OK, "hold %d", i);
 	}
@@ -256,7 +259,7 @@ test_due(void)
  */
 
 static uint64_t seed;
-static bool crossed;			/* neighbours have changed places, as entries that are posted at once may */
+static bool crossed;			/* neighbours change places, as entries posted at one time may */
 
 static int
 draw(int n)

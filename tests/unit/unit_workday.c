@@ -102,15 +102,20 @@ test_walk(void)
 		{
 			int32_t		to = day + (int32_t) random_below(400);
 
-			check_int(workday_is(&cal, day), walk.working[day - first], "calendar %d: is day %d a working day", c, day);
-			check_int(workday_count(&cal, day, to), walk_count(&walk, day, to), "calendar %d: days from %d to %d", c, day, to);
-			check_int(workday_count(&cal, to, day), -walk_count(&walk, day, to), "calendar %d: days back from %d to %d", c, to, day);
+			check_int(workday_is(&cal, day), walk.working[day - first],
+					  "calendar %d: is day %d a working day", c, day);
+			check_int(workday_count(&cal, day, to), walk_count(&walk, day, to),
+					  "calendar %d: days from %d to %d", c, day, to);
+			check_int(workday_count(&cal, to, day), -walk_count(&walk, day, to),
+					  "calendar %d: days back from %d to %d", c, to, day);
 			for (unsigned s = 0; s < sizeof(steps) / sizeof(steps[0]); s++)
 			{
 				int32_t		reached = 0;
 
-				check(workday_add(&cal, day, steps[s], &reached), "calendar %d: day %d and %d", c, day, steps[s]);
-				check_int(reached, walk_on(&walk, day, steps[s]), "calendar %d: %d working days after %d", c, steps[s], day);
+				check(workday_add(&cal, day, steps[s], &reached), "calendar %d: day %d and %d", c,
+					  day, steps[s]);
+				check_int(reached, walk_on(&walk, day, steps[s]),
+						  "calendar %d: %d working days after %d", c, steps[s], day);
 			}
 		}
 	}
@@ -125,11 +130,13 @@ test_ends(void)
 	check(workday_add(&none, CAL_LAST_DAY - 3, 2, &day), "two days before the end of time");
 	check(!workday_add(&none, CAL_LAST_DAY, 1, &day), "after the end of time");
 	check(!workday_add(&none, 0, INT32_MAX / 2, &day), "more working days than there are");
-	check(workday_add(&none, CAL_FIRST_DAY, 0, &day) && day == CAL_FIRST_DAY, "1900-01-01 was a Monday");
+	check(workday_add(&none, CAL_FIRST_DAY, 0, &day) && day == CAL_FIRST_DAY,
+		  "1900-01-01 was a Monday");
 }
 
 const UnitTest workday_tests[] = {
-	{"working days equal a walk from day to day, over twenty years of each of many calendars", test_walk},
+	{"working days equal a walk from day to day, over twenty years of each of many calendars",
+		test_walk},
 	{"working days end where time does", test_ends},
 	{NULL, NULL}
 };
