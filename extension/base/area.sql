@@ -79,9 +79,3 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT h.area FROM civic_internal.home(area_on.subject_id, area_on.day) h $$;
 COMMENT ON FUNCTION civic_internal.area_on(int8, date) IS
 	'where a subject lived on a day, or first; for one subject';
-
-CREATE FUNCTION civic_internal.area_known(subject_id int8, day date) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$ SELECT h.area FROM civic_internal.home(area_known.subject_id, day, day) h $$;
-COMMENT ON FUNCTION civic_internal.area_known(int8, date) IS
-	'where a subject lived on a day by what was known on it, as scores have it; for one subject';

@@ -23,7 +23,6 @@ PG_FUNCTION_INFO_V1(civic_stamp_time);
 PG_FUNCTION_INFO_V1(civic_stamp_actor);
 PG_FUNCTION_INFO_V1(civic_refuse_change);
 PG_FUNCTION_INFO_V1(civic_today);
-PG_FUNCTION_INFO_V1(civic_layout_version);
 PG_FUNCTION_INFO_V1(civic_require_programme);
 
 /* The top-level id, never a subtransaction's: snapshots list only those. */
@@ -268,12 +267,4 @@ civic_require_programme(PG_FUNCTION_ARGS)
 {
 	(void) programme_seen();
 	PG_RETURN_VOID();
-}
-
-/* Of releases before 2.0. */
-Datum
-civic_layout_version(PG_FUNCTION_ARGS)
-{
-	(void) programme_seen();
-	PG_RETURN_INT32(LAYOUT_VERSION);
 }

@@ -72,7 +72,6 @@ typedef struct Statement
 #define ARG_NUMERIC(name, v)	argument_pointer(#name, NUMERICOID, v)
 /* of a Datum; of a value that may be absent; an array of n values without nulls */
 #define ARG_DATUM(name, oid, v)	(Argument) {#name, oid, v, false}
-#define ARG_NULL(name, oid)		(Argument) {#name, oid, (Datum) 0, true}
 #define ARG_IF(present, arg)	argument_if(present, arg)
 #define ARG_ARRAY(name, element, v, nulls, n)	argument_array(#name, element, v, nulls, n)
 
