@@ -34,5 +34,7 @@ COMMENT ON VIEW civic.households IS 'who belongs to which household today';
 CREATE OR REPLACE VIEW civic.holidays AS
 	SELECT h.calendar, h.day, h.working, h.title FROM civic_private.holiday h;
 COMMENT ON VIEW civic.holidays IS 'exceptions of the calendars of working days';
+COMMENT ON COLUMN civic.subjects.consent IS
+	'whether consent is given today';
 END $views$;
 COMMENT ON FUNCTION civic_internal.base_views() IS 'make the views of this room';

@@ -25,5 +25,35 @@ CREATE OR REPLACE VIEW civic.rules AS
 		r.definition ->> 'legal_basis' AS legal_basis, r.definition
 	  FROM civic_private.rule r JOIN civic_private.enactment e USING (policy_id);
 COMMENT ON VIEW civic.rules IS 'rules of enacted policies';
+COMMENT ON COLUMN civic.policies.title_zh IS
+	'title in Chinese';
+COMMENT ON COLUMN civic.policies.title_en IS
+	'title in English';
+COMMENT ON COLUMN civic.policies.enacted_by IS
+	'role that enacted it; null: a draft';
+COMMENT ON COLUMN civic.rules.rule_code IS
+	'code of the rule, the same in every version';
+COMMENT ON COLUMN civic.rules.dimension IS
+	'code of the dimension that its points belong to';
+COMMENT ON COLUMN civic.rules.title_zh IS
+	'title in Chinese';
+COMMENT ON COLUMN civic.rules.title_en IS
+	'title in English';
+COMMENT ON COLUMN civic.rules.tariff IS
+	'points by quantity: a rate, or segments';
+COMMENT ON COLUMN civic.rules.period IS
+	'what the quantity accumulates over';
+COMMENT ON COLUMN civic.rules.cap_low IS
+	'the least that a period can give; null: none';
+COMMENT ON COLUMN civic.rules.cap_high IS
+	'the most that a period can give; null: none';
+COMMENT ON COLUMN civic.rules.retention IS
+	'how a contribution weighs as it ages';
+COMMENT ON COLUMN civic.rules.severity IS
+	'none, minor, general or serious';
+COMMENT ON COLUMN civic.rules.notice_days IS
+	'days of prior notice before a loss counts';
+COMMENT ON COLUMN civic.rules.legal_basis IS
+	'the law or covenant that the rule rests on, or null';
 END $views$;
 COMMENT ON FUNCTION civic_internal.policy_views() IS 'make the views of this room';

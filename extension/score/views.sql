@@ -7,5 +7,15 @@ CREATE OR REPLACE VIEW civic.statement WITH (security_barrier) AS
 	SELECT s.subject_id, p.entry_id, p.rule_code, p.occurred_on, p.quantity, p.points
 	  FROM civic_private.subject s, LATERAL civic.entry_points(s.subject_id, civic.today()) p;
 COMMENT ON VIEW civic.statement IS 'what each award adds to today''s score; filter by subject_id';
+COMMENT ON COLUMN civic.statement.entry_id IS
+	'number of the entry';
+COMMENT ON COLUMN civic.statement.rule_code IS
+	'code of its rule';
+COMMENT ON COLUMN civic.statement.occurred_on IS
+	'day on which it occurred';
+COMMENT ON COLUMN civic.statement.quantity IS
+	'quantity in the unit of the rule';
+COMMENT ON COLUMN civic.statement.points IS
+	'points that it adds to the score of today';
 END $views$;
 COMMENT ON FUNCTION civic_internal.score_views() IS 'make the views of this room';
