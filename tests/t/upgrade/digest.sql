@@ -5,6 +5,7 @@
 \pset format unaligned
 \pset tuples_only on
 \pset null '-'
+
 \echo areas, sources, holidays, panels
 SELECT area, title_zh, title_en FROM civic.areas ORDER BY area::text;
 SELECT source_id, code, title_zh, title_en, rules FROM civic.sources ORDER BY source_id;
