@@ -22,9 +22,7 @@ CREATE OR REPLACE VIEW civic.inbox_progress AS
 		WHERE a.backend_start = p.backend_start AND a.state = 'active' OR a.backend_start IS NULL);
 COMMENT ON VIEW civic.inbox_progress IS
 	'running post_inbox() calls: rows done, rows found at the start, rows per second';
-COMMENT ON COLUMN civic.inbox_progress.rate IS
-	'rows per second since the call began';
-COMMENT ON COLUMN civic.inbox_progress.remaining IS
-	'rows still to post';
+COMMENT ON COLUMN civic.inbox_progress.rate IS 'rows per second so far';
+COMMENT ON COLUMN civic.inbox_progress.remaining IS 'rows that waited at the start and still do';
 END $views$;
 COMMENT ON FUNCTION civic_internal.ledger_views() IS 'make the views of this room';

@@ -266,10 +266,10 @@ CREATE FUNCTION reference.area_at(subject bigint, on_date date) RETURNS ltree
 LANGUAGE sql STABLE AS
 $$
 	SELECT coalesce(
-		(SELECT r.area FROM civic_private.residence AS r
+		(SELECT r.area::ltree FROM civic_private.residence AS r
 		  WHERE r.subject_id = subject AND r.since <= on_date AND r.effective_on <= on_date
 		  ORDER BY r.since DESC, r.effective_on DESC LIMIT 1),
-		(SELECT r.area FROM civic_private.residence AS r
+		(SELECT r.area::ltree FROM civic_private.residence AS r
 		  WHERE r.subject_id = subject
 		  ORDER BY r.since, r.effective_on LIMIT 1))::ltree
 $$;
