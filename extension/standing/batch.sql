@@ -53,7 +53,7 @@ $$;
 COMMENT ON FUNCTION civic_internal.batch_locks(int8, int8, date) IS
 	'the lock or release of each subject that holds on a day, and when a later one begins';
 
-/* The verdict about an open fall is a FallVerdict of core/tier.h: 0 lapsed, 2 confirmed, 3 refused. */
+/* A verdict is a FallVerdict of core/tier.h: 0 lapsed, 2 confirmed, 3 refused. */
 CREATE FUNCTION civic_internal.batch_answers(after int8, upto int8, day date)
 RETURNS TABLE (subject_id int8, verdict int4, confirmed text[], next_day date)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 100

@@ -299,9 +299,9 @@ static void
 write_changes(const Batch *batch)
 {
 	static Statement st = STATEMENT(
-		"WITH history AS (INSERT INTO civic_private.tier_change (subject_id, effective_on, policy_id, "
-		"cause, from_rank, from_tier, to_rank, to_tier, earned_from_rank, earned_from_tier, "
-		"earned_to_rank, earned_to_tier, score, entries, decision_id) "
+		"WITH history AS (INSERT INTO civic_private.tier_change (subject_id, effective_on, "
+		"policy_id, cause, from_rank, from_tier, to_rank, to_tier, earned_from_rank, "
+		"earned_from_tier, earned_to_rank, earned_to_tier, score, entries, decision_id) "
 		"SELECT c.subject_id, c.effective_on, c.policy_id, c.cause, c.from_rank, c.from_tier, "
 		"c.to_rank, c.to_tier, c.earned_from_rank, c.earned_from_tier, c.earned_to_rank, "
 		"c.earned_to_tier, c.score, (c.entries || ARRAY("

@@ -97,7 +97,8 @@ next_weight(const Rule *rule, DateADT occurred_on, DateADT as_of)
 			end = cal_add(occurred_on, rule->retention.n, rule->retention.unit);
 			return end > as_of ? end : NO_NEXT_DAY;
 		default:
-			return retention_weight(&rule->retention, rule->period, occurred_on, as_of) > 0 ? as_of + 1 : NO_NEXT_DAY;
+			return retention_weight(&rule->retention, rule->period, occurred_on, as_of) > 0 ?
+				as_of + 1 : NO_NEXT_DAY;
 	}
 }
 
@@ -132,7 +133,8 @@ collection_add(Collection *c, const Entry *entry)
 	rule = rule_by_id(entry->rule_id);
 	if (unlikely(rule == NULL))
 		unknown_rule(entry->rule_id);
-	if (rule->retention.kind != RETAIN_PERMANENT && c->next_day > day + 1 && entry->kind == ENTRY_AWARD)
+	if (rule->retention.kind != RETAIN_PERMANENT && c->next_day > day + 1 &&
+		entry->kind == ENTRY_AWARD)
 		c->next_day = Min(c->next_day, next_weight(rule, entry->occurred_on, day));
 	c->state = collect_entry(c->state, entry, keeps_all(rule, entry->rule_id), c->context);
 }
@@ -199,18 +201,22 @@ translate_place(const Policy *policy, const Standing *old, TierPlace *place)
 }
 
 static void
-earn_tier(const Standing *old, const Policy *policy, DateADT day, FallVerdict verdict, Standing *now, Evaluation *found)
+earn_tier(const Standing *old, const Policy *policy, DateADT day, FallVerdict verdict,
+		  Standing *now, Evaluation *found)
 {
 	found->outcome = (TierOutcome) {.next_day = NO_NEXT_DAY};
 	if (old->version > 0 && translate_place(policy, old, &now->earned))
 	{
-		tier_settle(policy, now->score, found->fulfilled, day, verdict, &now->earned, &found->outcome);
+		tier_settle(policy, now->score, found->fulfilled, day, verdict, &now->earned,
+					&found->outcome);
 		found->ask_fall = found->outcome.ask;
 		found->ask_rank = found->outcome.ask_rank;
 	}
 	else
 	{
-		now->earned = (TierPlace) {tier_place(policy, now->score, found->fulfilled), day, NO_DAY, -1};
+		now->earned = (TierPlace) {
+			tier_place(policy, now->score, found->fulfilled), day, NO_DAY, -1
+		};
 		found->outcome.settled = verdict != FALL_NOT_ASKED;
 	}
 	now->earned_tier = tier_code(policy, now->earned.rank);
@@ -220,9 +226,11 @@ earn_tier(const Standing *old, const Policy *policy, DateADT day, FallVerdict ve
 
 /* What is shown: what was earned, under the ceiling of vetoes, unless somebody has fixed it. */
 static void
-show_tier(const Subject *subject, const Policy *policy, DateADT day, const Record *record, Standing *now)
+show_tier(const Subject *subject, const Policy *policy, DateADT day, const Record *record,
+		  Standing *now)
 {
-	const Tier *locked = subject->lock_until >= day ? tier_by_code(policy, subject->lock_tier) : NULL;
+	const Tier *locked = subject->lock_until >= day ?
+		tier_by_code(policy, subject->lock_tier) : NULL;
 
 	now->rank = Min(now->earned.rank, record->ceiling_rank);
 	now->tier = tier_code(policy, now->rank);
@@ -237,7 +245,8 @@ show_tier(const Subject *subject, const Policy *policy, DateADT day, const Recor
 }
 
 static const char *
-earned_cause(const Standing *old, const Standing *now, const Policy *policy, const Evaluation *found)
+earned_cause(const Standing *old, const Standing *now, const Policy *policy,
+			 const Evaluation *found)
 {
 	const Tier *tier;
 
@@ -249,7 +258,8 @@ earned_cause(const Standing *old, const Standing *now, const Policy *policy, con
 			return found->outcome.by_requirement ? "requirement" : "score";
 		case TIER_RISES:
 			tier = tier_by_rank(policy, now->earned.rank);
-			return tier && old->score >= tier->promote_at && old->policy_id == now->policy_id ? "requirement" : "score";
+			return tier && old->score >= tier->promote_at && old->policy_id == now->policy_id ?
+				"requirement" : "score";
 		default:
 			return "policy";
 	}
@@ -257,10 +267,12 @@ earned_cause(const Standing *old, const Standing *now, const Policy *policy, con
 
 /* What has changed between two days, if a tier has. */
 static const char *
-change_cause(const Standing *old, const Standing *now, const Policy *policy, const Evaluation *found)
+change_cause(const Standing *old, const Standing *now, const Policy *policy,
+			 const Evaluation *found)
 {
 	bool		shown = old->rank != now->rank || !same_code(old->tier, now->tier);
-	bool		earned = old->earned.rank != now->earned.rank || !same_code(old->earned_tier, now->earned_tier);
+	bool		earned = old->earned.rank != now->earned.rank ||
+		!same_code(old->earned_tier, now->earned_tier);
 
 	if (!shown && !earned)
 		return NULL;
@@ -280,6 +292,12 @@ add_cause(Evaluation *found, int64 entry_id)
 		found->causes[found->n_causes++] = entry_id;
 }
 
+static int64
+weight_on(const Root *root, DateADT day)
+{
+	return retention_weight(&root->rule->retention, root->rule->period, root->occurred_on, day);
+}
+
 /* Vetoes in force, and awards that have stopped to count since the last time. */
 static void
 find_causes(const Root *roots, int32 n_roots, const Standing *old, DateADT day, Evaluation *found)
@@ -288,16 +306,13 @@ find_causes(const Root *roots, int32 n_roots, const Standing *old, DateADT day, 
 	{
 		const Root *root = &roots[i];
 		const Rule *rule = root->rule;
-		bool		veto;
 
 		if (root->entry_id == 0)
 			continue;
-		veto = rule->veto.given && root->quantity > 0 && root->share < SHARE_ONE;
-		if (veto && deadline_day(&rule->veto.until, root->occurred_on) >= old->as_of)
-			add_cause(found, root->entry_id);
-		else if (rule->retention.kind != RETAIN_PERMANENT &&
-				 retention_weight(&rule->retention, rule->period, root->occurred_on, old->as_of) > 0 &&
-				 retention_weight(&rule->retention, rule->period, root->occurred_on, day) == 0)
+		if ((rule->veto.given && root->quantity > 0 && root->share < SHARE_ONE &&
+			 deadline_day(&rule->veto.until, root->occurred_on) >= old->as_of) ||
+			(rule->retention.kind != RETAIN_PERMANENT &&
+			 weight_on(root, old->as_of) > 0 && weight_on(root, day) == 0))
 			add_cause(found, root->entry_id);
 	}
 }
@@ -305,7 +320,9 @@ find_causes(const Root *roots, int32 n_roots, const Standing *old, DateADT day, 
 static bool
 open_to(const Benefit *b, const char *kind)
 {
-	static const char *const names[SUBJECT_KINDS] = {"resident", "household", "organisation", "official"};
+	static const char *const names[SUBJECT_KINDS] = {
+		"resident", "household", "organisation", "official"
+	};
 
 	for (int i = 0; i < SUBJECT_KINDS; i++)
 		if (kind && strcmp(kind, names[i]) == 0)
@@ -318,9 +335,11 @@ open_to(const Benefit *b, const char *kind)
  * under another town's policy is not decided here, though the codes be alike.
  */
 static void
-consider_restrictions(const Subject *subject, const Policy *policy, const Standing *old, Standing *now, Evaluation *found)
+consider_restrictions(const Subject *subject, const Policy *policy, const Standing *old,
+					  Standing *now, Evaluation *found)
 {
-	const List *asked = old->asked != NIL && same_policy_line(old->policy_id, now->policy_id) ? old->asked : NIL;
+	const List *asked = old->asked != NIL &&
+		same_policy_line(old->policy_id, now->policy_id) ? old->asked : NIL;
 	ListCell   *lc;
 
 	for (int i = 0; i < policy->n_benefits; i++)
@@ -342,7 +361,8 @@ consider_restrictions(const Subject *subject, const Policy *policy, const Standi
 }
 
 static void
-read_requirements(const Policy *policy, const Root *roots, int32 n_roots, DateADT day, Standing *now, Evaluation *found)
+read_requirements(const Policy *policy, const Root *roots, int32 n_roots, DateADT day,
+				  Standing *now, Evaluation *found)
 {
 	record_read(policy, roots, n_roots, day, &found->record);
 	now->next_change = Min(now->next_change, found->record.next_day);
@@ -351,7 +371,8 @@ read_requirements(const Policy *policy, const Root *roots, int32 n_roots, DateAD
 	now->blocked_until = found->record.blocked_until;
 	now->clean_since = found->record.last_loss == NO_DAY ? NO_DAY : found->record.last_loss + 1;
 	for (int i = 0; i < policy->n_tiers; i++)
-		found->fulfilled[i] = tier_fulfilled(&policy->tiers[i], &found->record, roots, n_roots, day, &now->next_change);
+		found->fulfilled[i] = tier_fulfilled(&policy->tiers[i], &found->record, roots, n_roots,
+											 day, &now->next_change);
 }
 
 /*

@@ -30,10 +30,38 @@ typedef struct Answer
 	int32		n_roots;
 } Answer;
 
-static const char *
-say(const Answer *a, const char *en, const char *zh)
+/* The sentences, in the order of their arguments in English. */
+typedef enum Sentence
 {
-	return a->lang == LANG_ZH ? zh : en;
+	SAY_NO_TIER, SAY_QUANTITY, SAY_QUANTITY_IN_DAYS, SAY_POINTS, SAY_CLEAN, SAY_KEEP, SAY_DECISION,
+	SAY_HOLD, SAY_VETO, SAY_BLOCKED, SAY_LOCK
+} Sentence;
+
+static const Title sentences[] = {
+	[SAY_NO_TIER] = {{"no tier", "无等级"}},
+	[SAY_QUANTITY] = {{"%s more of “%s” are missing to %s", "距“%3$s”还差“%2$s” %1$s"}},
+	[SAY_QUANTITY_IN_DAYS] = {{"%s more of “%s” are missing to %s, within %d days",
+	"距“%3$s”，最近 %4$d 天内还差“%2$s” %1$s"}},
+	[SAY_POINTS] = {{"%s points are missing to %s (from %s)",
+	"距“%2$s”还差 %1$s 分（%3$s 分起）"}},
+	[SAY_CLEAN] = {{"%s asks for %d days without a loss, which is on %s",
+	"“%s”要求 %d 天无失信记录，%s 可满足"}},
+	[SAY_KEEP] = {{"%s is kept from %s points: %s to spare",
+	"保持“%s”需 %s 分，现有余量 %s 分"}},
+	[SAY_DECISION] = {{"a person decides whether %s falls to %s",
+	"由“%s”降至“%s”须经人工决定"}},
+	[SAY_HOLD] = {{"%s is no longer earned, and is held through %s",
+	"“%s”条件已不满足，保留至 %s"}},
+	[SAY_VETO] = {{"a veto shows no tier above %s through %s",
+	"一票否决：最高显示“%s”，至 %s"}},
+	[SAY_BLOCKED] = {{"a veto blocks redemptions through %s", "一票否决：暂停兑换，至 %s"}},
+	[SAY_LOCK] = {{"%s is fixed by hand through %s", "等级由人工锁定为“%s”，至 %s"}},
+};
+
+static const char *
+say(const Answer *a, Sentence sentence)
+{
+	return sentences[sentence].text[a->lang];
 }
 
 static const char *
@@ -45,19 +73,18 @@ title_of(const Answer *a, const Title *title)
 static const char *
 tier_title(const Answer *a, const Tier *tier)
 {
-	return tier ? title_of(a, &tier->title) : say(a, "no tier", "无等级");
+	return tier ? title_of(a, &tier->title) : say(a, SAY_NO_TIER);
 }
 
 /* A line; amount < 0 and a day of NO_DAY stand for null. */
 static void
-put(const Answer *a, const char *kind, const Tier *tier, int64 amount, DateADT until, const char *explanation)
+put(const Answer *a, const char *kind, const Tier *tier, int64 amount, DateADT until,
+	const char *explanation)
 {
-	Datum		values[5] = {CStringGetTextDatum(kind), tier ? CStringGetTextDatum(tier->code) : (Datum) 0,
-		amount >= 0 ? NumericGetDatum(points_numeric(amount)) : (Datum) 0, DateADTGetDatum(until),
-	CStringGetTextDatum(explanation)};
-	bool		nulls[5] = {false, tier == NULL, amount < 0, until == NO_DAY, false};
-
-	tuplestore_putvalues(a->rsinfo->setResult, a->rsinfo->setDesc, values, nulls);
+	PUT_ROW(a->rsinfo, ARG_TEXT(kind, kind), ARG_TEXT(tier, tier ? tier->code : NULL),
+			ARG_NUMERIC(amount, amount >= 0 ? points_numeric(amount) : NULL),
+			ARG_IF(until != NO_DAY, ARG_DATE(until, until)),
+			ARG_TEXT(explanation, explanation));
 }
 
 static const Tier *
@@ -84,20 +111,16 @@ static void
 put_condition(const Answer *a, const Tier *tier, const QuantityCondition *c)
 {
 	DateADT		ignored = NO_NEXT_DAY;
-	int64		missing = c->at_least - condition_quantity(c, a->roots, a->n_roots, a->day, &ignored);
+	int64		there = condition_quantity(c, a->roots, a->n_roots, a->day, &ignored);
+	int64		missing = c->at_least - there;
 	const Rule *rule = rule_of(a->policy, c->rule);
-	const char *what = rule ? title_of(a, &rule->title) : c->rule;
 
 	if (missing <= 0)
 		return;
-	if (c->days > 0)
-		put(a, "quantity", tier, missing, NO_DAY,
-			psprintf(say(a, "%s more of “%s” are missing to %s, within %d days", "距“%3$s”，最近 %4$d 天内还差“%2$s” %1$s"),
-					 points_text(missing, false), what, tier_title(a, tier), c->days));
-	else
-		put(a, "quantity", tier, missing, NO_DAY,
-			psprintf(say(a, "%s more of “%s” are missing to %s", "距“%3$s”还差“%2$s” %1$s"),
-					 points_text(missing, false), what, tier_title(a, tier)));
+	put(a, "quantity", tier, missing, NO_DAY,
+		psprintf(say(a, c->days > 0 ? SAY_QUANTITY_IN_DAYS : SAY_QUANTITY),
+				 points_text(missing, false), rule ? title_of(a, &rule->title) : c->rule,
+				 tier_title(a, tier), c->days));
 }
 
 /* What a tier asks for and is not there. */
@@ -105,43 +128,50 @@ static void
 put_missing(const Answer *a, const Tier *tier)
 {
 	DateADT		clean_on = NO_NEXT_DAY;
+	int64		points = tier->promote_at - a->now.score;
 
-	if (tier->promote_at > a->now.score)
-		put(a, "points", tier, tier->promote_at - a->now.score, NO_DAY,
-			psprintf(say(a, "%s points are missing to %s (from %s)", "距“%2$s”还差 %1$s 分（%3$s 分起）"),
-					 points_text(tier->promote_at - a->now.score, false), tier_title(a, tier), points_text(tier->promote_at, false)));
+	if (points > 0)
+		put(a, "points", tier, points, NO_DAY,
+			psprintf(say(a, SAY_POINTS), points_text(points, false), tier_title(a, tier),
+					 points_text(tier->promote_at, false)));
 	if (!record_clean(&a->found.record, tier->clean_days, a->day, &clean_on))
 		put(a, "clean", tier, (int64) (clean_on - a->day) * 100, clean_on,
-			psprintf(say(a, "%s asks for %d days without a loss, which is on %s", "“%s”要求 %d 天无失信记录，%s 可满足"),
-					 tier_title(a, tier), tier->clean_days, date_text(clean_on)));
+			psprintf(say(a, SAY_CLEAN), tier_title(a, tier), tier->clean_days,
+					 date_text(clean_on)));
 	for (int i = 0; i < tier->n_quantities; i++)
 		put_condition(a, tier, &tier->quantities[i]);
 }
 
-/* How far the present tier is from being lost; or what will become of it. */
+/* What will become of a tier that is no longer earned. */
+static void
+put_fall(const Answer *a, const Tier *tier)
+{
+	int			steps;
+	const Tier *below = tier_by_rank(a->policy, tier_below(a->policy, a->now.score,
+														   a->found.fulfilled, tier->rank,
+														   &steps));
+
+	if (a->now.open_fall)
+		put(a, "decision", below, -1, NO_DAY,
+			psprintf(say(a, SAY_DECISION), tier_title(a, tier), tier_title(a, below)));
+	else if (a->found.outcome.next_day != NO_NEXT_DAY)
+		put(a, "hold", tier, -1, a->found.outcome.next_day - 1,
+			psprintf(say(a, SAY_HOLD), tier_title(a, tier),
+					 date_text(a->found.outcome.next_day - 1)));
+}
+
+/* How far the present tier is from being lost, or what will become of it. */
 static void
 put_keep(const Answer *a, const Tier *tier)
 {
-	int			steps;
-	const Tier *below;
+	int64		spare = a->now.score - tier->demote_below;
 
-	if (a->now.score >= tier->demote_below && a->found.fulfilled[tier - a->policy->tiers])
-	{
-		put(a, "keep", tier, a->now.score - tier->demote_below, NO_DAY,
-			psprintf(say(a, "%s is kept from %s points: %s to spare", "保持“%s”需 %s 分，现有余量 %s 分"),
-					 tier_title(a, tier), points_text(tier->demote_below, false),
-					 points_text(a->now.score - tier->demote_below, false)));
-		return;
-	}
-	below = tier_by_rank(a->policy, tier_below(a->policy, a->now.score, a->found.fulfilled, tier->rank, &steps));
-	if (a->now.open_fall)
-		put(a, "decision", below, -1, NO_DAY,
-			psprintf(say(a, "a person decides whether %s falls to %s", "由“%s”降至“%s”须经人工决定"),
-					 tier_title(a, tier), tier_title(a, below)));
-	else if (a->found.outcome.next_day != NO_NEXT_DAY)
-		put(a, "hold", tier, -1, a->found.outcome.next_day - 1,
-			psprintf(say(a, "%s is no longer earned, and is held through %s", "“%s”条件已不满足，保留至 %s"),
-					 tier_title(a, tier), date_text(a->found.outcome.next_day - 1)));
+	if (spare >= 0 && a->found.fulfilled[tier - a->policy->tiers])
+		put(a, "keep", tier, spare, NO_DAY,
+			psprintf(say(a, SAY_KEEP), tier_title(a, tier),
+					 points_text(tier->demote_below, false), points_text(spare, false)));
+	else
+		put_fall(a, tier);
 }
 
 static void
@@ -152,15 +182,13 @@ put_limits(const Answer *a, const Subject *subject)
 
 	if (ceiling)
 		put(a, "veto", ceiling, -1, a->now.ceiling_until,
-			psprintf(say(a, "a veto shows no tier above %s through %s", "一票否决：最高显示“%s”，至 %s"),
-					 tier_title(a, ceiling), date_text(a->now.ceiling_until)));
+			psprintf(say(a, SAY_VETO), tier_title(a, ceiling), date_text(a->now.ceiling_until)));
 	if (a->now.blocked_until != NO_DAY)
 		put(a, "blocked", NULL, -1, a->now.blocked_until,
-			psprintf(say(a, "a veto blocks redemptions through %s", "一票否决：暂停兑换，至 %s"), date_text(a->now.blocked_until)));
+			psprintf(say(a, SAY_BLOCKED), date_text(a->now.blocked_until)));
 	if (a->now.lock_id)
 		put(a, "lock", shown, -1, subject->lock_until,
-			psprintf(say(a, "%s is fixed by hand through %s", "等级由人工锁定为“%s”，至 %s"),
-					 tier_title(a, shown), date_text(subject->lock_until)));
+			psprintf(say(a, SAY_LOCK), tier_title(a, shown), date_text(subject->lock_until)));
 }
 
 static void

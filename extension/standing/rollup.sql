@@ -111,7 +111,8 @@ BEGIN
 	END IF;
 	IF level IS NULL OR places IS NULL OR places < 1 OR least_members IS NULL
 		OR least_members < 2 THEN
-		RAISE EXCEPTION 'level, places and least_members must be given, and an area of one person is a person'
+		RAISE EXCEPTION 'level, places and least_members must be given, '
+			'and an area of one person is a person'
 			USING ERRCODE = 'invalid_parameter_value', HINT = 'least_members is 2 or more.';
 	END IF;
 END $$;
@@ -122,8 +123,8 @@ COMMENT ON FUNCTION civic_internal.check_honours(text, int4, int4, int4, text) I
  * Honours, as red and black lists have them, for what is not a person: areas by the average of
  * their residents, organisations by their own score.
  */
-CREATE FUNCTION civic.honours(kind text DEFAULT 'area', level int4 DEFAULT 2, places int4 DEFAULT 10,
-	least_members int4 DEFAULT 10, list text DEFAULT 'red')
+CREATE FUNCTION civic.honours(kind text DEFAULT 'area', level int4 DEFAULT 2,
+	places int4 DEFAULT 10, least_members int4 DEFAULT 10, list text DEFAULT 'red')
 RETURNS TABLE (place int8, area ltree, subject_id int8, name text, score numeric, members int8)
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10
 /* reads civic_private.standing, subject and residence */

@@ -90,7 +90,8 @@ BEGIN
 			   OR (e.xact <= mark.newest
 				AND civic_internal.is_new(e.xact, e.enacted_at, mark.seen, mark.restored_from)))
 		/* looking up most of them one by one takes longer than reading all in their order */
-		OR (SELECT count(*) FROM civic_private.standing t WHERE t.next_change <= day) > everybody / 5;
+		OR (SELECT count(*) FROM civic_private.standing t WHERE t.next_change <= day)
+			> everybody / 5;
 	IF NOT whole THEN
 		INSERT INTO civic_private.settle_queue
 		SELECT q.subject_id FROM civic_internal.subjects_to_settle(last_day, day, mark.oldest,
