@@ -50,7 +50,7 @@ const Title repair_state_titles[REPAIR_STATES] = {
 #define ENDINGS(state) \
 	{state, MOVE_WITHDRAW, REPAIR_WITHDRAWN, BY(ACTOR_SERVICE), "the subject gives up"}, \
 	{state, MOVE_EXPIRE, REPAIR_EXPIRED, BY(ACTOR_SYSTEM), "publicity reaches its maximum"}, \
-	{state, MOVE_ANNUL, REPAIR_ANNULLED, BY(ACTOR_SYSTEM), "the loss is reversed"}, \
+	{state, MOVE_VOID, REPAIR_VOID, BY(ACTOR_SYSTEM), "the loss is reversed"}, \
 	{state, MOVE_LAPSE, REPAIR_LAPSED, BY(ACTOR_SYSTEM), "the retention of the loss is over"}
 
 const RepairTransition repair_transitions[] = {
@@ -193,19 +193,19 @@ repair_ready_day(const RepairPath *path, const RepairCase *c)
 	return day;
 }
 
-RepairWatch
-repair_watch(const RepairPath *path, const RepairCase *c)
+RepairWaitsFor
+repair_waits_for(const RepairPath *path, const RepairCase *c)
 {
 	const RepairStep *s = repair_step(path, c);
 
 	if (s == NULL)
-		return WATCH_NOTHING;
-	/* a loss that becomes known while papers are returned breaks the observation, too */
+		return WAITS_FOR_NOTHING;
+	/* a loss that becomes known while a submission is returned breaks the observation, too */
 	if (step_proof(s) == PROOF_NO_LOSS)
-		return c->state == REPAIR_REPAIRABLE || c->state == REPAIR_RETURNED ? WATCH_LOSSES :
-			WATCH_NOTHING;
-	return c->state == REPAIR_REPAIRABLE && s->decider == DECIDER_SYSTEM ? WATCH_HOURS :
-		WATCH_NOTHING;
+		return c->state == REPAIR_REPAIRABLE || c->state == REPAIR_RETURNED ? WAITS_FOR_LOSSES :
+			WAITS_FOR_NOTHING;
+	return c->state == REPAIR_REPAIRABLE && s->decider == DECIDER_SYSTEM ? WAITS_FOR_HOURS :
+		WAITS_FOR_NOTHING;
 }
 
 int32_t
@@ -217,7 +217,7 @@ repair_next_day(const RepairPath *path, const RepairCase *c)
 		return REPAIR_NEVER;
 	if (c->state == REPAIR_WAITING)
 		day = earlier(day, c->repairable_from);
-	if (repair_watch(path, c) != WATCH_NOTHING)
+	if (repair_waits_for(path, c) != WAITS_FOR_NOTHING)
 		day = earlier(day, repair_ready_day(path, c));
 	return day;
 }
@@ -251,7 +251,7 @@ check_proof(const RepairPath *path, const RepairCase *c, const RepairFacts *f, i
 
 /*
  * May this actor decide?  Not if the actor recorded the loss, is its subject,
- * or handed in the papers.
+ * or made the submission.
  */
 static RepairRefusal
 check_decider(const RepairFacts *f)
@@ -373,7 +373,7 @@ check_move(const RepairPath *path, const RepairCase *c, RepairMove move, const R
 			return c->appealed ? REFUSE_APPEALED : REPAIR_OK;
 		case MOVE_EXPIRE:
 			return due_if(f->day >= c->ends_on);
-		case MOVE_ANNUL:
+		case MOVE_VOID:
 			return due_if(f->reversed);
 		case MOVE_LAPSE:
 			return due_if(f->day >= c->lapses_on);
@@ -396,7 +396,7 @@ pass_step(const RepairPath *path, RepairCase *next, const RepairFacts *f)
 	const RepairStep *s = repair_step(path, next);
 
 	/* the share never falls, and is never more than all */
-	next->share = earlier(later(next->share, s->restores), SHARE_ONE);
+	next->restored_bp = earlier(later(next->restored_bp, s->restores), SHARE_ONE);
 	next->appealed = false;
 	next->state = next->step < path->n ? REPAIR_REPAIRABLE : REPAIR_REPAIRED;
 	if (next->state == REPAIR_REPAIRABLE)
@@ -409,7 +409,7 @@ pass_step(const RepairPath *path, RepairCase *next, const RepairFacts *f)
 void
 repair_open(RepairCase *c, int32_t document_day, int32_t min_days, int32_t max_days,
 			int32_t lapses_on,
-			int32_t step, int32_t share, int32_t day)
+			int32_t step, int32_t restored_bp, int32_t day)
 {
 	memset(c, 0, sizeof(*c));
 	c->step = step;
@@ -418,7 +418,7 @@ repair_open(RepairCase *c, int32_t document_day, int32_t min_days, int32_t max_d
 	c->repairable_from = days_after(document_day, min_days);
 	c->ends_on = days_after(document_day, max_days);
 	c->lapses_on = lapses_on;
-	c->share = share;
+	c->restored_bp = restored_bp;
 	c->state = day < c->repairable_from ? REPAIR_WAITING : REPAIR_REPAIRABLE;
 }
 
@@ -427,7 +427,7 @@ repair_try(const RepairPath *path, const RepairCase *c, RepairMove move, const R
 		   RepairCase *next, int32_t *possible_on)
 {
 	const RepairTransition *t = find_transition(c->state, move, f->actor);
-	bool		closes = move == MOVE_EXPIRE || move == MOVE_ANNUL || move == MOVE_LAPSE;
+	bool		closes = move == MOVE_EXPIRE || move == MOVE_VOID || move == MOVE_LAPSE;
 	bool		needs_step = !closes && move != MOVE_WITHDRAW;
 	RepairRefusal r;
 
@@ -435,7 +435,7 @@ repair_try(const RepairPath *path, const RepairCase *c, RepairMove move, const R
 	*possible_on = REPAIR_NEVER;
 	if (t == NULL || (needs_step && repair_step(path, c) == NULL))
 		return REFUSE_STATE;
-	if (f->reversed && move != MOVE_ANNUL)
+	if (f->reversed && move != MOVE_VOID)
 		return REFUSE_REVERSED;
 	if (!closes && f->day >= earlier(c->ends_on, c->lapses_on))
 		return REFUSE_OVER;
@@ -471,7 +471,7 @@ RepairMove
 repair_automatic(const RepairPath *path, const RepairCase *c, const RepairFacts *f,
 				 RepairCase *next)
 {
-	static const RepairMove moves[] = {MOVE_ANNUL, MOVE_LAPSE, MOVE_EXPIRE, MOVE_MATURE,
+	static const RepairMove moves[] = {MOVE_VOID, MOVE_LAPSE, MOVE_EXPIRE, MOVE_MATURE,
 		MOVE_RESTART, MOVE_PASS};
 	RepairFacts facts = *f;
 	int32_t		possible_on;

@@ -20,15 +20,15 @@ typedef enum RepairState
 	REPAIR_NONE,				/* not opened yet */
 	REPAIR_WAITING,				/* the publicity minimum runs */
 	REPAIR_REPAIRABLE,			/* the current step can be worked on and applied for */
-	REPAIR_APPLIED,				/* papers were handed in, somebody has to decide */
-	REPAIR_RETURNED,			/* papers were incomplete */
+	REPAIR_APPLIED,				/* a submission is there, somebody has to decide */
+	REPAIR_RETURNED,			/* a submission was incomplete */
 	REPAIR_APPEALED,			/* a refusal is looked at again */
 	/* closed states from here on; only a rejected case can go on, by an appeal */
 	REPAIR_REPAIRED,
 	REPAIR_REJECTED,
 	REPAIR_WITHDRAWN,
 	REPAIR_EXPIRED,				/* publicity reached its maximum */
-	REPAIR_ANNULLED,			/* the loss was reversed */
+	REPAIR_VOID,			/* the loss was reversed */
 	REPAIR_LAPSED				/* the retention of the loss is over */
 } RepairState;
 
@@ -48,7 +48,7 @@ typedef enum RepairMove
 	MOVE_APPEAL,
 	MOVE_WITHDRAW,
 	MOVE_EXPIRE,
-	MOVE_ANNUL,
+	MOVE_VOID,
 	MOVE_LAPSE
 } RepairMove;
 
@@ -103,7 +103,7 @@ typedef struct RepairCase
 	int32_t		repairable_from;
 	int32_t		ends_on;		/* first day without publicity */
 	int32_t		lapses_on;		/* first day on which the loss no longer counts */
-	int32_t		share;			/* restored so far, basis points */
+	int32_t		restored_bp;	/* restored so far, basis points */
 	bool		appealed;		/* there was an appeal against a refusal of the current step */
 } RepairCase;
 
@@ -119,7 +119,7 @@ typedef struct RepairFacts
 	RepairActor actor;
 	bool		is_recorder;	/* the actor recorded the loss */
 	bool		is_subject;
-	bool		is_submitter;	/* the actor handed in the papers or the appeal */
+	bool		is_submitter;	/* the actor handed in the submission or the appeal */
 	bool		has_decided;	/* the actor refused the step, or voted on it */
 	bool		on_panel;
 	int32_t		seats;			/* members of the panel who may decide */
@@ -154,12 +154,12 @@ typedef enum RepairRefusal
 } RepairRefusal;
 
 /* What settlement has to look for in the ledger while a step is worked on. */
-typedef enum RepairWatch
+typedef enum RepairWaitsFor
 {
-	WATCH_NOTHING,
-	WATCH_HOURS,				/* enough hours */
-	WATCH_LOSSES				/* another loss */
-} RepairWatch;
+	WAITS_FOR_NOTHING,
+	WAITS_FOR_HOURS,				/* enough hours */
+	WAITS_FOR_LOSSES				/* another loss */
+} RepairWaitsFor;
 
 /* Find the steps of a path, in order.  False if there is no step 1. */
 extern bool repair_path_find(const Policy *policy, Severity severity, const char *path,
@@ -178,7 +178,7 @@ extern void repair_window_widen(const Policy *policy, Severity severity,
  * the window has not ended.
  */
 extern void repair_open(RepairCase *c, int32_t document_day, int32_t min_days, int32_t max_days,
-						int32_t lapses_on, int32_t step, int32_t share, int32_t day);
+						int32_t lapses_on, int32_t step, int32_t restored_bp, int32_t day);
 
 /*
  * Try a move.  If it can be made, *next is the case after it.  Otherwise *next
@@ -206,7 +206,7 @@ extern int32_t repair_next_day(const RepairPath *path, const RepairCase *c);
 /* The first day on which the subject may apply for the current step, or the ledger may prove it. */
 extern int32_t repair_ready_day(const RepairPath *path, const RepairCase *c);
 
-extern RepairWatch repair_watch(const RepairPath *path, const RepairCase *c);
+extern RepairWaitsFor repair_waits_for(const RepairPath *path, const RepairCase *c);
 
 /* Does the table list this way? */
 extern bool repair_allows(RepairState from, RepairMove move, RepairState to);

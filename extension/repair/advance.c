@@ -118,10 +118,10 @@ advanced_row(const PathCache *cache, RepairMove move, const RepairCase *next)
 		[OUT_STATE] = Int16GetDatum(next->state),
 		[OUT_STEP] = Int16GetDatum(next->step),
 		[OUT_STEP_SINCE] = DateADTGetDatum(next->step_since),
-		[OUT_RESTORED_BP] = Int16GetDatum(next->share),
+		[OUT_RESTORED_BP] = Int16GetDatum(next->restored_bp),
 		[OUT_APPEALED] = BoolGetDatum(next->appealed),
 		[OUT_NEXT_MOVE_ON] = DateADTGetDatum(next_day),
-		[OUT_WAITS_FOR] = Int16GetDatum(repair_watch(path, next)),
+		[OUT_WAITS_FOR] = Int16GetDatum(repair_waits_for(path, next)),
 		[OUT_AWAITED_RULE] = rule ? CStringGetTextDatum(rule) : (Datum) 0
 	};
 	bool		nulls[OUT_COLUMNS] = {
@@ -148,7 +148,7 @@ civic_repair_advance(PG_FUNCTION_ARGS)
 		.repairable_from = day_argument(fcinfo, IN_REPAIRABLE_FROM),
 		.ends_on = day_argument(fcinfo, IN_ENDS_ON),
 		.lapses_on = day_argument(fcinfo, IN_LAPSES_ON),
-		.share = PG_GETARG_INT16(IN_RESTORED_BP),
+		.restored_bp = PG_GETARG_INT16(IN_RESTORED_BP),
 		.appealed = PG_GETARG_BOOL(IN_APPEALED)
 	};
 	RepairFacts f = {

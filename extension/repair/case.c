@@ -81,7 +81,7 @@ read_case(HeldCase *held)
 	c->repairable_from = row_date_or(0, "repairable_from", REPAIR_NEVER);
 	c->ends_on = row_date_or(0, "ends_on", REPAIR_NEVER);
 	c->lapses_on = row_date_or(0, "lapses_on", REPAIR_NEVER);
-	c->share = row_int2(0, "restored_bp");
+	c->restored_bp = row_int2(0, "restored_bp");
 	c->appealed = row_bool(0, "appealed");
 	if (policy_by_id(held->policy_id))
 		repair_path_find(policy_by_id(held->policy_id), held->severity, held->path_code,
@@ -150,7 +150,7 @@ opened_meanwhile(int64 subject_id, int64 entry_id)
 const char *
 awaited_rule(const RepairPath *path, const RepairCase *c)
 {
-	return repair_watch(path, c) == WATCH_HOURS ? repair_step(path, c)->rule : NULL;
+	return repair_waits_for(path, c) == WAITS_FOR_HOURS ? repair_step(path, c)->rule : NULL;
 }
 
 /* The working day by which what was handed in today is to be decided. */
@@ -189,12 +189,12 @@ store_case(const HeldCase *held, const RepairCase *next, bool submitted)
 		ARG_INT2(state, next->state),
 		ARG_INT2(step, next->step),
 		ARG_DATE(step_since, next->step_since),
-		ARG_INT2(restored_bp, next->share),
+		ARG_INT2(restored_bp, next->restored_bp),
 		ARG_BOOL(appealed, next->appealed),
 		ARG_DAY(next_move_on, repair_next_day(&held->path, next)),
 		ARG_IF(!repair_is_open(next->state), ARG_DATE(closed_on, held->today)),
 		ARG_DAY(due_on, submitted ? decision_due(held) : REPAIR_NEVER),
-		ARG_INT2(waits_for, repair_watch(&held->path, next)),
+		ARG_INT2(waits_for, repair_waits_for(&held->path, next)),
 		ARG_TEXT(awaited_rule, awaited_rule(&held->path, next)),
 		ARG_IF(submitted, ARG_DATE(submitted_on, held->today)),
 		ARG_NAME(submitted_by, submitted ? actor_name() : NULL));
@@ -234,8 +234,8 @@ store_history(const HeldCase *held, const RepairCase *next, RepairMove move, int
 		ARG_INT2(step, held->c.step),
 		ARG_DATE(on_day, held->today),
 		ARG_INT4(days, held->today - held->c.step_since),
-		ARG_INT2(restored_before_bp, held->c.share),
-		ARG_INT2(restored_bp, next->share),
+		ARG_INT2(restored_before_bp, held->c.restored_bp),
+		ARG_INT2(restored_bp, next->restored_bp),
 		ARG_IF(vote != NULL, ARG_BOOL(vote, vote && *vote)),
 		ARG_IF(repair_id != 0, ARG_INT8(repair_id, repair_id)),
 		ARG_BYTEA(evidence, evidence),
@@ -257,7 +257,7 @@ publish_transition(const HeldCase *held, const RepairCase *next, RepairMove move
 		ARG_INT2(move, move),
 		ARG_INT2(state, next->state),
 		ARG_INT2(step, held->c.step),
-		ARG_INT2(restored_bp, next->share),
+		ARG_INT2(restored_bp, next->restored_bp),
 		ARG_DATE(day, held->today));
 }
 
@@ -270,12 +270,12 @@ write_transition(HeldCase *held, const RepairCase *next, RepairMove move,
 		.subject_id = held->subject_id,
 		.entry_id = held->entry_id,
 		.kind = ENTRY_REPAIR,
-		.restored_bp = next->share
+		.restored_bp = next->restored_bp
 	};
 	int64		repair_id = 0;
 	int32		move_no;
 
-	if (next->share > held->c.share)
+	if (next->restored_bp > held->c.restored_bp)
 		repair_id = adjust_entry(&restored, held->today);
 	move_no = store_case(held, next, move == MOVE_SUBMIT || move == MOVE_APPEAL);
 	store_history(held, next, move, move_no, repair_id, submission);

@@ -79,7 +79,8 @@ static void
 gather_part(const HeldCase *held, RepairFacts *f)
 {
 	static Statement st = STATEMENT(
-		"SELECT bool_or(m.move IN (3, 9)) AS submitted, bool_or(m.move IN (4, 5, 7)) AS decided "
+		"SELECT bool_or(m.move IN ($submit, $appeal)) AS submitted, "
+		"bool_or(m.move IN ($return, $vote, $refuse)) AS decided "
 		"FROM civic_private.repair_move m WHERE m.subject_id = $subject_id "
 		"AND m.case_id = $case_id AND m.actor = $actor AND m.step = $step");
 
@@ -87,7 +88,12 @@ gather_part(const HeldCase *held, RepairFacts *f)
 		ARG_INT8(subject_id, held->subject_id),
 		ARG_INT8(case_id, held->case_id),
 		ARG_NAME(actor, actor_name()),
-		ARG_INT2(step, held->c.step));
+		ARG_INT2(step, held->c.step),
+		ARG_INT2(submit, MOVE_SUBMIT),
+		ARG_INT2(appeal, MOVE_APPEAL),
+		ARG_INT2(return, MOVE_RETURN),
+		ARG_INT2(vote, MOVE_VOTE),
+		ARG_INT2(refuse, MOVE_REFUSE));
 	f->is_submitter = row_bool(0, "submitted");
 	f->has_decided = row_bool(0, "decided");
 }
@@ -103,7 +109,7 @@ gather_seats(const HeldCase *held, RepairFacts *f)
 		"SELECT bool_or(m.member = $actor) AS on_panel, count(DISTINCT m.member) FILTER (WHERE "
 		"m.member NOT IN ($recorder, $submitter, $subject_role) AND NOT EXISTS (SELECT "
 		"FROM civic_private.repair_move h WHERE h.subject_id = $subject_id "
-		"AND h.case_id = $case_id AND h.step = $step AND h.move IN (3, 9) "
+		"AND h.case_id = $case_id AND h.step = $step AND h.move IN ($submit, $appeal) "
 		"AND h.actor = m.member)) AS seats "
 		"FROM unnest(civic_internal.panel_members($area)) m (member)");
 
@@ -111,6 +117,8 @@ gather_seats(const HeldCase *held, RepairFacts *f)
 		ARG_INT8(subject_id, held->subject_id),
 		ARG_INT8(case_id, held->case_id),
 		ARG_INT2(step, held->c.step),
+		ARG_INT2(submit, MOVE_SUBMIT),
+		ARG_INT2(appeal, MOVE_APPEAL),
 		ARG_TEXT(area, held->area),
 		ARG_NAME(actor, actor_name()),
 		ARG_NAME(recorder, held->recorder),
@@ -129,13 +137,15 @@ gather_votes(const HeldCase *held, RepairFacts *f)
 		"SELECT count(*) FILTER (WHERE v.vote) AS yes, count(*) FILTER (WHERE NOT v.vote) AS no, "
 		"bool_or(v.actor = $actor) AS voted "
 		"FROM civic_private.repair_move v WHERE v.subject_id = $subject_id "
-		"AND v.case_id = $case_id AND v.move = 5 AND v.move_no > "
+		"AND v.case_id = $case_id AND v.move = $vote AND v.move_no > "
 		"(SELECT coalesce(max(m.move_no), 0) FROM civic_private.repair_move m "
-		"WHERE m.subject_id = $subject_id AND m.case_id = $case_id AND m.move = 3)");
+		"WHERE m.subject_id = $subject_id AND m.case_id = $case_id AND m.move = $submit)");
 
 	RUN(&st, SPI_OK_SELECT,
 		ARG_INT8(subject_id, held->subject_id),
 		ARG_INT8(case_id, held->case_id),
+		ARG_INT2(vote, MOVE_VOTE),
+		ARG_INT2(submit, MOVE_SUBMIT),
 		ARG_NAME(actor, actor_name()));
 	f->yes = (int32) row_int8(0, "yes");
 	f->no = (int32) row_int8(0, "no");

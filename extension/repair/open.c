@@ -357,9 +357,9 @@ insert_case(const HeldCase *held)
 		ARG_DATE(opened_on, held->today),
 		ARG_INT2(state, c->state),
 		ARG_INT2(step, c->step),
-		ARG_INT2(restored_bp, c->share),
+		ARG_INT2(restored_bp, c->restored_bp),
 		ARG_DAY(next_move_on, repair_next_day(&held->path, c)),
-		ARG_INT2(waits_for, repair_watch(&held->path, c)),
+		ARG_INT2(waits_for, repair_waits_for(&held->path, c)),
 		ARG_TEXT(awaited_rule, awaited_rule(&held->path, c)));
 	return SPI_processed ? row_int8(0, "case_id") : 0;
 }

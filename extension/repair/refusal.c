@@ -61,7 +61,7 @@ what_next(const HeldCase *held)
 			return psprintf("The publicity minimum runs; the first step can be worked on from %s.",
 							date_text(c->repairable_from));
 		case REPAIR_REPAIRABLE:
-			return psprintf(repair_watch(&held->path, c) &&
+			return psprintf(repair_waits_for(&held->path, c) &&
 							repair_step(&held->path, c)->decider == DECIDER_SYSTEM ?
 							"Step %d is proved by the ledger itself, from %s on." :
 							"Step %d can be applied for with civic.submit_step() from %s on.",

@@ -32,8 +32,9 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000 SET search_path = pg_catalog, pg_tem
 AS $$
 	SELECT c.path, m.step, t.state IS NULL, t.state::int2,
 		CASE WHEN t.state = 6 THEN m.days END, count(*)
-	  FROM (VALUES (3, NULL), (6, 6), (7, 7), (10, 8), (11, 9)) t (move, state)
-	  JOIN civic_private.repair_move m ON m.move = t.move
+	  FROM (VALUES ('submit', NULL), ('pass', 6), ('refuse', 7), ('withdraw', 8), ('expire', 9))
+			t (move, state)
+	  JOIN civic_private.repair_move m ON civic_internal.repair_move_name(m.move) = t.move
 	  JOIN civic_private.repair_case c USING (subject_id, case_id)
 	 WHERE m.on_day BETWEEN from_day AND to_day
 	   AND civic_internal.area_covers(step_counts.area, c.area)

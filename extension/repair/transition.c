@@ -166,12 +166,14 @@ check_asked_before(const HeldCase *held, Datum *items, int n)
 	static Statement st = STATEMENT(
 		"SELECT civic_internal.text_of(m.subject_id, m.evidence) AS items "
 		"FROM civic_private.repair_move m WHERE m.subject_id = $subject_id "
-		"AND m.case_id = $case_id AND m.move = 4 AND m.step = $step ORDER BY m.move_no LIMIT 1");
+		"AND m.case_id = $case_id AND m.move = $return AND m.step = $step "
+		"ORDER BY m.move_no LIMIT 1");
 	const char *asked;
 
 	RUN(&st, SPI_OK_SELECT,
 		ARG_INT8(subject_id, held->subject_id),
 		ARG_INT8(case_id, held->case_id),
+		ARG_INT2(return, MOVE_RETURN),
 		ARG_INT2(step, held->c.step));
 	if (SPI_processed == 0 || row_isnull(0, "items"))
 		return;
@@ -336,8 +338,8 @@ void_case(int64 subject_id, int64 entry_id, DateADT day)
 		return;
 	hold_case(&held, subject_id, case_id, day);
 	/* it may have been closed while its row was waited for */
-	if (repair_try(&held.path, &held.c, MOVE_ANNUL, &f, &next, &ignored) == REPAIR_OK)
-		write_transition(&held, &next, MOVE_ANNUL, &(Submission) {0});
+	if (repair_try(&held.path, &held.c, MOVE_VOID, &f, &next, &ignored) == REPAIR_OK)
+		write_transition(&held, &next, MOVE_VOID, &(Submission) {0});
 }
 
 static void

@@ -212,7 +212,7 @@ may_move(const World *w, RepairMove move, const RepairFacts *f)
 	bool		open = c->state >= REPAIR_WAITING && c->state <= REPAIR_APPEALED;
 	bool		system = f->actor == ACTOR_SYSTEM;
 
-	if (move == MOVE_ANNUL)
+	if (move == MOVE_VOID)
 		return system && open && f->reversed;
 	if (f->reversed)
 		return false;
@@ -236,7 +236,7 @@ static bool
 same_case(const RepairCase *a, const RepairCase *b)
 {
 	return a->state == b->state && a->step == b->step && a->step_since == b->step_since &&
-		a->share == b->share && a->appealed == b->appealed;
+		a->restored_bp == b->restored_bp && a->appealed == b->appealed;
 }
 
 /* What a move must keep. */
@@ -248,9 +248,9 @@ check_made(const World *w, RepairMove move, const RepairFacts *f, const RepairCa
 	int32_t		since = goes_on ? f->day : move == MOVE_RESTART ? f->broken_on + 1 : c->step_since;
 
 	expect(repair_allows(c->state, move, next->state));
-	expect(next->share >= c->share && next->share <= SHARE_ONE);
-	expect(next->share == c->share || move == MOVE_PASS);
-	expect(move != MOVE_PASS || next->share >= w->steps[c->step - 1].restores);
+	expect(next->restored_bp >= c->restored_bp && next->restored_bp <= SHARE_ONE);
+	expect(next->restored_bp == c->restored_bp || move == MOVE_PASS);
+	expect(move != MOVE_PASS || next->restored_bp >= w->steps[c->step - 1].restores);
 	expect(next->step == c->step + goes_on && next->step_since == since);
 	expect(next->appealed == (move == MOVE_APPEAL || (move != MOVE_PASS && c->appealed)));
 	expect(next->document_day == c->document_day && next->repairable_from == c->repairable_from);
@@ -315,7 +315,7 @@ check_foreseen(const World *w)
 static void
 check_automatic(const World *w, const RepairFacts *facts)
 {
-	static const RepairMove order[] = {MOVE_ANNUL, MOVE_LAPSE, MOVE_EXPIRE, MOVE_MATURE,
+	static const RepairMove order[] = {MOVE_VOID, MOVE_LAPSE, MOVE_EXPIRE, MOVE_MATURE,
 		MOVE_RESTART, MOVE_PASS};
 	RepairFacts f = *facts;
 	RepairMove	first = MOVE_NONE;

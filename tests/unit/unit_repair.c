@@ -62,7 +62,7 @@ typedef struct Made
 				to;
 	int32_t		step,
 				day,
-				share,
+				restored_bp,
 				step_since;
 	int			person;
 } Made;
@@ -182,11 +182,13 @@ check_made(const World *w, const RepairCase *before, const Made *m, const Repair
 		check(w->yes + w->no >= s->quorum &&
 			  w->yes * 10000L > (long) s->majority * (w->yes + w->no),
 			  "panel passes with %d to %d", w->yes, w->no);
-	check(m->share >= before->share && m->share <= SHARE_ONE, "share goes from %d to %d",
-		  before->share, m->share);
-	check(m->share == before->share || (m->move == MOVE_PASS && m->share == s->restores),
+	check(m->restored_bp >= before->restored_bp && m->restored_bp <= SHARE_ONE,
+		  "restored_bp goes from %d to %d",
+		  before->restored_bp, m->restored_bp);
+	check(m->restored_bp == before->restored_bp ||
+		  (m->move == MOVE_PASS && m->restored_bp == s->restores),
 		  "%s restores %d",
-		  repair_move_names[m->move], m->share);
+		  repair_move_names[m->move], m->restored_bp);
 	if (m->move == MOVE_PASS)
 	{
 		check(m->day >= w->document_day + w->min_days, "passes %d days before the minimum",
@@ -202,7 +204,7 @@ check_made(const World *w, const RepairCase *before, const Made *m, const Repair
 		check(!s->evidence_required || f->has_evidence, "evidence is there");
 	if (!repair_is_open(m->from))
 		check(m->from == REPAIR_REJECTED && m->move == MOVE_APPEAL, "a closed case stays closed");
-	if (m->move != MOVE_EXPIRE && m->move != MOVE_ANNUL && m->move != MOVE_LAPSE)
+	if (m->move != MOVE_EXPIRE && m->move != MOVE_VOID && m->move != MOVE_LAPSE)
 		check(m->day < w->document_day + w->max_days && m->day < before->lapses_on,
 			  "nothing happens after the end");
 }
@@ -213,7 +215,7 @@ check_history(const World *w)
 {
 	RepairState state = repair_is_open(w->made[0].from) ? w->made[0].from : w->c.state;
 	int32_t		step = 1,
-				share = 0,
+				restored_bp = 0,
 				since = w->n_made ? w->made[0].step_since : w->c.step_since;
 
 	for (int i = 0; i < w->n_made; i++)
@@ -225,7 +227,7 @@ check_history(const World *w)
 		state = m->to;
 		if (m->move == MOVE_PASS)
 		{
-			share = m->share;
+			restored_bp = m->restored_bp;
 			if (m->to == REPAIR_REPAIRABLE)
 			{
 				step++;
@@ -235,7 +237,7 @@ check_history(const World *w)
 	}
 	check_int(w->c.state, state, "state by the history");
 	check_int(w->c.step, step, "step by the history");
-	check_int(w->c.share, share, "share by the history");
+	check_int(w->c.restored_bp, restored_bp, "restored_bp by the history");
 	check(w->c.step_since >= since || w->n_made == 0,
 		  "the step began when the one before it passed, or later");
 }
@@ -249,7 +251,7 @@ static void
 accept(World *w, RepairMove move, const RepairFacts *f, int person, const RepairCase *next)
 {
 	RepairCase	before = w->c;
-	Made		m = {move, before.state, next->state, before.step, w->day, next->share,
+	Made		m = {move, before.state, next->state, before.step, w->day, next->restored_bp,
 		before.step_since, person};
 
 	check_made(w, &before, &m, f);
@@ -338,7 +340,7 @@ settle(World *w)
 
 		if (move == MOVE_NONE)
 			break;
-		check(move == MOVE_ANNUL || repair_next_day(&w->path, &w->c) <= w->day,
+		check(move == MOVE_VOID || repair_next_day(&w->path, &w->c) <= w->day,
 			  "%s was not foreseen", repair_move_names[move]);
 		accept(w, move, &f, -1, &next);
 	}
@@ -502,7 +504,7 @@ test_lost_step(void)
 
 	repair_open(&c, 9000, 0, 100, REPAIR_NEVER, 1, 0, 9000);
 	check_int(repair_ready_day(&path, &c), REPAIR_NEVER, "it is never ready");
-	check_int(repair_watch(&path, &c), WATCH_NOTHING, "nothing is looked at");
+	check_int(repair_waits_for(&path, &c), WAITS_FOR_NOTHING, "nothing is looked at");
 	check_int(repair_try(&path, &c, MOVE_SUBMIT, &f, &next, &possible_on), REFUSE_STATE,
 			  "no papers");
 	check_int(repair_try(&path, &c, MOVE_WITHDRAW, &f, &next, &possible_on), REPAIR_OK,
