@@ -302,6 +302,11 @@ UPDATE civic_private.kept_text SET erase_on = civic.today();
 SELECT civic_internal.base_daily_90(civic.today()) > 0 AS erased;
 SELECT count(*) AS texts FROM civic_private.kept_text;
 SELECT count(reason) AS reasons, count(text_commitment) > 0 AS commitments FROM civic.appeal_moves;
+-- a day without anything to tell wakes nobody
+LISTEN civic_credit;
+SELECT civic_internal.publish('appeal', '{}'::int8[], '{}'::jsonb[]);
+UNLISTEN civic_credit;
+
 SELECT civic.revoke_access('regress_desk', 'service');
 SELECT civic.revoke_access('regress_police', 'recorder');
 SELECT civic.revoke_access('regress_both', 'recorder');

@@ -13,9 +13,8 @@ AS $$
 			'what', CASE a.notified WHEN 1 THEN 'mark' ELSE 'decision' END,
 			'due', CASE a.notified WHEN 1 THEN a.mark_due ELSE a.decision_due END) AS payload
 	)
-	SELECT coalesce(max(p.n), 0) FROM (
-		SELECT civic_internal.publish('appeal', array_agg(l.subject_id), array_agg(l.payload)) AS n
-		  FROM late l HAVING count(*) > 0) p
+	SELECT civic_internal.publish('appeal', array_agg(l.subject_id), array_agg(l.payload))
+	  FROM late l
 $$;
 COMMENT ON FUNCTION civic_internal.appeal_daily_20(date) IS
 	'tell applications which appeals are overdue on a day; how many those are';

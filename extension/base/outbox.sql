@@ -17,7 +17,7 @@ AS $$
 		  FROM message m
 	)
 	SELECT t.n FROM told t
-	  LEFT JOIN LATERAL pg_notify('civic_credit', t.what) ON t.n > 0
+	  LEFT JOIN LATERAL (SELECT pg_notify('civic_credit', t.what) WHERE t.n > 0) woken ON true
 $$;
 COMMENT ON FUNCTION civic_internal.publish(text, int8[], jsonb[]) IS
 	'append messages to the outbox and wake who listens; how many there were';
