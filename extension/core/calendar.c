@@ -149,6 +149,7 @@ static const PeriodRow period_rows[] = {
 	[PERIOD_WEEK] = {"week", 7, 0, "%04d-W%02d"},
 	[PERIOD_MONTH] = {"month", 0, 1, "%04d-%02d"},
 	[PERIOD_QUARTER] = {"quarter", 0, 3, "%04d-Q%d"},
+	[PERIOD_HALF_YEAR] = {"half_year", 0, 6, "%04d-H%d"},
 	[PERIOD_YEAR] = {"year", 0, 12, "%04d"},
 	[PERIOD_LIFETIME] = {"lifetime", 0, 0, NULL},
 	[PERIOD_ROLLING] = {"rolling", 0, 0, NULL}

@@ -40,6 +40,7 @@ typedef enum CalPeriod
 	PERIOD_WEEK,				/* ISO week, Monday to Sunday */
 	PERIOD_MONTH,
 	PERIOD_QUARTER,
+	PERIOD_HALF_YEAR,			/* January to June, July to December */
 	PERIOD_YEAR,
 	PERIOD_LIFETIME,
 	PERIOD_ROLLING				/* the last N days up to each entry */
@@ -71,7 +72,7 @@ extern int32_t cal_period_end(int32_t day, CalPeriod period);
 
 /*
  * Write the label of the period that begins on a day: "2026-01-31",
- * "2026-W05", "2026-01", "2026-Q1", "2026".  The label of a period that is not
+ * "2026-W05", "2026-01", "2026-Q1", "2026-H1", "2026".  The label of a period that is not
  * a calendar period is its name.  Returns buf.
  */
 #define PERIOD_LABEL_MAX	16

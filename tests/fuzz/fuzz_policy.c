@@ -50,7 +50,7 @@ static const char *const known_words[] = {
 		"resident", "household",
 	"organisation", "official", "reviewer", "panel", "system", "peer_review", "observation",
 		"2024-02-29", "2023-02-29",
-	"entry", "day", "week", "month", "quarter", "year", "lifetime", "sum", "max",
+	"entry", "day", "week", "month", "quarter", "half_year", "year", "lifetime", "sum", "max",
 	"permanent", "period_end", "none", "minor", "general", "serious", "required", "sampled",
 		"always",
 	"year_end", "next_year_end", "entitlement", "redemption", "duty", "1/3", "-7/9", "1/0", "0/1",
@@ -312,7 +312,8 @@ build_rule(Arena *arena, Input *in, uint32_t n)
 	if (input_below(in, 4) == 3)
 		PUT("period", object_of(arena, "rolling", integer(arena, input_range(in, 1, 36500))));
 	else
-		PUT("period", CHOICE("entry", "day", "week", "month", "quarter", "year", "lifetime"));
+		PUT("period", CHOICE("entry", "day", "week", "month", "quarter", "half_year", "year",
+							 "lifetime"));
 	SELDOM_PUT("cap_low", number(arena, -input_range(in, 0, 100000) / 100.0, 2));
 	SELDOM_PUT("cap_high", number(arena, input_range(in, 0, 100000) / 100.0, 2));
 	if (input_below(in, 4) == 3)

@@ -94,7 +94,8 @@ $$
 	SELECT CASE p WHEN 'rolling' THEN jsonb_build_object('rolling',
 						prop.pick(what || ' rolling', '1', '2', '7', '30', '90', '365', '1000')::int)
 				  ELSE to_jsonb(p) END
-	  FROM prop.pick(what || ' period', 'entry', 'day', 'week', 'month', 'quarter', 'year',
+	  FROM prop.pick(what || ' period', 'entry', 'day', 'week', 'month', 'quarter', 'half_year',
+					 'year',
 					 'lifetime', 'lifetime', 'rolling', 'rolling') AS p
 $$;
 
@@ -142,7 +143,8 @@ DECLARE
 	-- the rules of a group have one period, and groups do not roll
 	period CONSTANT jsonb := CASE WHEN grouped IS NULL THEN prop.period(what)
 								  ELSE to_jsonb(prop.pick(format('policy %s group %s', policy, grouped), 'entry', 'day', 'week',
-														  'month', 'quarter', 'year', 'lifetime', 'lifetime')) END;
+														  'month', 'quarter', 'half_year',
+					 'year', 'lifetime', 'lifetime')) END;
 	rule jsonb := jsonb_build_object(
 		'code', code,
 		'title', prop.title(code),

@@ -128,7 +128,10 @@ CREATE FUNCTION reference.period_start(period text, occurred_on date) RETURNS da
 LANGUAGE sql IMMUTABLE AS
 $$
 	SELECT CASE WHEN period IN ('day', 'week', 'month', 'quarter', 'year')
-				THEN date_trunc(period, occurred_on::timestamp)::date END
+				THEN date_trunc(period, occurred_on::timestamp)::date
+				WHEN period = 'half_year'
+				THEN make_date(extract(year FROM occurred_on)::int,
+					CASE WHEN extract(month FROM occurred_on) < 7 THEN 1 ELSE 7 END, 1) END
 $$;
 
 -- First day after that period.
@@ -137,6 +140,7 @@ LANGUAGE sql IMMUTABLE AS
 $$
 	SELECT (reference.period_start(period, occurred_on)
 			+ CASE WHEN period = 'quarter' THEN interval '3 months'
+				   WHEN period = 'half_year' THEN interval '6 months'
 				   WHEN period IN ('day', 'week', 'month', 'year') THEN ('1 ' || period)::interval END)::date
 $$;
 

@@ -33,6 +33,7 @@ typedef struct Count
 	int32_t		week,
 				month_start,
 				quarter,
+				half_year,
 				year_start;
 } Count;
 
@@ -41,7 +42,7 @@ static Count
 first_day(void)
 {
 	return (Count) {CAL_FIRST_DAY, 1900, 1, 1, 1, CAL_FIRST_DAY, CAL_FIRST_DAY, CAL_FIRST_DAY,
-		CAL_FIRST_DAY};
+		CAL_FIRST_DAY, CAL_FIRST_DAY};
 }
 
 static void
@@ -63,6 +64,8 @@ next_day(Count *c)
 	}
 	if (c->month == 1 || c->month == 4 || c->month == 7 || c->month == 10)
 		c->quarter = c->day;
+	if (c->month == 1 || c->month == 7)
+		c->half_year = c->day;
 }
 
 static void
@@ -108,14 +111,16 @@ static void
 test_every_period(void)
 {
 	Count		c = first_day();
-	int32_t		open[4] = {CAL_FIRST_DAY, CAL_FIRST_DAY, CAL_FIRST_DAY, CAL_FIRST_DAY};
-	static const CalPeriod periods[4] = {PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR};
+	int32_t		open[5] = {CAL_FIRST_DAY, CAL_FIRST_DAY, CAL_FIRST_DAY, CAL_FIRST_DAY,
+		CAL_FIRST_DAY};
+	static const CalPeriod periods[5] = {PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER,
+	PERIOD_HALF_YEAR, PERIOD_YEAR};
 
 	for (; c.day <= CAL_LAST_DAY; next_day(&c))
 	{
-		int32_t		starts[4] = {c.week, c.month_start, c.quarter, c.year_start};
+		int32_t		starts[5] = {c.week, c.month_start, c.quarter, c.half_year, c.year_start};
 
-		for (int i = 0; i < 4; i++)
+		for (int i = 0; i < 5; i++)
 		{
 			check_int(cal_period_start(c.day, periods[i]), starts[i], "period %d of day %d begins",
 					  periods[i], c.day);
@@ -269,9 +274,9 @@ test_sets(void)
 	char		list[100];
 
 	vocabulary_list(&cal_periods, cal_calendar_periods(false), ", ", list, sizeof(list));
-	check_text(list, "day, week, month, quarter, year", "the periods of the calendar");
+	check_text(list, "day, week, month, quarter, half_year, year", "the periods of the calendar");
 	vocabulary_list(&cal_periods, cal_calendar_periods(true), ", ", list, sizeof(list));
-	check_text(list, "month, quarter, year", "those of months");
+	check_text(list, "month, quarter, half_year, year", "those of months");
 }
 
 /* Dates as text: what is one comes back, what is none is refused. */
