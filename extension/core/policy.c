@@ -75,7 +75,10 @@ const StepKindRow step_kind_rows[STEP_KINDS] = {
 	[STEP_PEER_REVIEW] = {"peer_review", {{"peer review", "民主评议"}},
 	PROOF_SUBMITTED, DECIDER_PANEL, ID_BIT(DECIDER_PANEL)},
 	[STEP_OBSERVATION] = {"observation", {{"observation", "观察期"}},
-	PROOF_NO_LOSS, DECIDER_REVIEWER, ANY_ID}
+	PROOF_NO_LOSS, DECIDER_REVIEWER, ANY_ID},
+	/* Shenzhen Special Economic Zone Social Credit Regulation, article 80 */
+	[STEP_CREDIT_REPORT] = {"credit_report", {{"credit report", "信用报告"}},
+	PROOF_SUBMITTED, DECIDER_REVIEWER, BY_PEOPLE}
 };
 const Vocabulary step_kinds = VOCABULARY(step_kind_rows);
 

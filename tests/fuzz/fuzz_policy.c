@@ -49,7 +49,7 @@ static const char *const known_words[] = {
 	"quorum", "majority", "never", "month_end", "favourable", "adverse", "automatic", "human",
 		"resident", "household",
 	"organisation", "official", "reviewer", "panel", "system", "peer_review", "observation",
-		"2024-02-29", "2023-02-29",
+		"credit_report", "2024-02-29", "2023-02-29",
 	"entry", "day", "week", "month", "quarter", "half_year", "year", "lifetime", "sum", "max",
 	"permanent", "period_end", "none", "minor", "general", "serious", "required", "sampled",
 		"always",

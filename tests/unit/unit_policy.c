@@ -384,6 +384,9 @@ static const struct
 	{"'repair_steps':[{'severity':'minor','path':'p','kind':'training','decider':'system',"
 	 "'restores':10000}]",
 	"$.repair_steps[0].decider: somebody has to decide this step\n"},
+	{"'repair_steps':[{'severity':'minor','path':'p','kind':'credit_report','decider':'system',"
+	 "'restores':10000}]",
+	"$.repair_steps[0].decider: somebody has to decide this step\n"},
 	{"'repair_steps':[{'severity':'minor','path':'p','kind':'peer_review','decider':'reviewer',"
 	 "'restores':10000}]",
 	"$.repair_steps[0].decider: a peer review is decided by a panel\n"},
