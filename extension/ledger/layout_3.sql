@@ -11,7 +11,7 @@ BEGIN
 INSERT INTO civic_private.kept_text (subject_id, commitment, salt, body, entry_id, erase_on)
 SELECT v.subject_id, e.evidence, v.salt, v.body, coalesce(e.ref_entry_id, e.entry_id),
 	e.occurred_on + make_interval(years =>
-		coalesce((n.document #>> '{policy,erase_years}')::int4, 5))
+		coalesce((n.document #>> '{policy,erase_years}')::numeric::int4, 5))
   FROM civic_private.evidence v
   JOIN civic_private.entry e USING (subject_id, entry_id)
   JOIN civic_private.rule r USING (rule_id)
@@ -56,7 +56,10 @@ CREATE TABLE civic_private.entry (
 COMMENT ON TABLE civic_private.entry IS
 	'the ledger: what happened, append-only; entries that adjust others name them';
 
-/* who logged in was not recorded: it is taken to be who acted */
+/*
+ * In the order in which the entries came, by which the BRIN indexes find them.  Who logged in was
+ * not recorded: it is taken to be who acted.
+ */
 INSERT INTO civic_private.entry (subject_id, entry_id, xact, recorded_at, ref_entry_id, epoch,
 	rule_id, quantity, occurred_on, effective_on, source_id, actor_id, login_id, kind,
 	source_ref, evidence)
@@ -64,7 +67,7 @@ SELECT e.subject_id, e.entry_id, e.xact, e.recorded_at, e.ref_entry_id, e.epoch,
 	e.rule_id, e.quantity, e.occurred_on, e.effective_on, e.source_id, n.role_id, n.role_id, e.kind,
 	e.source_ref, e.evidence
   FROM civic_private.entry_2 e JOIN civic_private.role_name n ON n.name = e.actor
- ORDER BY e.subject_id, e.entry_id;
+ ORDER BY e.entry_id;
 PERFORM setval('civic_private.entry_entry_id_seq', s.last_value, s.is_called)
    FROM civic_private.entry_2_entry_id_seq s;
 DROP TABLE civic_private.entry_2;
