@@ -370,5 +370,42 @@ is(restore_dump($node, 'again', slurp_file($file)), '', '... which is restored w
 same_lines(schema_of($node, 'again'), $fresh{'1.1'}{schema}, '... to the same programme');
 is($node->safe_psql('again', 'SELECT * FROM civic.scores() ORDER BY 1'), $node->safe_psql('updated_11', 'SELECT * FROM civic.scores() ORDER BY 1'), '... with its scores');
 
+# ---------- a settlement that was open ----------
+
+# Phases of 1.1, and the rank and the phase at which this version goes on.
+my @phases = ('0|repair', '10|appeal', '25|rewards', '30|standing', '40|queue', '40|standings');
+
+restored('open', '1.1', '');
+foreach my $phase (0 .. $#phases)
+{
+	my $db = "open_$phase";
+
+	$node->safe_psql('postgres', "CREATE DATABASE $db TEMPLATE open");
+	$node->safe_psql($db, <<SQL);
+INSERT INTO civic_private.settlement (as_of, started_at, cluster, began, began_by, snapshot, snapshot_by, phase, computing_since)
+SELECT '2026-03-25', clock_timestamp(), c.system_identifier, pg_current_snapshot(), pg_current_xact_id()::text::int8,
+	CASE WHEN $phase = 5 THEN pg_current_snapshot() END, CASE WHEN $phase = 5 THEN pg_current_xact_id()::text::int8 END,
+	$phase, CASE WHEN $phase = 5 THEN clock_timestamp() END
+  FROM pg_control_system() c;
+SQL
+	$node->safe_psql($db, <<'SQL');
+INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, source_ref)
+SELECT e.epoch, e.subject_id, e.rule_id, 1, 700, '2026-03-25', '2026-03-25', e.source_id, 'while it was open'
+  FROM civic_private.entry e JOIN civic_private.rule r USING (rule_id)
+ WHERE e.kind = 1 AND r.code = 'help' ORDER BY e.effective_on DESC LIMIT 1;
+SQL
+	$node->safe_psql($db, $upgrade);
+	is($node->safe_psql($db, 'SELECT daily_rank, phase FROM civic_private.settlement WHERE finished_at IS NULL'), $phases[$phase],
+		"a settlement that was open in phase $phase goes on where it was");
+	$node->safe_psql($db, 'CALL civic.settle(); CALL civic.settle()');
+	is($node->safe_psql($db, <<'SQL'), "0|0|1", '... and nothing that was written meanwhile is missed');
+SELECT (SELECT count(*) FROM civic_private.settlement WHERE finished_at IS NULL),
+	count(*) FILTER (WHERE s.score IS DISTINCT FROM civic.score(s.subject_id)),
+	count(*) FILTER (WHERE s.as_of = '2026-03-25' AND s.subject_id IN (
+		SELECT l.subject_id FROM civic.ledger l WHERE l.source_ref = 'while it was open'))
+  FROM civic.standings s
+SQL
+}
+
 $node->stop;
 done_testing();
