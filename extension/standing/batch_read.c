@@ -34,7 +34,7 @@ enum
 #define READ_BATCH \
 	"SELECT s.subject_id, %s, %s, %s, l.lock_id, l.tier, l.until, " \
 	"least(l.next_day, a.next_day), a.verdict, a.confirmed, %s " \
-	"FROM civic_internal.%s($1, $2) s " \
+	"FROM %s($1, $2) s " \
 	"LEFT JOIN civic_private.standing t ON t.subject_id = s.subject_id " \
 	"AND t.subject_id > $1 AND t.subject_id <= $2 " \
 	"LEFT JOIN civic_internal.batch_locks($1, $2, $3) l ON l.subject_id = s.subject_id " \
@@ -59,7 +59,8 @@ batch_query(Whom whom, bool sole, bool missed)
 
 	return psprintf(READ_BATCH, kind ? "s.kind" : "NULL::text", sole ? "NULL::text" : HOME,
 					sole ? "NULL::date" : NEXT_RESIDENCE, standing_columns("t."),
-					whom == THE_QUEUED ? "batch_queued" : "batch_all", missed ? KNOWN : "");
+					whom == THE_QUEUED ? "civic_internal.batch_queued" : "civic_internal.batch_all",
+					missed ? KNOWN : "");
 }
 
 /* Run it with the plan that suits these very values: their range decides it. */

@@ -66,7 +66,7 @@ LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	today date := civic.today();
-	home text := civic_internal.area_known(subject_id, today);
+	home text := (SELECT h.area FROM civic_internal.home(subject_id, today, today) h);
 BEGIN
 	IF tier IS NULL OR until IS NULL THEN
 		RAISE EXCEPTION '% must not be null', CASE WHEN tier IS NULL THEN 'tier' ELSE 'until' END

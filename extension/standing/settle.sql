@@ -136,6 +136,12 @@ COMMENT ON PROCEDURE civic.settle(date, int4, int8, int8) IS
 	'settle a day (today) and those before it that were missed: standings, tiers, bonuses; the '
 	'daily job';
 
+CREATE FUNCTION civic_internal.settle_subject(subject_id int8, day date) RETURNS bool
+LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_settle_subject';
+COMMENT ON FUNCTION civic_internal.settle_subject(int8, date) IS
+	'compute one subject''s standing as of a day; was anything written?';
+
 /* Where today has not been settled, its settlement will see answers and locks. */
 CREATE FUNCTION civic_internal.apply_today(subject_id int8) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

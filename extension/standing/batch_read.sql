@@ -75,9 +75,3 @@ $$;
 COMMENT ON FUNCTION civic_internal.batch_answers(int8, int8, date) IS
 	'what people had answered by a day: to each subject''s open fall, and which restrictions they '
 	'had confirmed';
-
-CREATE FUNCTION civic_internal.settle_subject(subject_id int8, day date) RETURNS bool
-LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-AS 'MODULE_PATHNAME', 'civic_settle_subject';
-COMMENT ON FUNCTION civic_internal.settle_subject(int8, date) IS
-	'compute one subject''s standing as of a day; was anything written?';
