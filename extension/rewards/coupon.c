@@ -18,8 +18,6 @@
 #include "ledger/listener.h"
 #include "policy/policy.h"
 
-PG_FUNCTION_INFO_V1(civic_mint_coupons);
-
 extern void rewards_init(void);
 
 /* ----------
@@ -342,41 +340,4 @@ rewards_init(void)
 	};
 
 	ledger_listen(&listener);
-}
-
-/* (subject_ids, entry_ids, day); for those who write entries by a statement of their own */
-Datum
-civic_mint_coupons(PG_FUNCTION_ARGS)
-{
-	static Statement st = STATEMENT(
-		"SELECT e.subject_id, e.entry_id, e.rule_id, e.quantity, e.occurred_on "
-		"FROM unnest($subjects, $entries) u (subject_id, entry_id) "
-		"JOIN civic_private.entry e ON e.subject_id = u.subject_id AND e.entry_id = u.entry_id "
-		"WHERE e.kind = $award AND NOT EXISTS (SELECT FROM civic_private.coupon c "
-		"WHERE c.subject_id = e.subject_id AND c.ref_id = e.entry_id AND c.kind = $earn)");
-	NewEntry   *entries;
-	int			n;
-
-	/* no lists are empty lists, as array_agg() makes them */
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
-		PG_RETURN_INT64(0);
-	if (PG_ARGISNULL(2))
-		null_argument("day");
-	(void) programme_seen();
-	SPI_connect();
-	RUN(&st, SPI_OK_SELECT, ARG_DATUM(subjects, INT8ARRAYOID, PG_GETARG_DATUM(0)),
-		ARG_DATUM(entries, INT8ARRAYOID, PG_GETARG_DATUM(1)), ARG_INT2(award, ENTRY_AWARD),
-		ARG_INT2(earn, COUPON_EARN));
-	n = (int) SPI_processed;
-	entries = palloc0(sizeof(NewEntry) * Max(n, 1));
-	for (int i = 0; i < n; i++)
-		entries[i] = (NewEntry) {
-			.subject_id = row_int8(i, "subject_id"), .entry_id = row_int8(i, "entry_id"),
-			.rule_id = row_int4(i, "rule_id"), .quantity = row_int4(i, "quantity"),
-			.occurred_on = row_date(i, "occurred_on"), .effective_on = PG_GETARG_DATEADT(2)
-		};
-	lock_earning(entries, n);
-	mint_coupons(entries, n);
-	SPI_finish();
-	PG_RETURN_INT64(n);
 }
