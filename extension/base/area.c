@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * area.c
- *	  Areas.
+ *	  Areas, and where subjects lived.
  *
  *-------------------------------------------------------------------------
  */
@@ -26,4 +26,23 @@ area_covers_all(const char *area)
 	SPI_finish();
 	owner_end(&scope);
 	return covers;
+}
+
+char *
+subject_area(int64 subject_id, DateADT day)
+{
+	static Statement st = STATEMENT(
+		"SELECT h.area FROM civic_internal.home($subject_id, $day, $day) h");
+	MemoryContext caller = CurrentMemoryContext;
+	OwnerScope	scope;
+	char	   *area = NULL;
+
+	owner_begin(&scope);
+	SPI_connect();
+	QUERY(&st, ARG_INT8(subject_id, subject_id), ARG_DATE(day, day));
+	if (SPI_processed > 0)
+		area = MemoryContextStrdup(caller, row_text(0, "area"));
+	SPI_finish();
+	owner_end(&scope);
+	return area;
 }

@@ -10,7 +10,15 @@
 
 #include "postgres.h"
 
+#include "utils/date.h"
+
 /* Do all areas of the programme lie within this one? */
 extern bool area_covers_all(const char *area);
+
+/*
+ * Where a subject lived on a day by what was known on it, in the current
+ * context; NULL if there is no such subject.
+ */
+extern char *subject_area(int64 subject_id, DateADT day);
 
 #endif							/* CIVIC_AREA_H */

@@ -205,22 +205,6 @@ civic_policy_of_area(PG_FUNCTION_ARGS)
  * ----------
  */
 
-static char *
-home_area(int64 subject_id, DateADT day)
-{
-	static Statement st = STATEMENT(
-		"SELECT h.area FROM civic_internal.home($subject_id, $day) h");
-	MemoryContext caller = CurrentMemoryContext;
-	char	   *area = NULL;
-
-	SPI_connect();
-	QUERY(&st, ARG_INT8(subject_id, subject_id), ARG_DATE(day, day));
-	if (SPI_processed > 0)
-		area = MemoryContextStrdup(caller, row_text(0, "area"));
-	SPI_finish();
-	return area;
-}
-
 DateADT
 text_day(int64 subject_id, DateADT from_day)
 {
@@ -231,7 +215,7 @@ text_day(int64 subject_id, DateADT from_day)
 	int32		years = ERASE_YEARS_DEFAULT;
 
 	if (area == NULL)
-		area = home_area(subject_id, from_day);
+		area = subject_area(subject_id, from_day);
 	policy_id = policy_at(area, from_day, newest);
 	if (policy_id != 0)
 		years = policy_by_id(policy_id)->erase_years;

@@ -12,6 +12,7 @@
 #include "rewards/account.h"
 
 #include "access/xact.h"
+#include "base/area.h"
 #include "base/programme.h"
 #include "base/statement.h"
 #include "base/value.h"

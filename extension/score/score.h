@@ -35,8 +35,7 @@ extern void total_roots(const Root *roots, int32 n_roots, const Policy *policy,
 extern Numeric state_value(ScoreState *state, bool ours, const Policy *policy);
 extern void score_failed(ScoreResult result) pg_attribute_noreturn();
 
-/* subject_policy.c: as far as it was known on the day where subjects lived */
-extern char *subject_area(int64 subject_id, DateADT day);
+/* subject_policy.c */
 
 /*
  * The policy in force on a day where a subject lives.  known tells that the

@@ -7,7 +7,7 @@
  */
 #include "score/score.h"
 
-#include "base/owner.h"
+#include "base/area.h"
 #include "base/programme.h"
 #include "base/statement.h"
 
@@ -32,26 +32,6 @@ require_subject(int64 subject_id)
 	if (SPI_processed == 0)
 		unknown_subject(subject_id);
 	SPI_finish();
-}
-
-/* In the current context; NULL if there is no such subject. */
-char *
-subject_area(int64 subject_id, DateADT day)
-{
-	static Statement st = STATEMENT(
-		"SELECT h.area FROM civic_internal.home($subject_id, $day, $day) h");
-	MemoryContext caller = CurrentMemoryContext;
-	OwnerScope	scope;
-	char	   *area = NULL;
-
-	owner_begin(&scope);
-	SPI_connect();
-	QUERY(&st, ARG_INT8(subject_id, subject_id), ARG_DATE(day, day));
-	if (SPI_processed > 0)
-		area = MemoryContextStrdup(caller, row_text(0, "area"));
-	SPI_finish();
-	owner_end(&scope);
-	return area;
 }
 
 /* Raises an error if no policy is in force there, or there is no such subject. */
