@@ -72,13 +72,13 @@ BEGIN
 	RETURN QUERY
 	WITH calendars AS MATERIALIZED (
 		SELECT p.policy_id, t.calendar
-		  FROM (SELECT DISTINCT c.policy_id FROM civic_private.repair_case c
+		  FROM (SELECT DISTINCT c.policy_id FROM civic.repair_cases c
 			 WHERE c.due_on IS NOT NULL) p
 		 CROSS JOIN LATERAL civic_internal.appeal_terms(p.policy_id) t
 	)
 	SELECT 'repair_step', c.subject_id, c.case_id, c.entry_id, c.area::text, c.due_on,
 		civic.working_days(c.due_on, day, k.calendar)
-	  FROM civic_private.repair_case c JOIN calendars k USING (policy_id)
+	  FROM civic.repair_cases c JOIN calendars k USING (policy_id)
 	 WHERE c.due_on < day
 	UNION ALL
 	SELECT o.* FROM civic.overdue_appeals(day) o
