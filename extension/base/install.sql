@@ -1,15 +1,5 @@
 /* Laying out the programme, and bringing it to the layout of the installed version. */
 
-/* civic.today() works only once the layout is the newest. */
-CREATE FUNCTION civic_internal.layout_day() RETURNS date
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-	SELECT coalesce((SELECT (now() AT TIME ZONE p.time_zone)::date
-		FROM civic_private.programme p), current_date)
-$$;
-COMMENT ON FUNCTION civic_internal.layout_day() IS
-	'the day in the time zone of the programme, while its layout is changed';
-
 /* Layouts: each version is what the rooms had, and the deltas after it. */
 CREATE FUNCTION civic_internal.walk_layouts(after int4) RETURNS int4
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

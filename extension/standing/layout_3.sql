@@ -5,7 +5,7 @@ AS $layout$
 BEGIN
 INSERT INTO civic_private.kept_text (subject_id, commitment, salt, body, erase_on)
 SELECT n.subject_id, n.commitment, n.salt, convert_to(n.body, 'UTF8'),
-	civic_internal.default_text_day(civic_internal.layout_day())
+	civic_internal.default_text_day(current_date)
   FROM civic_private.standing_note n;
 DROP TABLE civic_private.standing_note;
 
