@@ -13,7 +13,7 @@ CREATE FUNCTION civic_internal.refuse_answered(subject_id int8, decision_id int8
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	made civic_private.tier_answer;
+	made record;
 BEGIN
 	SELECT a.* INTO made FROM civic_private.tier_answer a
 	 WHERE a.subject_id = refuse_answered.subject_id
@@ -35,7 +35,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	question civic_private.tier_question;
+	question record;
 BEGIN
 	PERFORM civic_internal.require_programme();
 	IF decision_id IS NULL OR verdict IS NULL THEN
@@ -115,7 +115,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	held civic_private.tier_lock;
+	held record;
 BEGIN
 	PERFORM civic_internal.check_subject(subject_id);
 	SELECT k.* INTO held FROM civic_private.tier_lock k
