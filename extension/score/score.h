@@ -91,9 +91,9 @@ collect_entry(ScoreState *state, const Entry *entry, bool keep_all, MemoryContex
 }
 
 /*
- * The columns of civic_private.entry that scoring reads, in the order of its
- * primary key's index: so the executor need not project them.  They are read
- * by number, once for every entry of a population.
+ * The columns of civic_private.entry that scoring reads: those of its primary
+ * key's index, in that order, so that the executor need not project them.  They
+ * are read by number, since a population has millions of entries.
  */
 #define ENTRY_COLUMNS \
 	"e.subject_id, e.entry_id, e.rule_id, e.kind, e.factor, e.quantity, e.occurred_on, " \
