@@ -219,13 +219,13 @@ my ($holder, $late, $run) = map { $node->background_psql('old') } 1 .. 3;
 $late->query_safe("BEGIN; SELECT civic.record(civic.find_subject('resident 2'), 'litter', 1, '2020-06-01', 'b', 'proof');");
 $holder->query_safe('BEGIN; SELECT FROM civic_private.kept_text FOR UPDATE;');
 my $runner = $run->query_safe('SELECT pg_backend_pid()');
-$run->query_until(qr/begun/, "\\echo begun\nSELECT civic_internal.erase_forgotten(civic.today());\n");
+$run->query_until(qr/begun/, "\\echo begun\nSELECT civic_internal.erase_expired(civic.today());\n");
 ok($node->poll_query_until('old', "SELECT count(*) > 0 FROM pg_stat_activity WHERE pid = $runner AND wait_event_type = 'Lock'"), 'retention waits in the middle');
 $late->query_safe('COMMIT');
 $holder->query_safe('COMMIT');
 $_->quit foreach ($late, $holder, $run);
 is($node->safe_psql('old', 'SELECT count(*) FROM civic_private.kept_text'), '1', 'it forgets what it has seen');
-is($node->safe_psql('old', 'SELECT civic_internal.erase_forgotten(civic.today()), (SELECT count(*) FROM civic_private.kept_text)'), '1|1', 'and the next time what came meanwhile');
+is($node->safe_psql('old', 'SELECT civic_internal.erase_expired(civic.today()), (SELECT count(*) FROM civic_private.kept_text)'), '1|1', 'and the next time what came meanwhile');
 is($node->safe_psql('old', 'SELECT count(*) FROM civic_private.kept_text'), '0', '... with its evidence');
 
 $node->stop('immediate');
