@@ -50,43 +50,49 @@ const Title appeal_next_words[APPEAL_STATES] = {
 	"申诉已撤回。"}}
 };
 
+/* One way from a state to another.  A move that no row lists cannot be made. */
+typedef struct AppealTransition
+{
+	AppealState from;
+	AppealMove	move;
+	AppealState to;
+} AppealTransition;
+
 /*
  * Nothing is decided before the mark: whoever meets the entry meanwhile is to
  * know that it is disputed.
  */
-const AppealTransition appeal_transitions[] = {
-	{APPEAL_NONE, APPEAL_MOVE_FILE, APPEAL_FILED, "the entry is a loss that stands"},
-	{APPEAL_FILED, APPEAL_MOVE_MARK, APPEAL_MARKED, "the office has looked at it"},
-	{APPEAL_FILED, APPEAL_MOVE_FORWARD, APPEAL_FILED, "another office reported the event"},
-	{APPEAL_FILED, APPEAL_MOVE_WITHDRAW, APPEAL_WITHDRAWN, "the subject gives up"},
-	{APPEAL_MARKED, APPEAL_MOVE_FORWARD, APPEAL_MARKED, "another office reported the event"},
-	{APPEAL_MARKED, APPEAL_MOVE_EXTEND, APPEAL_MARKED, "once, before it is overdue"},
-	{APPEAL_MARKED, APPEAL_MOVE_PAUSE, APPEAL_PAUSED, "an expert is asked"},
-	{APPEAL_MARKED, APPEAL_MOVE_UPHOLD, APPEAL_UPHELD, "the entry was wrong"},
-	{APPEAL_MARKED, APPEAL_MOVE_CORRECT, APPEAL_CORRECTED, "the entry was too hard"},
-	{APPEAL_MARKED, APPEAL_MOVE_REJECT, APPEAL_REJECTED, "the entry was right"},
-	{APPEAL_MARKED, APPEAL_MOVE_WITHDRAW, APPEAL_WITHDRAWN, "the subject gives up"},
-	{APPEAL_PAUSED, APPEAL_MOVE_RESUME, APPEAL_MARKED, "the expert has answered"},
-	{APPEAL_PAUSED, APPEAL_MOVE_WITHDRAW, APPEAL_WITHDRAWN, "the subject gives up"},
-	{APPEAL_REJECTED, APPEAL_MOVE_REQUEST_REVIEW, APPEAL_REVIEW, "the subject asks for it"},
-	{APPEAL_REVIEW, APPEAL_MOVE_EXTEND, APPEAL_REVIEW, "once, before it is overdue"},
-	{APPEAL_REVIEW, APPEAL_MOVE_PAUSE, APPEAL_REVIEW_PAUSED, "an expert is asked"},
-	{APPEAL_REVIEW, APPEAL_MOVE_UPHOLD, APPEAL_UPHELD, "the entry was wrong"},
-	{APPEAL_REVIEW, APPEAL_MOVE_CORRECT, APPEAL_CORRECTED, "the entry was too hard"},
-	{APPEAL_REVIEW, APPEAL_MOVE_REJECT, APPEAL_CONFIRMED, "the entry was right"},
-	{APPEAL_REVIEW, APPEAL_MOVE_WITHDRAW, APPEAL_WITHDRAWN, "the subject gives up"},
-	{APPEAL_REVIEW_PAUSED, APPEAL_MOVE_RESUME, APPEAL_REVIEW, "the expert has answered"},
-	{APPEAL_REVIEW_PAUSED, APPEAL_MOVE_WITHDRAW, APPEAL_WITHDRAWN, "the subject gives up"},
+static const AppealTransition transitions[] = {
+	{APPEAL_NONE, APPEAL_MOVE_FILE, APPEAL_FILED},
+	{APPEAL_FILED, APPEAL_MOVE_MARK, APPEAL_MARKED},
+	{APPEAL_FILED, APPEAL_MOVE_FORWARD, APPEAL_FILED},
+	{APPEAL_FILED, APPEAL_MOVE_WITHDRAW, APPEAL_WITHDRAWN},
+	{APPEAL_MARKED, APPEAL_MOVE_FORWARD, APPEAL_MARKED},
+	{APPEAL_MARKED, APPEAL_MOVE_EXTEND, APPEAL_MARKED},
+	{APPEAL_MARKED, APPEAL_MOVE_PAUSE, APPEAL_PAUSED},
+	{APPEAL_MARKED, APPEAL_MOVE_UPHOLD, APPEAL_UPHELD},
+	{APPEAL_MARKED, APPEAL_MOVE_CORRECT, APPEAL_CORRECTED},
+	{APPEAL_MARKED, APPEAL_MOVE_REJECT, APPEAL_REJECTED},
+	{APPEAL_MARKED, APPEAL_MOVE_WITHDRAW, APPEAL_WITHDRAWN},
+	{APPEAL_PAUSED, APPEAL_MOVE_RESUME, APPEAL_MARKED},
+	{APPEAL_PAUSED, APPEAL_MOVE_WITHDRAW, APPEAL_WITHDRAWN},
+	{APPEAL_REJECTED, APPEAL_MOVE_REQUEST_REVIEW, APPEAL_REVIEW},
+	{APPEAL_REVIEW, APPEAL_MOVE_EXTEND, APPEAL_REVIEW},
+	{APPEAL_REVIEW, APPEAL_MOVE_PAUSE, APPEAL_REVIEW_PAUSED},
+	{APPEAL_REVIEW, APPEAL_MOVE_UPHOLD, APPEAL_UPHELD},
+	{APPEAL_REVIEW, APPEAL_MOVE_CORRECT, APPEAL_CORRECTED},
+	{APPEAL_REVIEW, APPEAL_MOVE_REJECT, APPEAL_CONFIRMED},
+	{APPEAL_REVIEW, APPEAL_MOVE_WITHDRAW, APPEAL_WITHDRAWN},
+	{APPEAL_REVIEW_PAUSED, APPEAL_MOVE_RESUME, APPEAL_REVIEW},
+	{APPEAL_REVIEW_PAUSED, APPEAL_MOVE_WITHDRAW, APPEAL_WITHDRAWN},
 };
-
-const int	n_appeal_transitions = sizeof(appeal_transitions) / sizeof(appeal_transitions[0]);
 
 AppealState
 appeal_next(AppealState state, AppealMove move)
 {
-	for (int i = 0; i < n_appeal_transitions; i++)
-		if (appeal_transitions[i].from == state && appeal_transitions[i].move == move)
-			return appeal_transitions[i].to;
+	for (size_t i = 0; i < sizeof(transitions) / sizeof(transitions[0]); i++)
+		if (transitions[i].from == state && transitions[i].move == move)
+			return transitions[i].to;
 	return APPEAL_NONE;
 }
 
@@ -153,12 +159,6 @@ appeal_decision_due(const Appeal *a)
 {
 	return appeal_is_open(a->state) && a->paused_on == APPEAL_NO_DAY ?
 		a->decision_due : APPEAL_NO_DAY;
-}
-
-int32_t
-appeal_next_due(const Appeal *a)
-{
-	return a->state == APPEAL_FILED ? a->mark_due : appeal_decision_due(a);
 }
 
 /* ----------

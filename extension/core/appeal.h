@@ -49,17 +49,6 @@ typedef enum AppealMove
 	APPEAL_MOVES
 } AppealMove;
 
-/* One way from a state to another.  A move that no row lists cannot be made. */
-typedef struct AppealTransition
-{
-	AppealState from;
-	AppealMove	move;
-	AppealState to;
-	const char *when;			/* in words, for the documentation */
-} AppealTransition;
-
-extern const AppealTransition appeal_transitions[];
-extern const int n_appeal_transitions;
 extern const char *const appeal_state_names[APPEAL_STATES];
 extern const char *const appeal_move_names[APPEAL_MOVES];
 extern const Vocabulary appeal_states;
@@ -181,8 +170,5 @@ extern bool appeal_bars(AppealState state, int32_t instance);
 
 /* The day by which a decision is due; APPEAL_NO_DAY while the clock stands and after the end. */
 extern int32_t appeal_decision_due(const Appeal *a);
-
-/* The same, but the day by which the mark is due as long as there is none. */
-extern int32_t appeal_next_due(const Appeal *a);
 
 #endif							/* CIVIC_APPEAL_H */

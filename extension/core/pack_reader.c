@@ -385,18 +385,37 @@ read_share(Reader *r, const Place *parent, const char *key, int32_t fallback)
 	return (int32_t) share;
 }
 
-/* Report codes that a section uses twice. */
-void
-check_unique(Reader *r, const Place *section, int n)
+void *
+read_list(Reader *r, const Place *document, const char *key, int max, size_t size,
+		  ItemReader read, int *n)
 {
+	Place		section = place_member(document, key);
+	char	   *items;
+
+	*n = expect_array(r, &section, max);
+	items = pack_alloc(r, (size_t) *n, size);
+	for (int i = 0; i < *n; i++)
+	{
+		Place		item = place_element(&section, i);
+
+		read(r, &item, items + size * (size_t) i);
+	}
+	return items;
+}
+
+void
+check_unique(Reader *r, const Place *document, const char *key, int n)
+{
+	Place		section = place_member(document, key);
+
 	for (int i = 1; i < n; i++)
 	{
-		Place		item = place_element(section, i);
+		Place		item = place_element(&section, i);
 		Place		code = place_member(&item, "code");
 
 		for (int j = 0; j < i && !place_absent(&code) && code.node->kind == JSON_STRING; j++)
 		{
-			Place		other = place_element(section, j);
+			Place		other = place_element(&section, j);
 			Place		other_code = place_member(&other, "code");
 
 			if (place_is(&other_code, code.node->text))

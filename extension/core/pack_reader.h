@@ -75,6 +75,14 @@ extern int	read_choice(Reader *r, const Place *parent, const char *key,
 						const Vocabulary *v, uint32_t ids, int fallback);
 
 extern bool read_evidence(Reader *r, const Place *parent);
-extern void check_unique(Reader *r, const Place *section, int n);
+
+/* Report codes that a section of some items uses twice. */
+extern void check_unique(Reader *r, const Place *document, const char *key, int n);
+
+/* Read the items of a section, each by a function; *n is how many there are. */
+typedef void (*ItemReader) (Reader *r, const Place *at, void *item);
+
+extern void *read_list(Reader *r, const Place *document, const char *key, int max, size_t size,
+					   ItemReader read, int *n);
 
 #endif							/* CIVIC_PACK_READER_H */

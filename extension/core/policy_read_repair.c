@@ -17,8 +17,9 @@ read_severity(Reader *r, const Place *at)
 }
 
 static void
-read_window(Reader *r, const Place *at, RepairWindow *w)
+read_window(Reader *r, const Place *at, void *item)
 {
+	RepairWindow *w = item;
 	static const char *const keys[] = {"severity", "min_days", "max_days", "published", NULL};
 	Place		max = place_member(at, "max_days"),
 				published = place_member(at, "published");
@@ -79,8 +80,9 @@ read_decider(Reader *r, const Place *at, RepairStep *s)
 }
 
 static void
-read_step(Reader *r, const Place *at, RepairStep *s)
+read_step(Reader *r, const Place *at, void *item)
 {
+	RepairStep *s = item;
 	static const char *const keys[] = {"severity", "path", "title", "step", "kind", "amount",
 		"rule", "min_days", "restores",
 	"decider", "quorum", "majority", "evidence", NULL};
@@ -181,8 +183,9 @@ warn_unknown_clock(Reader *r, const Place *at, const char *code)
 }
 
 static void
-read_clock(Reader *r, const Place *at, Clock *clock)
+read_clock(Reader *r, const Place *at, void *item)
 {
+	Clock      *clock = item;
 	static const char *const keys[] = {"code", "working_days", "extension_days", NULL};
 
 	if (!expect_object(r, at, keys))
@@ -196,36 +199,16 @@ read_clock(Reader *r, const Place *at, Clock *clock)
 void
 read_repair(Reader *r, const Place *document, Policy *policy)
 {
-	Place		windows = place_member(document, "repair_windows"),
-				steps = place_member(document, "repair_steps"),
-				clocks = place_member(document, "clocks");
+	Place		windows = place_member(document, "repair_windows");
 
-	policy->n_windows = expect_array(r, &windows, LIST_MAX);
-	policy->windows = pack_alloc(r, policy->n_windows, sizeof(RepairWindow));
-	policy->n_steps = expect_array(r, &steps, LIST_MAX);
-	policy->steps = pack_alloc(r, policy->n_steps, sizeof(RepairStep));
-	policy->n_clocks = expect_array(r, &clocks, LIST_MAX);
-	policy->clocks = pack_alloc(r, policy->n_clocks, sizeof(Clock));
-	for (int i = 0; i < policy->n_windows; i++)
-	{
-		Place		item = place_element(&windows, i);
-
-		read_window(r, &item, &policy->windows[i]);
-	}
-	for (int i = 0; i < policy->n_steps; i++)
-	{
-		Place		item = place_element(&steps, i);
-
-		read_step(r, &item, &policy->steps[i]);
-	}
-	for (int i = 0; i < policy->n_clocks; i++)
-	{
-		Place		item = place_element(&clocks, i);
-
-		read_clock(r, &item, &policy->clocks[i]);
-	}
+	policy->windows = read_list(r, document, "repair_windows", LIST_MAX, sizeof(RepairWindow),
+								read_window, &policy->n_windows);
+	policy->steps = read_list(r, document, "repair_steps", LIST_MAX, sizeof(RepairStep),
+							  read_step, &policy->n_steps);
+	policy->clocks = read_list(r, document, "clocks", LIST_MAX, sizeof(Clock),
+							   read_clock, &policy->n_clocks);
 	check_windows(r, &windows, policy);
-	check_unique(r, &clocks, policy->n_clocks);
+	check_unique(r, document, "clocks", policy->n_clocks);
 }
 
 void

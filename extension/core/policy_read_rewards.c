@@ -17,8 +17,9 @@
  */
 
 static void
-read_quantity_condition(Reader *r, const Place *at, QuantityCondition *condition)
+read_quantity_condition(Reader *r, const Place *at, void *item)
 {
+	QuantityCondition *condition = item;
 	static const char *const keys[] = {"rule", "at_least", "days", NULL};
 	Place		least = place_member(at, "at_least");
 
@@ -37,24 +38,18 @@ read_requires(Reader *r, const Place *parent, Tier *tier)
 {
 	static const char *const keys[] = {"clean_days", "quantities", NULL};
 	Place		at = place_member(parent, "requires");
-	Place		quantities = place_member(&at, "quantities");
 
 	if (place_absent(&at) || !expect_object(r, &at, keys))
 		return;
 	tier->clean_days = (int32_t) read_integer(r, &at, "clean_days", 0, DAYS_MAX, 0);
-	tier->n_quantities = expect_array(r, &quantities, CONDITIONS_MAX);
-	tier->quantities = pack_alloc(r, tier->n_quantities, sizeof(QuantityCondition));
-	for (int i = 0; i < tier->n_quantities; i++)
-	{
-		Place		item = place_element(&quantities, i);
-
-		read_quantity_condition(r, &item, &tier->quantities[i]);
-	}
+	tier->quantities = read_list(r, &at, "quantities", CONDITIONS_MAX, sizeof(QuantityCondition),
+								 read_quantity_condition, &tier->n_quantities);
 }
 
 static void
-read_tier(Reader *r, const Place *at, Tier *tier)
+read_tier(Reader *r, const Place *at, void *item)
 {
+	Tier       *tier = item;
 	static const char *const keys[] = {"code", "title", "rank", "promote_at", "demote_below",
 		"hold_days", "requires", NULL};
 	Place		rank = place_member(at, "rank"),
@@ -192,8 +187,9 @@ read_validity(Reader *r, const Place *at, Benefit *b)
 }
 
 static void
-read_benefit(Reader *r, const Place *at, Benefit *b)
+read_benefit(Reader *r, const Place *at, void *item)
 {
+	Benefit    *b = item;
 	static const char *const keys[] = {"code", "title", "scenario", "kind", "effect", "decision",
 		"min_tier", "max_tier",
 		"min_score", "clean_days", "subject_kinds", "cost", "stock", "per_subject", "per_period",
@@ -227,28 +223,15 @@ read_benefit(Reader *r, const Place *at, Benefit *b)
 void
 read_rewards(Reader *r, const Place *document, Policy *policy)
 {
-	Place		tiers = place_member(document, "tiers"),
-				benefits = place_member(document, "benefits");
+	Place		tiers = place_member(document, "tiers");
 
-	policy->n_tiers = expect_array(r, &tiers, TIERS_MAX);
-	policy->tiers = pack_alloc(r, policy->n_tiers, sizeof(Tier));
-	for (int i = 0; i < policy->n_tiers; i++)
-	{
-		Place		item = place_element(&tiers, i);
-
-		read_tier(r, &item, &policy->tiers[i]);
-	}
-	check_unique(r, &tiers, policy->n_tiers);
+	policy->tiers = read_list(r, document, "tiers", TIERS_MAX, sizeof(Tier),
+							  read_tier, &policy->n_tiers);
+	check_unique(r, document, "tiers", policy->n_tiers);
 	check_ranks(r, &tiers, policy);
-	policy->n_benefits = expect_array(r, &benefits, LIST_MAX);
-	policy->benefits = pack_alloc(r, policy->n_benefits, sizeof(Benefit));
-	for (int i = 0; i < policy->n_benefits; i++)
-	{
-		Place		item = place_element(&benefits, i);
-
-		read_benefit(r, &item, &policy->benefits[i]);
-	}
-	check_unique(r, &benefits, policy->n_benefits);
+	policy->benefits = read_list(r, document, "benefits", LIST_MAX, sizeof(Benefit),
+								 read_benefit, &policy->n_benefits);
+	check_unique(r, document, "benefits", policy->n_benefits);
 }
 
 /* ----------

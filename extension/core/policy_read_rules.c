@@ -358,8 +358,9 @@ check_loss(Reader *r, const Place *at, const Rule *rule)
 }
 
 static void
-read_rule(Reader *r, const Place *at, Rule *rule)
+read_rule(Reader *r, const Place *at, void *item)
 {
+	Rule       *rule = item;
 	static const char *const keys[] = {"code", "title", "dimension", "unit", "tariff", "period",
 		"cap_low",
 		"cap_high", "combine", "exclusive_group", "retention", "severity", "notice_days",
@@ -394,8 +395,9 @@ read_rule(Reader *r, const Place *at, Rule *rule)
 }
 
 static void
-read_dimension(Reader *r, const Place *at, Dimension *d)
+read_dimension(Reader *r, const Place *at, void *item)
 {
+	Dimension  *d = item;
 	static const char *const keys[] = {"code", "title", "floor", "cap", NULL};
 	Place		floor = place_member(at, "floor");
 
@@ -489,28 +491,13 @@ check_rule_codes(Reader *r, const Place *section, const Policy *policy)
 void
 read_rules(Reader *r, const Place *document, Policy *policy)
 {
-	Place		dimensions = place_member(document, "dimensions"),
-				rules = place_member(document, "rules");
-
 	read_header(r, document, policy);
-	policy->n_dimensions = expect_array(r, &dimensions, DIMENSIONS_MAX);
-	policy->dimensions = pack_alloc(r, policy->n_dimensions, sizeof(Dimension));
-	for (int i = 0; i < policy->n_dimensions; i++)
-	{
-		Place		item = place_element(&dimensions, i);
-
-		read_dimension(r, &item, &policy->dimensions[i]);
-	}
-	policy->n_rules = expect_array(r, &rules, LIST_MAX);
-	policy->rules = pack_alloc(r, policy->n_rules, sizeof(Rule));
-	for (int i = 0; i < policy->n_rules; i++)
-	{
-		Place		item = place_element(&rules, i);
-
-		read_rule(r, &item, &policy->rules[i]);
-	}
-	check_unique(r, &dimensions, policy->n_dimensions);
-	check_unique(r, &rules, policy->n_rules);
+	policy->dimensions = read_list(r, document, "dimensions", DIMENSIONS_MAX, sizeof(Dimension),
+								   read_dimension, &policy->n_dimensions);
+	policy->rules = read_list(r, document, "rules", LIST_MAX, sizeof(Rule),
+							  read_rule, &policy->n_rules);
+	check_unique(r, document, "dimensions", policy->n_dimensions);
+	check_unique(r, document, "rules", policy->n_rules);
 }
 
 void

@@ -14,13 +14,6 @@ static const char *const kind_rows[] = {
 };
 const Vocabulary review_kinds = VOCABULARY(kind_rows);
 
-static const char *const cause_rows[] = {
-	[DRAWN_ALWAYS] = "always",
-	[DRAWN_BY_RANK] = "rank",
-	[DRAWN_BY_SHARE] = "share"
-};
-const Vocabulary review_causes = VOCABULARY(cause_rows);
-
 static void
 put_bytes(uint8_t *bytes, uint64_t value, int n)
 {

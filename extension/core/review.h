@@ -29,16 +29,6 @@ typedef enum ReviewKind
 
 extern const Vocabulary review_kinds;
 
-/* Why a decision was drawn. */
-typedef enum ReviewCause
-{
-	DRAWN_ALWAYS,				/* all decisions of its rule are */
-	DRAWN_BY_RANK,
-	DRAWN_BY_SHARE				/* to make up the share */
-} ReviewCause;
-
-extern const Vocabulary review_causes;
-
 /*
  * The bytes that name a decision: a label, its kind, its subject, its number,
  * the most significant byte first.

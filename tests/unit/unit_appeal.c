@@ -221,7 +221,6 @@ test_filing(void)
 	check_int(a.mark_due, DAY + 1, "the mark is due");
 	check_int(a.forward_due, DAY + 2, "forwarding is due");
 	check_int(a.decision_due, DAY + 7, "the decision is due after a weekend");
-	check_int(appeal_next_due(&a), DAY + 1, "what is due next");
 	check_int(appeal_decision_due(&a), DAY + 7, "the decision that is due");
 	memset(&none, 0, sizeof(none));
 	f.reversed = true;
@@ -272,7 +271,7 @@ test_marking(void)
 	check_int(step.after.marked_on, DAY, "marked on");
 	check_int(step.after.state, APPEAL_MARKED, "state");
 	check(!step.late && step.posts == CELL_SUM && !step.after.suspended, "nothing is suspended");
-	check_int(appeal_next_due(&step.after), DAY + 7, "then the decision is due");
+	check_int(appeal_decision_due(&step.after), DAY + 7, "then the decision is due");
 	f.policy = &suspending;
 	f.day = DAY + 2;
 	step = make(&a, APPEAL_MOVE_MARK, &f);
@@ -340,7 +339,6 @@ test_pause(void)
 	check_int(step.after.paused_on, DAY + 5, "paused on");
 	check_int(step.after.remaining, 2, "two working days are left");
 	check_int(appeal_decision_due(&step.after), APPEAL_NO_DAY, "nothing is due meanwhile");
-	check_int(appeal_next_due(&step.after), APPEAL_NO_DAY, "nothing is next");
 	f.day = DAY + 12;
 	step = make(&step.after, APPEAL_MOVE_RESUME, &f);
 	check_int(step.after.stopped, 5, "five working days do not count");
@@ -465,7 +463,7 @@ test_words(void)
 			if (s == APPEAL_PAUSED || s == APPEAL_REVIEW_PAUSED)
 				a.paused_on = DAY;
 			check(words != NULL, "%s has no words", appeal_state_names[s]);
-			check((strstr(words, "%s") != NULL) == (appeal_next_due(&a) != APPEAL_NO_DAY),
+			check((strstr(words, "%s") != NULL) == (appeal_decision_due(&a) != APPEAL_NO_DAY),
 				  "%s names a day if and only if something is due", appeal_state_names[s]);
 		}
 }

@@ -30,7 +30,6 @@ static const struct
 	{"appeal states", &appeal_states, APPEAL_STATES},
 	{"appeal moves", &appeal_moves, APPEAL_MOVES},
 	{"review kinds", &review_kinds, REVIEW_FALL + 1},
-	{"review causes", &review_causes, DRAWN_BY_SHARE + 1},
 	{"redemption states", &redemption_states, REDEMPTION_STATES}
 };
 
