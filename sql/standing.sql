@@ -286,5 +286,12 @@ SELECT payload - 'subject_id' - 'effective_on' AS payload FROM civic_private.out
 UPDATE civic_private.tier_change SET cause = 'score';
 DELETE FROM civic_private.tier_answer;
 TRUNCATE civic_private.tier_lock;
+-- a batch of the queue reads its own range, of the queue and of the subjects
+CREATE FUNCTION plan(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY EXECUTE 'EXPLAIN (COSTS OFF) ' || query; END $$;
+SET enable_seqscan = off;
+SET enable_bitmapscan = off;
+SELECT count(*) FROM plan('SELECT * FROM civic_internal.batch_queued(1, 2)') line WHERE line ~ 'Index Cond: .*> .*<= ';
+RESET enable_seqscan;
+RESET enable_bitmapscan;
 \c :home
 DROP DATABASE standing;

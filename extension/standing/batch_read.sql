@@ -15,14 +15,18 @@ $$;
 COMMENT ON FUNCTION civic_internal.batch_all(int8, int8) IS
 	'subjects after one and up to another';
 
-/* The range stands inside the fence: outside of it, each batch would read the whole queue. */
+/*
+ * The range stands inside the fence, and is asked of both: otherwise each batch would read the
+ * whole queue, and all subjects before it.
+ */
 CREATE FUNCTION civic_internal.batch_queued(after int8, upto int8)
 RETURNS TABLE (subject_id int8, kind text)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 50000
 AS $$
 	SELECT q.subject_id, s.kind
 	  FROM civic_private.settle_queue q JOIN civic_private.subject s USING (subject_id)
-	 WHERE q.subject_id > after AND q.subject_id <= upto OFFSET 0
+	 WHERE q.subject_id > after AND q.subject_id <= upto
+	   AND s.subject_id > after AND s.subject_id <= upto OFFSET 0
 $$;
 COMMENT ON FUNCTION civic_internal.batch_queued(int8, int8) IS
 	'queued subjects after one and up to another';

@@ -38,8 +38,17 @@ COMMENT ON TABLE civic_private.settlement IS
 
 ALTER TABLE civic_private.decision RENAME TO tier_question;
 ALTER TABLE civic_private.tier_question DROP CONSTRAINT decision_decision_id_key;
+ALTER TABLE civic_private.tier_question RENAME CONSTRAINT decision_pkey TO tier_question_pkey;
+ALTER TABLE civic_private.tier_question
+	RENAME CONSTRAINT decision_kind_check TO tier_question_kind_check;
 CREATE INDEX tier_question_decision_idx ON civic_private.tier_question (decision_id);
 ALTER TABLE civic_private.decision_outcome RENAME TO tier_answer;
+ALTER TABLE civic_private.tier_answer RENAME CONSTRAINT decision_outcome_pkey TO tier_answer_pkey;
+ALTER TABLE civic_private.tier_answer
+	RENAME CONSTRAINT decision_outcome_reason_check TO tier_answer_reason_check;
+ALTER TABLE civic_private.tier_answer RENAME CONSTRAINT
+	decision_outcome_subject_id_decision_id_fkey TO tier_answer_subject_id_decision_id_fkey;
+ALTER INDEX civic_private.decision_outcome_xact_idx RENAME TO tier_answer_xact_idx;
 
 COMMENT ON TABLE civic_private.standing IS
 	'where each subject stands by the last settlement that had to compute it';
