@@ -40,7 +40,7 @@ sub blocks
 sub printed
 {
 	my ($db, @blocks) = @_;
-	my $script = "\\set VERBOSITY default\n";
+	my $script = "\\set SHOW_CONTEXT never\n";
 
 	for my $i (0 .. $#blocks)
 	{
