@@ -38,7 +38,7 @@ CREATE TEMP TABLE heading AS
 SELECT m[1] AS text, substring(m[1] FROM '^civic\.([a-z_]+)') AS name
   FROM page, regexp_matches(text, '\n### (civic\.[a-z_]+\([^\n]*)', 'g') m;
 
-SELECT plan(5);
+SELECT plan(7);
 
 SELECT is_empty($$
 	SELECT s.heading FROM signature s
@@ -69,6 +69,46 @@ SELECT is_empty($$
 	 WHERE c.relnamespace = 'civic'::regnamespace AND c.relkind = 'v' AND c.relname <> 'inbox_status'
 	   AND position('`' || a.attname || '`' IN line) = 0 ORDER BY 1, 2 $$,
 	'every column of a view is named in its line');
+
+-- only what stands in a block of SQL: the test of the examples compares what those print
+SELECT is_empty($$
+	WITH called AS (
+		SELECT DISTINCT c[1] AS name FROM page, regexp_matches(text, '\n```sql\n(.*?)\n```', 'g') AS block,
+		       regexp_matches(block[1], 'civic\.([a-z_]+)\(', 'g') AS c
+	)
+	SELECT DISTINCT s.name FROM signature s
+	 WHERE s.name NOT IN (SELECT c.name FROM called c)
+	   AND position('CALL civic.' || s.name IN (SELECT text FROM page)) = 0 ORDER BY 1 $$,
+	'every function is called in an example');
+
+-- the table of profiles, with the lists that it names by one word
+CREATE TEMP VIEW promised AS
+WITH list AS (
+	SELECT lower(m[1]) AS name, m[2] AS members
+	  FROM page, regexp_matches(text, '\n- \*(Reading|Reports|Staff views)\*: ([^.]*)\.(?=\n)', 'g') AS m
+), line AS (
+	SELECT m[1] AS profile, m[2] AS may
+	  FROM page, regexp_matches(text, '\n\| ([^|\n]*) \| ([^|\n]* \| [^|\n]*) \|(?=\n)', 'g') AS m
+)
+SELECT DISTINCT p.profile, w.name[1] AS name
+  FROM unnest('{policy_admin,recorder,service,reviewer,auditor}'::text[]) AS p (profile)
+  JOIN line l ON l.profile IN ('`' || p.profile || '`', 'all but `analyst`')
+ CROSS JOIN LATERAL (SELECT l.may || coalesce(string_agg(g.members, ' '), '') AS all_of_it
+	FROM list g WHERE position('*' || g.name || '*' IN l.may) > 0) x
+ CROSS JOIN LATERAL regexp_matches(x.all_of_it, '`([a-z_]+)`', 'g') AS w (name)
+ WHERE w.name[1] NOT LIKE 'civic\_%';
+
+SELECT is_empty($$
+	WITH granted AS (
+		SELECT DISTINCT p.profile, substring(p.object FROM '^civic\.([a-z_]+)') AS name
+		  FROM civic_internal.profile_privileges() p WHERE p.object ~ '^civic\.'
+	)
+	SELECT g.profile, g.name, 'is not in the table' FROM granted g
+	 WHERE (g.profile, g.name) NOT IN (SELECT p.profile, p.name FROM promised p)
+	UNION ALL
+	SELECT p.profile, p.name, 'is not granted' FROM promised p
+	 WHERE (p.profile, p.name) NOT IN (SELECT g.profile, g.name FROM granted g) ORDER BY 1, 2 $$,
+	'the table of profiles says what is granted');
 
 SELECT * FROM finish();
 ROLLBACK;

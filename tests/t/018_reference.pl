@@ -7,6 +7,7 @@
 use strict;
 use warnings;
 
+use File::Basename;
 use FindBin;
 use lib $FindBin::RealBin;
 use PostgreSQL::Test::Cluster;
@@ -65,6 +66,34 @@ sub trimmed
 	$text =~ s/\A\n+|\n+\z//g;
 	return $text;
 }
+
+# The names that a page gives its headings in links.
+sub anchors
+{
+	my ($text) = @_;
+
+	return map { my $name = lc; $name =~ s/[^\w\- ]//g; $name =~ tr/ /-/; $name => 1 } $text =~ /^#+ (.*)$/mg;
+}
+
+# Links within the documents lead somewhere.
+my $top = "$FindBin::RealBin/../..";
+my @broken;
+foreach my $file ("$top/README.md", "$top/CONTRIBUTING.md", glob("$top/docs/*.md"), glob("$pages/*.md"))
+{
+	my $text = slurp_file($file);
+	my $dir = dirname($file);
+
+	$text =~ s/^```.*?^```//msg;
+	foreach my $link ($text =~ /\]\(([^)\s]+)\)/g)
+	{
+		my ($path, $anchor) = split /#/, $link, 2;
+		my $target = $path eq '' ? $file : "$dir/$path";
+		next if $link =~ /^https?:/;
+		push @broken, "$file: $link"
+		  if !-e $target || defined $anchor && $target =~ /\.md$/ && !{ anchors(slurp_file($target)) }->{$anchor};
+	}
+}
+is(join("\n", @broken), '', 'links within the documents lead somewhere');
 
 my @set_up = blocks("$pages/README.md");
 
