@@ -18,5 +18,15 @@ CREATE OR REPLACE VIEW civic.panels AS
 		p.recorded_at AS appointed_at, p.actor AS appointed_by
 	  FROM civic_private.panel p ORDER BY p.area, p.panel_id DESC;
 COMMENT ON VIEW civic.panels IS 'who sits on the panels that decide repair steps';
+COMMENT ON COLUMN civic.panels.appointed_at IS
+	'when it was appointed';
+COMMENT ON COLUMN civic.panels.appointed_by IS
+	'role that appointed it';
+COMMENT ON COLUMN civic.repair_cases.open IS
+	'whether something can still be done about it';
+COMMENT ON COLUMN civic.repair_cases.restored IS
+	'part of the loss restored so far, 0 to 1';
+COMMENT ON COLUMN civic.repair_cases.publicity_ends_on IS
+	'first day on which the loss is published no more';
 END $views$;
 COMMENT ON FUNCTION civic_internal.repair_views() IS 'make the views of this room';

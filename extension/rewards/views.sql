@@ -39,5 +39,9 @@ CREATE OR REPLACE VIEW civic.stocks WITH (security_barrier) AS
 	 WHERE b.stock IS NOT NULL;
 COMMENT ON VIEW civic.stocks IS
 	'how many are left of each benefit with a stock, by policy version';
+COMMENT ON COLUMN civic.redemptions.moved_at IS 'when its state changed last; null: never';
+COMMENT ON COLUMN civic.redemptions.moved_by IS 'role that changed its state last';
+COMMENT ON COLUMN civic.stocks.stock IS 'how many there were to begin with';
+COMMENT ON COLUMN civic.stocks.remaining IS 'how many are left to redeem';
 END $views$;
 COMMENT ON FUNCTION civic_internal.rewards_views() IS 'make the views of this room';

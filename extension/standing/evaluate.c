@@ -320,14 +320,9 @@ find_causes(const Root *roots, int32 n_roots, const Standing *old, DateADT day, 
 static bool
 open_to(const Benefit *b, const char *kind)
 {
-	static const char *const names[SUBJECT_KINDS] = {
-		"resident", "household", "organisation", "official"
-	};
+	int			id = kind ? vocabulary_id(&subject_kinds, kind) : -1;
 
-	for (int i = 0; i < SUBJECT_KINDS; i++)
-		if (kind && strcmp(kind, names[i]) == 0)
-			return b->kinds == 0 || (b->kinds & (UINT32_C(1) << i)) != 0;
-	return true;
+	return id < 0 || b->kinds == 0 || (b->kinds & ID_BIT(id)) != 0;
 }
 
 /*
