@@ -22,7 +22,7 @@ BEGIN
 				/* harmless, and asked by the row security of the tables that auditors read */
 				'is_auditor',
 				/* harmless, and part of what views show */
-				'as_path', 'entry_kind', 'entry_kind_name']) AS to_be_open,
+				'as_path']) AS to_be_open,
 			p.proowner OPERATOR(pg_catalog.<>) 'civic_owner'::pg_catalog.regrole AS is_new
 		  FROM pg_catalog.pg_proc p
 		 WHERE p.pronamespace OPERATOR(pg_catalog.=) ANY (ARRAY['civic'::pg_catalog.regnamespace,

@@ -2,7 +2,7 @@
 CREATE FUNCTION civic_internal.appeal_privileges()
 RETURNS TABLE (profiles text, kind text, privilege text, objects text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-/* area_on: a view calls it as whoever asks the view */
+/* What is internal here, a view calls as whoever asks the view. */
 AS $$
 VALUES
 	('auditor', 'TABLE', 'SELECT',
@@ -18,7 +18,8 @@ VALUES
 	('reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.appeal_report'),
 	('service reviewer auditor', 'ROUTINE', 'EXECUTE',
-		'civic.appeal_status civic_internal.area_on'),
+		'civic.appeal_status civic_internal.area_on civic_internal.entry_kind
+		civic_internal.entry_kind_name'),
 	('service reviewer auditor', 'TABLE', 'SELECT',
 		'civic.appeal_moves civic.appeals civic.ledger')
 $$;
