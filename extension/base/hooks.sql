@@ -1,8 +1,9 @@
 /*
  * How a room introduces itself: by the names of its functions.  <room>_layout_<version>() makes or
- * changes its tables, <room>_tables() lists them, <room>_views() makes its views,
- * <room>_privileges() says what profiles may do, <room>_daily_<rank>(day) is its part of the day's
- * work, <room>_erase(subjects, entries) erases what it keeps about forgotten losses.
+ * changes its tables, <room>_tables() lists them, <room>_comments() describes their columns,
+ * <room>_views() makes its views, <room>_privileges() says what profiles may do,
+ * <room>_daily_<rank>(day) is its part of the day's work, <room>_erase(subjects, entries) erases
+ * what it keeps about forgotten losses, <room>_needed_texts() lists entries whose texts must stay.
  */
 CREATE FUNCTION civic_internal.rooms() RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
