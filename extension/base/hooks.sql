@@ -3,7 +3,8 @@
  * changes its tables, <room>_tables() lists them, <room>_comments() describes their columns,
  * <room>_views() makes its views, <room>_privileges() says what profiles may do,
  * <room>_daily_<rank>(day) is its part of the day's work, <room>_erase(subjects, entries) erases
- * what it keeps about forgotten losses, <room>_needed_texts() lists entries whose texts must stay.
+ * what it keeps about forgotten losses, <room>_needed_texts() lists entries whose texts must
+ * stay, <room>_check() gives what must hold of its tables.
  */
 CREATE FUNCTION civic_internal.rooms() RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp

@@ -20,27 +20,35 @@ COMMENT ON FUNCTION civic_internal.walk_layouts(int4) IS
 	'bring the programme''s tables from one layout to the newest; its version';
 
 /* Stamps are found by the names of columns. */
+CREATE FUNCTION civic_internal.stamped_columns()
+RETURNS TABLE (stored regclass, number int2, name name, stamp text)
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT a.attrelid::regclass, a.attnum, a.attname, s.stamp
+	  FROM (VALUES ('xact', 'stamp_xact'), ('actor', 'stamp_actor'),
+		('actor_id', 'stamp_actor_id'), ('login_id', 'stamp_login_id'),
+		('submitted_by', 'stamp_actor'), ('submitted_login', 'stamp_login'),
+		('recorded_at', 'stamp_time'),
+		('created_at', 'stamp_time'), ('enrolled_at', 'stamp_time'),
+		('loaded_at', 'stamp_time'), ('enacted_at', 'stamp_time'),
+		('submitted_at', 'stamp_time')) s (col, stamp)
+	  JOIN pg_attribute a ON a.attname = s.col
+	  JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
+	 WHERE c.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
+$$;
+COMMENT ON FUNCTION civic_internal.stamped_columns() IS
+	'columns that say who wrote a row and when, and the function that fills each';
+
 CREATE FUNCTION civic_internal.attach_stamps() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	stamped record;
 BEGIN
-	FOR stamped IN
-		SELECT a.attrelid::regclass AS stored, a.attname AS col, s.stamp
-		  FROM (VALUES ('xact', 'stamp_xact'), ('actor', 'stamp_actor'),
-			('actor_id', 'stamp_actor_id'), ('login_id', 'stamp_login_id'),
-			('submitted_by', 'stamp_actor'), ('submitted_login', 'stamp_login'),
-			('recorded_at', 'stamp_time'),
-			('created_at', 'stamp_time'), ('enrolled_at', 'stamp_time'),
-			('loaded_at', 'stamp_time'), ('enacted_at', 'stamp_time'),
-			('submitted_at', 'stamp_time')) s (col, stamp)
-		  JOIN pg_attribute a ON a.attname = s.col
-		  JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
-		 WHERE c.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
+	FOR stamped IN SELECT * FROM civic_internal.stamped_columns()
 	LOOP
 		EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT civic_internal.%I()',
-			stamped.stored, stamped.col, stamped.stamp);
+			stamped.stored, stamped.name, stamped.stamp);
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION civic_internal.attach_stamps() IS
@@ -72,6 +80,19 @@ END $$;
 COMMENT ON FUNCTION civic_internal.guard_table(regclass) IS
 	'make a table append-only, and readable by auditors';
 
+/* The append-only tables have rows stamped with their transaction, or are what those go by. */
+CREATE FUNCTION civic_internal.private_tables() RETURNS TABLE (name regclass, sealed bool)
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT c.oid::regclass, c.relname <> 'subject' AND (c.relname IN ('policy', 'rule')
+		OR EXISTS (SELECT FROM pg_attribute a
+			WHERE a.attrelid = c.oid AND a.attname = 'xact'))
+	  FROM pg_class c
+	 WHERE c.relnamespace = 'civic_private'::regnamespace AND c.relkind = 'r'
+$$;
+COMMENT ON FUNCTION civic_internal.private_tables() IS
+	'tables of the programme; sealed: its rows are only ever added';
+
 /*
  * What the programme's tables get from the extension's functions: stamps and guards, and the views
  * over them.  DROP EXTENSION ... CASCADE takes them away and leaves the rows; this puts them back.
@@ -85,13 +106,7 @@ DECLARE
 	stored record;
 BEGIN
 	PERFORM civic_internal.attach_stamps();
-	/* the append-only tables have rows stamped with their transaction, or are what those go by */
-	FOR stored IN
-		SELECT c.oid::regclass AS name, c.relname <> 'subject' AND (c.relname IN ('policy', 'rule')
-			OR EXISTS (SELECT FROM pg_attribute a
-				WHERE a.attrelid = c.oid AND a.attname = 'xact')) AS sealed
-		  FROM pg_class c
-		 WHERE c.relnamespace = 'civic_private'::regnamespace AND c.relkind = 'r'
+	FOR stored IN SELECT * FROM civic_internal.private_tables()
 	LOOP
 		/* without a policy it is "default deny", which binds pg_read_all_data as well */
 		EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', stored.name);
@@ -169,6 +184,28 @@ END $$;
 COMMENT ON FUNCTION civic_internal.drop_shims() IS
 	'drop the functions that only the restore of an earlier dump needs';
 
+/*
+ * Under wal_level = minimal the server does not log what a sequence gives out in the transaction
+ * that makes it, but counts it as logged: after a crash, it gives out the same numbers again.
+ * Setting a sequence makes it log its next number.
+ */
+CREATE FUNCTION civic_internal.log_sequences() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	sequence regclass;
+BEGIN
+	FOR sequence IN SELECT c.oid FROM pg_class c
+		WHERE c.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
+		  AND c.relkind = 'S'
+	LOOP
+		EXECUTE format('SELECT setval(%L, s.last_value, s.is_called) FROM %s s', sequence,
+			sequence);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.log_sequences() IS
+	'let the programme''s sequences log what they give out next';
+
 CREATE FUNCTION civic_internal.check_new_programme(name text, time_zone text) RETURNS void
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -232,6 +269,7 @@ BEGIN
 	INSERT INTO civic_private.source (code, title_zh, title_en)
 	VALUES ('office', '积分办', 'Programme office');
 	PERFORM civic_internal.add_role_name(session_user);
+	PERFORM civic_internal.log_sequences();
 	PERFORM set_config('role', caller, true);
 	PERFORM civic_internal.drop_shims();
 END $$;
@@ -275,6 +313,7 @@ BEGIN
 	layout := civic_internal.walk_layouts(before);
 	UPDATE civic_private.programme SET layout_version = layout WHERE layout_version <> layout;
 	PERFORM civic_internal.attach_functions();
+	PERFORM civic_internal.log_sequences();
 	PERFORM set_config('role', caller, true);
 	FOR given IN
 		SELECT DISTINCT g.role, g.profile FROM civic_private.access_grant g

@@ -51,6 +51,9 @@ ALTER TABLE civic_private.consent ALTER COLUMN reason TYPE bytea
 	USING civic_internal.keep_text(subject_id, NULL, convert_to(reason, 'UTF8'),
 		civic_internal.default_text_day(recorded_at::date));
 ALTER TABLE civic_private.consent ADD CHECK (octet_length(reason) = 32);
+
+/* says which column has its numbers, for whoever puts sequences right */
+ALTER SEQUENCE civic_private.access_version OWNED BY civic_private.programme.access_version;
 END $layout$;
 COMMENT ON FUNCTION civic_internal.base_layout_3() IS
 	'bring the tables of this room to layout 3';

@@ -10,6 +10,8 @@ VALUES
 		'civic_open'),
 	('auditor', 'SCHEMA', 'USAGE',
 		'civic_private'),
+	('auditor', 'ROUTINE', 'EXECUTE',
+		'civic.check_programme'),
 	('auditor', 'TABLE', 'SELECT',
 		'civic_private.consent civic_private.membership civic_private.residence'),
 	('policy_admin recorder service reviewer auditor', 'ROUTINE', 'EXECUTE',

@@ -67,6 +67,9 @@ SELECT 'retention', r.snapshot, r.cluster
   FROM civic_private.retention_run r WHERE r.snapshot IS NOT NULL;
 ALTER TABLE civic_private.retention_run DROP COLUMN snapshot, DROP COLUMN cluster;
 COMMENT ON TABLE civic_private.retention_run IS 'how far retention is: losses due by done_to';
+
+/* says which column has its numbers, for whoever puts sequences right */
+ALTER SEQUENCE civic_private.link_id OWNED BY civic_private.penalty_document.link_id;
 END $layout$;
 COMMENT ON FUNCTION civic_internal.repair_layout_3() IS
 	'bring the tables of this room to layout 3';

@@ -25,6 +25,9 @@ COMMENT ON TABLE civic_private.review IS
 	'automatic decisions that were drawn, and what their reviewers found';
 COMMENT ON TABLE civic_private.review_decision IS
 	'what reviewers decided';
+
+/* says which column has its numbers, for whoever puts sequences right */
+ALTER SEQUENCE civic_private.review_draw_id OWNED BY civic_private.review_draw.draw_id;
 END $layout$;
 COMMENT ON FUNCTION civic_internal.review_layout_3() IS
 	'bring the tables of this room to layout 3';

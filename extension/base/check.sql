@@ -1,0 +1,111 @@
+/*
+ * What must hold of a programme at any moment.  Each room gives its properties by
+ * <room>_check(): one row for each, how many rows of the programme violate it, and one of them.
+ */
+
+CREATE FUNCTION civic.check_programme()
+RETURNS TABLE (room text, property text, holds bool, violations int8, example text)
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 30
+/* reads the programme's tables; auditors may */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+/* joins over everything look worth compiling, which takes longer than a small town's check */
+SET jit = off
+AS $$
+DECLARE
+	checker record;
+BEGIN
+	PERFORM civic_internal.require_programme();
+	FOR checker IN SELECT h.hook, h.room FROM civic_internal.hooks('check') h
+	LOOP
+		RETURN QUERY EXECUTE format('SELECT %L, c.property, c.violations = 0, c.violations,
+			c.example FROM %s() c', checker.room, checker.hook);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic.check_programme() IS
+	'what must hold of the programme''s data, one line for each property, and whether it does';
+
+/* How far the sequence of each numbered column is behind the numbers in use, if it is. */
+CREATE FUNCTION civic_internal.late_sequences()
+RETURNS TABLE (sequence regclass, stored regclass, col name, next_value int8, highest int8)
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	numbered record;
+BEGIN
+	FOR numbered IN
+		SELECT d.objid::regclass AS seq, d.refobjid::regclass AS name, d.refobjsubid AS number
+		  FROM pg_depend d JOIN pg_sequence s ON s.seqrelid = d.objid
+		 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+		   AND d.deptype IN ('a', 'i')
+		UNION
+		SELECT s.seqrelid, f.adrelid, f.adnum
+		  FROM pg_attrdef f
+		  JOIN pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+		  JOIN pg_sequence s ON s.seqrelid = d.refobjid
+	LOOP
+		SELECT a.attname INTO col FROM pg_attribute a
+		  JOIN pg_class c ON c.oid = a.attrelid
+			AND c.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
+		 WHERE a.attrelid = numbered.name AND a.attnum = numbered.number;
+		CONTINUE WHEN NOT FOUND;
+		sequence := numbered.seq;
+		stored := numbered.name;
+		next_value := coalesce(pg_sequence_last_value(sequence) + 1, 1);
+		EXECUTE format('SELECT max(%I) FROM %s', col, stored) INTO highest;
+		IF highest >= next_value THEN
+			RETURN NEXT;
+		END IF;
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.late_sequences() IS
+	'sequences that would give out numbers which are in use';
+
+CREATE FUNCTION civic_internal.unguarded_tables() RETURNS TABLE (stored regclass)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT t.name FROM civic_internal.private_tables() t JOIN pg_class c ON c.oid = t.name
+	 WHERE NOT c.relrowsecurity
+	    OR t.sealed AND (SELECT count(*) FROM pg_trigger g
+			WHERE g.tgrelid = c.oid AND g.tgenabled = 'A'
+			  AND g.tgname IN ('guard_rows', 'guard_table')) < 2
+$$;
+COMMENT ON FUNCTION civic_internal.unguarded_tables() IS
+	'tables of the programme that lack row security, or a guard against changes';
+
+CREATE FUNCTION civic_internal.unstamped_columns() RETURNS TABLE (col text)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT format('%s.%I', s.stored, s.name) FROM civic_internal.stamped_columns() s
+	 WHERE NOT EXISTS (SELECT FROM pg_attrdef f
+		WHERE f.adrelid = s.stored AND f.adnum = s.number
+		  AND pg_get_expr(f.adbin, f.adrelid) = format('civic_internal.%I()', s.stamp))
+$$;
+COMMENT ON FUNCTION civic_internal.unstamped_columns() IS
+	'columns that say who wrote a row and when, without the function that fills them';
+
+CREATE FUNCTION civic_internal.base_check()
+RETURNS TABLE (property text, violations int8, example text)
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT 'tables let nobody in, and sealed ones refuse changes', count(*), min(t.stored::text)
+	  FROM civic_internal.unguarded_tables() t
+	UNION ALL
+	SELECT 'columns that say who and when are filled by the programme', count(*), min(u.col)
+	  FROM civic_internal.unstamped_columns() u
+	UNION ALL
+	SELECT 'no sequence gives out a number that is in use', count(*),
+		min(format('%s: next is %s, %s.%I has %s', s.sequence, s.next_value, s.stored, s.col,
+			s.highest))
+	  FROM civic_internal.late_sequences() s
+	UNION ALL
+	SELECT 'the key of the look-ups is the programme''s own', 1 - count(*),
+		CASE count(*) WHEN 0 THEN 'vault_key' END
+	  FROM civic_private.programme p JOIN civic_private.vault_key k
+		ON p.key_check = sha256('civic_credit/key_check/v1'::bytea || k.key)
+	UNION ALL
+	SELECT 'every subject has a residence', count(*), min(format('subject %s', s.subject_id))
+	  FROM civic_private.subject s
+	 WHERE NOT EXISTS (SELECT FROM civic_private.residence r WHERE r.subject_id = s.subject_id)
+$$;
+COMMENT ON FUNCTION civic_internal.base_check() IS
+	'properties of this room''s tables, and how many rows violate each';
