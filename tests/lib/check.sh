@@ -216,6 +216,9 @@ suite_tap()
 	# shellcheck disable=SC2046
 	choose $(files tests/t .pl)
 	stage_tree "$scratch/tap-stage"
+	# lets statements fail; loaded by its path, never installed
+	gcc -shared -fPIC -I"$(pg_path includedir-server)" tests/lib/failpoint.c \
+		-o "$scratch/failpoint.so"
 	# earlier releases, to upgrade from
 	cp tests/t/upgrade/civic_credit--*.sql "$scratch/tap-stage$(pg_path sharedir)/extension/"
 	for name in "${chosen[@]}"; do
@@ -226,6 +229,7 @@ suite_tap()
 		as_server env PATH="$scratch/tap-stage$(pg_path bindir):$PATH" \
 			PERL5LIB="$(pgxs_tool test/perl):$source/tests/t" TESTDIR="$scratch/out/tap" \
 			TESTDATADIR="$scratch/out/tap" TESTLOGDIR="$scratch/out/tap/log" \
+			CIVIC_FAILPOINT="$scratch/failpoint.so" \
 			PG_REGRESS="$(pgxs_tool test/regress/pg_regress)" PG_TEST_PORT_DIR="$scratch/out" \
 			prove -v --merge "tests/t/$name.pl" >"$log" 2>&1 || status=$?
 		count_tap "$name.pl" "$log" $status $((SECONDS - begin))

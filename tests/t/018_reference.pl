@@ -14,28 +14,10 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 use Civic;
+use Reference;
 
-my $pages = "$FindBin::RealBin/../../docs/reference";
-my $first_day = '2024-06-30';
-my $node = travelling_server('main', $first_day);
-
-# Blocks of a page: [ sql or day or text, content, line ].
-sub blocks
-{
-	my ($file) = @_;
-	my ($kind, @blocks);
-	my $number = 0;
-
-	foreach my $line (split /\n/, slurp_file($file))
-	{
-		$number++;
-		if ($line =~ /^```(sql|text)$/) { $kind = $1; push @blocks, [ $kind, '', $number ]; }
-		elsif ($line =~ /^```/) { undef $kind; }
-		elsif (defined $kind) { $blocks[-1][1] .= "$line\n"; }
-		elsif ($line =~ /^<!-- day (\d{4}-\d\d-\d\d) -->$/) { push @blocks, [ 'day', $1, $number ]; }
-	}
-	return @blocks;
-}
+my $pages = pages();
+my $node = travelling_server('main', first_day());
 
 # What psql prints for each block, all in one session.
 sub printed
@@ -56,15 +38,6 @@ sub printed
 	my %printed;
 	while ($out =~ /^@@(\d+)\n(.*?)(?=^@@\d+\n|\z)/gms) { $printed{$1} = $2; }
 	return \%printed;
-}
-
-sub trimmed
-{
-	my ($text) = @_;
-
-	$text =~ s/[ \t]+$//mg;
-	$text =~ s/\A\n+|\n+\z//g;
-	return $text;
 }
 
 # The names that a page gives its headings in links.
@@ -105,7 +78,7 @@ foreach my $file (sort glob("$pages/*.md"))
 	my @blocks = (@set_up, @own);
 	my $db = lc $page;
 
-	travel($first_day);
+	travel(first_day());
 	$node->safe_psql('postgres', "CREATE DATABASE reference_$db TEMPLATE template0");
 	my $printed = printed("reference_$db", @blocks);
 	for my $i (0 .. $#blocks)
