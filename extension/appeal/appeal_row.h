@@ -57,7 +57,6 @@ extern void store_move(HeldAppeal *held, AppealMove move, const AppealStep *step
 					   const MoveWords *words, int64 made_id);
 
 /* refusal.c */
-extern void refuse_move(const HeldAppeal *held, AppealMove move, AppealRefusal refusal)
-			pg_attribute_noreturn();
+pg_noreturn extern void refuse_move(const HeldAppeal *held, AppealMove move, AppealRefusal refusal);
 
 #endif							/* CIVIC_APPEAL_ROW_H */

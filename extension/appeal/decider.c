@@ -33,7 +33,7 @@ find_decider(int64 subject_id, Datum entries)
 	return decider;
 }
 
-static void pg_attribute_noreturn()
+pg_noreturn static void
 refuse_decider(const char *reason)
 {
 	ereport(ERROR,

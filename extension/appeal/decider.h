@@ -9,7 +9,7 @@
 #ifndef CIVIC_DECIDER_H
 #define CIVIC_DECIDER_H
 
-#include "postgres.h"
+#include "base/server.h"
 
 #include "fmgr.h"
 
@@ -23,9 +23,9 @@ typedef struct Decider
 /* The caller, before a decision about entries (int8[]) of a subject.  Needs an SPI connection. */
 extern Decider find_decider(int64 subject_id, Datum entries);
 
-extern void refuse_recorder(const Decider *decider) pg_attribute_noreturn();
-extern void refuse_subject(const Decider *decider) pg_attribute_noreturn();
-extern void refuse_party(const Decider *decider) pg_attribute_noreturn();
+pg_noreturn extern void refuse_recorder(const Decider *decider);
+pg_noreturn extern void refuse_subject(const Decider *decider);
+pg_noreturn extern void refuse_party(const Decider *decider);
 
 /* A text that a caller has to give, checked.  Needs an SPI connection. */
 extern const char *required_text(FunctionCallInfo fcinfo, int n, const char *name);

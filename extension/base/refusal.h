@@ -9,7 +9,7 @@
 #ifndef CIVIC_REFUSAL_H
 #define CIVIC_REFUSAL_H
 
-#include "postgres.h"
+#include "base/server.h"
 
 typedef struct Refusal
 {
@@ -20,6 +20,6 @@ typedef struct Refusal
 } Refusal;
 
 extern Refusal refuse(int sqlstate, const char *reason, const char *detail, const char *hint);
-extern void raise_refusal(const Refusal *r) pg_attribute_noreturn();
+pg_noreturn extern void raise_refusal(const Refusal *r);
 
 #endif							/* CIVIC_REFUSAL_H */

@@ -8,6 +8,9 @@
 #include "base/rows.h"
 
 #include "miscadmin.h"
+#include "utils/tuplestore.h"
+
+#include "base/server.h"
 
 void
 rows_describe(Rows *rows, TupleDesc desc)
@@ -32,6 +35,7 @@ describe_arguments(const Argument *args, int n)
 
 	for (int i = 0; i < n; i++)
 		TupleDescInitEntry(desc, i + 1, args[i].name, args[i].type, -1, 0);
+	TupleDescFinalize(desc);
 	return desc;
 }
 

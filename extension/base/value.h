@@ -8,7 +8,7 @@
 #ifndef CIVIC_VALUE_H
 #define CIVIC_VALUE_H
 
-#include "postgres.h"
+#include "base/server.h"
 
 #include "pgtime.h"
 #include "utils/date.h"
@@ -16,12 +16,6 @@
 #include "utils/timestamp.h"
 
 #define QUOTED_BYTES	100		/* of what a caller wrote, in a message */
-
-/* soft errors came with 16; before, an input function can only raise */
-#if PG_VERSION_NUM < 160000
-#define ereturn(escontext, dummy_value, ...) \
-	do { ereport(ERROR, __VA_ARGS__); return dummy_value; } while (0)
-#endif
 
 /* The date, or an error if it is not finite or outside the range that programmes use. */
 extern DateADT checked_date(DateADT date, const char *what);
@@ -34,6 +28,6 @@ extern const char *date_text(DateADT date);
 /* What a caller wrote, short enough for a message and cut between characters. */
 extern const char *quotable(const char *text);
 
-extern void null_argument(const char *name) pg_attribute_noreturn();
+pg_noreturn extern void null_argument(const char *name);
 
 #endif							/* CIVIC_VALUE_H */

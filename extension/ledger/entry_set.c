@@ -8,6 +8,7 @@
 #include "ledger/entry.h"
 
 #include "funcapi.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(civic_post_entries);

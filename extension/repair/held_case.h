@@ -59,12 +59,11 @@ extern RepairFacts known_facts(const HeldCase *held, RepairActor actor);
 extern bool reversed_by_now(int64 subject_id, int64 entry_id);
 
 /* refusal.c */
-extern void refuse_when(const char *what, const char *detail, const char *hint)
-			pg_attribute_noreturn();
-extern void raise_refused_transition(const HeldCase *held, RepairRefusal refusal, RepairMove move,
-									 const RepairFacts *f, DateADT possible_on)
-			pg_attribute_noreturn();
-extern void refuse_second_case(int64 subject_id, int64 entry_id) pg_attribute_noreturn();
-extern void refuse_to_serialize(const char *what) pg_attribute_noreturn();
+pg_noreturn extern void refuse_when(const char *what, const char *detail, const char *hint);
+pg_noreturn extern void raise_refused_transition(const HeldCase *held, RepairRefusal refusal,
+												 RepairMove move, const RepairFacts *f,
+												 DateADT possible_on);
+pg_noreturn extern void refuse_second_case(int64 subject_id, int64 entry_id);
+pg_noreturn extern void refuse_to_serialize(const char *what);
 
 #endif							/* CIVIC_HELD_CASE_H */

@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 
 #include "appeal/decider.h"

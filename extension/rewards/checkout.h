@@ -37,7 +37,6 @@ extern char *request_id_argument(FunctionCallInfo fcinfo, int i);
 extern int64 id_argument(FunctionCallInfo fcinfo, int i, const char *name);
 
 /* Raise the error for a request id that stands already, with other content. */
-extern void request_differs(const char *request_id, const char *what, int64 id)
-			pg_attribute_noreturn();
+pg_noreturn extern void request_differs(const char *request_id, const char *what, int64 id);
 
 #endif							/* CIVIC_CHECKOUT_H */

@@ -25,15 +25,15 @@ extern ScoreState *larger_state(const ScoreState *state, MemoryContext context);
 extern ScoreState *datum_state(Datum value);
 
 /* collect.c */
-extern void state_failed(StateResult result) pg_attribute_noreturn();
-extern void unknown_rule(int32 rule_id) pg_attribute_noreturn();
+pg_noreturn extern void state_failed(StateResult result);
+pg_noreturn extern void unknown_rule(int32 rule_id);
 
 /* score_value.c */
 extern void walk_state(ScoreState *state, Root **roots, int32 *n_roots);
 extern void total_roots(const Root *roots, int32 n_roots, const Policy *policy,
 						ScoreTotals *totals);
 extern Numeric state_value(ScoreState *state, bool ours, const Policy *policy);
-extern void score_failed(ScoreResult result) pg_attribute_noreturn();
+pg_noreturn extern void score_failed(ScoreResult result);
 
 /* subject_policy.c */
 
@@ -44,7 +44,7 @@ extern void score_failed(ScoreResult result) pg_attribute_noreturn();
  */
 extern const Policy *subject_policy(int64 subject_id, DateADT day, bool known);
 extern void require_subject(int64 subject_id);
-extern void unknown_subject(int64 subject_id) pg_attribute_noreturn();
+pg_noreturn extern void unknown_subject(int64 subject_id);
 
 /* subject_score.c */
 extern ScoreState *subject_entries(int64 subject_id, DateADT day);

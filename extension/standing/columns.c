@@ -11,6 +11,8 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
+#include "base/server.h"
+
 typedef enum ColumnKind
 {
 	COLUMN_INT4,
@@ -102,6 +104,7 @@ standing_desc(void)
 
 	for (int i = 0; i < STANDING_COLUMNS; i++)
 		TupleDescInitEntry(desc, i + 1, columns[i].name, column_types[columns[i].kind], -1, 0);
+	TupleDescFinalize(desc);
 	return desc;
 }
 
