@@ -15,6 +15,11 @@ SELECT civic.grant_access('regress_nobody', 'king');
 SELECT civic.grant_access('regress_nobody', 'service', 'police');
 SELECT civic.grant_access('regress_nobody', 'recorder', 'nasa');
 SELECT role, profile, count(*) > 0 AS has FROM civic.access_report() WHERE role LIKE 'regress_%' GROUP BY 1, 2 ORDER BY 1;
+-- a function that has no rights of its own is everybody's, and the report says so
+BEGIN;
+CREATE FUNCTION civic.loose() RETURNS int LANGUAGE sql AS 'SELECT 1';
+SELECT * FROM civic.access_report() WHERE object ~ 'loose';
+ROLLBACK;
 -- who is a member of a member may do the same, and who is one of a superuser, anything
 CREATE ROLE regress_team IN ROLE regress_reviewer;
 CREATE ROLE regress_member IN ROLE regress_team;

@@ -181,7 +181,8 @@ AS $$
 		UNION ALL
 		SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' WHEN 'a'
 			THEN 'AGGREGATE ' ELSE 'FUNCTION ' END || p.oid::regprocedure, p.proowner,
-				aclexplode(p.proacl)
+				/* without rights of its own it has the default, which pg_upgrade leaves implied */
+				aclexplode(coalesce(p.proacl, acldefault('f', p.proowner)))
 		  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 		 WHERE n.nspname IN ('civic', 'civic_internal', 'civic_private', 'civic_open')
 	),
