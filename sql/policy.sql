@@ -85,7 +85,7 @@ INSERT INTO pack VALUES ('village', '{
             {"code": "banquet", "title": {"zh": "大操大办", "en": "Lavish banquet"}, "dimension": "order", "tariff": -20, "legal_basis": "village charter"}]}');
 SELECT civic.load_policy(document) AS village FROM pack WHERE name = 'village' \gset
 SELECT civic.enact_policy(:village, '2024-01-01');
-SET standard_conforming_strings = off;
+SELECT CASE WHEN :SERVER_VERSION_NUM < 190000 THEN set_config('standard_conforming_strings', 'off', false) END AS set \gset
 SELECT octet_length(civic.enact_policy(:village, civic.today())) AS digest_bytes;
 RESET standard_conforming_strings;
 SELECT path, a_value, b_value FROM civic.policy_diff(:town, :village) WHERE path LIKE '%help%' OR path LIKE '%banquet%' ORDER BY path COLLATE "C";

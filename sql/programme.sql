@@ -1,5 +1,6 @@
 -- the extension, the programme, its areas, sources and subjects
 SET client_min_messages = warning;
+\set SHOW_CONTEXT never
 
 -- what others have put into the schema beforehand would get the owner's rights
 CREATE ROLE planter;
@@ -25,7 +26,6 @@ CREATE EXTENSION civic_credit CASCADE;
 RESET client_min_messages;
 
 -- before there is a programme, functions say so
-\set SHOW_CONTEXT never
 \set VERBOSITY terse
 SELECT civic.today();
 SELECT civic.score(1);
@@ -39,7 +39,7 @@ SELECT civic.today() = (now() AT TIME ZONE 'Asia/Shanghai')::date AS today;
 
 -- areas need their parents, and may be given new titles
 -- whatever the session makes of backslashes
-SET standard_conforming_strings = off;
+SELECT CASE WHEN :SERVER_VERSION_NUM < 190000 THEN set_config('standard_conforming_strings', 'off', false) END AS set \gset
 SELECT civic.define_area('town.v1', '一村', 'Village 1');
 SELECT civic.define_area('town', '镇', 'Town');
 RESET standard_conforming_strings;

@@ -3,7 +3,7 @@
 # isolation pgtap tap fuzz mcdc), those that need a server in a throwaway one of
 # their own, and ends with one line `N passed, N failed`. A suite that fails does
 # not keep the others from running. What they leave behind is copied to
-# build/check.
+# build/check, or to CHECK_LOGS.
 #
 #	REGRESS	the pg_regress files, in the order in which they run
 #	TEST	names of the tests to run, which may have wildcards; without it, all
@@ -13,7 +13,7 @@
 . "$(dirname "$0")/lib.sh"
 
 scratch=$(scratch_directory)
-keep=$project/build/check
+keep=${CHECK_LOGS:-$project/build/check}
 source=$scratch/source
 tally=$scratch/tally
 suites=("$@")
@@ -38,7 +38,7 @@ trap 'exit 130' INT TERM HUP
 count()
 {
 	printf '  %-32s %5d passed %5d failed %6s s\n' "$1" "$2" "$3" "$4"
-	echo "$2 $3" >>"$tally"
+	echo "$2 $3 $4 $suite" >>"$tally"
 }
 
 heading()
@@ -210,7 +210,7 @@ count_tap()
 
 suite_tap()
 {
-	local chosen name log begin status
+	local chosen name log begin status servers
 
 	heading "server tests (TAP)"
 	# shellcheck disable=SC2046
@@ -233,11 +233,13 @@ suite_tap()
 			PG_REGRESS="$(pgxs_tool test/regress/pg_regress)" PG_TEST_PORT_DIR="$scratch/out" \
 			prove -v --merge "tests/t/$name.pl" >"$log" 2>&1 || status=$?
 		count_tap "$name.pl" "$log" $status $((SECONDS - begin))
-		if [ $status != 0 ] && [ -d "$scratch/out/tap/tmp_check/log" ]; then
+		# 15 has them below tmp_check
+		servers=$(find "$scratch/out/tap" -type d -name log -not -path '*/pgdata/*' | head -1)
+		if [ $status != 0 ] && [ -n "$servers" ]; then
 			# what a file that broke off had to say is only there
 			grep -qE '^not ok' "$log" ||
-				tail -n 8 "$scratch/out/tap/tmp_check/log"/regress_log_* | sed 's/^/    /'
-			cp -r "$scratch/out/tap/tmp_check/log" "$keep/$name-servers"
+				tail -n 8 "$servers"/regress_log_* | sed 's/^/    /'
+			cp -r "$servers" "$keep/$name-servers"
 		fi
 		rm -rf "$scratch/out/tap"
 	done
@@ -331,6 +333,7 @@ for suite in "${suites[@]}"; do
 	[ $status != 130 ] || exit 130
 	[ $status = 0 ] || count "$suite: broke off" 0 1 -
 done
+cp "$tally" "$keep/tally"
 
 read -r passed failed < <(awk '{ p += $1; f += $2 } END { print p + 0, f + 0 }' "$tally")
 printf '\n%d passed, %d failed\n' "$passed" "$failed"

@@ -43,6 +43,11 @@ pg_path()
 	"$PG_CONFIG" "--$1"
 }
 
+pg_major()
+{
+	pg_path version | sed -n 's/^PostgreSQL \([0-9]*\).*/\1/p'
+}
+
 # The server refuses to run as root, so there user postgres runs it.
 server_user()
 {
@@ -155,9 +160,15 @@ cluster_start()
 # SERVER_ENVIRONMENT: words NAME=VALUE for the server only (sanitizers, time)
 server_start()
 {
+	local options=()
+
+	# libfaketime and the processes that read for others wait for each other
+	if [ -n "${TIME_MACHINE:-}" ] && [ "$(pg_major)" -ge 18 ]; then
+		options=(-o '-c io_method=sync')
+	fi
 	# shellcheck disable=SC2086
 	as_server env ${SERVER_ENVIRONMENT:-} "$1/stage$(pg_path bindir)/pg_ctl" -D "$1/data" -l "$1/server.log" \
-		-w -t 120 -s start >/dev/null || { cat "$1/server.log" >&2; die "the server did not start"; }
+		"${options[@]}" -w -t 120 -s start >/dev/null || { cat "$1/server.log" >&2; die "the server did not start"; }
 }
 
 # The cluster of DIR, which goes on in the SERVER_ENVIRONMENT of now.

@@ -32,7 +32,8 @@ my $waiting = $primary->background_psql($db);
 $waiting->query_until(qr/begun/, "\\echo begun\nSELECT civic.record($subject, 'help', 1, '2021-01-01', 'prepared');\n");
 ok($primary->poll_query_until($db, "SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%record%'"),
 	'a second posting waits for a prepared one');
-$primary->restart('immediate');
+$primary->stop('immediate');
+$primary->start;
 eval { $waiting->{run}->kill_kill };
 $primary->safe_psql($db, "COMMIT PREPARED 'kept'");
 $primary->safe_psql($db, "ROLLBACK PREPARED 'lost'");

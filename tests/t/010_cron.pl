@@ -10,8 +10,8 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 use Civic;
 
-my ($control) = glob('/usr/share/postgresql/*/extension/pg_cron.control');
-plan skip_all => 'pg_cron is not there' unless $control;
+chomp(my $share = `pg_config --sharedir`);
+plan skip_all => 'pg_cron is not there' unless -e "$share/extension/pg_cron.control";
 
 my $node = new_server('main');
 $node->append_conf('postgresql.conf', <<CONF);

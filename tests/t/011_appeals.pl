@@ -371,5 +371,5 @@ SQL
 $node->safe_psql($db, 'UPDATE civic_private.watermark SET cluster = 17 WHERE reader = \'reviews\'');
 is($node->safe_psql($db, 'SELECT civic_internal.review_daily_25(civic.today())'), 0, 'after a restore nothing is drawn twice');
 
-$node->stop;
+$node->stop('immediate');
 done_testing();

@@ -203,5 +203,5 @@ is(bonuses('clean'), "$to_september, $from_december", 'a quarter brings its bonu
 is(bonuses('noisy'), "$to_september reversed, $from_december", 'a late loss takes back that of its quarter, not that of the month');
 is(bonuses('away'), "$to_september, 2028-06-30 2028-04-01", 'who did not consent when a quarter began waits for the next');
 
-$node->stop;
+$node->stop('immediate');
 done_testing();

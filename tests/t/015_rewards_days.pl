@@ -105,5 +105,5 @@ WHERE (r.balance, r.debt, r.held, r.available) IS DISTINCT FROM (w.balance, w.de
 SQL
 audit($node, $db, 'and everything agrees');
 
-$node->stop;
+$node->stop('immediate');
 done_testing();

@@ -410,5 +410,5 @@ $node->safe_psql('updated_11', 'CALL civic.settle()');
 like($node->safe_psql('updated_11', $litter), qr/^(\d+)\|\1\|f$/, '... are forgotten a year later, texts and all');
 is($node->safe_psql('updated_11', 'SELECT * FROM civic.check_repairs()'), '', '... and their cases agree with the ledger');
 
-$node->stop;
+$node->stop('immediate');
 done_testing();

@@ -99,5 +99,5 @@ foreach my $file (sort glob("$pages/*.md"))
 	}
 }
 
-$node->stop;
+$node->stop('immediate');
 done_testing();

@@ -13,13 +13,14 @@ use Test::More;
 # where the travelling server reads the time
 our $now_file;
 
-our @EXPORT = qw(travelling_server travel new_server new_programme pack_sql sqlstate sqlstates settle_down
+our @EXPORT = qw(travelling_server travel pg_major new_server new_programme pack_sql sqlstate sqlstates settle_down
   restore_dump members_of schema_of same_lines keep_rows changed_rows);
 
 # A server whose backends may die without taking the test along.
 sub new_server
 {
 	my ($name, %options) = @_;
+	my $conf = delete $options{conf} // '';
 	my $node = PostgreSQL::Test::Cluster->new($name);
 
 	$node->init(extra => [ '--encoding=UTF8', '--locale=C.UTF-8' ], %options);
@@ -29,12 +30,14 @@ autovacuum = off
 log_error_verbosity = verbose
 shared_buffers = 64MB
 CONF
+	$node->append_conf('postgresql.conf', $conf);
 	$node->start;
 	return $node;
 }
 
 # A server that lives on the day that travel() says, so that what takes a year
-# can be tested in a minute. Skips the file where libfaketime is missing.
+# can be tested in a minute. Skips the file where libfaketime is missing. Stop it
+# with 'immediate': a process that exits in order may wait for libfaketime for ever.
 sub travelling_server
 {
 	my ($name, $day, %options) = @_;
@@ -46,7 +49,16 @@ sub travelling_server
 	local $ENV{FAKETIME_TIMESTAMP_FILE} = $Civic::now_file;
 	local $ENV{FAKETIME_NO_CACHE} = 1;
 	local $ENV{FAKETIME_DONT_FAKE_MONOTONIC} = 1;
-	return new_server($name, %options);
+	# libfaketime and the processes that read for others, which came with 18, wait for each other
+	return new_server($name, conf => pg_major() >= 18 ? "io_method = sync\n" : '', %options);
+}
+
+# The major version of the server.
+sub pg_major
+{
+	my ($major) = `pg_config --version` =~ /^PostgreSQL (\d+)/;
+
+	return $major;
 }
 
 # From now on it is noon UTC of that day for the server, and time goes on from there.
