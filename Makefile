@@ -5,6 +5,8 @@
 #	make demo		two years of a small town in a throwaway server
 #	make play		the same, then psql in it
 #	make check		every suite, in throwaway servers
+#	make check-matrix	on every major of the server, where it is run by
+#				root on a Debian; make check-all does both
 #	make check-SUITE	one of them: house, unit, regress, isolation, pgtap,
 #				tap, fuzz or mcdc; TEST=... names the tests to run
 #	make check-memory	the suites inside one server, under memory checkers
@@ -77,7 +79,8 @@ export PG_CONFIG
 TOOLS = tests/lib
 SUITES = house unit regress isolation pgtap tap fuzz mcdc
 SERVER_SUITES = regress isolation pgtap tap
-OWN_GOALS = stage demo play check $(SUITES:%=check-%) check-memory fuzz bench
+OWN_GOALS = stage demo play check check-all check-matrix \
+	$(SUITES:%=check-%) check-memory fuzz bench
 
 ifneq ($(filter $(OWN_GOALS),$(MAKECMDGOALS)),)
 
@@ -130,6 +133,16 @@ check: own-build
 	@$(TOOLS)/packages.sh house check fuzz time
 	@$(TOOLS)/packages.sh mcdc || true
 	@REGRESS='$(REGRESS)' $(TOOLS)/check.sh
+
+# the other majors, and the table of all; this one's results come from `check`
+check-matrix:
+	@REGRESS='$(REGRESS)' $(TOOLS)/matrix.sh
+
+check-all:
+	@status=0; \
+	$(MAKE) --no-print-directory check || status=1; \
+	CHECKED=build/check $(MAKE) --no-print-directory check-matrix || status=1; \
+	exit $$status
 
 $(SERVER_SUITES:%=check-%): own-build
 

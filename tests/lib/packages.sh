@@ -6,6 +6,7 @@
 #	house	Perl with its modules
 #	fuzz	clang with libFuzzer		mcdc	clang 19, which measures conditions
 #	memory	the sanitizers' run-time	time	libfaketime
+#	matrix	what makes a chroot
 #
 # Looks for the things themselves, so any system that has them will do. What
 # is missing on Debian is installed when the caller is root or may use sudo
@@ -104,6 +105,9 @@ look()
 				need libclang-rt-19-dev compiles 'int main(void) { return 0; }' \
 					clang-19 -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc
 				need perl perl -MJSON::PP -e 1
+				;;
+			matrix)
+				need mmdebstrap mmdebstrap --version
 				;;
 			time)
 				need faketime libfaketime
