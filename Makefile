@@ -13,17 +13,24 @@
 #	make fuzz		a bounded round of the fuzzers
 #	make bench		measure posting and scoring
 #	make stage		a private copy of the server with the extension in it
+#	make installcheck	the regression tests on a running server that has it
+#	make dist		the archives of a release, from REF=... or HEAD
+#	make deb		Debian packages of that
+#	make relocatable	a tar to unpack anywhere, for PostgreSQL 18 and later
 #	make clean
 #
-# Nothing but install and uninstall writes outside the checkout and the
-# temporary directory.
+# Nothing but install, uninstall and installcheck touches anything outside the
+# checkout and the temporary directory.
 
 EXTENSION = civic_credit
 MODULE_big = civic_credit
 PGFILEDESC = "civic_credit - integrity points in the database"
 
+# Where the sources are: not here in a VPATH build. PGXS says the same, but later.
+srcdir := $(or $(VPATH),$(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST)))))
+
 # The one place that names the version is the control file.
-EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(EXTENSION).control)
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(srcdir)/$(EXTENSION).control)
 
 comma := ,
 space := $(subst ,, )
@@ -47,7 +54,12 @@ DATA_built = $(EXTENSION)--$(EXTVERSION).sql $(UPGRADES)
 # pg_regress files, in the order they run. Most work on the database that the
 # files before them have left; those that a file needs run before it when it
 # is run by its name.
-REGRESS = programme policy ledger score state access appeals standing rewards repair
+REGRESS = programme policy ledger score state access appeals standing rewards repair remove
+
+# Whatever the encoding, locale and settings of the server at hand.
+ENCODING = UTF8
+NO_LOCALE = 1
+REGRESS_OPTS = --launcher='sh $(srcdir)/tests/lib/regress.sh'
 
 NEEDS_policy = programme
 NEEDS_ledger = $(NEEDS_policy) policy
@@ -56,6 +68,7 @@ NEEDS_state = $(NEEDS_score) score
 NEEDS_access = $(NEEDS_score) score
 NEEDS_appeals = $(NEEDS_score)
 NEEDS_repair = $(NEEDS_ledger)
+NEEDS_remove = programme
 
 # Only the suites make an error of a warning (own-build): a compiler of another
 # kind than the server's warns of the server's flags, one of next year of more.
@@ -67,7 +80,16 @@ PG_CPPFLAGS = -I$(srcdir)/extension
 PG_CFLAGS += -fno-semantic-interposition
 SHLIB_LINK = -Wl,-Bsymbolic-functions
 
-EXTRA_CLEAN = build
+# What the server's folder for documents gets, at the same places, so that links
+# lead somewhere. DOCS would put all of it into one folder.
+pages = $(patsubst $(srcdir)/%,%,$(wildcard $(addprefix $(srcdir)/,$(1))))
+PAGES = $(call pages,*.md LICENSE docs/*.md docs/*.svg $(PAGE_FOLDERS:%=docs/%/*.*))
+PAGE_FOLDERS = monitoring reference policies policies/presets
+SAMPLES = $(call pages,docs/policies/*.json docs/policies/presets/*.json)
+pages_dir = $(docdir)/extension/$(EXTENSION)
+samples_dir = $(datadir)/extension/$(EXTENSION)
+
+EXTRA_CLEAN = build dist
 
 # Bitcode serves inlining by the JIT compiler. Nothing here is small enough to
 # be inlined, and it would compile every file twice.
@@ -80,7 +102,7 @@ TOOLS = tests/lib
 SUITES = house unit regress isolation pgtap tap fuzz mcdc
 SERVER_SUITES = regress isolation pgtap tap
 OWN_GOALS = stage demo play check check-all check-matrix \
-	$(SUITES:%=check-%) check-memory fuzz bench
+	$(SUITES:%=check-%) check-memory fuzz bench check-package dist deb relocatable
 
 ifneq ($(filter $(OWN_GOALS),$(MAKECMDGOALS)),)
 
@@ -89,6 +111,10 @@ ifneq ($(filter $(OWN_GOALS),$(MAKECMDGOALS)),)
 # name. They stand alone and hand the build, and every other goal of the
 # command line, to a second make.
 OTHER_GOALS = $(filter-out $(OWN_GOALS),$(MAKECMDGOALS))
+
+ifneq ($(srcdir),.)
+$(error make $(MAKECMDGOALS) works in the folder of the sources: make -C $(srcdir) $(MAKECMDGOALS))
+endif
 
 .PHONY: $(OWN_GOALS) $(OTHER_GOALS) own-build
 .NOTPARALLEL:
@@ -164,6 +190,21 @@ fuzz:
 	@$(TOOLS)/packages.sh build fuzz
 	@tests/fuzz/run.sh
 
+# needs minutes and, for a part, root and a mirror of Debian
+check-package: own-build
+	@$(TOOLS)/packages.sh package
+	@TEST='$(TEST)' $(TOOLS)/check.sh package
+
+dist:
+	@tests/package/dist.sh $(REF)
+
+deb:
+	@$(TOOLS)/packages.sh deb
+	@tests/package/deb.sh $(REF)
+
+relocatable: own-build
+	@tests/package/relocatable.sh
+
 else
 
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
@@ -180,6 +221,30 @@ endif
 # _PG_init() starts the rooms in their order.
 extension/civic_credit.o: override CPPFLAGS += \
 	-D'CIVIC_ROOMS(start)=$(foreach room,$(ROOMS),start($(room)))'
+
+# In a VPATH build the folders of the objects are not there yet. By their full
+# names, for make would find those of the sources.
+object_folders = $(addprefix $(CURDIR)/,$(sort $(dir $(OBJS))))
+$(OBJS): | $(object_folders)
+$(object_folders):
+	$(MKDIR_P) $@
+
+# The pages, and the samples where a server finds them to load.
+.PHONY: install-pages uninstall-pages
+install: install-pages
+install-pages:
+	set -e; for file in $(SAMPLES); do \
+		to='$(DESTDIR)$(samples_dir)'/$${file#docs/}; \
+		$(MKDIR_P) "$${to%/*}"; $(INSTALL_DATA) $(srcdir)/$$file "$$to"; \
+	done; \
+	for file in $(PAGES); do \
+		to='$(DESTDIR)$(pages_dir)'/$$file; \
+		$(MKDIR_P) "$${to%/*}"; $(INSTALL_DATA) $(srcdir)/$$file "$$to"; \
+	done
+
+uninstall: uninstall-pages
+uninstall-pages:
+	rm -rf '$(DESTDIR)$(samples_dir)' '$(DESTDIR)$(pages_dir)'
 
 # A page of documentation that is a picture of a table in the code.
 docs/repair-states.md: docs/generate/repair_states.c extension/core/repair.c extension/core/repair.h
@@ -206,7 +271,7 @@ $(EXTENSION)--$(EXTVERSION).sql: extension/header.sql $(SQL_ROOMS) extension/upg
 	mv $@.tmp $@
 
 $(UPGRADES): $(EXTENSION)--%--$(EXTVERSION).sql: extension/upgrade/to-$(EXTVERSION).sql extension/upgrade/replace.sed $(SQL_ROOMS) extension/footer.sql Makefile
-	(sed 's/@FROM@/$*/' $< && sed -E -f extension/upgrade/replace.sed $(SQL_ROOMS) && cat extension/footer.sql) | $(INSERT_ROOMS) > $@.tmp
+	(sed 's/@FROM@/$*/' $< && sed -E -f $(srcdir)/extension/upgrade/replace.sed $(SQL_ROOMS) && cat $(srcdir)/extension/footer.sql) | $(INSERT_ROOMS) > $@.tmp
 	mv $@.tmp $@
 
 endif

@@ -169,9 +169,9 @@ SELECT attempt(format('SELECT civic.extend_appeal(%s, %s, ''still'')', :gao, :a1
 SELECT civic.decide_appeal(:gao, :a1, 'corrected', 'half of it was his', 'littering', 1);
 SELECT civic.score(:gao);
 RESET ROLE;
-SELECT kind, quantity, source, ref_entry_id = :g1 AS of_g1, actor FROM civic.ledger
+SELECT kind, quantity, source, ref_entry_id = :g1 AS of_g1, nullif(actor, :'USER') AS actor FROM civic.ledger
  WHERE subject_id = :gao AND (ref_entry_id = :g1 OR entry_id = :g1 OR source = 'appeal') ORDER BY entry_id;
-SELECT move_no, move, from_state, to_state, instance, took, late, ref_entry_id IS NOT NULL AS made_an_entry, actor, reason,
+SELECT move_no, move, from_state, to_state, instance, took, late, ref_entry_id IS NOT NULL AS made_an_entry, nullif(actor, :'USER') AS actor, reason,
        evidence_commitment IS NOT NULL AS evidence
   FROM civic.appeal_moves WHERE appeal_id = :a1 ORDER BY move_no;
 -- the history explains the state

@@ -163,7 +163,7 @@ SELECT rule_id AS hours FROM civic_private.rule WHERE code = 'hours' ORDER BY ru
 CREATE TEMP TABLE posted AS SELECT * FROM civic_internal.post_entries(ARRAY[:wang, :wang, :wang], ARRAY[:hours, :hours, :hours],
 	ARRAY[100, 200, 300], ARRAY['2024-04-01', '2024-04-02', '2024-04-03']::date[],
 	ARRAY[civic.today(), civic.today(), civic.today()], 1, ARRAY['s2', 's1', 's2']);
-SELECT l.source_ref, l.quantity, l.actor FROM posted JOIN civic.ledger l USING (subject_id, entry_id) ORDER BY 1;
+SELECT l.source_ref, l.quantity, l.actor = :'USER' AS is_me FROM posted JOIN civic.ledger l USING (subject_id, entry_id) ORDER BY 1;
 SELECT count(*) FROM civic_internal.post_entries(ARRAY[:wang], ARRAY[:hours], ARRAY[100], ARRAY['2024-04-01']::date[], ARRAY[civic.today()], 1, ARRAY['s1']);
 SELECT count(*) FROM civic_internal.post_entries(NULL, '{}', '{}', '{}', '{}', 1, NULL);
 SELECT attempt(format('SELECT civic_internal.post_entries(ARRAY[%s], %s, %s, NULL)', :wang, a.arguments, source)) FROM (VALUES

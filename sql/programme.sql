@@ -2,15 +2,18 @@
 SET client_min_messages = warning;
 \set SHOW_CONTEXT never
 
+-- which of the roles that these files use were there before (remove.sql)
+CREATE TABLE public.roles_before AS SELECT rolname FROM pg_roles;
+
 -- what others have put into the schema beforehand would get the owner's rights
-CREATE ROLE planter;
-CREATE SCHEMA civic AUTHORIZATION planter;
+CREATE ROLE regress_planter;
+CREATE SCHEMA civic AUTHORIZATION regress_planter;
 CREATE EXTENSION civic_credit CASCADE;
 ALTER SCHEMA civic OWNER TO CURRENT_USER;
 CREATE FUNCTION civic.planted() RETURNS text LANGUAGE sql SECURITY DEFINER AS 'SELECT current_user::text';
 CREATE EXTENSION civic_credit CASCADE;
 DROP SCHEMA civic CASCADE;
-DROP ROLE planter;
+DROP ROLE regress_planter;
 
 -- ltree may stand where PUBLIC may not go
 BEGIN;

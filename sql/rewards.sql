@@ -1,8 +1,8 @@
 -- coupons, benefits, redemptions, gifts; in a database of their own
 \set SHOW_CONTEXT never
 SELECT current_database() AS home \gset
-CREATE DATABASE rewards TEMPLATE template0;
-\c rewards
+CREATE DATABASE regress_rewards TEMPLATE template0 ENCODING UTF8 LOCALE 'C';
+\c regress_rewards
 SET client_min_messages = warning;
 CREATE EXTENSION civic_credit CASCADE;
 SELECT civic.create_programme('rewards');
@@ -282,22 +282,22 @@ SELECT attempt(format('SELECT civic.%s', call))
 	(format('gift(%s, %s, 1, ''n4'')', :sun, :wang)), (format('gift(%s, %s, 1, ''n4'')', :wang, :sun))) a (call);
 
 -- who may
-CREATE ROLE rewards_counter; CREATE ROLE rewards_auditor; CREATE ROLE rewards_nobody;
-SELECT civic.grant_access('rewards_counter', 'service'), civic.grant_access('rewards_auditor', 'auditor');
-SET ROLE rewards_counter;
+CREATE ROLE regress_counter; CREATE ROLE regress_auditor; CREATE ROLE regress_nobody;
+SELECT civic.grant_access('regress_counter', 'service'), civic.grant_access('regress_auditor', 'auditor');
+SET ROLE regress_counter;
 SELECT cost FROM civic.redeem(:wang, 'soap', 1, 'by counter');
 SELECT actor FROM civic.redemptions WHERE request_id = 'by counter';
 SELECT civic_internal.sweep_holds();
 SELECT count(*) FROM civic_private.coupon;
-SET ROLE rewards_auditor;
+SET ROLE regress_auditor;
 SELECT civic.redeem(:wang, 'soap', 1, 'by auditor');
 SELECT count(*) > 10 AS reads FROM civic_private.coupon;
 SELECT count(*) FROM civic_private.kept_text;
 SELECT (civic.wallet(:wang)).debt;
-SET ROLE rewards_nobody;
+SET ROLE regress_nobody;
 SELECT civic.wallet(17);
 RESET ROLE;
-SELECT civic.revoke_access('rewards_counter', 'service'), civic.revoke_access('rewards_auditor', 'auditor');
+SELECT civic.revoke_access('regress_counter', 'service'), civic.revoke_access('regress_auditor', 'auditor');
 \c :home
-DROP DATABASE rewards;
-DROP ROLE rewards_counter; DROP ROLE rewards_auditor; DROP ROLE rewards_nobody;
+DROP DATABASE regress_rewards;
+DROP ROLE regress_counter; DROP ROLE regress_auditor; DROP ROLE regress_nobody;

@@ -2,8 +2,8 @@
 \set SHOW_CONTEXT never
 SET client_min_messages = warning;
 SELECT current_database() AS home \gset
-CREATE DATABASE standing TEMPLATE template0;
-\c standing
+CREATE DATABASE regress_standing TEMPLATE template0 ENCODING UTF8 LOCALE 'C';
+\c regress_standing
 SET client_min_messages = warning;
 SET datestyle = iso;
 CREATE EXTENSION civic_credit CASCADE;
@@ -219,7 +219,7 @@ ALTER TABLE civic_private.enactment ENABLE ALWAYS TRIGGER guard_rows;
 ALTER TABLE civic_private.enactment ENABLE ALWAYS TRIGGER guard_table;
 DELETE FROM civic_private.settlement;
 COMMIT;
-\c standing
+\c regress_standing
 SET client_min_messages = warning;
 SELECT post('dan', 'noise', 1, :month_end) IS NOT NULL;
 SELECT civic.withdraw_consent(id, 'moves away') FROM who WHERE n = 'eve';
@@ -294,4 +294,4 @@ SELECT count(*) FROM plan('SELECT * FROM civic_internal.batch_queued(1, 2)') lin
 RESET enable_seqscan;
 RESET enable_bitmapscan;
 \c :home
-DROP DATABASE standing;
+DROP DATABASE regress_standing;

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # check.sh [SUITE...]: runs the suites (all of them: house unit regress
 # isolation pgtap tap fuzz mcdc), those that need a server in a throwaway one of
-# their own, and ends with one line `N passed, N failed`. A suite that fails does
-# not keep the others from running. What they leave behind is copied to
-# build/check, or to CHECK_LOGS.
+# their own, and ends with one line `N passed, N failed`. One more has to be named:
+# package. A suite that fails does not keep the others from running. What they
+# leave behind is copied to build/check, or to CHECK_LOGS.
 #
 #	REGRESS	the pg_regress files, in the order in which they run
 #	TEST	names of the tests to run, which may have wildcards; without it, all
@@ -155,10 +155,9 @@ suite_regress()
 	[ -n "${REGRESS:-}" ] || die "no such file${TEST:+: $TEST}"
 	serve regress
 	as_server mkdir -p "$scratch/out/regress"
-	# pg_regress would have dates written the Californian way
 	# shellcheck disable=SC2086 # one word for each test
 	run_regress regress "$(pgxs_tool test/regress/pg_regress)" \
-		--launcher='env PGDATESTYLE=ISO PGTZ=UTC' \
+		--launcher="$source/tests/lib/regress.sh" \
 		--inputdir="$source" --dbname=civic_regress $REGRESS
 	unserve regress
 }
@@ -298,6 +297,18 @@ suite_fuzz()
 {
 	heading "the core: fuzzing"
 	FUZZ_SECONDS=${FUZZ_SECONDS:-30} run_tap fuzz "$project/tests/fuzz/run.sh" "${wanted[@]}"
+}
+
+suite_package()
+{
+	local chosen name
+
+	heading "packages"
+	# shellcheck disable=SC2046
+	choose $(files "$project/tests/package" .t)
+	for name in "${chosen[@]}"; do
+		run_tap "$name.t" prove -v --merge --exec bash "$project/tests/package/$name.t"
+	done
 }
 
 suite_mcdc()
