@@ -54,7 +54,7 @@ foreach my $page (qw(docs/architecture.md CONTRIBUTING.md))
 
 my $contributing = House::slurp("$root/CONTRIBUTING.md");
 my @tests = map { substr($_, length("$root/")) }
-  map { glob("$root/$_") } qw(sql/*.sql tests/house/*.pl tests/pgtap/*.sql tests/t/*.pl);
+  map { glob("$root/$_") } qw(sql/*.sql tests/house/*.pl tests/pgtap/*.sql tests/t/*.pl tests/package/*.t);
 cmp_ok(scalar @tests, '>', 30, 'there are tests');
 none(
 	'CONTRIBUTING.md says what each of them protects',

@@ -7,6 +7,8 @@
 #	fuzz	clang with libFuzzer		mcdc	clang 19, which measures conditions
 #	memory	the sanitizers' run-time	time	libfaketime
 #	matrix	what makes a chroot
+#	deb	what builds and reads Debian packages
+#	package	the same, and what makes a chroot
 #
 # Looks for the things themselves, so any system that has them will do. What
 # is missing on Debian is installed when the caller is root or may use sudo
@@ -108,6 +110,14 @@ look()
 				;;
 			matrix)
 				need mmdebstrap mmdebstrap --version
+				;;
+			deb | package)
+				need debhelper dh --version
+				need lintian lintian --version
+				need postgresql-server-dev-all test -e /usr/share/perl5/Debian/Debhelper/Sequence/pgxs_loop.pm
+				need build-essential dpkg-buildpackage --version
+				[ "$purpose" = deb ] || need mmdebstrap mmdebstrap --version
+				[ "$purpose" = deb ] || need unzip unzip -v
 				;;
 			time)
 				need faketime libfaketime
