@@ -3,7 +3,7 @@
  * loop instead of a list, so that no function can be forgotten.  The
  * exceptions are the functions of the type score_state, which compute on
  * nothing but their argument and which a plain SELECT of such a column needs,
- * and the one that row security asks.
+ * and those that row security and the views ask about the caller.
  *
  * An upgrade leaves alone what is as it should be.  The server takes the
  * rights that a function has when an extension script touches them for the
@@ -20,7 +20,7 @@ BEGIN
 				AND p.proname OPERATOR(pg_catalog.=) ANY (ARRAY['score_state_in', 'score_state_out',
 				'score_state_recv', 'score_state_send',
 				/* harmless, and asked by the row security of the tables that auditors read */
-				'is_auditor',
+				'is_auditor', 'reaches', 'reaches_everything',
 				/* harmless, and part of what views show */
 				'as_path']) AS to_be_open,
 			p.proowner OPERATOR(pg_catalog.<>) 'civic_owner'::pg_catalog.regrole AS is_new

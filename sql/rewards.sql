@@ -60,7 +60,7 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
 	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
 	message := concat_ws(' | ', SQLSTATE, message, nullif(detail, ''), nullif(hint, ''));
-	RETURN regexp_replace(regexp_replace(message, '(redemption|subject|gift) \d+', '\1 N', 'g'), '(begins on|until|" on) \d{4}-\d\d-\d\d', '\1 D');
+	RETURN regexp_replace(regexp_replace(message, '(redemption|subject|gift) \d+', '\1 N', 'g'), '(begins on|until|lives on) \d{4}-\d\d-\d\d', '\1 D');
 END $$;
 
 -- an area whose residents earn coupons for a month without a loss

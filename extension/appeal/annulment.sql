@@ -11,6 +11,7 @@ DECLARE
 	since date := coalesce(revoked_on, day);
 	due date;
 BEGIN
+	PERFORM civic_internal.require_entry_reach('recorder service reviewer', subject_id, entry_id);
 	SELECT * INTO loss FROM civic_internal.contested_loss(subject_id, entry_id);
 	PERFORM civic_internal.require_text(reason, 'reason');
 	IF since NOT BETWEEN '1900-01-01' AND day THEN
@@ -46,6 +47,7 @@ DECLARE
 	reversal_id int8;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_entry_reach('reviewer', subject_id, entry_id);
 	IF NOT EXISTS (SELECT FROM civic_private.annulment n
 		WHERE n.subject_id = annul.subject_id AND n.entry_id = annul.entry_id) THEN
 		PERFORM civic.report_annulment(subject_id, entry_id, reason, revoked_on);

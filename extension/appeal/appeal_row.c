@@ -17,6 +17,7 @@
 #include "access/xact.h"
 
 #include "base/programme.h"
+#include "base/reach.h"
 #include "base/statement.h"
 #include "base/value.h"
 #include "base/workday.h"
@@ -53,6 +54,29 @@ read_appeal(HeldAppeal *held)
 		.decided_on = row_date_or(0, "decided_on", APPEAL_NO_DAY),
 		.notified = row_int2(0, "notified"),
 	};
+}
+
+/*
+ * Raise an error unless the caller's grants under one of the profiles reach an appeal: where the
+ * subject lives today, or lived when it was filed.
+ */
+void
+require_appeal_reach(int profiles, int64 subject_id, int64 appeal_id)
+{
+	static Statement st = STATEMENT(
+		"SELECT a.area FROM civic_private.appeal a "
+		"WHERE a.subject_id = $subject_id AND a.appeal_id = $appeal_id");
+	Matter		matter = {.subject_id = subject_id};
+
+	if (reaches_everything(profiles, false))
+		return;
+	SPI_connect();
+	QUERY(&st, ARG_INT8(subject_id, subject_id), ARG_INT8(appeal_id, appeal_id));
+	if (SPI_processed == 0)
+		refuse_reach();
+	matter.area = row_text(0, "area");
+	require_reach_of(profiles, &matter);
+	SPI_finish();
 }
 
 void

@@ -49,6 +49,7 @@ typedef struct MoveWords
 } MoveWords;
 
 /* appeal_row.c */
+extern void require_appeal_reach(int profiles, int64 subject_id, int64 appeal_id);
 extern void lock_appeal(int64 subject_id, int64 appeal_id, HeldAppeal *held);
 extern void read_contested_entry(HeldAppeal *held);
 extern void prepare_facts(HeldAppeal *held);

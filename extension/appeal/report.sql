@@ -10,6 +10,7 @@ DECLARE
 	language text := coalesce(lang, 'en');
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach('service reviewer auditor', subject_id);
 	PERFORM civic_internal.check_language(language);
 	RETURN QUERY
 	SELECT a.appeal_id, a.entry_id, r.definition #>> ARRAY['title', language], a.state,
@@ -54,6 +55,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach_within('reviewer auditor', area::text);
 	RETURN QUERY
 	WITH counts AS (
 		SELECT count(*) AS filed, count(a.marked_on) AS marked,

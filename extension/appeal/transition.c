@@ -16,8 +16,10 @@
 #include "utils/builtins.h"
 
 #include "base/programme.h"
+#include "base/reach.h"
 #include "base/statement.h"
 #include "ledger/entry.h"
+#include "ledger/entry_reach.h"
 
 #define APPEAL_SOURCE	(-2)	/* appeal_layout_2() makes it */
 
@@ -98,6 +100,21 @@ make_move(HeldAppeal *held, AppealMove move, const MoveWords *words)
 	store_move(held, move, &step, words, made_id);
 }
 
+/* Whose moves they are, by privileges.sql. */
+static const int profiles[APPEAL_MOVES] = {
+	[APPEAL_MOVE_FILE] = SERVICE,
+	[APPEAL_MOVE_MARK] = SERVICE | REVIEWER,
+	[APPEAL_MOVE_FORWARD] = SERVICE | REVIEWER,
+	[APPEAL_MOVE_EXTEND] = REVIEWER,
+	[APPEAL_MOVE_PAUSE] = REVIEWER,
+	[APPEAL_MOVE_RESUME] = SERVICE | REVIEWER,
+	[APPEAL_MOVE_UPHOLD] = REVIEWER,
+	[APPEAL_MOVE_CORRECT] = REVIEWER,
+	[APPEAL_MOVE_REJECT] = REVIEWER,
+	[APPEAL_MOVE_REQUEST_REVIEW] = SERVICE,
+	[APPEAL_MOVE_WITHDRAW] = SERVICE
+};
+
 /* Connect, and hold the appeal that the first two arguments name.  SPI_finish() ends it. */
 static void
 begin_move(FunctionCallInfo fcinfo, AppealMove move, HeldAppeal *held)
@@ -105,6 +122,7 @@ begin_move(FunctionCallInfo fcinfo, AppealMove move, HeldAppeal *held)
 	(void) programme_seen();
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		null_argument("subject_id and appeal_id");
+	require_appeal_reach(profiles[move], PG_GETARG_INT64(0), PG_GETARG_INT64(1));
 	SPI_connect();
 	lock_appeal(PG_GETARG_INT64(0), PG_GETARG_INT64(1), held);
 	if (appeal_next(held->a.state, move) == APPEAL_NONE)
@@ -181,6 +199,8 @@ civic_file_appeal(PG_FUNCTION_ARGS)
 	AppealRefusal refusal;
 
 	(void) programme_seen();
+	if (!PG_ARGISNULL(0) && !PG_ARGISNULL(1))
+		require_entry_reach(profiles[APPEAL_MOVE_FILE], PG_GETARG_INT64(0), PG_GETARG_INT64(1));
 	SPI_connect();
 	read_loss(fcinfo, &held);
 	words.reason = required_text(fcinfo, 2, "grounds");

@@ -24,7 +24,9 @@ CREATE OR REPLACE VIEW civic.ledger WITH (security_barrier) AS
 	  LEFT JOIN civic_private.role_name l ON l.role_id = e.login_id
 	  LEFT JOIN civic_private.source s USING (source_id)
 	  LEFT JOIN civic_private.appeal a
-		ON a.subject_id = e.subject_id AND a.entry_id = e.entry_id AND a.open;
+		ON a.subject_id = e.subject_id AND a.entry_id = e.entry_id AND a.open
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', e.subject_id, e.occurred_on));
 COMMENT ON VIEW civic.ledger IS
 	'entries of the ledger; area is where the subject lived when it occurred; disputed: an '
 	'appeal is being examined';
@@ -64,7 +66,9 @@ CREATE OR REPLACE VIEW civic.appeals WITH (security_barrier) AS
 			AS overdue
 	  FROM civic_private.appeal a
 	  JOIN civic_private.entry e ON e.subject_id = a.subject_id AND e.entry_id = a.entry_id
-	  JOIN civic_private.rule r USING (rule_id);
+	  JOIN civic_private.rule r USING (rule_id)
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', a.subject_id, a.area));
 COMMENT ON VIEW civic.appeals IS
 	'appeals as they stand, with the days by which something is due';
 COMMENT ON COLUMN civic.appeals.rule_code IS
@@ -80,7 +84,11 @@ CREATE OR REPLACE VIEW civic.appeal_moves WITH (security_barrier) AS
 		convert_from(t.body, 'UTF8') AS reason, m.text_commitment, m.evidence_commitment
 	  FROM civic_private.appeal_move m
 	  LEFT JOIN civic_private.kept_text t
-		ON t.subject_id = m.subject_id AND t.commitment = m.text_commitment;
+		ON t.subject_id = m.subject_id AND t.commitment = m.text_commitment
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', m.subject_id,
+			(SELECT a.area FROM civic_private.appeal a
+			  WHERE a.subject_id = m.subject_id AND a.appeal_id = m.appeal_id)));
 COMMENT ON VIEW civic.appeal_moves IS
 	'the history of appeals; reason is null once it was erased';
 COMMENT ON COLUMN civic.appeal_moves.reason IS

@@ -61,8 +61,25 @@ $$;
 COMMENT ON FUNCTION civic_internal.touch_access() IS
 	'let sessions read areas, sources, grants and calendars again';
 
-CREATE FUNCTION civic_internal.check_grant(role name, profile text, source text)
-RETURNS int4
+CREATE FUNCTION civic_internal.check_held(profile text, within text) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF within IS NULL THEN
+		RETURN;
+	END IF;
+	IF profile NOT IN ('recorder', 'service', 'reviewer', 'auditor') THEN
+		RAISE EXCEPTION 'profile "%" is not held to an area', profile
+			USING ERRCODE = 'invalid_parameter_value',
+				HINT = 'Recorders, services, reviewers and auditors are.';
+	END IF;
+	PERFORM civic_internal.check_area(within);
+END $$;
+COMMENT ON FUNCTION civic_internal.check_held(text, text) IS
+	'raise an error unless grants of a profile can be held to an area, and there is such an area';
+
+CREATE FUNCTION civic_internal.check_grant(role name, profile text, source text,
+	within text) RETURNS int4
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -83,6 +100,7 @@ BEGIN
 				HINT = 'Profiles are policy_admin, recorder, service, reviewer, auditor and '
 					'analyst.';
 	END IF;
+	PERFORM civic_internal.check_held(profile, within);
 	IF profile <> 'recorder' THEN
 		IF source IS NOT NULL THEN
 			RAISE EXCEPTION 'profile "%" takes no source', profile
@@ -99,7 +117,7 @@ BEGIN
 	END IF;
 	RETURN known_id;
 END $$;
-COMMENT ON FUNCTION civic_internal.check_grant(name, text, text) IS
+COMMENT ON FUNCTION civic_internal.check_grant(name, text, text, text) IS
 	'source id of a valid grant, 0 where the profile has none';
 
 CREATE FUNCTION civic_internal.is_auditor() RETURNS bool
@@ -113,14 +131,14 @@ AS $$
 $$;
 COMMENT ON FUNCTION civic_internal.is_auditor() IS 'does the caller hold the profile auditor?';
 
-CREATE FUNCTION civic.grant_access(role name, profile text, source text DEFAULT NULL)
-RETURNS void
+CREATE FUNCTION civic.grant_access(role name, profile text, source text DEFAULT NULL,
+	within ltree DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* the owner grants what it owns; EXECUTE stays with superusers and whom they trust */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	source_id int4 := civic_internal.check_grant(role, profile, source);
+	source_id int4 := civic_internal.check_grant(role, profile, source, within::text);
 BEGIN
 	/* a role of the same name may have been dropped: what it was granted is not the new one's */
 	IF NOT has_schema_privilege(role, 'civic', 'USAGE') THEN
@@ -129,32 +147,34 @@ BEGIN
 	END IF;
 	PERFORM civic_internal.apply_profile('GRANT', role, profile);
 	PERFORM civic_internal.add_role_name(role);
-	INSERT INTO civic_private.access_grant VALUES (role, profile, source_id) ON CONFLICT DO NOTHING;
+	INSERT INTO civic_private.access_grant (role, profile, source_id, within)
+	VALUES (role, profile, source_id, coalesce(within::text, '')) ON CONFLICT DO NOTHING;
 	PERFORM civic_internal.touch_access();
 END $$;
-COMMENT ON FUNCTION civic.grant_access(name, text, text) IS
-	'give a role the privileges of a profile';
+COMMENT ON FUNCTION civic.grant_access(name, text, text, ltree) IS
+	'give a role the privileges of a profile, for the whole town or within an area';
 
-CREATE FUNCTION civic.revoke_access(role name, profile text, source text DEFAULT NULL)
-RETURNS void
+CREATE FUNCTION civic.revoke_access(role name, profile text, source text DEFAULT NULL,
+	within ltree DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* as grant_access */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	given_source int4 := civic_internal.check_grant(role, profile, source);
+	given_source int4 := civic_internal.check_grant(role, profile, source, within::text);
 BEGIN
 	DELETE FROM civic_private.access_grant g
 	 WHERE g.role = revoke_access.role AND g.profile = revoke_access.profile
-	   AND (g.source_id = given_source OR source IS NULL);
+	   AND (g.source_id = given_source OR source IS NULL)
+	   AND (g.within = revoke_access.within::text OR revoke_access.within IS NULL);
 	PERFORM civic_internal.touch_access();
 	IF NOT EXISTS (SELECT FROM civic_private.access_grant g
 		WHERE g.role = revoke_access.role AND g.profile = revoke_access.profile) THEN
 		PERFORM civic_internal.apply_profile('REVOKE', role, profile);
 	END IF;
 END $$;
-COMMENT ON FUNCTION civic.revoke_access(name, text, text) IS
-	'take a profile from a role; without a source, a recorder loses all of them';
+COMMENT ON FUNCTION civic.revoke_access(name, text, text, ltree) IS
+	'take a profile from a role; without a source or an area, for all that it was granted for';
 
 CREATE FUNCTION civic.access_report()
 RETURNS TABLE (role name, profile text, object text, privilege text, via text)
@@ -199,7 +219,8 @@ AS $$
 			JOIN member further ON further.member = am.roleid
 	)
 	SELECT g.role,
-		(SELECT string_agg(DISTINCT ag.profile || coalesce(':' || s.code, ''), ', ')
+		(SELECT string_agg(DISTINCT ag.profile || coalesce(':' || s.code, '')
+			|| coalesce(' within ' || nullif(ag.within, ''), ''), ', ')
 		   FROM civic_private.access_grant ag LEFT JOIN civic_private.source s USING (source_id)
 			WHERE ag.role = g.role),
 		g.object, g.privilege, 'grant'

@@ -11,6 +11,14 @@
 #include "base/statement.h"
 
 bool
+area_lies_within(const char *area, const char *wanted)
+{
+	size_t		len = strlen(wanted);
+
+	return area && strncmp(area, wanted, len) == 0 && (area[len] == '\0' || area[len] == '.');
+}
+
+bool
 area_covers_all(const char *area)
 {
 	static Statement st = STATEMENT(

@@ -12,6 +12,9 @@
 
 #include "utils/date.h"
 
+/* Is an area the one wanted, or below it?  As area_covers() in SQL; no area is in none. */
+extern bool area_lies_within(const char *area, const char *wanted);
+
 /* Do all areas of the programme lie within this one? */
 extern bool area_covers_all(const char *area);
 

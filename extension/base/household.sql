@@ -27,6 +27,7 @@ AS $$
 DECLARE
 	kinds text[];
 BEGIN
+	PERFORM civic_internal.require_reach('service', s) FROM unnest(ARRAY[resident, household]) s;
 	PERFORM civic_internal.check_subject(resident);
 	PERFORM civic_internal.check_subject(household);
 	SELECT ARRAY[r.kind, h.kind] INTO kinds FROM civic_private.subject r, civic_private.subject h
@@ -47,6 +48,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+	PERFORM civic_internal.require_reach('service', resident);
 	PERFORM civic_internal.check_subject(resident);
 	IF (SELECT m.household_id FROM civic_private.membership m WHERE m.subject_id = resident
 		AND m.since <= coalesce(leave_household.since, civic.today()) ORDER BY m.since DESC,

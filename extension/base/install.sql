@@ -54,6 +54,20 @@ END $$;
 COMMENT ON FUNCTION civic_internal.attach_stamps() IS
 	'make stamps the defaults of the columns that are named for them';
 
+/* About subjects it shows those whom the auditor's grants reach, an entry also by its day. */
+CREATE FUNCTION civic_internal.sealed_rows(stored regclass) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT '(SELECT civic_internal.is_auditor())' || CASE WHEN 'subject_id' = ANY (c.names) THEN
+		format(' AND ((SELECT civic_internal.reaches_everything(%1$L))
+			OR civic_internal.reaches(%1$L, subject_id%2$s))', 'auditor',
+			CASE WHEN 'occurred_on' = ANY (c.names) THEN ', occurred_on' ELSE '' END) ELSE '' END
+	  FROM (SELECT array_agg(a.attname) AS names FROM pg_attribute a
+		WHERE a.attrelid = stored AND a.attnum > 0 AND NOT a.attisdropped) c
+$$;
+COMMENT ON FUNCTION civic_internal.sealed_rows(regclass) IS
+	'which rows of a table an auditor may read, as a condition';
+
 /*
  * Guards fire for every role and also under session_replication_role = replica.  Who recomputes
  * scores reads the sealed tables; the policy is asked once per query, not per row.
@@ -72,9 +86,9 @@ BEGIN
 		'ALTER TABLE %s ENABLE ALWAYS TRIGGER guard_rows',
 		'ALTER TABLE %s ENABLE ALWAYS TRIGGER guard_table',
 		'DROP POLICY IF EXISTS sealed ON %s',
-		'CREATE POLICY sealed ON %s FOR SELECT USING ((SELECT civic_internal.is_auditor()))']
+		'CREATE POLICY sealed ON %s FOR SELECT USING (%s)']
 	LOOP
-		EXECUTE format(command, stored);
+		EXECUTE format(command, stored, civic_internal.sealed_rows(stored));
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION civic_internal.guard_table(regclass) IS

@@ -46,6 +46,13 @@ CREATE TABLE civic_private.watermark (
 COMMENT ON TABLE civic_private.watermark IS
 	'how far each reader of what is new has come';
 
+/* an empty area is none, since a key has no nulls */
+ALTER TABLE civic_private.access_grant ADD COLUMN within text NOT NULL DEFAULT '';
+ALTER TABLE civic_private.access_grant DROP CONSTRAINT access_grant_pkey;
+ALTER TABLE civic_private.access_grant ADD PRIMARY KEY (role, profile, source_id, within);
+COMMENT ON TABLE civic_private.access_grant IS
+	'what grant_access has given; grants of a role add up';
+
 ALTER TABLE civic_private.consent DROP CONSTRAINT consent_reason_check;
 ALTER TABLE civic_private.consent ALTER COLUMN reason TYPE bytea
 	USING civic_internal.keep_text(subject_id, NULL, convert_to(reason, 'UTF8'),

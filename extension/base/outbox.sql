@@ -53,6 +53,8 @@ BEGIN
 		 WHERE o.acked_at IS NULL
 		   AND (o.taken_until IS NULL OR o.taken_until < clock_timestamp())
 		   AND (topics IS NULL OR o.topic = ANY (topics))
+		   AND ((SELECT civic_internal.reaches_everything('service'))
+			OR civic_internal.reaches('service', o.subject_id))
 		 ORDER BY o.outbox_id LIMIT max_rows FOR UPDATE SKIP LOCKED
 	), taken AS (
 		UPDATE civic_private.outbox o
@@ -79,7 +81,9 @@ BEGIN
 		RAISE EXCEPTION 'outbox_ids must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
 	UPDATE civic_private.outbox o SET acked_at = clock_timestamp()
-	 WHERE o.outbox_id = ANY (outbox_ids) AND o.acked_at IS NULL;
+	 WHERE o.outbox_id = ANY (outbox_ids) AND o.acked_at IS NULL
+	   AND ((SELECT civic_internal.reaches_everything('service'))
+		OR civic_internal.reaches('service', o.subject_id));
 	GET DIAGNOSTICS acked = ROW_COUNT;
 	RETURN acked;
 END $$;

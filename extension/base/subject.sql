@@ -21,10 +21,15 @@ LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
 /* reads civic_private.subject */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+	found_id int8;
 BEGIN
 	PERFORM civic_internal.require_programme();
-	RETURN (SELECT s.subject_id FROM civic_private.subject s
-		WHERE s.lookup = civic_internal.subject_lookup(external_id));
+	SELECT s.subject_id INTO found_id FROM civic_private.subject s
+	 WHERE s.lookup = civic_internal.subject_lookup(external_id);
+	/* nobody has the number 0 */
+	PERFORM civic_internal.require_reach('recorder service', coalesce(found_id, 0));
+	RETURN found_id;
 END $$;
 COMMENT ON FUNCTION civic.find_subject(text) IS 'subject with an external id, or null';
 
@@ -80,6 +85,7 @@ DECLARE
 	new_id int8;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach_within('service', area::text);
 	hashed := civic_internal.subject_lookup(external_id);
 	IF hashed IS NULL OR kind IS NULL OR consent IS NULL OR attributes IS NULL THEN
 		RAISE EXCEPTION 'external_id, kind, attributes and consent must not be null or empty'
@@ -107,6 +113,7 @@ BEGIN
 		/* somebody else has just enrolled the same person */
 		SELECT s.* INTO STRICT known FROM civic_private.subject s WHERE s.lookup = hashed;
 	END IF;
+	PERFORM civic_internal.require_reach('service', known.subject_id);
 	IF known.kind <> kind THEN
 		RAISE EXCEPTION 'the subject is enrolled as a different kind'
 			USING ERRCODE = 'invalid_parameter_value',
@@ -123,6 +130,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+	PERFORM civic_internal.require_reach('service', subject_id);
 	PERFORM civic_internal.check_subject(subject_id);
 	PERFORM civic_internal.add_residence(subject_id, area, since);
 END $$;
@@ -135,6 +143,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+	PERFORM civic_internal.require_reach('service', subject_id);
 	PERFORM civic_internal.check_subject(subject_id);
 	IF length(reason) > 2000 THEN
 		RAISE EXCEPTION 'a reason has at most 2000 characters'
@@ -153,6 +162,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+	PERFORM civic_internal.require_reach('service', subject_id);
 	PERFORM civic_internal.check_subject(subject_id);
 	INSERT INTO civic_private.consent (subject_id, given) VALUES (subject_id, true);
 END $$;

@@ -116,6 +116,8 @@ COMMENT ON COLUMN civic_private.access_grant.profile IS
 	'policy_admin, recorder, service, reviewer, auditor or analyst';
 COMMENT ON COLUMN civic_private.access_grant.source_id IS
 	'source that a recorder records for; 0 for the other profiles';
+COMMENT ON COLUMN civic_private.access_grant.within IS
+	'area that the grant is held to; empty: the whole town';
 COMMENT ON COLUMN civic_private.membership.membership_id IS
 	'order of recording';
 COMMENT ON COLUMN civic_private.membership.household_id IS

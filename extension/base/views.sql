@@ -19,7 +19,9 @@ CREATE OR REPLACE VIEW civic.subjects WITH (security_barrier) AS
 		(SELECT c.given FROM civic_private.consent c
 		  WHERE c.subject_id = s.subject_id ORDER BY c.consent_id DESC LIMIT 1) AS consent,
 		s.attributes, s.enrolled_at
-	  FROM civic_private.subject s;
+	  FROM civic_private.subject s
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', s.subject_id));
 COMMENT ON VIEW civic.subjects IS
 	'who takes part, where they live now, and whether consent is given';
 
@@ -28,7 +30,9 @@ CREATE OR REPLACE VIEW civic.households WITH (security_barrier) AS
 	  FROM (SELECT DISTINCT ON (h.subject_id) h.* FROM civic_private.membership h
 			 WHERE h.since <= civic.today() AND h.effective_on <= civic.today()
 			 ORDER BY h.subject_id, h.since DESC, h.membership_id DESC) m
-	 WHERE m.household_id IS NOT NULL;
+	 WHERE m.household_id IS NOT NULL
+	   AND ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', m.subject_id));
 COMMENT ON VIEW civic.households IS 'who belongs to which household today';
 
 CREATE OR REPLACE VIEW civic.holidays AS

@@ -14,6 +14,9 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "base/reach.h"
+#include "ledger/entry_reach.h"
+
 PG_FUNCTION_INFO_V1(civic_record);
 PG_FUNCTION_INFO_V1(civic_adjust);
 PG_FUNCTION_INFO_V1(civic_reverse);
@@ -95,13 +98,13 @@ find_rule(const Event *event, const Posting *posting, int32 *rule_id)
 		return refuse(ERRCODE_NULL_VALUE_NOT_ALLOWED, "rule_code must not be null", NULL, NULL);
 	policy_id = policy_at(event->area, event->occurred_on, posting->newest_enactment);
 	if (policy_id == 0)
-		return lacks_policy(event->area, event->occurred_on);
+		return lacks_policy(event->occurred_on);
 	*rule_id = rule_id_of(policy_id, event->rule_code);
 	if (*rule_id == 0)
 		return refuse(ERRCODE_UNDEFINED_OBJECT,
 					  psprintf("unknown rule \"%s\"", quotable(event->rule_code)),
-					  psprintf("Policy %d, in force for area \"%s\" on %s, has no such rule.",
-							   policy_id, event->area, date_text(event->occurred_on)),
+					  psprintf("The policy in force where the subject lived on %s has no such rule.",
+							   date_text(event->occurred_on)),
 					  "civic.rules lists the rules of each policy.");
 	return (Refusal) {0};
 }
@@ -230,6 +233,18 @@ gather_event(Event *event, Posting *posting)
 	event->roles = acting_roles(posting->access_version);
 }
 
+/* Do the grants under which the actor records for the source reach the subject? */
+bool
+reaches_event(const Event *event, const Posting *posting)
+{
+	Matter		matter = {
+		.subject_id = event->subject_id,.sourced = true,.source_id = event->source->source_id,
+		.dated = event->has_date,.day = event->occurred_on
+	};
+
+	return reaches(event->actor, RECORDER, &matter, posting->access_version);
+}
+
 /* The entry under a source_ref, 0 if there is none.  Raises an error if its content is other. */
 static int64
 posted_entry(const NewEntry *entry)
@@ -280,7 +295,10 @@ civic_record(PG_FUNCTION_ARGS)
 
 	SPI_connect();
 	gather_event(&event, &posting);
-	choose_source(GetOuterUserId(), source_code, &posting, &source);
+	event.actor = GetOuterUserId();
+	choose_source(event.actor, source_code, &posting, &source);
+	if (source.source_id && !reaches_event(&event, &posting))
+		refuse_reach();
 	r = check_posting(&event, &posting, &entry);
 	if (r.sqlstate == 0)
 		entry_id = post_entry(&entry, &posting);
@@ -303,19 +321,12 @@ civic_record(PG_FUNCTION_ARGS)
 	"A reversal is final; " \
 	"post the event again under a new source_ref if it was right after all."
 
-/* The entry that an adjustment is about. */
-typedef struct AdjustedEntry
-{
-	EntryKind	kind;			/* only an original entry will do */
-	int32		source_id;
-} AdjustedEntry;
-
-/* Raises an error unless the entry is there. */
-static AdjustedEntry
+/* The kind of an entry.  Raises an error unless it is there. */
+static EntryKind
 find_adjusted(int64 subject_id, int64 entry_id)
 {
 	static Statement st = STATEMENT(
-		"SELECT e.kind, e.source_id FROM civic_private.entry e "
+		"SELECT e.kind FROM civic_private.entry e "
 		"WHERE e.subject_id = $subject_id AND e.entry_id = $entry_id");
 
 	RUN(&st, SPI_OK_SELECT, ARG_INT8(subject_id, subject_id), ARG_INT8(entry_id, entry_id));
@@ -324,20 +335,18 @@ find_adjusted(int64 subject_id, int64 entry_id)
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
 				 errmsg("subject %lld has no entry %lld", (long long) subject_id,
 						(long long) entry_id)));
-	return (AdjustedEntry) {
-		(EntryKind) row_int2(0, "kind"), row_int4(0, "source_id")
-	};
+	return (EntryKind) row_int2(0, "kind");
 }
 
 /* Raise the error that explains why an entry cannot be adjusted. */
 static void
-refuse_adjustment(const Adjustment *a, const AdjustedEntry *entry)
+refuse_adjustment(const Adjustment *a, EntryKind kind)
 {
-	if (entry->kind != ENTRY_AWARD)
+	if (kind != ENTRY_AWARD)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("entry %lld is a %s, not an award", (long long) a->entry_id,
-						vocabulary_name(&entry_kinds, entry->kind)),
+						vocabulary_name(&entry_kinds, kind)),
 				 errhint("%s", a->kind == ENTRY_REVERSAL ? FINAL_HINT :
 						 "Name the award that it refers to.")));
 	ereport(ERROR,
@@ -356,11 +365,8 @@ adjust_entry(Adjustment *adjustment, DateADT day)
 {
 	adjust_entries(adjustment, 1, day);
 	if (adjustment->adjustment_id == 0)
-	{
-		AdjustedEntry entry = find_adjusted(adjustment->subject_id, adjustment->entry_id);
-
-		refuse_adjustment(adjustment, &entry);
-	}
+		refuse_adjustment(adjustment,
+						  find_adjusted(adjustment->subject_id, adjustment->entry_id));
 	return adjustment->adjustment_id;
 }
 
@@ -411,23 +417,12 @@ civic_adjust(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(adjustment_id);
 }
 
-static void
-check_reverser(int64 entry_id, const AdjustedEntry *entry, const Posting *posting)
-{
-	if (!may_reverse(GetOuterUserId(), entry->source_id, posting))
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("permission denied to reverse entry %lld", (long long) entry_id),
-				 errhint("Reviewers reverse any entry, recorders those of their own source.")));
-}
-
 Datum
 civic_reverse(PG_FUNCTION_ARGS)
 {
 	Event		nothing = {0};
 	Posting		posting;
 	Adjustment	reversal = {.kind = ENTRY_REVERSAL};
-	AdjustedEntry entry;
 	int64		reversal_id;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
@@ -439,10 +434,9 @@ civic_reverse(PG_FUNCTION_ARGS)
 	reversal.subject_id = PG_GETARG_INT64(0);
 	reversal.entry_id = PG_GETARG_INT64(1);
 	reversal.reason = (bytea *) PG_GETARG_TEXT_PP(2);
+	require_entry_reach(RECORDER | REVIEWER, reversal.subject_id, reversal.entry_id);
 	SPI_connect();
 	gather_event(&nothing, &posting);
-	entry = find_adjusted(reversal.subject_id, reversal.entry_id);
-	check_reverser(reversal.entry_id, &entry, &posting);
 	reversal_id = adjust_entry(&reversal, posting.today);
 	SPI_finish();
 	PG_RETURN_INT64(reversal_id);

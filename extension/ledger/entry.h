@@ -42,6 +42,7 @@ typedef struct Event
 	const char *source_ref;
 	bytea	   *evidence;
 	const Source *source;
+	Oid			actor;			/* whose grants have to reach the subject; InvalidOid: nobody's */
 	ActingRoles roles;
 } Event;
 
@@ -71,6 +72,7 @@ typedef struct PostedEntry
 /* entry.c */
 extern Refusal check_posting(const Event *event, const Posting *posting, NewEntry *entry);
 extern void gather_event(Event *event, Posting *posting);
+extern bool reaches_event(const Event *event, const Posting *posting);
 extern int64 post_entry(NewEntry *entry, const Posting *posting);
 extern int64 adjust_entry(Adjustment *adjustment, DateADT day);
 
@@ -96,6 +98,5 @@ extern Refusal posted_otherwise(const char *source_ref, int64 entry_id);
 
 /* source.c */
 extern void choose_source(Oid actor, const char *code, const Posting *posting, Source *source);
-extern bool may_reverse(Oid actor, int32 source_id, const Posting *posting);
 
 #endif							/* CIVIC_ENTRY_H */

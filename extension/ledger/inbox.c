@@ -33,6 +33,7 @@ typedef struct Submitter
 	const char *role;
 	const char *login;
 	const char *code;			/* of the source, NULL: not named */
+	Oid			role_oid;		/* InvalidOid: it is gone */
 	ActingRoles roles;
 	Source		source;
 } Submitter;
@@ -77,10 +78,10 @@ find_source(Submitter *s, const Posting *posting)
 {
 	SPITupleTable *rows = SPI_tuptable;
 	uint64		n_rows = SPI_processed;
-	Oid			role = get_role_oid(s->role, true);
 
-	if (OidIsValid(role))
-		choose_source(role, s->code, posting, &s->source);
+	s->role_oid = get_role_oid(s->role, true);
+	if (OidIsValid(s->role_oid))
+		choose_source(s->role_oid, s->code, posting, &s->source);
 	else
 		s->source.refusal = refuse(ERRCODE_UNDEFINED_OBJECT,
 								   psprintf("role \"%s\" does not exist", s->role), NULL, NULL);
@@ -133,10 +134,15 @@ judge_row(Batch *batch, uint64 row)
 		.source_ref = row_text(row, "source_ref"),
 		.evidence = row_bytea(row, "evidence"),
 		.source = &submitter->source,
+		.actor = submitter->role_oid,
 		.roles = submitter->roles
 	};
-	Refusal		r = check_posting(&event, posting, &batch->entries[batch->n]);
+	Refusal		r;
 
+	/* who is out of reach is as unknown as who is not enrolled */
+	if (event.source->source_id && !reaches_event(&event, posting))
+		event.subject_id = 0;
+	r = check_posting(&event, posting, &batch->entries[batch->n]);
 	if (r.sqlstate)
 		reject(batch, row_int8(row, "inbox_id"), &r);
 	else

@@ -128,18 +128,19 @@ next_enactment(const char *area, DateADT day, int32 newest)
 }
 
 Refusal
-lacks_policy(const char *area, DateADT day)
+lacks_policy(DateADT day)
 {
 	return refuse(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
-				  psprintf("no policy is in force for area \"%s\" on %s", area, date_text(day)),
+				  psprintf("no policy is in force where the subject lives on %s",
+						   date_text(day)),
 				  NULL,
 				  "Enact a policy for the area or one above it with civic.enact_policy().");
 }
 
 void
-no_policy_in_force(const char *area, DateADT day)
+no_policy_in_force(DateADT day)
 {
-	Refusal		refusal = lacks_policy(area, day);
+	Refusal		refusal = lacks_policy(day);
 
 	raise_refusal(&refusal);
 }

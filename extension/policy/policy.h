@@ -74,8 +74,8 @@ extern DateADT next_enactment(const char *area, DateADT day, int32 newest);
 extern const char *sole_policy_area(int32 newest, int64 access_version);
 
 /* Why nothing can be done about an area on a day; the same as an error. */
-extern Refusal lacks_policy(const char *area, DateADT day);
-pg_noreturn extern void no_policy_in_force(const char *area, DateADT day);
+extern Refusal lacks_policy(DateADT day);
+pg_noreturn extern void no_policy_in_force(DateADT day);
 
 /*
  * The day on which a text about a subject is to be erased that is kept from a

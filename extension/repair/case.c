@@ -24,6 +24,7 @@
 #include "miscadmin.h"
 
 #include "base/programme.h"
+#include "base/reach.h"
 #include "base/statement.h"
 #include "base/text.h"
 
@@ -89,6 +90,29 @@ read_case(HeldCase *held)
 }
 
 /* Lock a case and read it.  Raises an error if there is none. */
+/*
+ * Raise an error unless the caller's grants under one of the profiles reach a case: where the
+ * subject lives today, or lived when the loss occurred.
+ */
+void
+require_case_reach(int profiles, int64 subject_id, int64 case_id)
+{
+	static Statement st = STATEMENT(
+		"SELECT c.area FROM civic_private.repair_case c "
+		"WHERE c.subject_id = $subject_id AND c.case_id = $case_id");
+	Matter		matter = {.subject_id = subject_id};
+
+	if (reaches_everything(profiles, false))
+		return;
+	SPI_connect();
+	QUERY(&st, ARG_INT8(subject_id, subject_id), ARG_INT8(case_id, case_id));
+	if (SPI_processed == 0)
+		refuse_reach();
+	matter.area = row_text(0, "area");
+	require_reach_of(profiles, &matter);
+	SPI_finish();
+}
+
 void
 hold_case(HeldCase *held, int64 subject_id, int64 case_id, DateADT today)
 {

@@ -45,6 +45,7 @@ typedef struct Submission
 extern const char *actor_name(void);
 extern void require_first_two(FunctionCallInfo fcinfo, const char *second);
 extern DateADT begin_work(void);
+extern void require_case_reach(int profiles, int64 subject_id, int64 case_id);
 extern void hold_case(HeldCase *held, int64 subject_id, int64 case_id, DateADT today);
 extern const char *awaited_rule(const RepairPath *path, const RepairCase *c);
 extern void write_transition(HeldCase *held, const RepairCase *next, RepairMove move,

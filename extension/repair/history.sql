@@ -23,7 +23,8 @@ BEGIN
 		 * the score of its day with and without the entry, before those of later steps that were
 		 * passed on the same day
 		 */
-		CASE WHEN m.repair_id IS NOT NULL THEN (SELECT civic.score_of(m.on_day, e.subject_id,
+		CASE WHEN m.repair_id IS NOT NULL AND civic_internal.reaches('reviewer auditor',
+			m.subject_id) THEN (SELECT civic.score_of(m.on_day, e.subject_id,
 				e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on,
 				e.ref_entry_id)
 			- civic.score_of(m.on_day, e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity,
@@ -40,6 +41,8 @@ BEGIN
 	 WHERE (of_subject IS NULL OR m.subject_id = of_subject)
 	   AND (of_case IS NULL OR m.case_id = of_case)
 	   AND civic_internal.area_covers(in_area, c.area)
+	   AND ((SELECT civic_internal.reaches_everything('reviewer auditor'))
+		OR civic_internal.reaches('reviewer auditor', m.subject_id, c.area))
 	   AND m.on_day BETWEEN coalesce(from_day, '-infinity') AND coalesce(to_day, 'infinity')
 	 ORDER BY m.subject_id, m.case_id, m.move_no;
 END $$;
@@ -73,6 +76,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach_within('auditor', NULL);
 	RETURN QUERY
 	WITH history AS (
 		SELECT m.*, lag(m.to_state, 1, 0::int2) OVER w AS before,

@@ -15,6 +15,7 @@
 
 #include "base/programme.h"
 #include "base/statement.h"
+#include "ledger/entry_reach.h"
 #include "repair/listener.h"
 
 PG_FUNCTION_INFO_V1(civic_open_repair);
@@ -255,8 +256,8 @@ choose_path(const HeldCase *held, const char *wanted)
 
 	if (n == 0)
 		refuse_opening(held->entry_id,
-					   psprintf("Policy %d, in force for area %s, has no path for losses of this "
-								"severity.", held->policy_id, held->area),
+					   "The policy in force where the subject lived then has no path for losses "
+					   "of this severity.",
 					   "A policy lists its paths as repair_steps.");
 	if (wanted == NULL && n > 1)
 		ereport(ERROR,
@@ -304,7 +305,7 @@ plan_case(HeldCase *held, const Loss *loss, const char *path)
 	held->severity = rule_by_id(loss->rule_id)->severity;
 	held->policy_id = policy_at(loss->area, held->today, programme_seen()->newest_enactment);
 	if (held->policy_id == 0)
-		no_policy_in_force(loss->area, held->today);
+		no_policy_in_force(held->today);
 	held->path_code = choose_path(held, path);
 	repair_path_find(policy_by_id(held->policy_id), held->severity, held->path_code, &held->path);
 	find_window(loss, &min_days, &max_days);
@@ -373,6 +374,7 @@ civic_open_repair(PG_FUNCTION_ARGS)
 	require_first_two(fcinfo, "entry_id");
 	held.subject_id = PG_GETARG_INT64(0);
 	held.entry_id = PG_GETARG_INT64(1);
+	require_entry_reach(SERVICE, held.subject_id, held.entry_id);
 	held.today = begin_work();
 	find_loss(held.subject_id, held.entry_id, &loss);
 	check_loss(held.entry_id, &loss, held.today);

@@ -116,6 +116,8 @@ BEGIN
 			'subject_id, entry_ids, decision_ref and document_date must not be null'
 			USING ERRCODE = 'null_value_not_allowed';
 	END IF;
+	PERFORM civic_internal.require_entry_reach('recorder reviewer', subject, i)
+	   FROM unnest(entry_ids) i;
 	PERFORM civic_internal.check_document(entry_ids, decision_ref, dated);
 	PERFORM FROM civic_private.entry e WHERE e.subject_id = subject AND e.entry_id = ANY (entry_ids)
 	  ORDER BY e.entry_id FOR UPDATE;

@@ -63,6 +63,8 @@ AS $$
 		  JOIN civic_private.rule r ON r.rule_id = l.rule_id
 		 WHERE l.published_from <= d.day AND coalesce(l.restored_on > d.day, true)
 		   AND civic_internal.area_covers(publicity.area::text, l.area)
+		   AND ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+			OR civic_internal.reaches('service reviewer auditor', l.subject_id, l.area))
 	)
 	SELECT s.area, s.kind, s.name, s.code, s.title_zh, s.title_en,
 		civic_internal.severity_name(s.severity), s.document_date, s.ends_on - 1, 1::int8
@@ -109,6 +111,8 @@ BEGIN
 		  JOIN civic_private.subject s ON s.subject_id = l.subject_id
 		 WHERE civic_internal.area_covers(rectification.area::text, l.area)
 		   AND l.published_from <= day AND (by_area OR s.kind = 'organisation')
+		   AND ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+			OR civic_internal.reaches('service reviewer auditor', l.subject_id, l.area))
 	)
 	SELECT v.place, v.name, count(*), count(*) FILTER (WHERE v.done),
 		round(count(*) FILTER (WHERE v.done)::numeric / count(*), 4),

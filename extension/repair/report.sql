@@ -54,6 +54,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach_within('reviewer auditor', area::text);
 	IF from_day IS NULL OR to_day IS NULL THEN
 		RAISE EXCEPTION 'from_day and to_day must not be null'
 			USING ERRCODE = 'null_value_not_allowed';

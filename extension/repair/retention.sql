@@ -154,6 +154,8 @@ BEGIN
 		x.recorded_at
 	  FROM civic_private.erasure x
 	 WHERE x.on_day BETWEEN coalesce(from_day, '-infinity') AND coalesce(to_day, 'infinity')
+	   AND ((SELECT civic_internal.reaches_everything('auditor'))
+		OR civic_internal.reaches('auditor', x.subject_id))
 	 ORDER BY x.on_day, x.subject_id, x.entry_id;
 END $$;
 COMMENT ON FUNCTION civic.erasures(date, date) IS 'losses that were forgotten between two days';

@@ -61,6 +61,7 @@ DECLARE
 	today date;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach('service reviewer auditor', subject_id);
 	PERFORM civic_internal.check_language(lang);
 	today := civic.today();
 	RETURN QUERY

@@ -12,6 +12,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
+#include "base/reach.h"
 #include "base/statement.h"
 
 extern void repair_init(void);
@@ -126,6 +127,7 @@ civic_submit_step(PG_FUNCTION_ARGS)
 	RepairFacts f;
 
 	require_first_two(fcinfo, "case_id");
+	require_case_reach(SERVICE, PG_GETARG_INT64(0), PG_GETARG_INT64(1));
 	submission.evidence = text_argument(fcinfo, 2, "evidence");
 	submission.reason = text_argument(fcinfo, 3, "note");
 	hold_argument(fcinfo, &held);
@@ -246,6 +248,7 @@ civic_decide_step(PG_FUNCTION_ARGS)
 	bool		by_panel;
 
 	require_first_two(fcinfo, "case_id");
+	require_case_reach(REVIEWER, PG_GETARG_INT64(0), PG_GETARG_INT64(1));
 	if (PG_ARGISNULL(2))
 		null_argument("verdict");
 	move = verdict_argument(text_to_cstring(PG_GETARG_TEXT_PP(2)));
@@ -294,6 +297,7 @@ civic_appeal_repair(PG_FUNCTION_ARGS)
 	DateADT		today;
 
 	require_first_two(fcinfo, "case_id");
+	require_case_reach(SERVICE, PG_GETARG_INT64(0), PG_GETARG_INT64(1));
 	submission.reason = required_reason(fcinfo, 2, "an appeal");
 	today = begin_work();
 	lock_loss(PG_GETARG_INT64(0), PG_GETARG_INT64(1));
@@ -314,6 +318,7 @@ civic_withdraw_repair(PG_FUNCTION_ARGS)
 	RepairFacts f = {.actor = ACTOR_SERVICE};
 
 	require_first_two(fcinfo, "case_id");
+	require_case_reach(SERVICE, PG_GETARG_INT64(0), PG_GETARG_INT64(1));
 	submission.reason = required_reason(fcinfo, 2, "a withdrawal");
 	hold_argument(fcinfo, &held);
 	f.day = held.today;

@@ -10,7 +10,9 @@ CREATE OR REPLACE VIEW civic.repair_cases WITH (security_barrier) AS
 		c.closed_on IS NULL AS open, c.step, c.restored_bp * 0.0001 AS restored, c.document_date,
 		c.repairable_from, c.ends_on AS publicity_ends_on, c.opened_on, c.submitted_on, c.due_on,
 		c.closed_on
-	  FROM civic_private.repair_case c;
+	  FROM civic_private.repair_case c
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', c.subject_id, c.area));
 COMMENT ON VIEW civic.repair_cases IS 'repair cases as they stand';
 
 CREATE OR REPLACE VIEW civic.panels AS

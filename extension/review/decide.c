@@ -16,6 +16,7 @@
 
 #include "appeal/decider.h"
 #include "base/programme.h"
+#include "base/reach.h"
 #include "base/statement.h"
 #include "base/value.h"
 #include "base/workday.h"
@@ -41,6 +42,25 @@ typedef struct HeldReview
 	int64		reversal_id;	/* of the entry, or 0 */
 	Decider		decider;
 } HeldReview;
+
+/* Raise an error unless the caller's grants reach a review: today, or on the day of its draw. */
+static void
+require_review_reach(int64 review_id)
+{
+	static Statement st = STATEMENT(
+		"SELECT v.subject_id, v.drawn_on FROM civic_private.review v "
+		"WHERE v.review_id = $review_id");
+	Matter		matter = {.dated = true};
+
+	if (reaches_everything(REVIEWER, false))
+		return;
+	QUERY(&st, ARG_INT8(review_id, review_id));
+	if (SPI_processed == 0)
+		refuse_reach();
+	matter.subject_id = row_int8(0, "subject_id");
+	matter.day = row_date(0, "drawn_on");
+	require_reach_of(REVIEWER, &matter);
+}
 
 static void
 lock_review(HeldReview *held, int64 review_id)
@@ -198,6 +218,7 @@ civic_decide_review(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		null_argument("review_id and agree");
 	SPI_connect();
+	require_review_reach(PG_GETARG_INT64(0));
 	reason = required_text(fcinfo, 2, "reason");
 	lock_review(&held, PG_GETARG_INT64(0));
 	read_reviewed(&held);

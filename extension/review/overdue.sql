@@ -52,6 +52,8 @@ BEGIN
 	SELECT l.kind, l.subject_id, l.id, l.entry_id, l.area, l.due,
 		civic.working_days(l.due, day, l.calendar)
 	  FROM civic_internal.overdue_decisions(day) l
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', l.subject_id, l.area))
 	 ORDER BY l.due, l.kind, l.subject_id, l.id;
 END $$;
 COMMENT ON FUNCTION civic.overdue_appeals(date) IS

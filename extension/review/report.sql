@@ -44,6 +44,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach_within('reviewer auditor', area::text);
 	RETURN QUERY
 	WITH counts AS (
 		SELECT count(*) AS drawn, count(*) FILTER (WHERE v.cause <> 'always') AS of_sampled,

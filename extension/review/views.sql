@@ -18,7 +18,9 @@ CREATE OR REPLACE VIEW civic.reviews WITH (security_barrier) AS
 		ON v.kind = 1 AND e.subject_id = v.subject_id AND e.entry_id = v.reviewed_id
 	  LEFT JOIN civic_private.rule r ON r.rule_id = e.rule_id
 	  LEFT JOIN civic_private.tier_change c
-		ON v.kind = 2 AND c.subject_id = v.subject_id AND c.change_id = v.reviewed_id;
+		ON v.kind = 2 AND c.subject_id = v.subject_id AND c.change_id = v.reviewed_id
+	 WHERE ((SELECT civic_internal.reaches_everything('reviewer auditor'))
+		OR civic_internal.reaches('reviewer auditor', v.subject_id, v.drawn_on));
 COMMENT ON VIEW civic.reviews IS
 	'automatic decisions drawn for review: those with decided_on null wait for a reviewer';
 COMMENT ON COLUMN civic.reviews.kind IS

@@ -144,7 +144,7 @@ find_offer(const Account *account, const char *code, const Benefit **b)
 {
 	*b = NULL;
 	if (account->policy == NULL)
-		return lacks_policy(account->area, account->today);
+		return lacks_policy(account->today);
 	*b = find_benefit(account->policy, code);
 	if (*b == NULL)
 		return refuse(ERRCODE_UNDEFINED_OBJECT, psprintf("unknown benefit \"%s\"", code),

@@ -8,6 +8,7 @@
  */
 #include "rewards/account.h"
 
+#include "base/reach.h"
 #include "base/statement.h"
 #include "base/value.h"
 #include "funcapi.h"
@@ -139,10 +140,11 @@ civic_benefits(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
+	require_reach(READERS, PG_GETARG_INT64(0));
 	SPI_connect();
 	read_account(PG_GETARG_INT64(0), true, &account);
 	if (account.policy == NULL)
-		no_policy_in_force(account.area, account.today);
+		no_policy_in_force(account.today);
 	require_subject(account.subject_id);
 	wallet = fold_wallet(account.subject_id, account.today, true, NULL);
 	check_wallet(wallet_close(wallet, account.today, account.now, NULL, NULL));

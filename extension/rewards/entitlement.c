@@ -7,6 +7,7 @@
  */
 #include "rewards/entitlement.h"
 
+#include "base/reach.h"
 #include "base/statement.h"
 #include "base/value.h"
 #include "core/tier.h"
@@ -130,6 +131,7 @@ civic_entitled(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		RETURN_ROW(fcinfo);
+	require_reach(READERS, PG_GETARG_INT64(0));
 	SPI_connect();
 	read_account(PG_GETARG_INT64(0), true, &account);
 	r = find_offer(&account, text_to_cstring(PG_GETARG_TEXT_PP(1)), &b);

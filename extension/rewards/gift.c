@@ -7,6 +7,7 @@
  */
 #include "rewards/checkout.h"
 
+#include "base/reach.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "policy/policy.h"
@@ -60,7 +61,7 @@ static Refusal
 judge_party(const Account *account)
 {
 	if (account->policy == NULL)
-		return lacks_policy(account->area, account->today);
+		return lacks_policy(account->today);
 	if (!account->policy->gifts)
 		return refuse(ERRCODE_NO_GIFTS,
 					  psprintf("the policy of subject %lld does not allow gifts",
@@ -221,6 +222,8 @@ civic_gift(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a subject cannot give coupons to itself")));
+	require_reach(SERVICE, gift.giver);
+	require_reach(SERVICE, gift.recipient);
 	SPI_connect();
 	give(&gift);
 	SPI_finish();

@@ -11,6 +11,7 @@
  */
 #include "rewards/checkout.h"
 
+#include "base/reach.h"
 #include "base/value.h"
 #include "rewards/entitlement.h"
 #include "rewards/sqlstate.h"
@@ -275,6 +276,7 @@ answer_request(FunctionCallInfo fcinfo, bool reserve)
 	request.benefit = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	request.quantity = PG_GETARG_INT32(2);
 	request.request_id = request_id_argument(fcinfo, 3);
+	require_reach(SERVICE, subject_id);
 	SPI_connect();
 	serve_request(subject_id, &request, &answer);
 	SPI_finish();

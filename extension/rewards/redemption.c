@@ -7,6 +7,7 @@
  */
 #include "rewards/checkout.h"
 
+#include "base/reach.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "policy/policy.h"
@@ -145,6 +146,7 @@ answer_transition(FunctionCallInfo fcinfo, RedemptionMove move, const bytea *rea
 	int64		redemption_id = id_argument(fcinfo, 1, "redemption_id");
 	int64		available;
 
+	require_reach(SERVICE, subject_id);
 	SPI_connect();
 	available = change_state(subject_id, redemption_id, move, reason);
 	SPI_finish();

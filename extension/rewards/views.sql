@@ -14,13 +14,17 @@ CREATE OR REPLACE VIEW civic.redemptions WITH (security_barrier) AS
 	  LEFT JOIN LATERAL (SELECT x.state, x.recorded_at, x.actor
 		  FROM civic_private.redemption_move x
 		 WHERE x.subject_id = r.subject_id AND x.redemption_id = r.redemption_id
-		 ORDER BY x.move_id DESC LIMIT 1) m ON true;
+		 ORDER BY x.move_id DESC LIMIT 1) m ON true
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', r.subject_id));
 COMMENT ON VIEW civic.redemptions IS 'redemptions and reservations, and what became of them';
 
 CREATE OR REPLACE VIEW civic.gifts WITH (security_barrier) AS
 	SELECT g.subject_id, g.gift_id, g.recipient_id, g.request_id, g.amount * 0.01 AS amount,
 		g.on_day, g.recorded_at, g.actor
-	  FROM civic_private.gift g;
+	  FROM civic_private.gift g
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', g.subject_id));
 COMMENT ON VIEW civic.gifts IS 'coupons given from one subject to another';
 
 CREATE OR REPLACE VIEW civic.stocks WITH (security_barrier) AS

@@ -9,6 +9,7 @@
 
 #include "access/xact.h"
 #include "base/programme.h"
+#include "base/reach.h"
 #include "base/statement.h"
 #include "base/value.h"
 #include "funcapi.h"
@@ -69,6 +70,7 @@ asked_wallet(FunctionCallInfo fcinfo, const WalletHost *listener, DateADT *as_of
 	DateADT		today = date_in_zone(now, programme->zone);
 	Wallet	   *wallet;
 
+	require_reach(READERS, subject_id);
 	*as_of = as_of_argument(fcinfo, 1);
 	wallet = fold_wallet(subject_id, *as_of, true, listener);
 	if (wallet->last_id == PG_INT64_MIN)

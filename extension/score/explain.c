@@ -12,6 +12,7 @@
 #include "score/explain.h"
 
 #include "base/programme.h"
+#include "base/reach.h"
 #include "base/statement.h"
 #include "base/value.h"
 #include "funcapi.h"
@@ -313,6 +314,7 @@ civic_explain(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	ex.subject_id = PG_GETARG_INT64(0);
+	require_reach(READERS, ex.subject_id);
 	ex.lang = lang_argument(fcinfo, 2);
 	ex.day = as_of_argument(fcinfo, 1);
 	walk_state(subject_entries(ex.subject_id, ex.day), &roots, &n_roots);

@@ -16,6 +16,7 @@
 
 #include "access/relation.h"
 #include "base/programme.h"
+#include "base/reach.h"
 #include "base/statement.h"
 #include "catalog/namespace.h"
 #include "common/hashfn.h"
@@ -182,13 +183,18 @@ typedef struct Range
 	int64		last;
 } Range;
 
+#define SELECT_HOMES(filter) \
+	"SELECT " HOME_COLUMNS " FROM civic_private.residence r " \
+	"WHERE r.subject_id BETWEEN $first AND $last " filter \
+	"ORDER BY r.subject_id, r.since, r.residence_id"
+
+/* Of all subjects, or of those whom the caller reaches. */
 static void
 open_homes(HomeStream *stream, DateADT day, Range range, Oid area_type)
 {
-	static Statement st = STATEMENT(
-		"SELECT " HOME_COLUMNS " FROM civic_private.residence r "
-		"WHERE r.subject_id BETWEEN $first AND $last "
-		"ORDER BY r.subject_id, r.since, r.residence_id");
+	static Statement all_st = STATEMENT(SELECT_HOMES(""));
+	static Statement reached_st = STATEMENT(
+		SELECT_HOMES("AND civic_internal.reaches('service reviewer auditor', r.subject_id) "));
 	const Programme *programme = programme_seen();
 	const char *area = sole_policy_area(programme->newest_enactment, programme->access_version);
 	Oid			input;
@@ -203,8 +209,9 @@ open_homes(HomeStream *stream, DateADT day, Range range, Oid area_type)
 	stream->newest_enactment = programme->newest_enactment;
 	stream->n = stream->next = 0;
 	stream->complete = false;
-	stream->portal = statement_cursor(&st, ARGUMENTS(ARG_INT8(first, range.first),
-													 ARG_INT8(last, range.last)));
+	stream->portal = statement_cursor(reaches_everything(READERS, false) ? &all_st : &reached_st,
+									  ARGUMENTS(ARG_INT8(first, range.first),
+												ARG_INT8(last, range.last)));
 }
 
 typedef struct Population

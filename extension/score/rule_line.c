@@ -8,6 +8,7 @@
 #include "score/rule_line.h"
 
 #include "base/programme.h"
+#include "base/reach.h"
 #include "base/statement.h"
 #include "base/value.h"
 #include "funcapi.h"
@@ -123,6 +124,7 @@ civic_entry_points(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
+	require_reach(READERS, PG_GETARG_INT64(0));
 	walk_state(subject_entries(PG_GETARG_INT64(0), as_of_argument(fcinfo, 1)), &roots, &n_roots);
 	for (int32 i = 0; i < n_roots; i++)
 	{

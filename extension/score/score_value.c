@@ -8,6 +8,7 @@
 #include "score/score.h"
 
 #include "base/programme.h"
+#include "base/reach.h"
 #include "base/value.h"
 #include "utils/memutils.h"
 
@@ -111,6 +112,8 @@ civic_score_value(PG_FUNCTION_ARGS)
 {
 	ScoreState *state = datum_state(PG_GETARG_DATUM(0));
 
+	/* which policy it is valued by tells where its subject lives */
+	require_reach(READERS, state->subject_id);
 	PG_RETURN_NUMERIC(state_value(state, in_aggregate(fcinfo),
 								  subject_policy(state->subject_id, state->as_of,
 												 state->n_cells > 0)));

@@ -45,7 +45,7 @@ policy_of_subject(int64 subject_id, DateADT day, const Programme *programme)
 		unknown_subject(subject_id);
 	policy_id = policy_at(area, day, programme->newest_enactment);
 	if (policy_id == 0)
-		no_policy_in_force(area, day);
+		no_policy_in_force(day);
 	pfree(area);
 	return policy_by_id(policy_id);
 }
@@ -74,7 +74,7 @@ sole_policy(DateADT day, const Programme *programme)
 		return NULL;
 	policy_id = policy_at(area, day, programme->newest_enactment);
 	if (policy_id == 0)
-		no_policy_in_force(area, day);
+		no_policy_in_force(day);
 	policy = policy_by_id(policy_id);
 	seen = *programme;
 	seen_day = day;

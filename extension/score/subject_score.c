@@ -10,6 +10,7 @@
 #include "access/xact.h"
 #include "base/owner.h"
 #include "base/programme.h"
+#include "base/reach.h"
 #include "base/statement.h"
 #include "base/value.h"
 
@@ -74,6 +75,7 @@ civic_score(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	subject_id = PG_GETARG_INT64(0);
+	require_reach(READERS, subject_id);
 	day = as_of_argument(fcinfo, 1);
 	state = collect_subject(subject_id, day, false);
 	PG_RETURN_NUMERIC(state_value(state, true,

@@ -5,7 +5,9 @@ AS $views$
 BEGIN
 CREATE OR REPLACE VIEW civic.statement WITH (security_barrier) AS
 	SELECT s.subject_id, p.entry_id, p.rule_code, p.occurred_on, p.quantity, p.points
-	  FROM civic_private.subject s, LATERAL civic.entry_points(s.subject_id, civic.today()) p;
+	  FROM civic_private.subject s, LATERAL civic.entry_points(s.subject_id, civic.today()) p
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', s.subject_id));
 COMMENT ON VIEW civic.statement IS 'what each award adds to today''s score; filter by subject_id';
 COMMENT ON COLUMN civic.statement.entry_id IS
 	'number of the entry';

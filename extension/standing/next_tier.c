@@ -12,6 +12,7 @@
 #include "funcapi.h"
 #include "utils/builtins.h"
 
+#include "base/reach.h"
 #include "base/value.h"
 #include "score/explain.h"
 
@@ -224,6 +225,7 @@ civic_next_tier(PG_FUNCTION_ARGS)
 	a.lang = lang_argument(fcinfo, 1);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
+	require_reach(READERS, PG_GETARG_INT64(0));
 	a.day = date_in_zone(GetCurrentTransactionStartTimestamp(), programme_seen()->zone);
 	SPI_connect();
 	answer(&a, PG_GETARG_INT64(0));

@@ -45,7 +45,8 @@ BEGIN
 	END IF;
 	SELECT q.* INTO question FROM civic_private.tier_question q
 	 WHERE q.decision_id = decide.decision_id;
-	IF NOT FOUND THEN
+	PERFORM civic_internal.require_reach('reviewer', coalesce(question.subject_id, 0));
+	IF question.subject_id IS NULL THEN
 		RAISE EXCEPTION 'unknown decision %', decision_id
 			USING ERRCODE = 'undefined_object', HINT = 'civic.decisions lists them.';
 	END IF;
@@ -83,7 +84,7 @@ BEGIN
 		  AND t.value ->> 'code' = tier) THEN
 		RAISE EXCEPTION 'unknown tier "%"', tier
 			USING ERRCODE = 'undefined_object',
-				DETAIL = format('The policy in force for area "%s" does not have it.', home);
+				DETAIL = 'The policy in force where the subject lives does not have it.';
 	END IF;
 END $$;
 COMMENT ON FUNCTION civic_internal.check_lock(int8, text, date) IS
@@ -97,6 +98,7 @@ AS $$
 DECLARE
 	new_id int8;
 BEGIN
+	PERFORM civic_internal.require_reach('reviewer', subject_id);
 	PERFORM civic_internal.check_subject(subject_id);
 	PERFORM civic_internal.check_lock(subject_id, tier, until);
 	INSERT INTO civic_private.tier_lock (subject_id, tier, from_day, until, reason)
@@ -117,6 +119,7 @@ AS $$
 DECLARE
 	held record;
 BEGIN
+	PERFORM civic_internal.require_reach('reviewer', subject_id);
 	PERFORM civic_internal.check_subject(subject_id);
 	SELECT k.* INTO held FROM civic_private.tier_lock k
 	 WHERE k.subject_id = unlock_tier.subject_id ORDER BY k.lock_id DESC LIMIT 1;

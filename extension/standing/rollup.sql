@@ -13,6 +13,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach('service reviewer auditor', household);
 	RETURN QUERY
 	SELECT h.household_id, count(t.subject_id), round(avg(t.score) * 0.01, 2),
 		sum(t.score) * 0.01, min(t.score) * 0.01, max(t.score) * 0.01,
@@ -28,6 +29,8 @@ BEGIN
 	 WHERE h.household_id IS NOT NULL
 	   AND (household_standings.household IS NULL
 		OR h.household_id = household_standings.household)
+	   AND ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', h.household_id))
 	 GROUP BY h.household_id ORDER BY h.household_id;
 END $$;
 COMMENT ON FUNCTION civic.household_standings(int8) IS
@@ -71,6 +74,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach_within('service reviewer auditor', within::text);
 	RETURN QUERY
 	WITH home AS MATERIALIZED (
 		SELECT h.home, h.score
@@ -133,6 +137,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach_within('service reviewer auditor', NULL);
 	PERFORM civic_internal.check_honours(kind, level, places, least_members, list);
 	RETURN QUERY
 	WITH candidate AS (

@@ -23,6 +23,7 @@
 #include "utils/snapmgr.h"
 
 #include "base/owner.h"
+#include "base/reach.h"
 #include "base/value.h"
 
 PG_FUNCTION_INFO_V1(civic_settle);
@@ -237,6 +238,7 @@ settle_step(bool atomic, Course *course)
 
 	SPI_connect_ext(atomic ? 0 : SPI_OPT_NONATOMIC);
 	PushActiveSnapshot(GetTransactionSnapshot());
+	require_reach_within(SERVICE, NULL);
 	owner_begin(&scope);
 	/* a batch is over before a compiled plan would have paid; undone with the scope's path */
 	(void) set_config_option("jit", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,

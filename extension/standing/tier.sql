@@ -12,6 +12,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach('service reviewer auditor', subject_id);
 	RETURN QUERY
 	SELECT t.placed_on, 'placed', NULL::text, t.placed_tier, NULL::text, NULL::text, NULL::numeric,
 		NULL::int4, NULL::int8[], NULL::int8, NULL::timestamptz, NULL::name
@@ -36,6 +37,7 @@ DECLARE
 	day date := coalesce(as_of, civic.today());
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach('service reviewer auditor', subject_id);
 	SELECT c.to_tier INTO found_tier FROM civic_private.tier_change c
 	 WHERE c.subject_id = tier.subject_id AND c.effective_on <= day
 	 ORDER BY c.effective_on DESC, c.change_id DESC LIMIT 1;

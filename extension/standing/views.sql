@@ -17,7 +17,9 @@ CREATE OR REPLACE VIEW civic.standings WITH (security_barrier) AS
 		  WHERE k.subject_id = t.subject_id AND k.lock_id = t.lock_id) AS locked_until,
 		t.open_fall AS open_decision, coalesce(t.adverse, '{}') AS restrictions,
 		t.next_change, t.as_of
-	  FROM civic_private.standing t JOIN civic_private.enactment e USING (policy_id);
+	  FROM civic_private.standing t JOIN civic_private.enactment e USING (policy_id)
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', t.subject_id));
 COMMENT ON VIEW civic.standings IS
 	'where each subject stands by the last settlement';
 COMMENT ON COLUMN civic.standings.subject_id IS 'whom the row is about';
@@ -95,7 +97,9 @@ CREATE OR REPLACE VIEW civic.decisions WITH (security_barrier) AS
 		(SELECT convert_from(n.body, 'UTF8') COLLATE "default" FROM civic_private.kept_text n
 		  WHERE n.subject_id = a.subject_id AND n.commitment = a.reason) AS reason
 	  FROM civic_private.tier_question q
-	  LEFT JOIN civic_private.tier_answer a USING (subject_id, decision_id);
+	  LEFT JOIN civic_private.tier_answer a USING (subject_id, decision_id)
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', q.subject_id));
 COMMENT ON VIEW civic.decisions IS
 	'what settlement put to a person, and the answers';
 COMMENT ON COLUMN civic.decisions.subject_id IS 'whom the row is about';
@@ -119,7 +123,10 @@ CREATE OR REPLACE VIEW civic.tier_locks WITH (security_barrier) AS
 		k.actor AS locked_by,
 		(SELECT convert_from(n.body, 'UTF8') COLLATE "default" FROM civic_private.kept_text n
 		  WHERE n.subject_id = k.subject_id AND n.commitment = k.reason) AS reason
-	  FROM civic_private.tier_lock k ORDER BY k.subject_id, k.lock_id DESC;
+	  FROM civic_private.tier_lock k
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', k.subject_id))
+	 ORDER BY k.subject_id, k.lock_id DESC;
 COMMENT ON VIEW civic.tier_locks IS
 	'the last lock of each subject, or its release';
 COMMENT ON COLUMN civic.tier_locks.subject_id IS 'whom the row is about';

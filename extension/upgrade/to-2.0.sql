@@ -26,8 +26,9 @@ DECLARE
 		SELECT pg_catalog.split_part(pg_catalog.split_part(p.object, '(', 1), '.', 2)
 		  FROM civic.profile_privileges() p
 		 WHERE p.kind OPERATOR(pg_catalog.=) ANY (ARRAY['FUNCTION', 'PROCEDURE']));
-	/* what gives its result under other names has to be made anew */
-	renewed pg_catalog.text[] := ARRAY['wallet_lots', 'review_report', 'verify_draw'];
+	/* what takes more or gives its result under other names has to be made anew */
+	renewed pg_catalog.text[] := ARRAY['wallet_lots', 'review_report', 'verify_draw',
+		'grant_access', 'revoke_access'];
 	f record;
 BEGIN
 	FOR f IN
