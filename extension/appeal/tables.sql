@@ -5,7 +5,8 @@ AS $$
 VALUES
 	('civic_private.appeal', 'subject'),
 	('civic_private.appeal_move', 'subject'),
-	('civic_private.annulment', 'subject')
+	('civic_private.annulment', 'subject'),
+	('civic_private.annulment_withdrawal', 'subject')
 $$;
 COMMENT ON FUNCTION civic_internal.appeal_tables() IS
 	'tables of this room and the class of each: by subject, reference or local';
@@ -111,6 +112,8 @@ COMMENT ON COLUMN civic_private.annulment.subject_id IS
 	'whom the row is about';
 COMMENT ON COLUMN civic_private.annulment.entry_id IS
 	'loss whose basis was revoked';
+COMMENT ON COLUMN civic_private.annulment.report_no IS
+	'how many reports about the loss were withdrawn before';
 COMMENT ON COLUMN civic_private.annulment.policy_id IS
 	'policy by whose clock it is to be cleared';
 COMMENT ON COLUMN civic_private.annulment.revoked_on IS
@@ -127,6 +130,22 @@ COMMENT ON COLUMN civic_private.annulment.xact IS
 	'transaction that wrote the row';
 COMMENT ON COLUMN civic_private.annulment.actor IS
 	'role that acted';
+COMMENT ON COLUMN civic_private.annulment_withdrawal.subject_id IS
+	'whom the row is about';
+COMMENT ON COLUMN civic_private.annulment_withdrawal.entry_id IS
+	'the loss';
+COMMENT ON COLUMN civic_private.annulment_withdrawal.report_no IS
+	'number of the report that was withdrawn';
+COMMENT ON COLUMN civic_private.annulment_withdrawal.reason IS
+	'commitment to the reason';
+COMMENT ON COLUMN civic_private.annulment_withdrawal.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.annulment_withdrawal.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.annulment_withdrawal.actor_id IS
+	'number of the role that acted';
+COMMENT ON COLUMN civic_private.annulment_withdrawal.login_id IS
+	'number of the role that had logged in';
 END $comments$;
 COMMENT ON FUNCTION civic_internal.appeal_comments() IS
 	'describe the columns of this room''s tables';

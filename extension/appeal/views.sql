@@ -78,6 +78,33 @@ COMMENT ON COLUMN civic.appeals.decision_due IS
 COMMENT ON COLUMN civic.appeals.overdue IS
 	'the mark or the decision is overdue today';
 
+CREATE OR REPLACE VIEW civic.annulments WITH (security_barrier) AS
+	SELECT n.subject_id, n.entry_id, n.policy_id, n.revoked_on, n.reported_on, n.due,
+		n.actor AS reported_by, convert_from(t.body, 'UTF8') AS reason,
+		w.recorded_at AS withdrawn_at, r.name AS withdrawn_by,
+		convert_from(x.body, 'UTF8') AS withdrawal_reason
+	  FROM civic_private.annulment n
+	  JOIN civic_private.entry e USING (subject_id, entry_id)
+	  LEFT JOIN civic_private.kept_text t
+		ON t.subject_id = n.subject_id AND t.commitment = n.reason
+	  LEFT JOIN civic_private.annulment_withdrawal w ON w.subject_id = n.subject_id
+		AND w.entry_id = n.entry_id AND w.report_no = n.report_no
+	  LEFT JOIN civic_private.role_name r ON r.role_id = w.actor_id
+	  LEFT JOIN civic_private.kept_text x
+		ON x.subject_id = w.subject_id AND x.commitment = w.reason
+	 WHERE ((SELECT civic_internal.reaches_everything('reviewer auditor'))
+		OR civic_internal.reaches('reviewer auditor', n.subject_id, e.occurred_on));
+COMMENT ON VIEW civic.annulments IS
+	'reports that the basis of a loss was revoked, those that were withdrawn included';
+COMMENT ON COLUMN civic.annulments.reported_by IS 'role that reported it';
+COMMENT ON COLUMN civic.annulments.reason IS
+	'why the basis was revoked; null once it was erased';
+COMMENT ON COLUMN civic.annulments.withdrawn_at IS
+	'when the report was withdrawn; null: it holds';
+COMMENT ON COLUMN civic.annulments.withdrawn_by IS 'role that withdrew it';
+COMMENT ON COLUMN civic.annulments.withdrawal_reason IS
+	'why it was withdrawn; null once it was erased';
+
 CREATE OR REPLACE VIEW civic.appeal_moves WITH (security_barrier) AS
 	SELECT m.subject_id, m.appeal_id, m.move_no, m.move, m.from_state, m.to_state, m.instance,
 		m.on_day, m.due, m.took, m.late, m.ref_entry_id, m.recorded_at, m.actor,

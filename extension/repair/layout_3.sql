@@ -45,8 +45,24 @@ ALTER TABLE civic_private.penalty_document RENAME CONSTRAINT
 	linked_decision_document_date_check TO penalty_document_document_date_check;
 ALTER TABLE civic_private.penalty_document
 	RENAME CONSTRAINT linked_decision_reference_check TO penalty_document_number_check;
+/* a link can be withdrawn, and the loss be linked again */
+ALTER TABLE civic_private.penalty_document ADD COLUMN link_no int4 NOT NULL DEFAULT 0;
+ALTER TABLE civic_private.penalty_document DROP CONSTRAINT penalty_document_pkey;
+ALTER TABLE civic_private.penalty_document ADD PRIMARY KEY (subject_id, entry_id, link_no);
 COMMENT ON TABLE civic_private.penalty_document IS
 	'losses and the document that decided them, one document for several losses';
+CREATE TABLE civic_private.penalty_withdrawal (
+	subject_id int8 NOT NULL,
+	link_id int8 NOT NULL,
+	reason bytea NOT NULL CHECK (octet_length(reason) = 32),
+	recorded_at timestamptz NOT NULL,
+	xact int8 NOT NULL,
+	actor_id int4 NOT NULL,
+	login_id int4 NOT NULL,
+	PRIMARY KEY (subject_id, link_id)
+);
+COMMENT ON TABLE civic_private.penalty_withdrawal IS
+	'links of losses to a document that were withdrawn';
 
 ALTER TABLE civic_private.repair_case RENAME COLUMN share TO restored_bp;
 ALTER TABLE civic_private.repair_case

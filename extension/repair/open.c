@@ -32,6 +32,7 @@ typedef struct Loss
 				document_date;
 	bool		reversed;
 	int32		restored_bp;	/* by now */
+	int64		link_id;		/* to the document that decided it, or 0 */
 	ArrayType  *offences;		/* rules of what was decided together, or NULL */
 	const char *area;
 } Loss;
@@ -65,11 +66,11 @@ read_loss(int64 subject_id, int64 entry_id, Loss *loss)
 		"WHERE x.subject_id = e.subject_id AND x.entry_id = e.entry_id) AS reversed, "
 		"(SELECT max(x.quantity) FROM civic_internal.adjustments('repair') x "
 		"WHERE x.subject_id = e.subject_id AND x.entry_id = e.entry_id) AS restored_bp, "
-		"CASE WHEN p.link_id IS NOT NULL THEN "
+		"p.link_id, CASE WHEN p.link_id IS NOT NULL THEN "
 		"civic_internal.offences_of(p.subject_id, p.link_id) END AS offences, "
 		"civic_internal.area_on(e.subject_id, e.occurred_on) AS area "
 		"FROM civic_private.entry e JOIN civic_private.rule r ON r.rule_id = e.rule_id "
-		"LEFT JOIN civic_private.penalty_document p "
+		"LEFT JOIN civic_internal.penalty_documents() p "
 		"ON p.subject_id = e.subject_id AND p.entry_id = e.entry_id "
 		"WHERE e.subject_id = $subject_id AND e.entry_id = $entry_id FOR UPDATE OF e");
 	Datum		offences;
@@ -89,6 +90,7 @@ read_loss(int64 subject_id, int64 entry_id, Loss *loss)
 	loss->document_date = row_date(0, "document_date");
 	loss->reversed = row_bool(0, "reversed");
 	loss->restored_bp = row_int4(0, "restored_bp");
+	loss->link_id = row_int8(0, "link_id");
 	loss->area = row_text(0, "area");
 	offences = row_datum(0, "offences", &alone);
 	loss->offences = alone ? NULL : DatumGetArrayTypePCopy(offences);
@@ -107,22 +109,24 @@ reversed_by_now(int64 subject_id, int64 entry_id)
 }
 
 /*
- * Was the loss linked to a document, or restored further, while its row was
- * waited for?  Now that it is locked, neither can happen.
+ * Was the loss linked to a document, or its link withdrawn, or was it restored
+ * further, while its row was waited for?  Now that it is locked, neither can happen.
  */
 static bool
 changed_by_now(int64 subject_id, int64 entry_id, const Loss *loss)
 {
 	static Statement st = STATEMENT(
-		"SELECT FROM civic_private.penalty_document p WHERE NOT $linked "
+		"SELECT FROM civic_internal.penalty_documents() p WHERE p.link_id <> $link_id "
 		"AND p.subject_id = $subject_id AND p.entry_id = $entry_id "
+		"UNION ALL SELECT FROM civic_private.penalty_withdrawal w "
+		"WHERE w.subject_id = $subject_id AND w.link_id = $link_id "
 		"UNION ALL SELECT FROM civic_internal.adjustments('repair') x "
 		"WHERE x.subject_id = $subject_id AND x.entry_id = $entry_id "
 		"AND x.quantity > $restored_bp");
 
 	return statement_finds(&st, ARGUMENTS(ARG_INT8(subject_id, subject_id),
 										  ARG_INT8(entry_id, entry_id),
-										  ARG_BOOL(linked, loss->offences != NULL),
+										  ARG_INT8(link_id, loss->link_id),
 										  ARG_INT4(restored_bp, loss->restored_bp)));
 }
 

@@ -5,8 +5,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 VALUES
 	('auditor', 'TABLE', 'SELECT',
-		'civic_private.erasure civic_private.penalty_document civic_private.panel
-		civic_private.repair_move'),
+		'civic_private.erasure civic_private.penalty_document civic_private.penalty_withdrawal
+		civic_private.panel civic_private.repair_move'),
 	('policy_admin', 'ROUTINE', 'EXECUTE',
 		'civic.appoint_panel'),
 	('recorder reviewer', 'ROUTINE', 'EXECUTE',
@@ -14,7 +14,7 @@ VALUES
 	('service', 'ROUTINE', 'EXECUTE',
 		'civic.appeal_repair civic.open_repair civic.submit_step civic.withdraw_repair'),
 	('reviewer', 'ROUTINE', 'EXECUTE',
-		'civic.decide_step'),
+		'civic.decide_step civic.unlink_decision'),
 	('service reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.publicity civic.rectification civic.repair_status
 		civic_internal.repair_state_name'),
@@ -24,6 +24,8 @@ VALUES
 		'civic.check_repairs civic.erasures'),
 	('policy_admin service reviewer auditor', 'TABLE', 'SELECT',
 		'civic.panels'),
+	('reviewer auditor', 'TABLE', 'SELECT',
+		'civic.linked_decisions'),
 	('service reviewer auditor', 'TABLE', 'SELECT',
 		'civic.repair_cases')
 $$;

@@ -17,13 +17,13 @@ AS $$
 			CASE WHEN k.link_id IS NULL THEN r.max_days
 				ELSE (SELECT CASE WHEN bool_or(o.max_days IS NULL) THEN NULL
 						ELSE max(o.max_days) END
-					FROM civic_private.penalty_document j
+					FROM civic_internal.penalty_documents() j
 					JOIN civic_private.entry f
 						ON f.subject_id = j.subject_id AND f.entry_id = j.entry_id
 					JOIN rules o ON o.rule_id = f.rule_id AND o.severity > 0
 				   WHERE j.subject_id = e.subject_id AND j.link_id = k.link_id) END AS max_days
 		  FROM rules r JOIN civic_internal.original_entries() e USING (rule_id)
-		  LEFT JOIN civic_private.penalty_document k
+		  LEFT JOIN civic_internal.penalty_documents() k
 			ON k.subject_id = e.subject_id AND k.entry_id = e.entry_id
 		 WHERE r.published AND e.effective_on <= day
 		   AND NOT EXISTS (SELECT FROM civic_private.erasure x

@@ -5,6 +5,7 @@ AS $$
 VALUES
 	('civic_private.panel', 'reference'),
 	('civic_private.penalty_document', 'subject'),
+	('civic_private.penalty_withdrawal', 'subject'),
 	('civic_private.repair_case', 'subject'),
 	('civic_private.repair_move', 'subject'),
 	('civic_private.erasure', 'subject'),
@@ -36,6 +37,8 @@ COMMENT ON COLUMN civic_private.penalty_document.entry_id IS
 	'the loss';
 COMMENT ON COLUMN civic_private.penalty_document.link_id IS
 	'what losses of one document have in common';
+COMMENT ON COLUMN civic_private.penalty_document.link_no IS
+	'how many links of the loss were withdrawn before';
 COMMENT ON COLUMN civic_private.penalty_document.document_date IS
 	'date of the document, from which the publicity of the loss runs';
 COMMENT ON COLUMN civic_private.penalty_document.number IS
@@ -46,6 +49,20 @@ COMMENT ON COLUMN civic_private.penalty_document.xact IS
 	'transaction that wrote the row';
 COMMENT ON COLUMN civic_private.penalty_document.actor IS
 	'role that acted';
+COMMENT ON COLUMN civic_private.penalty_withdrawal.subject_id IS
+	'whom the row is about';
+COMMENT ON COLUMN civic_private.penalty_withdrawal.link_id IS
+	'what was withdrawn, for all losses of the document';
+COMMENT ON COLUMN civic_private.penalty_withdrawal.reason IS
+	'commitment to the reason';
+COMMENT ON COLUMN civic_private.penalty_withdrawal.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.penalty_withdrawal.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.penalty_withdrawal.actor_id IS
+	'number of the role that acted';
+COMMENT ON COLUMN civic_private.penalty_withdrawal.login_id IS
+	'number of the role that had logged in';
 COMMENT ON COLUMN civic_private.repair_case.subject_id IS
 	'whose loss is repaired';
 COMMENT ON COLUMN civic_private.repair_case.case_id IS

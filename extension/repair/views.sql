@@ -15,6 +15,33 @@ CREATE OR REPLACE VIEW civic.repair_cases WITH (security_barrier) AS
 		OR civic_internal.reaches('service reviewer auditor', c.subject_id, c.area));
 COMMENT ON VIEW civic.repair_cases IS 'repair cases as they stand';
 
+CREATE OR REPLACE VIEW civic.linked_decisions WITH (security_barrier) AS
+	SELECT d.subject_id, d.entry_id, d.link_id, d.document_date,
+		convert_from(t.body, 'UTF8') AS number, d.recorded_at AS linked_at, d.actor AS linked_by,
+		w.recorded_at AS withdrawn_at, n.name AS withdrawn_by, convert_from(r.body, 'UTF8') AS reason
+	  FROM civic_private.penalty_document d
+	  JOIN civic_private.entry e USING (subject_id, entry_id)
+	  LEFT JOIN civic_private.kept_text t
+		ON t.subject_id = d.subject_id AND t.commitment = d.number
+	  LEFT JOIN civic_private.penalty_withdrawal w
+		ON w.subject_id = d.subject_id AND w.link_id = d.link_id
+	  LEFT JOIN civic_private.role_name n ON n.role_id = w.actor_id
+	  LEFT JOIN civic_private.kept_text r
+		ON r.subject_id = w.subject_id AND r.commitment = w.reason
+	 WHERE ((SELECT civic_internal.reaches_everything('reviewer auditor'))
+		OR civic_internal.reaches('reviewer auditor', d.subject_id, e.occurred_on));
+COMMENT ON VIEW civic.linked_decisions IS
+	'losses and the documents that decided them, links that were withdrawn included';
+COMMENT ON COLUMN civic.linked_decisions.number IS
+	'number of the document; null once it was erased';
+COMMENT ON COLUMN civic.linked_decisions.linked_at IS 'when the loss was linked';
+COMMENT ON COLUMN civic.linked_decisions.linked_by IS 'role that linked it';
+COMMENT ON COLUMN civic.linked_decisions.withdrawn_at IS
+	'when the link was withdrawn; null: it holds';
+COMMENT ON COLUMN civic.linked_decisions.withdrawn_by IS 'role that withdrew it';
+COMMENT ON COLUMN civic.linked_decisions.reason IS
+	'why it was withdrawn; null once it was erased';
+
 CREATE OR REPLACE VIEW civic.panels AS
 	SELECT DISTINCT ON (p.area) civic_internal.as_path(p.area) AS area, p.members,
 		p.recorded_at AS appointed_at, p.actor AS appointed_by
