@@ -102,16 +102,17 @@ void
 read_contested_entry(HeldAppeal *held)
 {
 	static Statement st = STATEMENT(
-		"SELECT e.occurred_on, e.quantity, r.code, "
+		"SELECT e.occurred_on, e.effective_on, e.quantity, e.rule_id, "
 		"civic_internal.reversal_of(e.subject_id, e.entry_id) AS reversal_id "
-		"FROM civic_private.entry e JOIN civic_private.rule r USING (rule_id) "
+		"FROM civic_private.entry e "
 		"WHERE e.subject_id = $subject_id AND e.entry_id = $entry_id");
 
 	RUN(&st, SPI_OK_SELECT, ARG_INT8(subject_id, held->subject_id),
 		ARG_INT8(entry_id, held->entry_id));
 	held->occurred_on = row_date(0, "occurred_on");
 	held->quantity = row_int4(0, "quantity");
-	held->rule_code = row_text(0, "code");
+	held->effective_on = row_date(0, "effective_on");
+	held->rule_id = row_int4(0, "rule_id");
 	held->reversal_id = row_int8(0, "reversal_id");
 	held->facts.reversed = held->reversal_id != 0;
 }

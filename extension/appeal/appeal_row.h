@@ -28,10 +28,12 @@ typedef struct HeldAppeal
 	Appeal		a;
 	AppealFacts facts;
 	Decider		decider;		/* of a decision */
+	const char *fault;			/* of a correction that is worse, as a sentence */
 	/* the contested entry */
-	const char *rule_code;
+	int32		rule_id;
 	int32		quantity;		/* hundredths */
 	DateADT		occurred_on;
+	DateADT		effective_on;
 	int64		reversal_id;	/* of it, or 0 */
 	DateADT		erase_on;		/* the day on which texts about it are erased */
 } HeldAppeal;

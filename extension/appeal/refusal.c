@@ -101,9 +101,7 @@ refuse_worse(const HeldAppeal *held)
 {
 	return refuse(ERRCODE_INVALID_PARAMETER_VALUE,
 				  "a correction must not be worse than what was appealed against",
-				  psprintf("The quantity was %s under the same rule.", DatumGetCString(
-					DirectFunctionCall1(numeric_out,
-										NumericGetDatum(points_numeric(held->quantity))))),
+				  held->fault,
 				  NULL);
 }
 

@@ -11,6 +11,7 @@
  *-------------------------------------------------------------------------
  */
 #include "appeal/appeal_row.h"
+#include "appeal/correction.h"
 
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -20,8 +21,6 @@
 #include "base/statement.h"
 #include "ledger/entry.h"
 #include "ledger/entry_reach.h"
-
-#define APPEAL_SOURCE	(-2)	/* appeal_layout_2() makes it */
 
 PG_FUNCTION_INFO_V1(civic_file_appeal);
 PG_FUNCTION_INFO_V1(civic_mark_disputed);
@@ -38,25 +37,14 @@ PG_FUNCTION_INFO_V1(civic_withdraw_appeal);
  * ----------
  */
 
-/*
- * The entry that a corrected decision puts in place of the contested one: an
- * event like any other, but for its source, which belongs to nobody.
- */
+/* The entry that a corrected decision puts in place of the contested one. */
 static int64
 post_correction(const HeldAppeal *held, const MoveWords *words)
 {
-	Source		source = {.source_id = APPEAL_SOURCE};
-	Event		event = {.subject_id = held->subject_id,.rule_code = words->rule_code,
-		.quantity = words->quantity,.has_date = true,.source = &source};
 	Posting		posting;
 	NewEntry	entry;
-	Refusal		r;
+	Refusal		r = prepare_correction(held, words, &posting, &entry);
 
-	event.occurred_on = words->has_day ? words->occurred_on : held->occurred_on;
-	event.source_ref = psprintf("appeal/%lld", (long long) held->appeal_id);
-	event.evidence = (bytea *) cstring_to_text(words->reason);
-	gather_event(&event, &posting);
-	r = check_posting(&event, &posting, &entry);
 	if (r.sqlstate)
 		raise_refusal(&r);
 	return post_entry(&entry, &posting);
@@ -299,13 +287,17 @@ move_to(FunctionCallInfo fcinfo, int n)
 			 errhint("An appeal is upheld, rejected or corrected.")));
 }
 
-static bool
-is_worse(const HeldAppeal *held, const MoveWords *words)
+/* A correction that cannot be posted at all is refused when it is to be. */
+static const char *
+fault_of(const HeldAppeal *held, const MoveWords *words)
 {
-	Datum		contested = NumericGetDatum(points_numeric(held->quantity));
+	Posting		posting;
+	NewEntry	entry;
 
-	return words->rule_code && words->quantity && strcmp(words->rule_code, held->rule_code) == 0 &&
-		DatumGetBool(DirectFunctionCall2(numeric_gt, NumericGetDatum(words->quantity), contested));
+	if (words->rule_code == NULL || words->quantity == NULL ||
+		prepare_correction(held, words, &posting, &entry).sqlstate)
+		return NULL;
+	return correction_fault(held, &entry);
 }
 
 /* What core asks about the actor and about what a decision names. */
@@ -325,7 +317,8 @@ gather_decision(HeldAppeal *held, const MoveWords *words)
 		(held->first_decider && strcmp(role, held->first_decider) == 0);
 	f->names_correction = words->rule_code || words->quantity || words->has_day;
 	f->complete = words->rule_code && words->quantity;
-	f->worse = is_worse(held, words);
+	held->fault = fault_of(held, words);
+	f->worse = held->fault != NULL;
 }
 
 Datum

@@ -119,7 +119,7 @@ typedef struct AppealFacts
 	/* to decide: about what the decision names beside its outcome */
 	bool		names_correction;	/* a rule, a quantity or a day */
 	bool		complete;		/* both a rule and a quantity */
-	bool		worse;			/* more quantity under the same rule than was contested */
+	bool		worse;			/* than what was contested, or a present */
 } AppealFacts;
 
 /* Why a move cannot be made. */
