@@ -53,14 +53,6 @@ END $$;
 COMMENT ON FUNCTION civic_internal.apply_profile(text, name, text) IS
 	'grant or revoke the privileges of a profile';
 
-CREATE FUNCTION civic_internal.touch_access() RETURNS void
-LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-AS $$
-	UPDATE civic_private.programme SET access_version = nextval('civic_private.access_version')
-$$;
-COMMENT ON FUNCTION civic_internal.touch_access() IS
-	'let sessions read areas, sources, grants and calendars again';
-
 CREATE FUNCTION civic_internal.check_held(profile text, within text) RETURNS void
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$

@@ -50,3 +50,11 @@ LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$ UPDATE civic_private.programme SET newest_enactment = enactment_id $$;
 COMMENT ON FUNCTION civic_internal.note_enactment(int4) IS
 	'let sessions read the list of enactments again';
+
+CREATE FUNCTION civic_internal.touch_access() RETURNS void
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	UPDATE civic_private.programme SET access_version = nextval('civic_private.access_version')
+$$;
+COMMENT ON FUNCTION civic_internal.touch_access() IS
+	'let sessions read areas, sources, grants and calendars again';

@@ -23,29 +23,28 @@ COMMENT ON FUNCTION civic_internal.require_reach_within(text, text) IS
  *		OR civic_internal.reaches(profiles, subject_id))
  *
  * The first is asked once in a query, and for whoever is not held to an area it is all that is
- * asked.  These tell callers about themselves; they look up no name, and a SET clause would cost
- * more than they do.
+ * asked.  These tell callers about themselves.
  */
 CREATE FUNCTION civic_internal.reaches_everything(profiles text) RETURNS bool
-LANGUAGE C STABLE STRICT PARALLEL SAFE
+LANGUAGE C STABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_reaches_everything';
 COMMENT ON FUNCTION civic_internal.reaches_everything(text) IS
 	'do the caller''s grants under one of the profiles reach the whole town?';
 
 CREATE FUNCTION civic_internal.reaches(profiles text, subject_id int8) RETURNS bool
-LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_reaches';
 COMMENT ON FUNCTION civic_internal.reaches(text, int8) IS
 	'do the caller''s grants under one of the profiles reach a subject?';
 
 CREATE FUNCTION civic_internal.reaches(profiles text, subject_id int8, day date) RETURNS bool
-LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_reaches_on';
 COMMENT ON FUNCTION civic_internal.reaches(text, int8, date) IS
 	'as reaches(), of an entry: also where the subject lived on its day';
 
 CREATE FUNCTION civic_internal.reaches(profiles text, subject_id int8, area text) RETURNS bool
-LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_reaches_in';
 COMMENT ON FUNCTION civic_internal.reaches(text, int8, text) IS
 	'as reaches(), of a case: also in the area that it is of';

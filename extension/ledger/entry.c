@@ -103,8 +103,8 @@ find_rule(const Event *event, const Posting *posting, int32 *rule_id)
 	if (*rule_id == 0)
 		return refuse(ERRCODE_UNDEFINED_OBJECT,
 					  psprintf("unknown rule \"%s\"", quotable(event->rule_code)),
-					  psprintf("The policy in force where the subject lived on %s has no such rule.",
-							   date_text(event->occurred_on)),
+					  psprintf("The policy in force where the subject lived on %s has no "
+							   "such rule.", date_text(event->occurred_on)),
 					  "civic.rules lists the rules of each policy.");
 	return (Refusal) {0};
 }

@@ -1,4 +1,4 @@
-/* Whether the grants of a caller reach an entry; which profiles' is as in civic_internal.reaches(). */
+/* Whether the grants of a caller reach an entry. */
 CREATE FUNCTION civic_internal.require_entry_reach(profiles text, subject_id int8, entry_id int8)
 RETURNS void
 LANGUAGE C STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp

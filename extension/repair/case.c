@@ -28,6 +28,8 @@
 #include "base/statement.h"
 #include "base/text.h"
 
+PG_FUNCTION_INFO_V1(civic_repair_opened_meanwhile);
+
 #define DECISION_DAYS	3		/* working days, where the policy has no clock "repair_decision" */
 
 const char *
@@ -163,6 +165,22 @@ opened_meanwhile(int64 subject_id, int64 entry_id)
 	return IsolationUsesXactSnapshot() &&
 		statement_finds(&st, ARGUMENTS(ARG_INT8(subject_id, subject_id),
 									   ARG_INT8(entry_id, entry_id)));
+}
+
+/*
+ * Has a loss, which the caller has locked, an open case that the snapshot of
+ * the transaction does not see?  repair_opened_meanwhile(subject_id, entry_id).
+ */
+Datum
+civic_repair_opened_meanwhile(PG_FUNCTION_ARGS)
+{
+	bool		opened;
+
+	require_first_two(fcinfo, "entry_id");
+	SPI_connect();
+	opened = opened_meanwhile(PG_GETARG_INT64(0), PG_GETARG_INT64(1));
+	SPI_finish();
+	PG_RETURN_BOOL(opened);
 }
 
 /* ----------

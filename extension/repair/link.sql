@@ -13,6 +13,18 @@ $$;
 COMMENT ON FUNCTION civic_internal.penalty_documents() IS
 	'losses and their penalty documents, without links that were withdrawn';
 
+CREATE FUNCTION civic_internal.offences_of(subject_id int8, link_id int8) RETURNS int4[]
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT array_agg(ARRAY[r.rule_id, r.policy_id])
+	  FROM civic_private.penalty_document d
+	  JOIN civic_private.entry e USING (subject_id, entry_id)
+	  JOIN civic_private.rule r USING (rule_id)
+	 WHERE d.subject_id = offences_of.subject_id AND d.link_id = offences_of.link_id
+$$;
+COMMENT ON FUNCTION civic_internal.offences_of(int8, int8) IS
+	'rule and policy of each loss that one document decided';
+
 CREATE FUNCTION civic_internal.check_document(entry_ids int8[], decision_ref text,
 	document_date date) RETURNS void
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp

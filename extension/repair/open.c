@@ -19,7 +19,6 @@
 #include "repair/listener.h"
 
 PG_FUNCTION_INFO_V1(civic_open_repair);
-PG_FUNCTION_INFO_V1(civic_repair_opened_meanwhile);
 
 /* What is asked about a loss before a case of it is opened. */
 typedef struct Loss
@@ -388,20 +387,4 @@ civic_open_repair(PG_FUNCTION_ARGS)
 		refuse_second_case(held.subject_id, held.entry_id);
 	SPI_finish();
 	PG_RETURN_INT64(held.case_id);
-}
-
-/*
- * Has a loss, which the caller has locked, an open case that the snapshot of
- * the transaction does not see?  repair_opened_meanwhile(subject_id, entry_id).
- */
-Datum
-civic_repair_opened_meanwhile(PG_FUNCTION_ARGS)
-{
-	bool		opened;
-
-	require_first_two(fcinfo, "entry_id");
-	SPI_connect();
-	opened = opened_meanwhile(PG_GETARG_INT64(0), PG_GETARG_INT64(1));
-	SPI_finish();
-	PG_RETURN_BOOL(opened);
 }

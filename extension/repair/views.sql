@@ -18,7 +18,8 @@ COMMENT ON VIEW civic.repair_cases IS 'repair cases as they stand';
 CREATE OR REPLACE VIEW civic.linked_decisions WITH (security_barrier) AS
 	SELECT d.subject_id, d.entry_id, d.link_id, d.document_date,
 		convert_from(t.body, 'UTF8') AS number, d.recorded_at AS linked_at, d.actor AS linked_by,
-		w.recorded_at AS withdrawn_at, n.name AS withdrawn_by, convert_from(r.body, 'UTF8') AS reason
+		w.recorded_at AS withdrawn_at, n.name AS withdrawn_by,
+		convert_from(r.body, 'UTF8') AS reason
 	  FROM civic_private.penalty_document d
 	  JOIN civic_private.entry e USING (subject_id, entry_id)
 	  LEFT JOIN civic_private.kept_text t
