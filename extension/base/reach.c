@@ -134,13 +134,18 @@ rules_everything(Oid role)
 	return superuser_arg(role) || has_privs_of_role(role, owner_id());
 }
 
+/* A role that was renamed keeps what it may execute, but its grants give nothing any more. */
+static bool
+is_dead(const KnownGrant *g)
+{
+	return !OidIsValid(get_role_oid(g->role, true));
+}
+
 /* Does a grant count for a role? */
 static bool
 holds(Oid role, const KnownGrant *g)
 {
-	Oid			grantee = get_role_oid(g->role, true);
-
-	return OidIsValid(grantee) && has_privs_of_role(role, grantee);
+	return !is_dead(g) && has_privs_of_role(role, get_role_oid(g->role, false));
 }
 
 bool
@@ -217,7 +222,10 @@ grant_reaches(const KnownGrant *g, Place *place)
 	return area_lies_within(place->today, g->within) || area_lies_within(place->on_day, g->within);
 }
 
-/* Does a grant under one of the profiles reach it?  *some: there is one at all. */
+/*
+ * Does a grant under one of the profiles reach it?  *some: there is one at all, or a dead one that
+ * may have been the role's.
+ */
 static bool
 some_reaches(Oid role, int profiles, Place *place, bool *some)
 {
@@ -228,10 +236,10 @@ some_reaches(Oid role, int profiles, Place *place, bool *some)
 	{
 		const KnownGrant *g = lfirst(lc);
 
-		if ((g->profile & profiles) == 0 || !holds(role, g))
+		if ((g->profile & profiles) == 0)
 			continue;
-		*some = true;
-		if (grant_reaches(g, place))
+		*some |= is_dead(g) || holds(role, g);
+		if (holds(role, g) && grant_reaches(g, place))
 			return true;
 	}
 	return false;

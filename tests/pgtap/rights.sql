@@ -394,6 +394,29 @@ SELECT throws_ok($$SELECT civic.grant_access('rights_both', $$ || args || ')', s
 	($$'policy_admin', within => 'town'$$, '22023', 'a profile that no area limits'),
 	($$'service', within => 'moon'$$, '42704', 'an unknown area')) v (args, state, what);
 
+-- What a role may execute outlives a change of its name, and so does what it is held to.
+CREATE ROLE rights_early;
+SELECT civic.grant_access('rights_early', 'service', within => 'town.west');
+ALTER ROLE rights_early RENAME TO rights_late;
+SELECT is((helper.attempt('rights_late', format('SELECT civic.score(%s)', s))).state, '42501', 'a renamed role reaches nobody') FROM (VALUES (:ann), (:zoe)) v (s);
+ALTER ROLE rights_late RENAME TO rights_early;
+SELECT is((helper.attempt('rights_early', format('SELECT civic.score(%s)', :zoe))).state, '00000', 'until it has its name again');
+CREATE ROLE rights_by_hand;
+GRANT USAGE ON SCHEMA civic TO rights_by_hand;
+GRANT EXECUTE ON FUNCTION civic.score(int8, date), civic.link_decision(int8, int8[], text, date) TO rights_by_hand;
+SELECT is((helper.attempt('rights_by_hand', format('SELECT civic.score(%s)', :ann))).state, '00000', 'who was given a call by hand reaches everybody');
+SELECT is((helper.attempt('rights_by_hand', format('SELECT civic.link_decision(%s, ARRAY[%s], ''x'', civic.today())', :ann, :loss))).state, '42501',
+	'but no source');
+
+-- For whoever is not held, a view asks once and finds a subject by its key.
+SET enable_seqscan = off;
+CREATE FUNCTION helper.plan(query text) RETURNS SETOF text LANGUAGE plpgsql AS
+$$ BEGIN RETURN QUERY EXECUTE 'EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) ' || query; END $$;
+SELECT ok((SELECT bool_or(p ~ 'Result .*loops=1') AND bool_or(p ~ '(Index|Bitmap).* (entry|subject|standing)') AND NOT bool_or(p ~ 'Seq Scan on (entry|subject|standing)')
+	FROM helper.plan(format('SELECT * FROM civic.%I WHERE subject_id = %s', view, :ann)) p), view || ' is read by its key')
+  FROM unnest('{subjects,ledger,standings}'::text[]) view;
+RESET enable_seqscan;
+
 -- Ann moves: her entries stay in reach of where she lived, she herself does not.
 SELECT civic.relocate(:ann, 'town.west', civic.today());
 SELECT results_eq(format($$ SELECT v.what, (helper.attempt(v.role::name, format(v.call, %s, %s))).state FROM (VALUES
