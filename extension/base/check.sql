@@ -15,6 +15,7 @@ DECLARE
 	checker record;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach_within('auditor', NULL);
 	FOR checker IN SELECT h.hook, h.room FROM civic_internal.hooks('check') h
 	LOOP
 		RETURN QUERY EXECUTE format('SELECT %L, c.property, c.violations = 0, c.violations,

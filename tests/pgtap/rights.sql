@@ -215,6 +215,7 @@ INSERT INTO helper.line VALUES
 	('town', 'settle', 'service', $$CALL civic.settle()$$),
 	('town', 'honours', 'service reviewer auditor', $$SELECT count(*) FROM civic.honours()$$),
 	('town', 'check_repairs', 'auditor', $$SELECT count(*) FROM civic.check_repairs()$$),
+	('town', 'check_programme', 'auditor', $$SELECT count(*) FROM civic.check_programme()$$),
 	('area', 'enroll', 'service', $$SELECT civic.enroll('new', 'resident', 'town.east')$$),
 	('area', 'area_standings', 'service reviewer auditor', $$SELECT count(*) FROM civic.area_standings('town.east')$$),
 	('area', 'appeal_report', 'reviewer auditor', $$SELECT civic.appeal_report('2026-01-01', '2026-12-31', 'town.east')$$),
