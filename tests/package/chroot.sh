@@ -2,12 +2,18 @@
 # after tap.sh.
 # shellcheck shell=bash
 
-# where apt has Debian's own archive from
-mirror()
+# apt's own lines of Debian's archives: with those of updates and of security
+sources()
 {
 	# shellcheck disable=SC2016 # apt's own variables
-	apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Created-By: Packages' \
-		'Origin: Debian' 'Label: Debian' 2>/dev/null | grep -v -- - | head -1 | cut -d' ' -f1
+	apt-get indextargets --format 'deb $(REPO_URI) $(CODENAME) $(COMPONENT)' \
+		'Created-By: Packages' 'Origin: Debian' 2>/dev/null
+}
+
+# where apt has the releases of Debian from
+mirror()
+{
+	sources | awk '$3 !~ /-/ { print $2; exit }'
 }
 
 # why there can be no chroot, or nothing
@@ -24,19 +30,21 @@ obstacle()
 	fi
 }
 
-# new_root DIR SUITE PACKAGE...: a mirror may lag behind the date that is written
-# in it; the signatures are checked all the same
+# new_root DIR SUITE PACKAGE...: of this machine's suite, or of another with what
+# its main archive has. A mirror may lag behind the date that is written in it; the
+# signatures are checked all the same.
 new_root()
 {
-	local root=$1 suite=$2 packages
+	local root=$1 suite=$2 packages from
 
+	from=$(sources | grep " $suite ") && from=$(sources) || from="deb $(mirror) $suite main"
 	shift 2
 	packages=$*
 	mmdebstrap --quiet --variant=minbase --mode=root --include="${packages// /,}" \
 		--keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
 		--aptopt='Acquire::Check-Valid-Until "false"' --aptopt='Acquire::Languages "none"' \
 		--dpkgopt='force-unsafe-io' \
-		"$suite" "$root" "deb $(mirror) $suite main"
+		"$suite" "$root" - <<<"$from"
 	# no service starts by itself
 	printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
 	chmod +x "$root/usr/sbin/policy-rc.d"
