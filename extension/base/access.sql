@@ -89,8 +89,8 @@ BEGIN
 		WHERE p.profile = check_grant.profile) THEN
 		RAISE EXCEPTION 'unknown profile "%"', profile
 			USING ERRCODE = 'invalid_parameter_value',
-				HINT = 'Profiles are policy_admin, recorder, service, reviewer, auditor and '
-					'analyst.';
+				HINT = 'Profiles are policy_admin, recorder, service, reviewer, auditor, analyst '
+					'and monitor.';
 	END IF;
 	PERFORM civic_internal.check_held(profile, within);
 	IF profile <> 'recorder' THEN

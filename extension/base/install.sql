@@ -242,11 +242,7 @@ BEGIN
 		RAISE EXCEPTION 'this database has a programme already'
 			USING ERRCODE = 'duplicate_schema', HINT = 'One database holds one programme.';
 	END IF;
-	IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
-		RAISE EXCEPTION 'permission denied to create a programme'
-			USING ERRCODE = 'insufficient_privilege',
-				HINT = 'Must be superuser to create a programme.';
-	END IF;
+	PERFORM civic_internal.require_superuser('create a programme');
 END $$;
 COMMENT ON FUNCTION civic_internal.check_new_programme(text, text) IS
 	'raise an error unless a programme can be created';

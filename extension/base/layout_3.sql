@@ -53,6 +53,8 @@ ALTER TABLE civic_private.access_grant ADD PRIMARY KEY (role, profile, source_id
 COMMENT ON TABLE civic_private.access_grant IS
 	'what grant_access has given; grants of a role add up';
 
+ALTER TABLE civic_private.programme ADD COLUMN test_copy_since timestamptz;
+
 ALTER TABLE civic_private.consent DROP CONSTRAINT consent_reason_check;
 ALTER TABLE civic_private.consent ALTER COLUMN reason TYPE bytea
 	USING civic_internal.keep_text(subject_id, NULL, convert_to(reason, 'UTF8'),

@@ -9,7 +9,10 @@ AS $$
 	WITH message AS (
 		INSERT INTO civic_private.outbox (topic, subject_id, payload)
 		SELECT topic, u.subject_id, u.payload
-		  FROM unnest(subjects, payloads) WITH ORDINALITY u (subject_id, payload, n) ORDER BY u.n
+		  FROM unnest(subjects, payloads) WITH ORDINALITY u (subject_id, payload, n)
+		 /* a copy to test with tells nobody what did not happen */
+		 WHERE (SELECT p.test_copy_since IS NULL FROM civic_private.programme p)
+		 ORDER BY u.n
 		RETURNING outbox_id
 	), told AS (
 		SELECT count(*) AS n, jsonb_build_object('topic', topic, 'first', min(m.outbox_id),

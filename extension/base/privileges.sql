@@ -6,6 +6,12 @@ AS $$
 VALUES
 	('policy_admin recorder service reviewer auditor', 'SCHEMA', 'USAGE',
 		'civic civic_internal'),
+	('monitor', 'SCHEMA', 'USAGE',
+		'civic'),
+	('monitor', 'TABLE', 'SELECT',
+		'civic.health'),
+	('monitor', 'ROUTINE', 'EXECUTE',
+		'civic_internal.health'),
 	('analyst auditor', 'SCHEMA', 'USAGE',
 		'civic_open'),
 	('auditor', 'SCHEMA', 'USAGE',

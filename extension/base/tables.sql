@@ -44,6 +44,8 @@ COMMENT ON COLUMN civic_private.programme.key_check IS
 	'digest by which the programme knows its own vault key';
 COMMENT ON COLUMN civic_private.programme.created_at IS
 	'when the programme was created';
+COMMENT ON COLUMN civic_private.programme.test_copy_since IS
+	'when this database became a copy to test with; null: it is none';
 COMMENT ON COLUMN civic_private.programme.only_one IS
 	'always true: there is one row';
 COMMENT ON COLUMN civic_private.vault_key.purpose IS
@@ -113,7 +115,7 @@ COMMENT ON COLUMN civic_private.source.rules IS
 COMMENT ON COLUMN civic_private.access_grant.role IS
 	'role that was given the profile';
 COMMENT ON COLUMN civic_private.access_grant.profile IS
-	'policy_admin, recorder, service, reviewer, auditor or analyst';
+	'policy_admin, recorder, service, reviewer, auditor, analyst or monitor';
 COMMENT ON COLUMN civic_private.access_grant.source_id IS
 	'source that a recorder records for; 0 for the other profiles';
 COMMENT ON COLUMN civic_private.access_grant.within IS

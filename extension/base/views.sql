@@ -38,6 +38,15 @@ COMMENT ON VIEW civic.households IS 'who belongs to which household today';
 CREATE OR REPLACE VIEW civic.holidays AS
 	SELECT h.calendar, h.day, h.working, h.title FROM civic_private.holiday h;
 COMMENT ON VIEW civic.holidays IS 'exceptions of the calendars of working days';
+
+CREATE OR REPLACE VIEW civic.health AS
+	SELECT h.metric, h.label, h.value, h.unit FROM civic_internal.health() h;
+COMMENT ON VIEW civic.health IS 'how the programme is, one row a metric, for monitors';
+COMMENT ON COLUMN civic.health.metric IS 'name of the metric';
+COMMENT ON COLUMN civic.health.label IS 'what the row is of, where a metric has several; or empty';
+COMMENT ON COLUMN civic.health.value IS 'how much; of a bool 1 or 0';
+COMMENT ON COLUMN civic.health.unit IS 'unit of the value';
+
 COMMENT ON COLUMN civic.subjects.consent IS
 	'whether consent is given today';
 END $views$;

@@ -301,6 +301,14 @@ show_progress(const Progress *progress, bool finished)
 		RUN(&step_st, SPI_OK_UPDATE, ARG_INT8(done, progress->posted + progress->rejected));
 }
 
+static void
+refuse_subscriber(void)
+{
+	static Statement st = STATEMENT("SELECT civic_internal.refuse_subscriber()");
+
+	RUN(&st, SPI_OK_SELECT);
+}
+
 /* The first step only announces the total, so that it can be seen while the next ones run. */
 static bool
 take_step(bool atomic, Progress *progress, int32 room)
@@ -308,7 +316,10 @@ take_step(bool atomic, Progress *progress, int32 room)
 	int			taken;
 
 	if (progress->last < 0)
+	{
 		require_programme();
+		refuse_subscriber();
+	}
 	if (progress->last < 0 && !atomic)
 	{
 		announce();

@@ -29,3 +29,9 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION civic.retry_inbox(int8[]) IS
 	'let rejected rows (all, or those named) be tried again by the next post_inbox()';
+
+/* Rows that wait, or were rejected, name persons by their external ids. */
+CREATE FUNCTION civic_internal.ledger_test_copy() RETURNS void
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$ DELETE FROM civic.inbox $$;
+COMMENT ON FUNCTION civic_internal.ledger_test_copy() IS 'empty the inbox of a copy to test with';

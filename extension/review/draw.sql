@@ -12,16 +12,33 @@ AS $$
 $$;
 COMMENT ON FUNCTION civic_internal.review_month() IS 'the month whose key draws go by now';
 
-/* Make the key of a month and what commits to it, if they are not there. */
+/*
+ * Make the key of a month and what commits to it, if they are not there.  By another key than the
+ * one committed to, nobody could verify what is drawn.
+ */
 CREATE FUNCTION civic_internal.open_review_period(period date) RETURNS void
-LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
-	INSERT INTO civic_private.review_key
-	SELECT period, civic_internal.random_key() ON CONFLICT DO NOTHING;
-	INSERT INTO civic_private.review_period (period, commitment)
-	SELECT k.period, civic_internal.review_commitment(k.key) FROM civic_private.review_key k
-	 WHERE k.period = open_review_period.period ON CONFLICT DO NOTHING;
-$$;
+DECLARE
+	promised bytea := (SELECT p.commitment FROM civic_private.review_period p
+		WHERE p.period = open_review_period.period);
+	kept bytea := (SELECT k.key FROM civic_private.review_key k
+		WHERE k.period = open_review_period.period);
+BEGIN
+	IF promised <> civic_internal.review_commitment(kept) OR kept IS NULL AND promised IS NOT NULL
+	THEN
+		RAISE EXCEPTION 'the review key of % is %', to_char(period, 'YYYY-MM'),
+			CASE WHEN kept IS NULL THEN 'missing' ELSE 'not the one that was committed to' END
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				HINT = 'Restore civic_private.review_key from its own backup.';
+	END IF;
+	IF promised IS NULL THEN
+		kept := coalesce(kept, civic_internal.random_key());
+		INSERT INTO civic_private.review_key VALUES (period, kept) ON CONFLICT DO NOTHING;
+		INSERT INTO civic_private.review_period (period, commitment)
+		VALUES (period, civic_internal.review_commitment(kept));
+	END IF;
+END $$;
 COMMENT ON FUNCTION civic_internal.open_review_period(date) IS
 	'make the key of a month, and commit to it';
 
@@ -137,6 +154,7 @@ DECLARE
 	p record;
 	total int8;
 BEGIN
+	PERFORM civic_internal.refuse_subscriber();
 	PERFORM FROM civic_private.review_state FOR UPDATE;
 	month := civic_internal.review_month();
 	/* a month ahead, so that what a key draws does not exist yet when it is committed to */

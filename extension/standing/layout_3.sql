@@ -30,6 +30,10 @@ ALTER TABLE civic_private.settlement
 ALTER TABLE civic_private.settlement ADD COLUMN daily_rank int4 NOT NULL DEFAULT 0;
 UPDATE civic_private.settlement s
    SET daily_rank = ('{0,10,25,30,40,40}'::int4[])[s.phase + 1];
+ALTER TABLE civic_private.settlement
+	ADD COLUMN pid int4, ADD COLUMN backend_start timestamptz,
+	ADD COLUMN failures int4 NOT NULL DEFAULT 0, ADD COLUMN failed_at timestamptz,
+	ADD COLUMN sqlstate text, ADD COLUMN error text;
 ALTER TABLE civic_private.settlement ALTER COLUMN phase DROP DEFAULT;
 ALTER TABLE civic_private.settlement ALTER COLUMN phase TYPE text
 	USING ('{repair,appeal,rewards,standing,queue,standings}'::text[])[phase + 1];

@@ -7,6 +7,8 @@
  * Each step locks that row, does a part of the work, moves the row on, and
  * commits, unless the caller has a transaction open.  So two calls take turns,
  * and what a crash leaves behind the next call finishes, each subject once.
+ * The row also names the backend that is at it, and the error on which a call
+ * has ended.
  *
  * First comes the day's work of every room, in the order of ranks; then it is
  * decided who has to be computed; then standings are computed in batches.
@@ -20,6 +22,7 @@
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
 #include "utils/guc.h"
+#include "utils/resowner.h"
 #include "utils/snapmgr.h"
 
 #include "base/owner.h"
@@ -36,6 +39,7 @@ typedef struct Settlement
 {
 	int64		settlement_id;
 	DateADT		as_of;
+	int32		pid;			/* of the call that was at it last; 0: it has failed */
 	bool		computing;		/* the day's work of the rooms is done */
 	bool		complete;
 	int64		last_subject_id;
@@ -50,6 +54,8 @@ typedef struct Course
 	int64		settled;
 	int64		changed;
 	bool		joined;			/* the settlement of as_of that we began, or found, is over */
+	bool		shown;			/* our pid stands in its row */
+	int64		settlement_id;	/* that we are at; 0: none yet */
 } Course;
 
 /* ----------
@@ -85,7 +91,7 @@ static bool
 open_settlement(Settlement *s)
 {
 	static Statement st = STATEMENT(
-		"SELECT t.settlement_id, t.as_of, t.computing_since IS NOT NULL AS computing, "
+		"SELECT t.settlement_id, t.as_of, t.pid, t.computing_since IS NOT NULL AS computing, "
 		"t.complete, t.last_subject_id FROM civic_private.settlement t "
 		"WHERE t.finished_at IS NULL FOR UPDATE");
 
@@ -94,6 +100,7 @@ open_settlement(Settlement *s)
 		return false;
 	s->settlement_id = row_int8(0, "settlement_id");
 	s->as_of = row_date(0, "as_of");
+	s->pid = row_int4(0, "pid");
 	s->computing = row_bool(0, "computing");
 	s->complete = row_bool(0, "complete");
 	s->last_subject_id = row_int8(0, "last_subject_id");
@@ -120,9 +127,9 @@ static void
 begin_settlement(Course *course)
 {
 	static Statement st = STATEMENT(
-		"INSERT INTO civic_private.settlement (as_of, started_at, phase) "
-		"SELECT $day, clock_timestamp(), w.room FROM civic_internal.daily_after(0) w "
-		"ON CONFLICT DO NOTHING");
+		"INSERT INTO civic_private.settlement (as_of, started_at, phase, pid, backend_start) "
+		"SELECT $day, clock_timestamp(), w.room, pg_backend_pid(), $backend_start "
+		"FROM civic_internal.daily_after(0) w ON CONFLICT DO NOTHING");
 	DateADT		last = last_settled();
 	DateADT		next = course->as_of;
 
@@ -136,7 +143,37 @@ begin_settlement(Course *course)
 						course->as_of - last - 1)));
 	else if (last != NO_DAY && course->as_of > last)
 		next = last + 1;
-	RUN(&st, SPI_OK_INSERT, ARG_DATE(day, next));
+	RUN(&st, SPI_OK_INSERT, ARG_DATE(day, next), ARG_TIME(backend_start, MyStartTimestamp));
+}
+
+/*
+ * Put our pid where another call's stands.  True for the first time, after
+ * which the step ends, so that it is seen before the work begins.
+ */
+static bool
+take_over(const Settlement *s, Course *course)
+{
+	static Statement st = STATEMENT(
+		"UPDATE civic_private.settlement t "
+		"SET pid = pg_backend_pid(), backend_start = $backend_start "
+		"WHERE t.settlement_id = $settlement_id");
+	bool		first = !course->shown;
+
+	course->settlement_id = s->settlement_id;
+	course->shown = true;
+	if (s->pid == MyProcPid)
+		return false;
+	RUN(&st, SPI_OK_UPDATE, ARG_TIME(backend_start, MyStartTimestamp),
+		ARG_INT8(settlement_id, s->settlement_id));
+	return first;
+}
+
+static void
+refuse_subscriber(void)
+{
+	static Statement st = STATEMENT("SELECT civic_internal.refuse_subscriber()");
+
+	RUN(&st, SPI_OK_SELECT);
 }
 
 /* ----------
@@ -215,28 +252,28 @@ do_step(Course *course)
 	Settlement	s;
 
 	require_programme();
+	refuse_subscriber();
 	choose_day(course);
 	if (!open_settlement(&s))
 		begin_settlement(course);
 	else if (s.as_of > course->as_of)
 		refuse_day(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE, "a later day is being settled than",
 				   course->as_of, "Days are settled in their order.");
+	else if (take_over(&s, course))
+		return;
 	else if (!s.computing)
 		do_daily_work();
 	else
 		settle_batch(&s, course);
 }
 
-/*
- * One transaction of settle(), or one part of it inside a transaction block.
- * False once all is done.
- */
-static bool
-settle_step(bool atomic, Course *course)
+/* What one transaction of settle() does, or one part of it inside a transaction block. */
+static void
+run_step(Course *course)
 {
 	OwnerScope	scope;
 
-	SPI_connect_ext(atomic ? 0 : SPI_OPT_NONATOMIC);
+	CHECK_FOR_INTERRUPTS();
 	PushActiveSnapshot(GetTransactionSnapshot());
 	require_reach_within(SERVICE, NULL);
 	owner_begin(&scope);
@@ -246,8 +283,84 @@ settle_step(bool atomic, Course *course)
 	do_step(course);
 	owner_end(&scope);
 	PopActiveSnapshot();
-	if (!atomic)
+}
+
+/*
+ * Write down, in a transaction of its own, on which error our call ends.  Who
+ * else has taken the settlement up meanwhile goes on with it.
+ */
+static void
+note_failure(const Course *course, const ErrorData *error)
+{
+	static Statement st = STATEMENT(
+		"UPDATE civic_private.settlement t SET pid = NULL, failures = t.failures + 1, "
+		"failed_at = clock_timestamp(), sqlstate = $sqlstate, error = $error "
+		"WHERE t.settlement_id = (SELECT o.settlement_id FROM civic_private.settlement o "
+		"WHERE o.settlement_id = $settlement_id AND o.pid = pg_backend_pid() "
+		"AND o.finished_at IS NULL FOR UPDATE SKIP LOCKED)");
+	OwnerScope	scope;
+
+	SPI_rollback();
+	PushActiveSnapshot(GetTransactionSnapshot());
+	owner_begin(&scope);
+	RUN(&st, SPI_OK_UPDATE, ARG_TEXT(sqlstate, unpack_sql_state(error->sqlerrcode)),
+		ARG_TEXT(error, error->message), ARG_INT8(settlement_id, course->settlement_id));
+	owner_end(&scope);
+	PopActiveSnapshot();
+	SPI_commit();
+}
+
+/*
+ * A step and its commit.  It runs in a subtransaction, whose end puts back what
+ * an error has left, so that the error can be written down and raised again.
+ */
+static void
+commit_step(Course *course)
+{
+	MemoryContext context = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+	int			level = GetCurrentTransactionNestLevel();
+
+	PG_TRY();
+	{
+		BeginInternalSubTransaction(NULL);
+		MemoryContextSwitchTo(context);
+		run_step(course);
+		ReleaseCurrentSubTransaction();
+		MemoryContextSwitchTo(context);
+		CurrentResourceOwner = owner;
 		SPI_commit();
+	}
+	PG_CATCH();
+	{
+		ErrorData  *error;
+
+		MemoryContextSwitchTo(context);
+		error = CopyErrorData();
+		FlushErrorState();
+		if (GetCurrentTransactionNestLevel() > level)
+		{
+			RollbackAndReleaseCurrentSubTransaction();
+			MemoryContextSwitchTo(context);
+			CurrentResourceOwner = owner;
+		}
+		/* inside a block of the caller's that catches errors, nothing can be committed */
+		if (course->settlement_id != 0 && !IsSubTransaction())
+			note_failure(course, error);
+		ReThrowError(error);
+	}
+	PG_END_TRY();
+}
+
+/* False once all is done. */
+static bool
+settle_step(bool atomic, Course *course)
+{
+	SPI_connect_ext(atomic ? 0 : SPI_OPT_NONATOMIC);
+	if (atomic)
+		run_step(course);
+	else
+		commit_step(course);
 	SPI_finish();
 	return !course->joined;
 }
@@ -270,7 +383,7 @@ civic_settle(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("batch must lie between 1 and %d", BATCH_MAX)));
 	while (settle_step(atomic, &course))
-		CHECK_FOR_INTERRUPTS();
+		;
 	RETURN_ROW(fcinfo, ARG_INT8(settled, course.settled), ARG_INT8(changed, course.changed));
 }
 

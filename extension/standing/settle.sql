@@ -15,6 +15,19 @@ $$;
 COMMENT ON FUNCTION civic_internal.daily_after(int4) IS
 	'the day''s work that comes after a rank, and the room whose work comes then; queue: none does';
 
+/* The backend may have died, and its pid be another's by now; who may not see that sees null. */
+CREATE FUNCTION civic_internal.settlement_state(finished_at timestamptz, pid int4,
+	backend_start timestamptz) RETURNS text
+LANGUAGE sql STABLE PARALLEL RESTRICTED SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT CASE WHEN finished_at IS NOT NULL THEN 'finished'
+		WHEN EXISTS (SELECT FROM pg_stat_get_activity(coalesce(settlement_state.pid, 0)) a
+			WHERE a.backend_start = settlement_state.backend_start OR a.backend_start IS NULL)
+		THEN 'running' ELSE 'broken' END
+$$;
+COMMENT ON FUNCTION civic_internal.settlement_state(timestamptz, int4, timestamptz) IS
+	'running while the backend of a settlement lives, finished, or broken';
+
 /* Whoever calls it holds the row of the open settlement. */
 CREATE FUNCTION civic_internal.do_daily_work() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

@@ -132,6 +132,18 @@ COMMENT ON COLUMN civic_private.settlement.total IS
 	'subjects to compute';
 COMMENT ON COLUMN civic_private.settlement.computing_since IS
 	'when it began to compute standings; null: not yet';
+COMMENT ON COLUMN civic_private.settlement.pid IS
+	'backend of the call that has taken it up last; null: that call has failed';
+COMMENT ON COLUMN civic_private.settlement.backend_start IS
+	'when that backend started';
+COMMENT ON COLUMN civic_private.settlement.failures IS
+	'calls that have failed on it';
+COMMENT ON COLUMN civic_private.settlement.failed_at IS
+	'when a call failed on it last; null: none has';
+COMMENT ON COLUMN civic_private.settlement.sqlstate IS
+	'SQLSTATE of that failure';
+COMMENT ON COLUMN civic_private.settlement.error IS
+	'message of that failure';
 COMMENT ON COLUMN civic_private.settlement.daily_rank IS
 	'rank up to which the days work of the rooms is done';
 COMMENT ON COLUMN civic_private.settle_queue.subject_id IS

@@ -53,7 +53,9 @@ CREATE OR REPLACE VIEW civic.settle_progress AS
 		round(s.done / r.seconds, 0) AS rate,
 		greatest(s.total - s.done, 0) AS remaining,
 		CASE WHEN s.done > 0 THEN make_interval(secs =>
-			round(greatest(s.total - s.done, 0) * r.seconds / s.done, 1)::float8) END AS time_left
+			round(greatest(s.total - s.done, 0) * r.seconds / s.done, 1)::float8) END AS time_left,
+		s.pid, civic_internal.settlement_state(s.finished_at, s.pid, s.backend_start) AS state,
+		s.failures, s.failed_at, s.sqlstate, s.error
 	  FROM civic_private.settlement s
 	 CROSS JOIN LATERAL (SELECT greatest(extract(epoch FROM
 		clock_timestamp() - s.computing_since), 0.001) AS seconds) r
@@ -73,9 +75,12 @@ COMMENT ON COLUMN civic.settle_progress.rate IS 'subjects per second';
 COMMENT ON COLUMN civic.settle_progress.remaining IS 'subjects to compute from now on';
 COMMENT ON COLUMN civic.settle_progress.time_left IS
 	'time that the rest will take at this rate; null: not known yet';
+COMMENT ON COLUMN civic.settle_progress.state IS
+	'running: a call is at it; broken: none is, and the next one takes it up';
 
 CREATE OR REPLACE VIEW civic.settlements AS
-	SELECT s.settlement_id, s.as_of, s.started_at, s.finished_at, s.complete, s.done, s.changed
+	SELECT s.settlement_id, s.as_of, s.started_at, s.finished_at, s.complete, s.done, s.changed,
+		civic_internal.settlement_state(s.finished_at, s.pid, s.backend_start) AS state, s.failures
 	  FROM civic_private.settlement s;
 COMMENT ON VIEW civic.settlements IS
 	'settlements, one row each';
@@ -87,6 +92,7 @@ COMMENT ON COLUMN civic.settlements.complete IS
 	'true: everybody was computed, false: only whom it concerned';
 COMMENT ON COLUMN civic.settlements.done IS 'subjects computed';
 COMMENT ON COLUMN civic.settlements.changed IS 'standings written';
+COMMENT ON COLUMN civic.settlements.state IS 'running, broken or finished';
 
 CREATE OR REPLACE VIEW civic.decisions WITH (security_barrier) AS
 	SELECT q.subject_id, q.decision_id, q.kind, q.asked_on, q.policy_id, q.from_tier, q.to_tier,

@@ -47,21 +47,22 @@ CREATE ROLE house_service;
 CREATE ROLE house_reviewer;
 CREATE ROLE house_auditor;
 CREATE ROLE house_analyst;
+CREATE ROLE house_monitor;
 SELECT civic.grant_access(('house_' || p)::name, p)
-	FROM unnest('{policy_admin,recorder,service,reviewer,auditor,analyst}'::text[]) p;
+	FROM unnest('{policy_admin,recorder,service,reviewer,auditor,analyst,monitor}'::text[]) p;
 
--- Of the five that no profile may call, each is for the administrator alone.
+-- What no profile may call is for the administrator alone.
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p
 	WHERE p.pronamespace = 'civic'::regnamespace AND p.prokind IN ('f', 'p')
 		AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname LIKE 'house\_%'
 			AND has_function_privilege(r.oid, p.oid, 'EXECUTE')) $$,
 	ARRAY['create_programme', 'upgrade_programme', 'grant_access', 'revoke_access',
-		'access_report'],
+		'access_report', 'resume_after_migration', 'become_test_copy'],
 	'each function of civic can be called by some profile, or is the administrator''s');
 SELECT helper.none($$ SELECT p.oid::regprocedure, r.rolname FROM pg_proc p, pg_roles r
 	WHERE p.pronamespace = 'civic'::regnamespace AND r.rolname LIKE 'house\_%'
 		AND p.proname IN ('create_programme', 'upgrade_programme', 'grant_access', 'revoke_access',
-			'access_report')
+			'access_report', 'resume_after_migration', 'become_test_copy')
 		AND has_function_privilege(r.oid, p.oid, 'EXECUTE') $$,
 	'and none of these by a profile');
 

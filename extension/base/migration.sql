@@ -1,0 +1,132 @@
+/*
+ * Other servers: a subscriber of logical replication, which must not write what the publisher
+ * writes, and a server that takes over after one.
+ */
+
+CREATE FUNCTION civic_internal.is_subscriber() RETURNS bool
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT EXISTS (SELECT FROM pg_subscription_rel r JOIN pg_class c ON c.oid = r.srrelid
+		WHERE c.relnamespace = ANY (ARRAY[to_regnamespace('civic')::oid,
+			to_regnamespace('civic_private')::oid]))
+$$;
+COMMENT ON FUNCTION civic_internal.is_subscriber() IS
+	'does a subscription bring rows into the programme''s tables?';
+
+CREATE FUNCTION civic_internal.refuse_subscriber() RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF civic_internal.is_subscriber() THEN
+		RAISE EXCEPTION 'this database subscribes to the programme of another server'
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				DETAIL = 'What is written here would collide with what the publisher sends.',
+				HINT = 'Do it on the publisher. To take over from it, drop the subscription and '
+					'call civic.resume_after_migration().';
+	END IF;
+END $$;
+COMMENT ON FUNCTION civic_internal.refuse_subscriber() IS
+	'raise an error if a subscription brings rows into the programme''s tables';
+
+CREATE FUNCTION civic_internal.require_superuser(what text) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF NOT (SELECT r.rolsuper FROM pg_roles r WHERE r.rolname = current_user) THEN
+		RAISE EXCEPTION 'permission denied to %', what
+			USING ERRCODE = 'insufficient_privilege',
+				HINT = format('Must be superuser to %s.', what);
+	END IF;
+END $$;
+COMMENT ON FUNCTION civic_internal.require_superuser(text) IS
+	'raise an error unless the caller is superuser';
+
+/*
+ * The columns that a sequence numbers: those that own it, and those whose default calls it.  Of a
+ * sequence that is only owned, its caller may give one number to several rows.
+ */
+CREATE FUNCTION civic_internal.numbered_columns()
+RETURNS TABLE (sequence regclass, stored regclass, col name, one_each bool)
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT n.sequence::regclass, n.stored::regclass, a.attname, bool_or(n.one_each)
+	  FROM (SELECT d.objid AS sequence, d.refobjid AS stored, d.refobjsubid AS col,
+			d.deptype = 'i' AS one_each
+		  FROM pg_depend d
+		 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+		   AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
+		UNION ALL
+		SELECT d.refobjid, f.adrelid, f.adnum, true
+		  FROM pg_depend d JOIN pg_attrdef f ON f.oid = d.objid
+		 WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass) n
+	  JOIN pg_class s ON s.oid = n.sequence AND s.relkind = 'S'
+	  JOIN pg_attribute a ON a.attrelid = n.stored AND a.attnum = n.col
+	 WHERE s.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
+	 GROUP BY n.sequence, n.stored, a.attname
+$$;
+COMMENT ON FUNCTION civic_internal.numbered_columns() IS
+	'columns of the programme that sequences number, and whether each row has a number of its own';
+
+CREATE FUNCTION civic_internal.resume_sequence(sequence regclass, OUT next_before int8,
+	OUT next_number int8, OUT doubles int8)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	numbers text;
+	one_each bool;
+BEGIN
+	SELECT string_agg(format('SELECT %I::int8 AS n FROM %s', c.col, c.stored), ' UNION ALL '),
+		bool_or(c.one_each) INTO numbers, one_each
+	  FROM civic_internal.numbered_columns() c WHERE c.sequence = resume_sequence.sequence;
+	EXECUTE format('SELECT s.last_value + s.is_called::int4 FROM %s s', sequence) INTO next_before;
+	EXECUTE format('SELECT greatest(max(x.n) + 1, $1) FROM (%s) x', numbers)
+		INTO next_number USING next_before;
+	IF next_number > next_before THEN
+		PERFORM setval(sequence, next_number, false);
+	END IF;
+	doubles := 0;
+	IF one_each THEN
+		EXECUTE format('SELECT count(*) FROM (SELECT FROM (%s) x
+			GROUP BY x.n HAVING count(*) > 1) d', numbers) INTO doubles;
+	END IF;
+END $$;
+COMMENT ON FUNCTION civic_internal.resume_sequence(regclass) IS
+	'let a sequence go on behind the highest number that is taken; how many are taken twice';
+
+CREATE FUNCTION civic.resume_after_migration()
+RETURNS TABLE (sequence text, next_before int8, next_number int8, doubles int8)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	numbered record;
+	twice text;
+BEGIN
+	PERFORM civic_internal.require_superuser('resume a programme');
+	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.refuse_subscriber();
+	FOR numbered IN
+		SELECT DISTINCT c.stored::text AS name FROM civic_internal.numbered_columns() c ORDER BY 1
+	LOOP
+		/* nobody may take a number while it is decided which one is next */
+		EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', numbered.name);
+	END LOOP;
+	FOR numbered IN
+		SELECT DISTINCT c.sequence::text AS name FROM civic_internal.numbered_columns() c ORDER BY 1
+	LOOP
+		SELECT numbered.name, r.* INTO sequence, next_before, next_number, doubles
+		  FROM civic_internal.resume_sequence(numbered.name::regclass) r;
+		IF doubles > 0 THEN
+			twice := concat_ws(', ', twice, format('%s of %s', doubles, sequence));
+		END IF;
+		RETURN NEXT;
+	END LOOP;
+	IF twice IS NOT NULL THEN
+		RAISE WARNING 'numbers are taken twice: %', twice
+			USING HINT = 'Somebody wrote here before the sequences were right. Each row still '
+				'counts, since it is named by subject and number together; find those rows, and '
+				'tell whoever refers to them by the number alone.';
+	END IF;
+END $$;
+COMMENT ON FUNCTION civic.resume_after_migration() IS
+	'let every sequence go on where the rows end, after a migration that did not bring the '
+	'sequences along, and count the numbers that were given twice';
