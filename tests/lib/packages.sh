@@ -9,6 +9,7 @@
 #	matrix	what makes a chroot
 #	deb	what builds and reads Debian packages
 #	package	the same, and what makes a chroot
+#	pooler	pgbouncer
 #
 # Looks for the things themselves, so any system that has them will do. What
 # is missing on Debian is installed when the caller is root or may use sudo
@@ -121,6 +122,9 @@ look()
 				;;
 			time)
 				need faketime libfaketime
+				;;
+			pooler)
+				need pgbouncer env PATH="$PATH:/usr/sbin:/usr/local/sbin" pgbouncer --version
 				;;
 			*)
 				echo "packages.sh: unknown purpose: $purpose" >&2
