@@ -1,4 +1,5 @@
-# The daily job run by pg_cron, as docs/guide-dba.md sets it up.
+# The daily job run by pg_cron, by the lines of docs/guide-dba.md and
+# docs/guide-operations.md.
 
 use strict;
 use warnings;
@@ -13,25 +14,29 @@ use Civic;
 chomp(my $share = `pg_config --sharedir`);
 plan skip_all => 'pg_cron is not there' unless -e "$share/extension/pg_cron.control";
 
+# the lines of the guides, with every minute for the time of day
+my ($section) = slurp_file("$FindBin::RealBin/../../docs/guide-dba.md") =~ /^## 6\. (.*?)^## 7\./ms;
+my $operations = slurp_file("$FindBin::RealBin/../../docs/guide-operations.md");
+my @settings = $section =~ /^    (shared_preload_libraries .*|cron\..* = .*)$/mg;
+my ($as_superuser) = $section =~ /^    (CREATE EXTENSION pg_cron;\n    GRANT .*)$/m;
+my ($as_scheduler) = $section =~ /^    (SELECT cron\.schedule\(.*)$/m;
+my ($elsewhere) = $operations =~ /^```sql\n(SELECT cron\.schedule_in_database.*?)^```$/ms;
+s/'[^']*\* \* \*'/'* * * * *'/g foreach $as_scheduler, $elsewhere;
+
 my $node = new_server('main');
-$node->append_conf('postgresql.conf', <<CONF);
-shared_preload_libraries = 'pg_cron'
-cron.database_name = 'postgres'
-cron.host = '@{[ $node->host ]}'
-CONF
+$node->append_conf('postgresql.conf', join("\n", @settings));
 $node->restart;
-new_programme($node, 'postgres', 20);
-$node->safe_psql('postgres', <<'SQL');
-CREATE EXTENSION pg_cron;
-CREATE ROLE scheduler LOGIN;
-SELECT civic.grant_access('scheduler', 'service');
-GRANT USAGE ON SCHEMA cron TO scheduler;
-SET ROLE scheduler;
-SELECT cron.schedule('settle', '* * * * *', 'CALL civic.settle()');
-SQL
+new_programme($node, 'haiwan', 20);
+$node->safe_psql('haiwan', "CREATE ROLE town_app LOGIN; SELECT civic.grant_access('town_app', 'service')");
+$node->safe_psql('haiwan', $as_superuser);
+$node->safe_psql('haiwan', "SET ROLE town_app; $as_scheduler");
+$node->safe_psql('haiwan', $elsewhere);
+$node->safe_psql('haiwan', "INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref) VALUES ('resident 1', 'help', 1, '2021-01-01', 'a')");
+is($node->safe_psql('haiwan', "SELECT string_agg(DISTINCT username || ' ' || database, ', ') FROM cron.job"), 'town_app haiwan', 'the jobs are those of the guides');
 # at the beginning of the next minute
-ok($node->poll_query_until('postgres', "SELECT count(*) = 20 FROM civic.standings"), 'the scheduler has settled');
-ok($node->poll_query_until('postgres', "SELECT count(*) > 0 FROM cron.job_run_details WHERE status = 'succeeded'"), 'and says so');
-is($node->safe_psql('postgres', "SELECT DISTINCT username, status, return_message FROM cron.job_run_details"), 'scheduler|succeeded|1 row', 'as the role that scheduled it');
+ok($node->poll_query_until('haiwan', "SELECT count(*) = 20 FROM civic.standings"), 'the scheduler has settled');
+ok($node->poll_query_until('haiwan', "SELECT count(*) = 3 FROM cron.job_run_details WHERE status = 'succeeded'"), 'and says so');
+is($node->safe_psql('haiwan', 'SELECT count(*) FROM civic.inbox'), 0, 'the inbox is posted');
+is($node->safe_psql('haiwan', "SELECT DISTINCT username, status, return_message FROM cron.job_run_details"), 'town_app|succeeded|1 row', 'as the role that was named');
 $node->stop;
 done_testing();

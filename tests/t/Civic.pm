@@ -6,6 +6,7 @@ use strict;
 use warnings;
 
 use Exporter 'import';
+use File::Basename qw(dirname);
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -14,7 +15,7 @@ use Test::More;
 our $now_file;
 
 our @EXPORT = qw(travelling_server travel pg_major new_server new_programme pack_sql sqlstate sqlstates settle_down
-  restore_dump members_of schema_of same_lines keep_rows changed_rows);
+  restore_dump members_of schema_of same_lines keep_rows changed_rows guide_block);
 
 # A server whose backends may die without taking the test along.
 sub new_server
@@ -301,6 +302,22 @@ BEGIN
 END \$\$;
 SELECT pg_temp.changes();
 SQL
+}
+
+# Runs the block of shell commands of the guide for operation that a pattern is
+# found in, as it stands, with the variables that the guide names.
+sub guide_block
+{
+	my ($pattern, %variables) = @_;
+	my $guide = slurp_file(dirname(__FILE__) . '/../../docs/guide-operations.md');
+	my ($block) = grep { /$pattern/ } $guide =~ /^```sh\n(.*?)^```$/msg;
+	my $dir = PostgreSQL::Test::Utils::tempdir;
+	local %ENV = (%ENV, %variables);
+
+	die "the guide has no block with $pattern\n" unless defined $block;
+	my $done = IPC::Run::run([ 'bash', '-c', "set -eo pipefail; cd '$dir'\n$block" ], '>', \my $out, '2>&1');
+	ok($done, "the guide's block with $pattern") or diag($out);
+	return $out;
 }
 
 # Waits until the server takes connections again.
