@@ -90,13 +90,13 @@ SELECT mark, decision, decision_more, review, review_more, forward, removal, hum
   FROM civic_internal.appeal_terms(:court);
 SELECT civic.enroll('gao', 'resident', 'court', since => '2020-01-01') AS gao \gset
 SELECT civic_internal.draw_reviews() AS nothing_of_this_file_yet \gset
-SET ROLE regress_police;
+SET SESSION AUTHORIZATION regress_police;
 SELECT civic.record(:gao, 'littering', 2, civic.today(), 'g1') AS g1 \gset
 SELECT civic.record(:gao, 'littering', 1, civic.today(), 'g2') AS g2 \gset
-SET ROLE regress_both;
+SET SESSION AUTHORIZATION regress_both;
 SELECT civic.record(:gao, 'littering', 1, civic.today(), 'g3') AS g3 \gset
 SELECT civic.record(:gao, 'help', 1, civic.today(), 'g4') AS g4 \gset
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT civic.score(:gao);
 
 -- what cannot be appealed against, and by whom
@@ -113,13 +113,13 @@ SELECT attempt(format(s, :gao, :g1, :g4)) FROM (VALUES
 	($$SELECT civic.mark_disputed(NULL, 0)$$)) a (s);
 
 -- filed, marked and so suspended, rejected and reinstated
-SET ROLE regress_desk;
+SET SESSION AUTHORIZATION regress_desk;
 SELECT civic.file_appeal(:gao, :g1, 'I was away that day', 'a railway ticket') AS a1 \gset
 SELECT attempt(format('SELECT civic.file_appeal(%s, %s, ''again'')', :gao, :g1));
-SET ROLE regress_first;
+SET SESSION AUTHORIZATION regress_first;
 SELECT attempt(format('SELECT civic.decide_appeal(%s, %s, ''rejected'', ''seen'')', :gao, :a1));
 SELECT state, next FROM (SELECT state, regexp_replace(next, '\d{4}-\d\d-\d\d', 'D') AS next FROM civic.appeal_status(:gao)) s;
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT mark_due = civic.add_working_days(filed_on, 1, 'cn') AS mark, forward_due = civic.add_working_days(filed_on, 2, 'cn') AS forward,
        decision_due = civic.add_working_days(filed_on, 3, 'cn') AS decision FROM civic.appeals WHERE appeal_id = :a1;
 SELECT civic.score(:gao), civic.mark_disputed(:gao, :a1), civic.score(:gao) AS not_yet_seen;
@@ -129,7 +129,7 @@ SELECT kind, rule_code, quantity, points, regexp_replace(explanation, '\d{4}-\d\
 SELECT regexp_replace(explanation, '\d{4}-\d\d-\d\d', 'D') FROM civic.explain(:gao, lang => 'zh') WHERE kind = 'disputed';
 SELECT count(*) AS not_yesterday FROM civic.explain(:gao, civic.today() - 1) WHERE kind = 'disputed';
 SELECT sum(points) = civic.score(:gao) AS adds_up FROM civic.explain(:gao);
-SET ROLE regress_first;
+SET SESSION AUTHORIZATION regress_first;
 SELECT regexp_replace(attempt(format(s, :gao, :a1)), 'lived on \d{4}-\d\d-\d\d', 'lived on D') FROM (VALUES
 	('SELECT civic.decide_appeal(%s, %s, NULL, ''x'')'),
 	('SELECT civic.decide_appeal(%s, %s, ''maybe'', ''x'')'),
@@ -142,25 +142,25 @@ SELECT regexp_replace(attempt(format(s, :gao, :a1)), 'lived on \d{4}-\d\d-\d\d',
 	('SELECT civic.extend_appeal(%s, %s, '''')'),
 	('SELECT civic.request_review(%s, %s, ''x'')')) a (s);
 -- nobody decides about himself
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 BEGIN;
-UPDATE civic_private.subject SET attributes = '{"role": "regress_first"}' WHERE subject_id = :gao;
-SET ROLE regress_first;
+SELECT count(*) AS written_before FROM civic.link_role('regress_first', :gao);
+SET SESSION AUTHORIZATION regress_first;
 SELECT attempt(format('SELECT civic.decide_appeal(%s, %s, ''upheld'', ''I was away that day'')', :gao, :a1));
 ROLLBACK;
-SET ROLE regress_first;
+SET SESSION AUTHORIZATION regress_first;
 SELECT civic.decide_appeal(:gao, :a1, 'rejected', 'the camera shows you');
 SELECT civic.score(:gao) AS counts_again;
 SELECT attempt(format('SELECT civic.decide_appeal(%s, %s, ''upheld'', ''after all'')', :gao, :a1));
-SET ROLE regress_desk;
+SET SESSION AUTHORIZATION regress_desk;
 SELECT attempt(format('SELECT civic.file_appeal(%s, %s, ''again'')', :gao, :g1));
 
 -- the second instance is somebody else's; both versions stay
 SELECT civic.request_review(:gao, :a1, 'that is my brother') = civic.add_working_days(civic.today(), 3, 'cn') AS due;
-SET ROLE regress_first;
+SET SESSION AUTHORIZATION regress_first;
 SELECT attempt(format('SELECT civic.decide_appeal(%s, %s, ''upheld'', ''x'')', :gao, :a1));
 SELECT civic.score(:gao) AS suspended_again;
-SET ROLE regress_second;
+SET SESSION AUTHORIZATION regress_second;
 SELECT civic.pause_appeal(:gao, :a1, 'faces are compared');
 SELECT state, decision_due, overdue FROM civic.appeals WHERE appeal_id = :a1;
 SELECT civic.resume_appeal(:gao, :a1, 'it is the brother', 'the expert''s opinion') = civic.add_working_days(civic.today(), 3, 'cn') AS all_of_the_time_is_left;
@@ -168,7 +168,7 @@ SELECT civic.extend_appeal(:gao, :a1, 'a witness is ill') = civic.add_working_da
 SELECT attempt(format('SELECT civic.extend_appeal(%s, %s, ''still'')', :gao, :a1)) ~ '^55000' AS once;
 SELECT civic.decide_appeal(:gao, :a1, 'corrected', 'half of it was his', 'littering', 1);
 SELECT civic.score(:gao);
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT kind, quantity, source, ref_entry_id = :g1 AS of_g1, nullif(actor, :'USER') AS actor FROM civic.ledger
  WHERE subject_id = :gao AND (ref_entry_id = :g1 OR entry_id = :g1 OR source = 'appeal') ORDER BY entry_id;
 SELECT move_no, move, from_state, to_state, instance, took, late, ref_entry_id IS NOT NULL AS made_an_entry, nullif(actor, :'USER') AS actor, reason,
@@ -182,17 +182,17 @@ UPDATE civic_private.appeal_move SET move = 'uphold';
 DELETE FROM civic_private.review_period;
 
 -- neither who recorded it nor who filed it decides
-SET ROLE regress_desk;
+SET SESSION AUTHORIZATION regress_desk;
 SELECT civic.file_appeal(:gao, :g3, 'not me') AS a3 \gset
 SELECT civic.mark_disputed(:gao, :a3);
 SELECT civic.forward_appeal(:gao, :a3, 'the police know more') = civic.add_working_days(civic.today(), 3, 'cn') AS due;
 SELECT attempt(format('SELECT civic.forward_appeal(%s, %s, ''again'')', :gao, :a3)) ~ '^55000' AS once;
 SELECT attempt(format('SELECT civic.decide_appeal(%s, %s, ''upheld'', ''x'')', :gao, :a3));
-SET ROLE regress_both;
+SET SESSION AUTHORIZATION regress_both;
 SELECT attempt(format('SELECT civic.decide_appeal(%s, %s, ''upheld'', ''x'')', :gao, :a3));
-SET ROLE regress_second;
+SET SESSION AUTHORIZATION regress_second;
 SELECT civic.decide_appeal(:gao, :a3, 'upheld', 'another street');
-SET ROLE regress_desk;
+SET SESSION AUTHORIZATION regress_desk;
 SELECT attempt(format('SELECT civic.file_appeal(%s, %s, ''x'')', :gao, :g3));
 -- withdrawn, and filed again
 SELECT civic.file_appeal(:gao, :g2, 'not me') AS a2 \gset
@@ -204,13 +204,13 @@ SELECT civic.mark_disputed(:gao, :a2);
 SELECT state, disputed, next FROM civic.appeal_status(:gao, 'zh') WHERE NOT disputed ORDER BY appeal_id;
 SELECT attempt(format('SELECT * FROM civic.appeal_status(%s, ''fr'')', :gao));
 -- an entry reversed meanwhile: the appeal has reached its aim
-SET ROLE regress_both;
+SET SESSION AUTHORIZATION regress_both;
 SELECT civic.reverse(:gao, :g2, 'typing error') > 0 AS reversed;
-SET ROLE regress_first;
+SET SESSION AUTHORIZATION regress_first;
 SELECT attempt(format('SELECT civic.decide_appeal(%s, %s, ''rejected'', ''x'')', :gao, :a2));
 -- or is withdrawn, and suspends nothing any more
 BEGIN;
-SET ROLE regress_desk;
+SET SESSION AUTHORIZATION regress_desk;
 SELECT civic.withdraw_appeal(:gao, :a2, 'it is gone');
 SELECT state, suspended FROM civic.appeals WHERE appeal_id = :a2;
 ROLLBACK;
@@ -218,38 +218,38 @@ SELECT civic.decide_appeal(:gao, :a2, 'upheld', 'it was reversed');
 SELECT filed, marked, marked_in_time, decided, upheld, corrected, rejected, withdrawn, pending, second_instance, reversed_on_review,
        reversal_rate, decided_in_time, median_days, p90_days, overdue FROM civic.appeal_report(civic.today(), civic.today(), 'court');
 SELECT filed FROM civic.appeal_report(civic.today(), civic.today(), 'town');
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT civic.score(:gao);
 
 -- a basis revoked: cleared by a reversal, overdue three working days after
-SET ROLE regress_police;
+SET SESSION AUTHORIZATION regress_police;
 \set VERBOSITY sqlstate
 SELECT civic.annul(:gao, :g1, 'x');
 \set VERBOSITY default
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT civic.record(:gao, 'fraud', 1, civic.today(), 'f1') AS f1 \gset
 SELECT civic.record(:gao, 'fraud', 1, civic.today(), 'f2') AS f2 \gset
 -- a recorder reports about losses of its own source
-SET ROLE regress_police;
+SET SESSION AUTHORIZATION regress_police;
 SELECT attempt(format('SELECT civic.report_annulment(%s, %s, ''the court quashed it'')', :gao, e)) FROM unnest(ARRAY[:f1, 0]) e;
-SET ROLE regress_desk;
+SET SESSION AUTHORIZATION regress_desk;
 SELECT civic.report_annulment(:gao, :f1, 'the court quashed it', '2024-09-30') AS due;
 SELECT attempt(format('SELECT civic.report_annulment(%s, %s, ''again'')', :gao, :f1));
 SELECT attempt(format('SELECT civic.report_annulment(%s, %s, ''x'', civic.today() + 1)', :gao, :f2)) ~ '^22008' AS future;
-SET ROLE regress_auditor;
+SET SESSION AUTHORIZATION regress_auditor;
 SELECT kind, entry_id = :f1 AS it, area, due, days_late > 100 AS late FROM civic.overdue_appeals();
-SET ROLE regress_first;
+SET SESSION AUTHORIZATION regress_first;
 SELECT civic.annul(:gao, :f1, 'the court quashed it') > 0 AS cleared;
 SELECT civic.annul(:gao, :f2, 'that one, too') > 0 AS cleared;
 SELECT attempt(format('SELECT civic.annul(%s, %s, ''again'')', :gao, :f2));
 SELECT count(*) AS overdue FROM civic.overdue_appeals();
 SELECT annulments, cleared_in_time FROM civic.appeal_report(civic.today(), civic.today());
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 
 -- human review: all of one rule, three tenths of another
-SET ROLE regress_both;
+SET SESSION AUTHORIZATION regress_both;
 SELECT count(civic.record(:gao, 'littering', 1, civic.today(), 'many ' || g)) FROM generate_series(1, 50) g;
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT civic_internal.review_daily_25(civic.today()) > 0 AS some;
 SELECT civic_internal.review_daily_25(civic.today()) AS none;
 SELECT d.pooled, d.always, d.by_rank + d.by_share >= 0.3 * d.pooled AS enough, d.sampling_rate AS share FROM civic_private.review_draw d WHERE d.policy_id = :court;
@@ -258,9 +258,9 @@ SELECT pooled, sampled, sampling_rate >= 0.3 AS enough, decided, waiting = drawn
 SELECT review_id AS mine, entry_id AS mine_entry FROM civic.reviews v WHERE EXISTS (SELECT FROM civic.ledger l
 	WHERE l.entry_id = v.entry_id AND l.actor = 'regress_both' AND l.source_ref ~ 'many') ORDER BY 1 LIMIT 1 \gset
 SELECT review_id AS other FROM civic.reviews WHERE rule_code = 'littering' AND review_id <> :mine AND entry_id > :f2 ORDER BY 1 LIMIT 1 \gset
-SET ROLE regress_both;
+SET SESSION AUTHORIZATION regress_both;
 SELECT attempt(format('SELECT civic.decide_review(%s, true, ''fine'')', :mine));
-SET ROLE regress_second;
+SET SESSION AUTHORIZATION regress_second;
 SELECT attempt(format(s, :mine)) FROM (VALUES
 	('SELECT civic.decide_review(NULL, true, ''x'')'),
 	('SELECT civic.decide_review(%s, NULL, ''x'')'),
@@ -278,10 +278,10 @@ SELECT attempt('SELECT civic.review_key(''2020-01-01'')'), attempt('SELECT civic
 \set VERBOSITY sqlstate
 SELECT * FROM civic_private.review_key;
 SELECT civic_internal.review_rank(civic.today(), 1::int2, 1, 1);
-SET ROLE regress_auditor;
+SET SESSION AUTHORIZATION regress_auditor;
 SELECT * FROM civic_private.review_key;
 SELECT count(*) > 0 AS commitments FROM civic_private.review_period;
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 \set VERBOSITY default
 SELECT bool_and(p.commitment = sha256('civic_credit/review/v1'::bytea || k.key)) AS committed, count(*) AS periods
   FROM civic_private.review_period p JOIN civic_private.review_key k USING (period);

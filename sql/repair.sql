@@ -70,20 +70,21 @@ SELECT civic.enact_policy(civic.load_policy($${
   {"severity": "general", "path": "elders", "step": 1, "kind": "peer_review", "quorum": 2, "restores": 10000},
   {"severity": "serious", "path": "office", "step": 1, "kind": "third_party", "restores": 10000, "evidence": "required"}]}$$), '2020-01-01');
 SELECT civic.enroll('fix 1', 'resident', 'fix.v', since => '2015-01-01') AS zhao \gset
-SELECT civic.enroll('fix 2', 'resident', 'fix.v', '{"role": "regress_judge"}', since => '2015-01-01') AS judge \gset
+SELECT civic.enroll('fix 2', 'resident', 'fix.v', since => '2015-01-01') AS judge \gset
+SELECT count(*) AS written_before FROM civic.link_role('regress_judge', :judge);
 SELECT civic.enroll('fix 3', 'organisation', 'fix', '{"name": "清风食品店"}', since => '2015-01-01') AS shop \gset
 
-SET ROLE regress_patrol;
+SET SESSION AUTHORIZATION regress_patrol;
 SELECT civic.record(:zhao, 'litter', 1, civic.today() - 1, 'l1') AS litter, civic.record(:zhao, 'permit', 1, civic.today() - 100, 'p1') AS permit,
 	civic.record(:zhao, 'permit', 1, civic.today() - 10, 'p2') AS fresh, civic.record(:zhao, 'fraud', 1, civic.today() - 1095, 'f1') AS over,
 	civic.record(:zhao, 'arson', 1, civic.today() - 500, 'a1') AS arson, civic.record(:zhao, 'noise', 1, civic.today() - 2, 'n1') AS noise,
 	civic.record(:zhao, 'late', 1, civic.today(), 't1') AS late, civic.record(:zhao, 'service', 3, civic.today() - 1, 's1') AS served,
 	civic.record(:judge, 'permit', 1, civic.today() - 200, 'j1') AS judged, civic.record(:shop, 'permit', 1, civic.today() - 120, 'o1') AS shop1,
 	civic.record(:shop, 'fraud', 1, civic.today() - 400, 'o2') AS shop2 \gset
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 
 -- opening: what cannot be repaired, and why
-SET ROLE regress_counter;
+SET SESSION AUTHORIZATION regress_counter;
 SELECT said(format('SELECT civic.open_repair(%s)', a)) FROM (VALUES ('NULL, 1'), (:zhao || ', NULL'), (:zhao || ', 999999'),
 	(concat_ws(', ', :zhao, :served)), (concat_ws(', ', :zhao, :noise)), (concat_ws(', ', :zhao, :arson)), (concat_ws(', ', :zhao, :over)),
 	(concat_ws(', ', :zhao, :late)), (concat_ws(', ', :zhao, :permit)), (concat_ws(', ', :zhao, :permit, '''bribe'''))) x (a);
@@ -96,86 +97,86 @@ SELECT said(format('SELECT civic.submit_step(%s)', a)) FROM (VALUES ('NULL, 1'),
 	(concat_ws(', ', :zhao, :c1)), (concat_ws(', ', :zhao, :c2)), (concat_ws(', ', :zhao, :c2, '''''::bytea')), (concat_ws(', ', :zhao, :c3))) x (a);
 SELECT said(format('SELECT civic.appeal_repair(%s, %s, ''why'')', :zhao, :c2));
 SELECT said(format('SELECT civic.withdraw_repair(%s, %s, NULL)', :zhao, :c2));
-SET ROLE regress_judge;
+SET SESSION AUTHORIZATION regress_judge;
 SELECT said(format('SELECT civic.decide_step(%s, %s, %L)', :zhao, :c2, v)) FROM (VALUES ('pass'), ('hm'), (NULL)) x (v);
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :zhao, :c1));
 
 -- hours are counted from the ledger, since the step began
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT moves FROM settled(civic.today());
-SET ROLE regress_patrol;
+SET SESSION AUTHORIZATION regress_patrol;
 SELECT civic.record(:zhao, 'service', 7.99, civic.today(), 's2') > 0 AS served;
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT moves FROM settled(civic.today());
-SET ROLE regress_patrol;
+SET SESSION AUTHORIZATION regress_patrol;
 SELECT civic.record(:zhao, 'service', 0.01, civic.today(), 's3') > 0 AS served;
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT s.*, civic_internal.repair_daily_10(civic.today()) AS again FROM settled(civic.today()) s;
 SELECT state, restored FROM civic.repair_cases WHERE case_id = :c1;
 SELECT points FROM civic.entry_points(:zhao) WHERE entry_id = :litter;
 
 -- evidence, incomplete papers named at once, a refusal, an appeal to another reviewer
-SET ROLE regress_counter;
+SET SESSION AUTHORIZATION regress_counter;
 SELECT civic.submit_step(:zhao, :c2, 'receipt', 'paid');
 SELECT said(format('SELECT civic.submit_step(%s, %s, ''receipt'')', :zhao, :c2));
-SET ROLE regress_patrol;
+SET SESSION AUTHORIZATION regress_patrol;
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :zhao, :c2));
-SET ROLE regress_judge;
+SET SESSION AUTHORIZATION regress_judge;
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''return'')', :zhao, :c2));
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''return'', NULL, ARRAY[''a'', NULL])', :zhao, :c2));
 SELECT civic.decide_step(:zhao, :c2, 'return', missing => ARRAY['stamp of the office', 'photo']);
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :zhao, :c2));
 SELECT state, next_by, next FROM civic.repair_status(:zhao, 'en') WHERE case_id = :c2;
 SELECT state, next_by, next FROM civic.repair_status(:zhao, 'zh') WHERE case_id = :c2;
-SET ROLE regress_counter;
+SET SESSION AUTHORIZATION regress_counter;
 SELECT civic.submit_step(:zhao, :c2, 'receipt with stamp');
-SET ROLE regress_judge;
+SET SESSION AUTHORIZATION regress_judge;
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''return'', NULL, ARRAY[''birth certificate''])', :zhao, :c2));
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''refuse'')', :zhao, :c2));
 SELECT civic.decide_step(:zhao, :c2, 'refuse', 'the receipt is of another matter');
-SET ROLE regress_counter;
+SET SESSION AUTHORIZATION regress_counter;
 SELECT said(format('SELECT civic.submit_step(%s, %s, ''receipt'')', :zhao, :c2));
 SELECT civic.appeal_repair(:zhao, :c2, 'it is of this one');
-SET ROLE regress_judge;
+SET SESSION AUTHORIZATION regress_judge;
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :zhao, :c2));
-SET ROLE regress_second_judge;
+SET SESSION AUTHORIZATION regress_second_judge;
 SELECT civic.decide_step(:zhao, :c2, 'pass', 'it is');
-SET ROLE regress_counter;
+SET SESSION AUTHORIZATION regress_counter;
 SELECT said(format('SELECT civic.submit_step(%s, %s, ''log'')', :zhao, :c2));
 SELECT said(format('SELECT civic.appeal_repair(%s, %s, ''why'')', :zhao, :c2));
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT points FROM civic.entry_points(:zhao) WHERE entry_id = :permit;
 
 -- a reviewer does not decide about himself
-SET ROLE regress_counter;
+SET SESSION AUTHORIZATION regress_counter;
 SELECT civic.open_repair(:judge, :judged, 'office') AS c4 \gset
 SELECT civic.submit_step(:judge, :c4, 'receipt');
-SET ROLE regress_judge;
+SET SESSION AUTHORIZATION regress_judge;
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :judge, :c4));
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT civic.grant_access('regress_second_judge', 'service');
-SET ROLE regress_second_judge;
+SET SESSION AUTHORIZATION regress_second_judge;
 SELECT civic.withdraw_repair(:judge, :c4, 'too early');
 SELECT civic.open_repair(:judge, :judged, 'office') AS c4 \gset
 SELECT civic.submit_step(:judge, :c4, 'receipt');
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :judge, :c4));
 -- nor about an appeal of somebody else against the refusal of what he handed in
 BEGIN;
-SET ROLE regress_elder1;
+SET SESSION AUTHORIZATION regress_elder1;
 SELECT civic.decide_step(:judge, :c4, 'refuse', 'illegible');
-SET ROLE regress_counter;
+SET SESSION AUTHORIZATION regress_counter;
 SELECT civic.appeal_repair(:judge, :c4, 'it can be read');
-SET ROLE regress_second_judge;
+SET SESSION AUTHORIZATION regress_second_judge;
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :judge, :c4));
 ROLLBACK;
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT civic.revoke_access('regress_second_judge', 'service');
 
 -- a panel: quorum, majority, distinct members, none of them the recorder
-SET ROLE regress_counter;
+SET SESSION AUTHORIZATION regress_counter;
 SELECT civic.open_repair(:shop, :shop1, 'elders') AS c5 \gset
 SELECT said(format('SELECT civic.submit_step(%s, %s)', :shop, :c5));
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT said($$SELECT civic.appoint_panel('nowhere', '{regress_elder1}')$$), said($$SELECT civic.appoint_panel('fix', '{nobody_of_that_name}')$$),
 	said($$SELECT civic.appoint_panel('fix', '{regress_elder1,regress_elder1}')$$), said($$SELECT civic.appoint_panel('fix', NULL)$$);
 SELECT civic.appoint_panel('fix', '{regress_elder1,regress_elder2,regress_elder3,regress_patrol}');
@@ -183,31 +184,31 @@ SELECT area, members FROM civic.panels;
 -- who hands in has no seat, and a panel that is too small for that is known at once
 BEGIN;
 SELECT civic.appoint_panel('fix', '{regress_elder1,regress_elder2}'), civic.grant_access('regress_elder1', 'service');
-SET ROLE regress_elder1;
+SET SESSION AUTHORIZATION regress_elder1;
 SELECT said(format('SELECT civic.submit_step(%s, %s)', :shop, :c5));
 ROLLBACK;
-SET ROLE regress_counter;
+SET SESSION AUTHORIZATION regress_counter;
 SELECT civic.submit_step(:shop, :c5, note => 'we are sorry');
-SET ROLE regress_judge;
+SET SESSION AUTHORIZATION regress_judge;
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :shop, :c5));
-SET ROLE regress_patrol;
+SET SESSION AUTHORIZATION regress_patrol;
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :shop, :c5));
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 UPDATE civic_private.repair_case SET due_on = civic.today() - 7 WHERE case_id = :c5;
-SET ROLE regress_elder1;
+SET SESSION AUTHORIZATION regress_elder1;
 SELECT civic.decide_step(:shop, :c5, 'refuse', 'not yet');
 -- a vote does not give the panel more time
 SELECT due_on - civic.today() AS due_in FROM civic.repair_cases WHERE case_id = :c5;
 SELECT said(format('SELECT civic.decide_step(%s, %s, ''pass'')', :shop, :c5));
-SET ROLE regress_elder2;
+SET SESSION AUTHORIZATION regress_elder2;
 SELECT civic.decide_step(:shop, :c5, 'pass', 'they are');
-SET ROLE regress_elder3;
+SET SESSION AUTHORIZATION regress_elder3;
 SELECT civic.decide_step(:shop, :c5, 'pass');
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT move, step, from_state, to_state, actor, vote, reason, share_after, points_restored FROM civic.repair_history(:shop) ORDER BY move_no;
 
 -- one decision, several offences: the longest window governs all, from the date of the document
-SET ROLE regress_patrol;
+SET SESSION AUTHORIZATION regress_patrol;
 SELECT civic.record(:zhao, 'litter', 1, civic.today() - 120, 'd1') AS d1, civic.record(:zhao, 'fraud', 1, civic.today() - 120, 'd2') AS d2 \gset
 SELECT said(format('SELECT civic.link_decision(%s)', a)) FROM (VALUES ('NULL, ''{1}'', ''x'', ''2024-01-01'''), (:zhao || ', ''{}'', ''x'', ''2024-01-01'''),
 	(:zhao || ', ''{1,1}'', ''x'', ''2024-01-01'''), (:zhao || ', ''{999999}'', ''x'', ''2024-01-01'''), (format('%s, ''{%s}'', ''x'', civic.today()', :zhao, :served)),
@@ -215,10 +216,10 @@ SELECT said(format('SELECT civic.link_decision(%s)', a)) FROM (VALUES ('NULL, ''
 	(format('%s, ''{%s,%s}'', ''x'', civic.today() + 1', :zhao, :d1, :d2)), (format('%s, ''{%s,%s}'', '''', civic.today()', :zhao, :d1, :d2))) x (a);
 SELECT civic.link_decision(:zhao, ARRAY[:d1, :d2], 'Order 2026-17', civic.today() - 20) > 0 AS linked;
 SELECT said(format('SELECT civic.link_decision(%s, ''{%s}'', ''x'', civic.today())', :zhao, :d1));
-SET ROLE regress_counter;
+SET SESSION AUTHORIZATION regress_counter;
 SELECT civic.open_repair(:zhao, :d1) AS c6 \gset
 SELECT state, repairable_from - civic.today() AS repairable_in, publicity_ends_on - civic.today() AS ends_in FROM civic.repair_cases WHERE case_id = :c6;
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 
 -- offences of one decision have one window, though they were recorded under different versions of the policy
 BEGIN;
@@ -239,22 +240,22 @@ SELECT civic.enact_policy(civic.load_policy(jsonb_set(jsonb_set(civic.policy_doc
 	civic.today()) IS NOT NULL AS enacted
   FROM civic.policies p WHERE p.area = 'fix';
 SELECT civic.record(:shop, 'permit', 1, civic.today() - 100, 'w1') AS w1 \gset
-SET ROLE regress_counter;
+SET SESSION AUTHORIZATION regress_counter;
 SELECT civic.open_repair(:shop, :w1) AS c7 \gset
 SELECT civic.submit_step(:shop, :c7);
-SET ROLE regress_elder1;
+SET SESSION AUTHORIZATION regress_elder1;
 SELECT civic.decide_step(:shop, :c7, 'pass');
-SET ROLE regress_counter;
+SET SESSION AUTHORIZATION regress_counter;
 SELECT civic.submit_step(:shop, :c7);
-SET ROLE regress_elder1;
+SET SESSION AUTHORIZATION regress_elder1;
 SELECT civic.decide_step(:shop, :c7, 'pass');
 SELECT step, share_after, points_restored FROM civic.repair_history(case_id => :c7) WHERE move = 'pass' ORDER BY move_no;
 ROLLBACK;
 
 -- a loss that is reversed has nothing left to repair
-SET ROLE regress_second_judge;
+SET SESSION AUTHORIZATION regress_second_judge;
 SELECT civic.reverse(:zhao, :d1, 'it was somebody else') > 0 AS reversed;
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT state, open FROM civic.repair_cases WHERE case_id = :c6;
 SELECT said(format('SELECT civic.open_repair(%s, %s)', :zhao, :d1));
 
@@ -325,7 +326,7 @@ SELECT move, state.state, evidence IS NOT NULL AS evidence, reason_digest IS NOT
 ROLLBACK;
 
 -- reports
-SET ROLE regress_checker;
+SET SESSION AUTHORIZATION regress_checker;
 SELECT grouped_by, opened, passed, refused, withdrawn, expired, other, pass_rate, median_days, p90_days FROM civic.repair_report(civic.today(), civic.today(), 'fix');
 SELECT grouped_by, opened, passed, refused, withdrawn, pass_rate FROM civic.repair_report(civic.today(), civic.today(), 'fix', 'path');
 SELECT grouped_by, opened, passed, refused, pass_rate, median_days FROM civic.repair_report(civic.today(), civic.today(), 'fix', 'step');
@@ -335,9 +336,9 @@ SELECT count(*) FROM civic.repair_history(area => 'fix', from_day => civic.today
 SELECT * FROM civic.check_repairs() WHERE case_id IS NOT NULL;
 SELECT said(format('SELECT %s.%s', CASE WHEN f ~ '^(repair_daily|adjust|erase)' THEN 'civic_internal' ELSE 'civic' END, f)) FROM unnest('{"open_repair(1, 1)", "submit_step(1, 1)", "decide_step(1, 1, ''pass'')", "withdraw_repair(1, 1, ''x'')", "appoint_panel(''fix'', ''{}'')", "link_decision(1, ''{1}'', ''x'', ''2020-01-01'')", "repair_daily_10(civic.today())", "adjust(1, 1, 5::int2, 1, NULL, civic.today())", "erase_expired(civic.today())"}'::text[]) f;
 SELECT said('TABLE civic_private.repair_case'), said('TABLE civic_private.kept_text');
-SET ROLE regress_counter;
+SET SESSION AUTHORIZATION regress_counter;
 SELECT said('SELECT civic.decide_step(1, 1, ''pass'')'), said('TABLE civic_private.repair_move');
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 UPDATE civic_private.repair_move SET restored_bp = 1;
 TRUNCATE civic_private.erasure;
 SELECT topic, payload ->> 'move' AS move, count(*) FROM civic_private.outbox WHERE topic = 'repair' GROUP BY 1, 2 ORDER BY 2;

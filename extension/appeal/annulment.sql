@@ -12,6 +12,7 @@ DECLARE
 	due date;
 BEGIN
 	PERFORM civic_internal.require_entry_reach('recorder service reviewer', subject_id, entry_id);
+	PERFORM civic_internal.require_impartial_about(subject_id, entry_id);
 	SELECT * INTO loss FROM civic_internal.contested_loss(subject_id, entry_id);
 	PERFORM civic_internal.require_text(reason, 'reason');
 	IF since NOT BETWEEN '1900-01-01' AND day THEN
@@ -49,6 +50,7 @@ DECLARE
 BEGIN
 	PERFORM civic_internal.require_programme();
 	PERFORM civic_internal.require_entry_reach('reviewer', subject_id, entry_id);
+	PERFORM civic_internal.require_impartial_about(subject_id, entry_id);
 	/* so that the report is not withdrawn meanwhile */
 	PERFORM FROM civic_private.entry e
 	  WHERE e.subject_id = annul.subject_id AND e.entry_id = annul.entry_id FOR UPDATE;
@@ -105,6 +107,7 @@ DECLARE
 BEGIN
 	PERFORM civic_internal.require_programme();
 	PERFORM civic_internal.require_entry_reach('reviewer', subject_id, entry_id);
+	PERFORM civic_internal.require_impartial_about(subject_id, entry_id);
 	PERFORM FROM civic_private.entry e
 	  WHERE e.subject_id = withdraw_annulment.subject_id
 	    AND e.entry_id = withdraw_annulment.entry_id FOR UPDATE;

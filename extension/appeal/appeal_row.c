@@ -34,8 +34,6 @@ read_appeal(HeldAppeal *held)
 	held->entry_id = row_int8(0, "entry_id");
 	held->policy_id = row_int4(0, "policy_id");
 	held->calendar = row_text(0, "calendar");
-	held->filer = row_text(0, "filed_by");
-	held->first_decider = row_text(0, "decided_by");
 	held->a = (Appeal) {
 		.state = (AppealState) vocabulary_id(&appeal_states, row_text(0, "state")),
 		.instance = row_int2(0, "instance"),
@@ -83,8 +81,7 @@ void
 lock_appeal(int64 subject_id, int64 appeal_id, HeldAppeal *held)
 {
 	static Statement st = STATEMENT(
-		"SELECT a.*, a.filer::text AS filed_by, a.first_decider::text AS decided_by "
-		"FROM civic_private.appeal a "
+		"SELECT a.* FROM civic_private.appeal a "
 		"WHERE a.subject_id = $subject_id AND a.appeal_id = $appeal_id FOR UPDATE");
 
 	RUN(&st, SPI_OK_SELECT, ARG_INT8(subject_id, subject_id), ARG_INT8(appeal_id, appeal_id));
@@ -143,7 +140,7 @@ insert_appeal(HeldAppeal *held, const Appeal *filed)
 		"open, disputed, filed_on, filer, mark_due, forward_due, clock_from, decision_due) "
 		"VALUES ($subject_id, $entry_id, $policy_id, $calendar, "
 		"civic_internal.area_on($subject_id, $day), 'none', true, false, $day, "
-		"civic_internal.stamp_actor(), $mark_due, $forward_due, $day, $decision_due) "
+		"civic_internal.stamp_person(), $mark_due, $forward_due, $day, $decision_due) "
 		"ON CONFLICT (subject_id, entry_id) WHERE open DO NOTHING RETURNING appeal_id");
 
 	RUN(&st, SPI_OK_INSERT_RETURNING, ARG_INT8(subject_id, held->subject_id),
@@ -166,9 +163,9 @@ update_appeal(const HeldAppeal *held)
 		"marked_on = $marked_on, forwarded_on = $forwarded_on, clock_from = $clock_from, "
 		"decision_due = $decision_due, paused_on = $paused_on, remaining = $remaining, "
 		"stopped = $stopped, decided_on = $decided_on, notified = $notified, "
-		"decider = CASE WHEN $decided_on IS NOT NULL THEN civic_internal.stamp_actor() END, "
+		"decider = CASE WHEN $decided_on IS NOT NULL THEN civic_internal.stamp_person() END, "
 		"first_decider = CASE WHEN first_decider IS NULL AND $decided_on IS NOT NULL "
-		"THEN civic_internal.stamp_actor() ELSE first_decider END, moves = moves + 1 "
+		"THEN civic_internal.stamp_person() ELSE first_decider END, moves = moves + 1 "
 		"WHERE subject_id = $subject_id AND appeal_id = $appeal_id RETURNING moves");
 	const Appeal *a = &held->a;
 

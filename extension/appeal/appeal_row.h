@@ -23,8 +23,6 @@ typedef struct HeldAppeal
 	int64		entry_id;		/* the contested entry */
 	int32		policy_id;
 	const char *calendar;
-	const char *filer;
-	const char *first_decider;	/* or NULL */
 	Appeal		a;
 	AppealFacts facts;
 	Decider		decider;		/* of a decision */

@@ -7,29 +7,23 @@
  */
 #include "appeal/decider.h"
 
-#include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "base/person.h"
 #include "base/statement.h"
 
 Decider
 find_decider(int64 subject_id, Datum entries)
 {
 	static Statement st = STATEMENT(
-		"SELECT s.attributes ->> 'role' = $role AS is_subject, "
-		"(SELECT min(e.entry_id) FROM civic_private.entry e WHERE e.subject_id = s.subject_id "
-		" AND e.entry_id = ANY ($entries) "
-		"AND civic_internal.recorder_of(e.subject_id, e.entry_id) = $role) AS recorded "
-		"FROM civic_private.subject s WHERE s.subject_id = $subject_id");
-	Decider		decider = {.role = GetUserNameFromId(GetOuterUserId(), false)};
+		"SELECT min(e.entry_id) AS recorded FROM civic_private.entry e "
+		"WHERE e.subject_id = $subject_id AND e.entry_id = ANY ($entries) "
+		"AND civic_internal.recorded_by_actor(e.subject_id, e.entry_id)");
+	Decider		decider = {.role = acting_person().role};
 
-	RUN(&st, SPI_OK_SELECT, ARG_INT8(subject_id, subject_id), ARG_TEXT(role, decider.role),
+	RUN(&st, SPI_OK_SELECT, ARG_INT8(subject_id, subject_id),
 		ARG_DATUM(entries, INT8ARRAYOID, entries));
-	if (SPI_processed > 0)
-	{
-		decider.recorded = row_int8(0, "recorded");
-		decider.is_subject = row_bool(0, "is_subject");
-	}
+	decider.recorded = row_int8(0, "recorded");
 	return decider;
 }
 
@@ -47,12 +41,6 @@ refuse_recorder(const Decider *decider)
 {
 	refuse_decider(psprintf("\"%s\" recorded entry %lld", decider->role,
 							(long long) decider->recorded));
-}
-
-void
-refuse_subject(const Decider *decider)
-{
-	refuse_decider(psprintf("\"%s\" is the role of the subject", decider->role));
 }
 
 void

@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * decider.h
- *	  Whether the caller may decide: nobody decides about themselves, nor
- *	  about what they recorded.
+ *	  Whether the caller may decide: nobody decides about what they recorded.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,16 +14,14 @@
 
 typedef struct Decider
 {
-	const char *role;
-	int64		recorded;		/* an entry in question that the role recorded, or 0 */
-	bool		is_subject;
+	const char *role;			/* or whom a pool has named */
+	int64		recorded;		/* an entry in question that this person recorded, or 0 */
 } Decider;
 
 /* The caller, before a decision about entries (int8[]) of a subject.  Needs an SPI connection. */
 extern Decider find_decider(int64 subject_id, Datum entries);
 
 pg_noreturn extern void refuse_recorder(const Decider *decider);
-pg_noreturn extern void refuse_subject(const Decider *decider);
 pg_noreturn extern void refuse_party(const Decider *decider);
 
 /* A text that a caller has to give, checked.  Needs an SPI connection. */

@@ -128,8 +128,6 @@ refusal_of(const HeldAppeal *held, AppealMove move, AppealRefusal refusal)
 			return refuse_extension(held, refusal);
 		case APPEAL_REFUSE_RECORDER:
 			refuse_recorder(&held->decider);
-		case APPEAL_REFUSE_SUBJECT:
-			refuse_subject(&held->decider);
 		case APPEAL_REFUSE_PARTY:
 			refuse_party(&held->decider);
 		case APPEAL_REFUSE_NAMES:

@@ -16,6 +16,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "base/own_case.h"
 #include "base/programme.h"
 #include "base/reach.h"
 #include "base/statement.h"
@@ -103,6 +104,14 @@ static const int profiles[APPEAL_MOVES] = {
 	[APPEAL_MOVE_WITHDRAW] = SERVICE
 };
 
+/* What a subject asks for is no decision about it. */
+static bool
+is_request(AppealMove move)
+{
+	return move == APPEAL_MOVE_FILE || move == APPEAL_MOVE_REQUEST_REVIEW ||
+		move == APPEAL_MOVE_WITHDRAW;
+}
+
 /* Connect, and hold the appeal that the first two arguments name.  SPI_finish() ends it. */
 static void
 begin_move(FunctionCallInfo fcinfo, AppealMove move, HeldAppeal *held)
@@ -113,9 +122,11 @@ begin_move(FunctionCallInfo fcinfo, AppealMove move, HeldAppeal *held)
 	require_appeal_reach(profiles[move], PG_GETARG_INT64(0), PG_GETARG_INT64(1));
 	SPI_connect();
 	lock_appeal(PG_GETARG_INT64(0), PG_GETARG_INT64(1), held);
+	read_contested_entry(held);
+	if (!is_request(move))
+		require_impartial(held->subject_id, held->occurred_on);
 	if (appeal_next(held->a.state, move) == APPEAL_NONE)
 		refuse_move(held, move, APPEAL_REFUSE_STATE);
-	read_contested_entry(held);
 }
 
 /* Make a move whose third argument is a text and whose fourth, if it has one, is evidence. */
@@ -300,21 +311,35 @@ fault_of(const HeldAppeal *held, const MoveWords *words)
 	return correction_fault(held, &entry);
 }
 
+/* Has the person who acts filed the appeal, or decided it before? */
+static bool
+is_party(const HeldAppeal *held)
+{
+	static Statement st = STATEMENT(
+		"SELECT FROM civic_private.appeal_move m WHERE m.subject_id = $subject_id "
+		"AND m.appeal_id = $appeal_id AND m.move IN ($file, $uphold, $correct, $reject) "
+		"AND civic_internal.acted(m.actor, m.login_id) LIMIT 1");
+
+	RUN(&st, SPI_OK_SELECT, ARG_INT8(subject_id, held->subject_id),
+		ARG_INT8(appeal_id, held->appeal_id),
+		ARG_TEXT(file, appeal_move_names[APPEAL_MOVE_FILE]),
+		ARG_TEXT(uphold, appeal_move_names[APPEAL_MOVE_UPHOLD]),
+		ARG_TEXT(correct, appeal_move_names[APPEAL_MOVE_CORRECT]),
+		ARG_TEXT(reject, appeal_move_names[APPEAL_MOVE_REJECT]));
+	return SPI_processed > 0;
+}
+
 /* What core asks about the actor and about what a decision names. */
 static void
 gather_decision(HeldAppeal *held, const MoveWords *words)
 {
 	AppealFacts *f = &held->facts;
 	Datum		entry = Int64GetDatum(held->entry_id);
-	const char *role;
 
 	held->decider = find_decider(held->subject_id,
 								 ARG_ARRAY(entries, INT8OID, &entry, NULL, 1).value);
-	role = held->decider.role;
 	f->is_recorder = held->decider.recorded != 0;
-	f->is_subject = held->decider.is_subject;
-	f->is_party = strcmp(role, held->filer) == 0 ||
-		(held->first_decider && strcmp(role, held->first_decider) == 0);
+	f->is_party = is_party(held);
 	f->names_correction = words->rule_code || words->quantity || words->has_day;
 	f->complete = words->rule_code && words->quantity;
 	held->fault = fault_of(held, words);

@@ -37,6 +37,8 @@ BEGIN
 			USING ERRCODE = 'invalid_parameter_value',
 				HINT = 'Residents and officials join households.';
 	END IF;
+	PERFORM civic_internal.require_impartial(resident, since);
+	PERFORM civic_internal.require_impartial(household, since);
 	PERFORM civic_internal.add_membership(resident, household, since);
 END $$;
 COMMENT ON FUNCTION civic.join_household(int8, int8, date) IS
@@ -50,6 +52,7 @@ AS $$
 BEGIN
 	PERFORM civic_internal.require_reach('service', resident);
 	PERFORM civic_internal.check_subject(resident);
+	PERFORM civic_internal.require_impartial(resident, since);
 	IF (SELECT m.household_id FROM civic_private.membership m WHERE m.subject_id = resident
 		AND m.since <= coalesce(leave_household.since, civic.today()) ORDER BY m.since DESC,
 			m.membership_id DESC LIMIT 1) IS NULL THEN

@@ -25,9 +25,10 @@ RETURNS TABLE (stored regclass, number int2, name name, stamp text)
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 	SELECT a.attrelid::regclass, a.attnum, a.attname, s.stamp
-	  FROM (VALUES ('xact', 'stamp_xact'), ('actor', 'stamp_actor'),
+	  FROM (VALUES ('xact', 'stamp_xact'), ('actor', 'stamp_person'),
 		('actor_id', 'stamp_actor_id'), ('login_id', 'stamp_login_id'),
 		('submitted_by', 'stamp_actor'), ('submitted_login', 'stamp_login'),
+		('submitted_as', 'stamp_named'),
 		('recorded_at', 'stamp_time'),
 		('created_at', 'stamp_time'), ('enrolled_at', 'stamp_time'),
 		('loaded_at', 'stamp_time'), ('enacted_at', 'stamp_time'),

@@ -21,6 +21,7 @@
 #include "utils/memutils.h"
 
 #include "base/owner.h"
+#include "base/person.h"
 #include "base/programme.h"
 #include "base/statement.h"
 
@@ -93,6 +94,18 @@ find_or_add(const char *name)
 	return id;
 }
 
+/* The number that the session has kept, or 0. */
+static int32
+known_id(const char *name)
+{
+	KnownRole  *known;
+	NameData	key;
+
+	namestrcpy(&key, name);
+	known = hash_search(known_roles, &key, HASH_FIND, NULL);
+	return known ? known->role_id : 0;
+}
+
 int32
 role_id(const char *name, int64 version)
 {
@@ -102,52 +115,50 @@ role_id(const char *name, int64 version)
 
 	if (known_version != version)
 		forget_roles(version);
+	id = known_id(name);
+	if (id)
+		return id;
 	namestrcpy(&key, name);
-	known = hash_search(known_roles, &key, HASH_FIND, NULL);
-	if (known)
-		return known->role_id;
 	id = find_or_add(name);
 	known = hash_search(known_roles, &key, HASH_ENTER, NULL);
 	known->role_id = id;
 	return id;
 }
 
-/*
- * Inside a SECURITY DEFINER function current_user is its owner, and
- * session_user overlooks SET ROLE.
- */
 ActingRoles
 acting_roles(int64 version)
 {
-	return (ActingRoles) {
-		role_id(GetUserNameFromId(GetOuterUserId(), false), version),
-		role_id(GetUserNameFromId(GetSessionUserId(), false), version)
-	};
+	Person		person = acting_person();
+
+	return (ActingRoles) {role_id(person.role, version), role_id(person.login, version)};
 }
 
-static ActingRoles
-roles_for_stamp(void)
+/* A role's number, for a stamp: as the owner only where the session does not know it. */
+static int32
+id_for_stamp(const char *name)
 {
 	int64		version = programme_seen()->access_version;
+	int32		id = known_version == version ? known_id(name) : 0;
 	OwnerScope	scope;
-	ActingRoles roles;
 
+	if (id)
+		return id;
 	owner_begin(&scope);
-	roles = acting_roles(version);
+	id = role_id(name, version);
 	owner_end(&scope);
-	return roles;
+	return id;
 }
 
 Datum
 civic_stamp_actor_id(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT32(roles_for_stamp().actor_id);
+	PG_RETURN_INT32(id_for_stamp(acting_person().role));
 }
 
 Datum
 civic_stamp_login_id(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT32(roles_for_stamp().login_id);
+	PG_RETURN_INT32(id_for_stamp(acting_person().login));
 }
 
 Datum

@@ -10,7 +10,7 @@
 
 #include "postgres.h"
 
-/* Who acts: the role that is set, and the one that logged in. */
+/* Who acts: the role that is set or the person that was named, and the role that logged in. */
 typedef struct ActingRoles
 {
 	int32		actor_id;

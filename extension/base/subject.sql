@@ -91,6 +91,10 @@ BEGIN
 		RAISE EXCEPTION 'external_id, kind, attributes and consent must not be null or empty'
 			USING ERRCODE = 'null_value_not_allowed';
 	END IF;
+	IF attributes ? 'role' THEN
+		RAISE EXCEPTION 'role is no attribute' USING ERRCODE = 'invalid_parameter_value',
+			HINT = 'civic.link_role() says whose role a subject is.';
+	END IF;
 	IF kind NOT IN ('resident', 'household', 'organisation', 'official') THEN
 		RAISE EXCEPTION 'unknown kind of subject "%"', kind
 			USING ERRCODE = 'invalid_parameter_value',
@@ -132,6 +136,7 @@ AS $$
 BEGIN
 	PERFORM civic_internal.require_reach('service', subject_id);
 	PERFORM civic_internal.check_subject(subject_id);
+	PERFORM civic_internal.require_impartial(subject_id, since);
 	PERFORM civic_internal.add_residence(subject_id, area, since);
 END $$;
 COMMENT ON FUNCTION civic.relocate(int8, ltree, date) IS

@@ -16,6 +16,8 @@ VALUES
 	('civic_private.holiday', 'reference'),
 	('civic_private.kept_text', 'subject'),
 	('civic_private.role_name', 'reference'),
+	('civic_private.role_link', 'subject'),
+	('civic_private.pool_login', 'reference'),
 	('civic_private.watermark', 'local')
 $$;
 COMMENT ON FUNCTION civic_internal.base_tables() IS
@@ -184,5 +186,46 @@ COMMENT ON COLUMN civic_private.watermark.taken_at IS
 	'wall clock of the last run; null: not known';
 COMMENT ON COLUMN civic_private.watermark.cluster IS
 	'system identifier of the cluster that the snapshot is of';
+PERFORM civic_internal.base_person_comments();
 END $comments$;
 COMMENT ON FUNCTION civic_internal.base_comments() IS 'describe the columns of this room''s tables';
+
+CREATE FUNCTION civic_internal.base_person_comments() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $comments$
+DECLARE
+	described record;
+BEGIN
+/* who acted is told in the same way wherever it is */
+FOR described IN
+	SELECT a.attrelid::regclass AS stored, w.col, w.words
+	  FROM (VALUES ('actor', 'who acted: the role, or whom a pool has named'),
+		('login_id', 'number in role_name of the role that logged in; null: not known'))
+			w (col, words)
+	  JOIN pg_attribute a ON a.attname = w.col
+	  JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
+	 WHERE c.relnamespace = 'civic_private'::regnamespace
+LOOP
+	EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', described.stored, described.col,
+		described.words);
+END LOOP;
+COMMENT ON COLUMN civic_private.pool_login.pool_id IS 'order of recording';
+COMMENT ON COLUMN civic_private.pool_login.login IS 'role that logs in';
+COMMENT ON COLUMN civic_private.pool_login.pooled IS
+	'true: many persons share it, false: it is one person''s again';
+COMMENT ON COLUMN civic_private.pool_login.recorded_at IS 'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.pool_login.xact IS 'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.role_link.subject_id IS 'whom the row is about';
+COMMENT ON COLUMN civic_private.role_link.link_id IS 'order of recording';
+COMMENT ON COLUMN civic_private.role_link.role IS 'role whose person is the subject, or leads it';
+COMMENT ON COLUMN civic_private.role_link.role_oid IS
+	'the role itself, which finds it under another name; null: there was none';
+COMMENT ON COLUMN civic_private.role_link.relation IS 'self or leads';
+COMMENT ON COLUMN civic_private.role_link.since IS
+	'first day of the link, or first day without it';
+COMMENT ON COLUMN civic_private.role_link.linked IS 'true: a link begins, false: it ends';
+COMMENT ON COLUMN civic_private.role_link.recorded_at IS 'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.role_link.xact IS 'transaction that wrote the row';
+END $comments$;
+COMMENT ON FUNCTION civic_internal.base_person_comments() IS
+	'describe the columns that tell who acted, and those of links and pools';

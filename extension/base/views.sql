@@ -49,5 +49,43 @@ COMMENT ON COLUMN civic.health.unit IS 'unit of the value';
 
 COMMENT ON COLUMN civic.subjects.consent IS
 	'whether consent is given today';
+PERFORM civic_internal.base_person_views();
 END $views$;
 COMMENT ON FUNCTION civic_internal.base_views() IS 'make the views of this room';
+
+CREATE FUNCTION civic_internal.base_person_views() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $views$
+BEGIN
+CREATE OR REPLACE VIEW civic.role_links WITH (security_barrier) AS
+	SELECT k.role, k.subject_id, k.relation, k.since, k.until,
+		EXISTS (SELECT FROM pg_roles r WHERE r.rolname = k.role OR r.oid = k.role_oid)
+			AS role_exists, k.recorded_at, k.actor
+	  FROM civic_internal.links() k;
+COMMENT ON VIEW civic.role_links IS
+	'which role is a subject or leads it; of a role that does not exist, nobody is kept away';
+
+CREATE OR REPLACE VIEW civic.pool_logins AS
+	SELECT p.login, p.recorded_at, p.actor
+	  FROM civic_private.pool_login p
+	 WHERE p.pooled AND NOT EXISTS (SELECT FROM civic_private.pool_login o
+		WHERE o.login = p.login AND o.pool_id > p.pool_id);
+COMMENT ON VIEW civic.pool_logins IS 'logins that many persons share, so that they are nobody';
+COMMENT ON COLUMN civic.role_links.role IS
+	'role whose person is the subject, or leads it';
+COMMENT ON COLUMN civic.role_links.subject_id IS
+	'whom it is linked to';
+COMMENT ON COLUMN civic.role_links.relation IS
+	'self: the person of the role is the subject; leads: leads the organisation';
+COMMENT ON COLUMN civic.role_links.since IS
+	'first day of the link';
+COMMENT ON COLUMN civic.role_links.until IS
+	'first day on which it is over; null: it goes on';
+COMMENT ON COLUMN civic.role_links.role_exists IS
+	'is there such a role, under this name or another?';
+COMMENT ON COLUMN civic.role_links.recorded_at IS
+	'when it was linked';
+COMMENT ON COLUMN civic.role_links.actor IS
+	'who linked it';
+END $views$;
+COMMENT ON FUNCTION civic_internal.base_person_views() IS 'make the views of links and pools';

@@ -184,14 +184,12 @@ check_extend(const Appeal *a, const AppealFacts *f)
 	return f->day > a->decision_due ? APPEAL_REFUSE_OVERDUE : APPEAL_OK;
 }
 
-/* Nobody decides about themselves, nor about what they recorded, filed or decided. */
+/* Nobody decides about what they recorded, filed or decided. */
 static AppealRefusal
 check_decision(AppealMove move, const AppealFacts *f)
 {
 	if (f->is_recorder)
 		return APPEAL_REFUSE_RECORDER;
-	if (f->is_subject)
-		return APPEAL_REFUSE_SUBJECT;
 	if (f->is_party)
 		return APPEAL_REFUSE_PARTY;
 	if (f->names_correction && move != APPEAL_MOVE_CORRECT)

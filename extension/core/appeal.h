@@ -114,7 +114,6 @@ typedef struct AppealFacts
 	bool		barred;			/* to file: an earlier appeal bars this one, see appeal_bars() */
 	/* to decide: about the actor */
 	bool		is_recorder;	/* recorded the contested entry */
-	bool		is_subject;
 	bool		is_party;		/* filed the appeal, or decided its first instance */
 	/* to decide: about what the decision names beside its outcome */
 	bool		names_correction;	/* a rule, a quantity or a day */
@@ -134,7 +133,6 @@ typedef enum AppealRefusal
 	APPEAL_REFUSE_NO_EXTENSION, /* the policy allows none */
 	APPEAL_REFUSE_OVERDUE,		/* its clock has run out */
 	APPEAL_REFUSE_RECORDER,
-	APPEAL_REFUSE_SUBJECT,
 	APPEAL_REFUSE_PARTY,
 	APPEAL_REFUSE_NAMES,		/* only a correction names a rule, a quantity or a day */
 	APPEAL_REFUSE_INCOMPLETE,	/* a correction needs a rule and a quantity */

@@ -250,16 +250,14 @@ check_proof(const RepairPath *path, const RepairCase *c, const RepairFacts *f, i
 }
 
 /*
- * May this actor decide?  Not if the actor recorded the loss, is its subject,
- * or made the submission.
+ * May this actor decide?  Not if the actor recorded the loss or made the
+ * submission.
  */
 static RepairRefusal
 check_decider(const RepairFacts *f)
 {
 	if (f->is_recorder)
 		return REFUSE_RECORDER;
-	if (f->is_subject)
-		return REFUSE_SUBJECT;
 	if (f->is_submitter)
 		return REFUSE_SUBMITTER;
 	return REPAIR_OK;

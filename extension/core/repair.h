@@ -118,7 +118,6 @@ typedef struct RepairFacts
 	bool		has_evidence;
 	RepairActor actor;
 	bool		is_recorder;	/* the actor recorded the loss */
-	bool		is_subject;
 	bool		is_submitter;	/* the actor handed in the submission or the appeal */
 	bool		has_decided;	/* the actor refused the step, or voted on it */
 	bool		on_panel;
@@ -146,7 +145,6 @@ typedef enum RepairRefusal
 	REFUSE_SEATS,				/* fewer seats than the quorum */
 	REFUSE_NOT_ON_PANEL,
 	REFUSE_RECORDER,
-	REFUSE_SUBJECT,
 	REFUSE_SUBMITTER,
 	REFUSE_DECIDED,				/* this actor has decided before */
 	REFUSE_NOT_DUE,				/* an automatic move, too early */

@@ -53,9 +53,7 @@ check_reviewer(const ReviewCase *review, const ReviewFacts *f)
 {
 	if (review->decided)
 		return REVIEW_REFUSE_DECIDED;
-	if (f->is_recorder)
-		return REVIEW_REFUSE_RECORDER;
-	return f->is_subject ? REVIEW_REFUSE_SUBJECT : REVIEW_OK;
+	return f->is_recorder ? REVIEW_REFUSE_RECORDER : REVIEW_OK;
 }
 
 /* A loss that was wrong is reversed; a fall has nothing to reverse but what led to it. */

@@ -57,7 +57,6 @@ typedef struct ReviewFacts
 	const WorkCalendar *calendar;
 	bool		agrees;			/* the reviewer, with what was decided automatically */
 	bool		is_recorder;	/* recorded the entry, or one of those that led to the fall */
-	bool		is_subject;
 	bool		reversed;		/* the entry is */
 } ReviewFacts;
 
@@ -66,8 +65,7 @@ typedef enum ReviewRefusal
 {
 	REVIEW_OK,
 	REVIEW_REFUSE_DECIDED,		/* before */
-	REVIEW_REFUSE_RECORDER,
-	REVIEW_REFUSE_SUBJECT
+	REVIEW_REFUSE_RECORDER
 } ReviewRefusal;
 
 /* What a decision comes to. */

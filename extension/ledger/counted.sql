@@ -85,11 +85,39 @@ $$;
 COMMENT ON FUNCTION civic_internal.reversal_of(int8, int8) IS
 	'the entry that reversed another, or null';
 
-CREATE FUNCTION civic_internal.recorder_of(subject_id int8, entry_id int8) RETURNS name
+CREATE FUNCTION civic_internal.recorder_of(subject_id int8, entry_id int8, OUT role name,
+	OUT login_id int4)
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT n.name
+	SELECT n.name, e.login_id
 	  FROM civic_private.entry e JOIN civic_private.role_name n ON n.role_id = e.actor_id
 	 WHERE e.subject_id = recorder_of.subject_id AND e.entry_id = recorder_of.entry_id
 $$;
-COMMENT ON FUNCTION civic_internal.recorder_of(int8, int8) IS 'the role that recorded an entry';
+COMMENT ON FUNCTION civic_internal.recorder_of(int8, int8) IS
+	'who recorded an entry: the role, or whom a pool named, and the login';
+
+CREATE FUNCTION civic_internal.recorded_by_actor(subject_id int8, entry_id int8) RETURNS bool
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT civic_internal.acted(r.role, r.login_id)
+	  FROM civic_internal.recorder_of(subject_id, entry_id) r
+$$;
+COMMENT ON FUNCTION civic_internal.recorded_by_actor(int8, int8) IS
+	'has the person who acts now recorded an entry?';
+
+/* As require_impartial(), of the day on which each entry occurred. */
+CREATE FUNCTION civic_internal.require_impartial_about(subject_id int8, VARIADIC entry_ids int8[])
+RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	PERFORM civic_internal.check_subject(subject_id);
+	PERFORM civic_internal.require_impartial(subject_id, d.day)
+	   FROM (SELECT civic.today() AS day
+		UNION
+		SELECT e.occurred_on FROM civic_private.entry e
+		 WHERE e.subject_id = require_impartial_about.subject_id
+		   AND e.entry_id = ANY (entry_ids)) d;
+END $$;
+COMMENT ON FUNCTION civic_internal.require_impartial_about(int8, int8[]) IS
+	'raise an error if entries are the own case of who acts';

@@ -14,6 +14,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "base/own_case.h"
 #include "base/reach.h"
 #include "ledger/entry_reach.h"
 
@@ -158,6 +159,10 @@ check_posting(const Event *event, const Posting *posting, NewEntry *entry)
 		r = refuse(ERRCODE_UNDEFINED_OBJECT, "unknown subject", NULL,
 				   "Enrol subjects with civic.enroll().");
 	if (!r.sqlstate)
+		r = check_impartial(&event->person, event->subject_id,
+							event->has_date ? event->occurred_on : posting->today,
+							posting->today, posting->access_version);
+	if (!r.sqlstate)
 		r = check_source_ref(event->source_ref);
 	if (!r.sqlstate)
 		r = check_quantity(event->quantity, &entry->quantity);
@@ -231,6 +236,7 @@ gather_event(Event *event, Posting *posting)
 	need_area = posting->sole_area == NULL;
 	event->area = need_area ? row_text(0, "area") : posting->sole_area;
 	event->roles = acting_roles(posting->access_version);
+	event->person = acting_person();
 }
 
 /* Do the grants under which the actor records for the source reach the subject? */
@@ -321,12 +327,19 @@ civic_record(PG_FUNCTION_ARGS)
 	"A reversal is final; " \
 	"post the event again under a new source_ref if it was right after all."
 
-/* The kind of an entry.  Raises an error unless it is there. */
-static EntryKind
+/* The entry that an adjustment is about. */
+typedef struct AdjustedEntry
+{
+	EntryKind	kind;			/* only an original entry will do */
+	DateADT		occurred_on;
+} AdjustedEntry;
+
+/* Raises an error unless the entry is there. */
+static AdjustedEntry
 find_adjusted(int64 subject_id, int64 entry_id)
 {
 	static Statement st = STATEMENT(
-		"SELECT e.kind FROM civic_private.entry e "
+		"SELECT e.kind, e.occurred_on FROM civic_private.entry e "
 		"WHERE e.subject_id = $subject_id AND e.entry_id = $entry_id");
 
 	RUN(&st, SPI_OK_SELECT, ARG_INT8(subject_id, subject_id), ARG_INT8(entry_id, entry_id));
@@ -335,7 +348,9 @@ find_adjusted(int64 subject_id, int64 entry_id)
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
 				 errmsg("subject %lld has no entry %lld", (long long) subject_id,
 						(long long) entry_id)));
-	return (EntryKind) row_int2(0, "kind");
+	return (AdjustedEntry) {
+		(EntryKind) row_int2(0, "kind"), row_date(0, "occurred_on")
+	};
 }
 
 /* Raise the error that explains why an entry cannot be adjusted. */
@@ -366,7 +381,7 @@ adjust_entry(Adjustment *adjustment, DateADT day)
 	adjust_entries(adjustment, 1, day);
 	if (adjustment->adjustment_id == 0)
 		refuse_adjustment(adjustment,
-						  find_adjusted(adjustment->subject_id, adjustment->entry_id));
+						  find_adjusted(adjustment->subject_id, adjustment->entry_id).kind);
 	return adjustment->adjustment_id;
 }
 
@@ -423,6 +438,7 @@ civic_reverse(PG_FUNCTION_ARGS)
 	Event		nothing = {0};
 	Posting		posting;
 	Adjustment	reversal = {.kind = ENTRY_REVERSAL};
+	AdjustedEntry entry;
 	int64		reversal_id;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
@@ -437,6 +453,9 @@ civic_reverse(PG_FUNCTION_ARGS)
 	require_entry_reach(RECORDER | REVIEWER, reversal.subject_id, reversal.entry_id);
 	SPI_connect();
 	gather_event(&nothing, &posting);
+	require_impartial_today(reversal.subject_id);
+	entry = find_adjusted(reversal.subject_id, reversal.entry_id);
+	require_impartial(reversal.subject_id, entry.occurred_on);
 	reversal_id = adjust_entry(&reversal, posting.today);
 	SPI_finish();
 	PG_RETURN_INT64(reversal_id);

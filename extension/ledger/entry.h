@@ -10,6 +10,7 @@
 
 #include "base/area.h"
 #include "base/owner.h"
+#include "base/person.h"
 #include "base/programme.h"
 #include "base/refusal.h"
 #include "base/statement.h"
@@ -44,6 +45,7 @@ typedef struct Event
 	const Source *source;
 	Oid			actor;			/* whose grants have to reach the subject; InvalidOid: nobody's */
 	ActingRoles roles;
+	Person		person;
 } Event;
 
 /* What every event of a call shares. */

@@ -32,8 +32,10 @@ typedef struct Submitter
 {
 	const char *role;
 	const char *login;
+	const char *named;			/* whom a pool has named, or NULL */
 	const char *code;			/* of the source, NULL: not named */
 	Oid			role_oid;		/* InvalidOid: it is gone */
+	Person		person;
 	ActingRoles roles;
 	Source		source;
 } Submitter;
@@ -95,7 +97,7 @@ submitter_of_row(Batch *batch, uint64 row)
 	const Posting *posting = batch->posting;
 	Submitter	wanted = {
 		.role = row_text(row, "submitted_by"),.login = row_text(row, "submitted_login"),
-		.code = row_text(row, "source")
+		.named = row_text(row, "submitted_as"),.code = row_text(row, "source")
 	};
 	Submitter  *s;
 	ListCell   *lc;
@@ -104,13 +106,15 @@ submitter_of_row(Batch *batch, uint64 row)
 	{
 		s = lfirst(lc);
 		if (strcmp(s->role, wanted.role) == 0 && strcmp(s->login, wanted.login) == 0 &&
-			same_text(s->code, wanted.code))
+			same_text(s->named, wanted.named) && same_text(s->code, wanted.code))
 			return s;
 	}
 	s = palloc(sizeof(Submitter));
 	*s = wanted;
+	s->person = (Person) {s->named ? s->named : s->role, s->login};
 	s->roles = (ActingRoles) {
-		role_id(s->role, posting->access_version), role_id(s->login, posting->access_version)
+		role_id(s->person.role, posting->access_version),
+		role_id(s->login, posting->access_version)
 	};
 	find_source(s, posting);
 	batch->submitters = lappend(batch->submitters, s);
@@ -135,7 +139,8 @@ judge_row(Batch *batch, uint64 row)
 		.evidence = row_bytea(row, "evidence"),
 		.source = &submitter->source,
 		.actor = submitter->role_oid,
-		.roles = submitter->roles
+		.roles = submitter->roles,
+		.person = submitter->person
 	};
 	Refusal		r;
 
@@ -219,7 +224,7 @@ start_batch(const Posting *posting, int room)
 	"SELECT i.inbox_id, i.subject_id, " area " AS area, " \
 	EVENT_CONSENT("i.subject_id") " AS consent, i.rule_code, i.quantity, i.occurred_on, " \
 	"i.source_ref, i.evidence, i.source, i.submitted_by::text, i.submitted_login::text, " \
-	"i.external_id IS NULL AS unnamed " \
+	"i.submitted_as::text, i.external_id IS NULL AS unnamed " \
 	"FROM (SELECT b.*, (SELECT s.subject_id FROM civic_private.subject s " \
 	"WHERE s.lookup = b.lookup) AS subject_id " \
 	"FROM (SELECT x.*, civic_internal.subject_lookup(x.external_id) AS lookup " \

@@ -90,6 +90,7 @@ ALTER TABLE civic_private.entry SET (autovacuum_vacuum_insert_scale_factor = 0.0
 ALTER TABLE civic.inbox ADD COLUMN submitted_login name;
 UPDATE civic.inbox SET submitted_login = submitted_by;
 ALTER TABLE civic.inbox ALTER COLUMN submitted_login SET NOT NULL;
+ALTER TABLE civic.inbox ADD COLUMN submitted_as name;
 END $layout$;
 COMMENT ON FUNCTION civic_internal.ledger_layout_3() IS
 	'bring the tables of this room to layout 3';

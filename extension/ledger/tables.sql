@@ -92,6 +92,8 @@ COMMENT ON COLUMN civic.inbox.detail IS
 	'detail and hint of the rejection';
 COMMENT ON COLUMN civic.inbox.submitted_login IS
 	'role that had logged in when the row was inserted';
+COMMENT ON COLUMN civic.inbox.submitted_as IS
+	'whom that login, a pool, had named; null: nobody';
 END $comments$;
 COMMENT ON FUNCTION civic_internal.ledger_comments() IS
 	'describe the columns of this room''s tables';

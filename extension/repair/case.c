@@ -21,8 +21,7 @@
 #include "repair/held_case.h"
 
 #include "access/xact.h"
-#include "miscadmin.h"
-
+#include "base/person.h"
 #include "base/programme.h"
 #include "base/reach.h"
 #include "base/statement.h"
@@ -31,12 +30,6 @@
 PG_FUNCTION_INFO_V1(civic_repair_opened_meanwhile);
 
 #define DECISION_DAYS	3		/* working days, where the policy has no clock "repair_decision" */
-
-const char *
-actor_name(void)
-{
-	return GetUserNameFromId(GetOuterUserId(), false);
-}
 
 /* Raise an error unless the first two arguments are given: a subject, and what the caller says. */
 void
@@ -74,8 +67,8 @@ read_case(HeldCase *held)
 	held->severity = (Severity) row_int2(0, "severity");
 	held->path_code = row_text(0, "path");
 	held->area = row_text(0, "area");
-	held->recorder = row_text(0, "recorder");
-	held->subject_role = row_text(0, "subject_role");
+	held->is_recorder = row_bool(0, "is_recorder");
+	held->occurred_on = row_date(0, "occurred_on");
 	held->reversed = row_bool(0, "reversed");
 	c->state = (RepairState) row_int2(0, "state");
 	c->step = row_int2(0, "step");
@@ -121,11 +114,12 @@ hold_case(HeldCase *held, int64 subject_id, int64 case_id, DateADT today)
 	static Statement st = STATEMENT(
 		"SELECT c.entry_id, c.policy_id, c.severity, c.path, c.area, c.state, c.step, "
 		"c.step_since, c.document_date, c.repairable_from, c.ends_on, c.lapses_on, "
-		"c.restored_bp, c.appealed, s.attributes ->> 'role' AS subject_role, "
-		"civic_internal.recorder_of(c.subject_id, c.entry_id)::text AS recorder, "
+		"c.restored_bp, c.appealed, e.occurred_on, "
+		"civic_internal.recorded_by_actor(c.subject_id, c.entry_id) AS is_recorder, "
 		"EXISTS (SELECT FROM civic_internal.adjustments('reversal') x "
 		"WHERE x.subject_id = c.subject_id AND x.entry_id = c.entry_id) AS reversed "
-		"FROM civic_private.repair_case c JOIN civic_private.subject s USING (subject_id) "
+		"FROM civic_private.repair_case c "
+		"JOIN civic_private.entry e USING (subject_id, entry_id) "
 		"WHERE c.subject_id = $subject_id AND c.case_id = $case_id FOR UPDATE OF c");
 
 	memset(held, 0, sizeof(*held));
@@ -239,7 +233,7 @@ store_case(const HeldCase *held, const RepairCase *next, bool submitted)
 		ARG_INT2(waits_for, repair_waits_for(&held->path, next)),
 		ARG_TEXT(awaited_rule, awaited_rule(&held->path, next)),
 		ARG_IF(submitted, ARG_DATE(submitted_on, held->today)),
-		ARG_NAME(submitted_by, submitted ? actor_name() : NULL));
+		ARG_NAME(submitted_by, submitted ? acting_person().role : NULL));
 	return row_int4(0, "moves");
 }
 

@@ -65,12 +65,6 @@ gather_proof(const HeldCase *held, const RepairStep *s, RepairFacts *f)
  * ----------
  */
 
-static bool
-actor_is(const char *role)
-{
-	return role && strcmp(role, actor_name()) == 0;
-}
-
 /*
  * What has the actor had to do with the step at hand: handed something in or
  * appealed, or returned, voted or refused?
@@ -82,12 +76,12 @@ gather_part(const HeldCase *held, RepairFacts *f)
 		"SELECT bool_or(m.move IN ($submit, $appeal)) AS submitted, "
 		"bool_or(m.move IN ($return, $vote, $refuse)) AS decided "
 		"FROM civic_private.repair_move m WHERE m.subject_id = $subject_id "
-		"AND m.case_id = $case_id AND m.actor = $actor AND m.step = $step");
+		"AND m.case_id = $case_id AND m.step = $step "
+		"AND civic_internal.acted(m.actor, m.login_id)");
 
 	RUN(&st, SPI_OK_SELECT,
 		ARG_INT8(subject_id, held->subject_id),
 		ARG_INT8(case_id, held->case_id),
-		ARG_NAME(actor, actor_name()),
 		ARG_INT2(step, held->c.step),
 		ARG_INT2(submit, MOVE_SUBMIT),
 		ARG_INT2(appeal, MOVE_APPEAL),
@@ -99,32 +93,39 @@ gather_part(const HeldCase *held, RepairFacts *f)
 }
 
 /*
- * May the actor vote, and how many may?  Whoever recorded the loss, handed in
- * something for the step, now or before, or is the subject has no seat.
+ * May the actor vote, and how many persons may?  Whoever recorded the loss,
+ * handed in something for the step, now or before, or would decide in a case
+ * of their own has no seat.
  */
 static void
 gather_seats(const HeldCase *held, RepairFacts *f)
 {
 	static Statement st = STATEMENT(
-		"SELECT bool_or(m.member = $actor) AS on_panel, count(DISTINCT m.member) FILTER (WHERE "
-		"m.member NOT IN ($recorder, $submitter, $subject_role) AND NOT EXISTS (SELECT "
+		"WITH parties (role, login) AS (SELECT r.role, civic_internal.login_name(r.login_id) "
+		"FROM civic_internal.recorder_of($subject_id, $entry_id) r UNION ALL "
+		"SELECT h.actor, civic_internal.login_name(h.login_id) "
 		"FROM civic_private.repair_move h WHERE h.subject_id = $subject_id "
-		"AND h.case_id = $case_id AND h.step = $step AND h.move IN ($submit, $appeal) "
-		"AND h.actor = m.member)) AS seats "
+		"AND h.case_id = $case_id AND h.step = $step AND h.move IN ($submit, $appeal) UNION ALL "
+		/* who hands in is known before the history has it */
+		"SELECT civic_internal.stamp_person(), civic_internal.stamp_login() WHERE $submits) "
+		"SELECT bool_or(m.member = civic_internal.stamp_person()) AS on_panel, "
+		"count(DISTINCT (SELECT min(n.name) "
+		"FROM unnest(civic_internal.person_names(m.member, NULL)) n (name))) "
+		"FILTER (WHERE NOT civic_internal.own_case(m.member, NULL, $subject_id, $occurred_on) "
+		"AND NOT EXISTS (SELECT FROM parties p "
+		"WHERE m.member = ANY (civic_internal.person_names(p.role, p.login)))) AS seats "
 		"FROM unnest(civic_internal.panel_members($area)) m (member)");
 
 	RUN(&st, SPI_OK_SELECT,
 		ARG_INT8(subject_id, held->subject_id),
 		ARG_INT8(case_id, held->case_id),
+		ARG_INT8(entry_id, held->entry_id),
+		ARG_DATE(occurred_on, held->occurred_on),
 		ARG_INT2(step, held->c.step),
 		ARG_INT2(submit, MOVE_SUBMIT),
 		ARG_INT2(appeal, MOVE_APPEAL),
-		ARG_TEXT(area, held->area),
-		ARG_NAME(actor, actor_name()),
-		ARG_NAME(recorder, held->recorder),
-		/* who hands in is known before the history has it */
-		ARG_NAME(submitter, f->actor == ACTOR_SERVICE ? actor_name() : ""),
-		ARG_NAME(subject_role, held->subject_role ? held->subject_role : ""));
+		ARG_BOOL(submits, f->actor == ACTOR_SERVICE),
+		ARG_TEXT(area, held->area));
 	f->on_panel = row_bool(0, "on_panel");
 	f->seats = (int32) row_int8(0, "seats");
 }
@@ -135,7 +136,7 @@ gather_votes(const HeldCase *held, RepairFacts *f)
 {
 	static Statement st = STATEMENT(
 		"SELECT count(*) FILTER (WHERE v.vote) AS yes, count(*) FILTER (WHERE NOT v.vote) AS no, "
-		"bool_or(v.actor = $actor) AS voted "
+		"bool_or(civic_internal.acted(v.actor, v.login_id)) AS voted "
 		"FROM civic_private.repair_move v WHERE v.subject_id = $subject_id "
 		"AND v.case_id = $case_id AND v.move = $vote AND v.move_no > "
 		"(SELECT coalesce(max(m.move_no), 0) FROM civic_private.repair_move m "
@@ -145,8 +146,7 @@ gather_votes(const HeldCase *held, RepairFacts *f)
 		ARG_INT8(subject_id, held->subject_id),
 		ARG_INT8(case_id, held->case_id),
 		ARG_INT2(vote, MOVE_VOTE),
-		ARG_INT2(submit, MOVE_SUBMIT),
-		ARG_NAME(actor, actor_name()));
+		ARG_INT2(submit, MOVE_SUBMIT));
 	f->yes = (int32) row_int8(0, "yes");
 	f->no = (int32) row_int8(0, "no");
 	f->has_decided = row_bool(0, "voted");
@@ -160,8 +160,7 @@ known_facts(const HeldCase *held, RepairActor actor)
 		.day = held->today,
 		.reversed = held->reversed,
 		.actor = actor,
-		.is_recorder = actor_is(held->recorder),
-		.is_subject = actor_is(held->subject_role)
+		.is_recorder = held->is_recorder
 	};
 
 	gather_proof(held, s, &f);

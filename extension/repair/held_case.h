@@ -24,8 +24,8 @@ typedef struct HeldCase
 	RepairPath	path;
 	RepairCase	c;
 	const char *area;
-	const char *recorder;		/* of the loss */
-	const char *subject_role;	/* the subject's own, or NULL */
+	bool		is_recorder;	/* who acts has recorded the loss */
+	DateADT		occurred_on;	/* the loss */
 	bool		reversed;
 	DateADT		today;
 } HeldCase;
@@ -42,7 +42,6 @@ typedef struct Submission
 #define ARG_DAY(name, day)	ARG_IF((day) < REPAIR_NEVER, ARG_DATE(name, day))
 
 /* case.c */
-extern const char *actor_name(void);
 extern void require_first_two(FunctionCallInfo fcinfo, const char *second);
 extern DateADT begin_work(void);
 extern void require_case_reach(int profiles, int64 subject_id, int64 case_id);

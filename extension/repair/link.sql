@@ -118,6 +118,7 @@ BEGIN
 	END IF;
 	PERFORM civic_internal.require_entry_reach('recorder reviewer', subject, i)
 	   FROM unnest(entry_ids) i;
+	PERFORM civic_internal.require_impartial_about(subject, VARIADIC entry_ids);
 	PERFORM civic_internal.check_document(entry_ids, decision_ref, dated);
 	PERFORM FROM civic_private.entry e WHERE e.subject_id = subject AND e.entry_id = ANY (entry_ids)
 	  ORDER BY e.entry_id FOR UPDATE;
@@ -212,6 +213,7 @@ BEGIN
 			USING ERRCODE = 'null_value_not_allowed';
 	END IF;
 	losses := civic_internal.lock_linked(subject_id, link_id);
+	PERFORM civic_internal.require_impartial_about(subject_id, VARIADIC losses);
 	PERFORM civic_internal.require_text(reason, 'reason');
 	PERFORM civic_internal.check_unlink(subject_id, link_id, losses);
 	/* the reason goes with the loss that is forgotten last */

@@ -9,6 +9,7 @@
 
 #include "utils/builtins.h"
 
+#include "base/person.h"
 #include "base/refusal.h"
 
 static Refusal
@@ -93,9 +94,6 @@ refusal_of_person(const HeldCase *held, RepairRefusal refusal)
 		case REFUSE_RECORDER:
 			detail = "The role recorded the loss.";
 			break;
-		case REFUSE_SUBJECT:
-			detail = "The role is the subject's own.";
-			break;
 		case REFUSE_SUBMITTER:
 			detail = "The role handed in what is to be decided.";
 			break;
@@ -113,7 +111,7 @@ refusal_of_person(const HeldCase *held, RepairRefusal refusal)
 			return (Refusal) {0};
 	}
 	return refuse(ERRCODE_INSUFFICIENT_PRIVILEGE,
-				  psprintf("role \"%s\" may not decide case %lld", actor_name(),
+				  psprintf("role \"%s\" may not decide case %lld", acting_person().role,
 						   (long long) held->case_id),
 				  detail, hint);
 }

@@ -12,6 +12,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
+#include "base/own_case.h"
 #include "base/reach.h"
 #include "base/statement.h"
 
@@ -255,6 +256,7 @@ civic_decide_step(PG_FUNCTION_ARGS)
 	submission.reason = move == MOVE_REFUSE ? required_reason(fcinfo, 3, "a refusal") :
 		text_argument(fcinfo, 3, "reason");
 	hold_argument(fcinfo, &held);
+	require_impartial(held.subject_id, held.occurred_on);
 	by_panel = awaits_panel(&held);
 	f = known_facts(&held, by_panel ? ACTOR_PANEL : ACTOR_REVIEWER);
 	if (move == MOVE_RETURN && held.c.state == REPAIR_APPLIED)

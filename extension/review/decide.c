@@ -15,6 +15,7 @@
 #include "utils/builtins.h"
 
 #include "appeal/decider.h"
+#include "base/own_case.h"
 #include "base/programme.h"
 #include "base/reach.h"
 #include "base/statement.h"
@@ -119,7 +120,6 @@ gather_facts(HeldReview *held, bool agrees)
 		.calendar = work_calendar(calendar),
 		.agrees = agrees,
 		.is_recorder = held->decider.recorded != 0,
-		.is_subject = held->decider.is_subject,
 		.reversed = held->reversal_id != 0
 	};
 }
@@ -129,8 +129,6 @@ refuse_review(const HeldReview *held, ReviewRefusal refusal)
 {
 	if (refusal == REVIEW_REFUSE_RECORDER)
 		refuse_recorder(&held->decider);
-	if (refusal == REVIEW_REFUSE_SUBJECT)
-		refuse_subject(&held->decider);
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 			 errmsg("review %lld was decided on %s",
@@ -149,7 +147,7 @@ store_decision(const HeldReview *held, const ReviewStep *step, const char *reaso
 		"$made_id)");
 	static Statement update_st = STATEMENT(
 		"UPDATE civic_private.review SET decided_on = $day, agree = $agree, took = $took, "
-		"reviewer = civic_internal.stamp_actor() "
+		"reviewer = civic_internal.stamp_person() "
 		"WHERE subject_id = $subject_id AND kind = $kind AND reviewed_id = $reviewed_id");
 	ReviewKind	kind = held->review.kind;
 	DateADT		erase_on = cal_add(held->happened_on, policy_by_id(held->policy_id)->erase_years,
@@ -222,6 +220,7 @@ civic_decide_review(PG_FUNCTION_ARGS)
 	reason = required_text(fcinfo, 2, "reason");
 	lock_review(&held, PG_GETARG_INT64(0));
 	read_reviewed(&held);
+	require_impartial(held.subject_id, held.happened_on);
 	made_id = decide(&held, PG_GETARG_BOOL(1), reason);
 	SPI_finish();
 	if (made_id == 0)

@@ -58,7 +58,8 @@ DECLARE
 	/* once, instead of for each row */
 	stamped_at timestamptz := civic_internal.stamp_time();
 	own_xact int8 := civic_internal.stamp_xact();
-	me name := civic_internal.stamp_actor();
+	me name := civic_internal.stamp_person();
+	my_login int4 := civic_internal.stamp_login_id();
 BEGIN
 	WITH rules AS MATERIALIZED (
 		SELECT r.rule_id, r.policy_id, civic_internal.review_class(r.rule_id) AS class
@@ -80,9 +81,9 @@ BEGIN
 		   AND civic_internal.is_new(c.xact, c.recorded_at, mark.seen, mark.restored_from)
 	)
 	INSERT INTO civic_private.review_pool (subject_id, kind, reviewed_id, policy_id, always,
-		period, draw_id, recorded_at, xact, actor)
+		period, draw_id, recorded_at, xact, actor, login_id)
 	SELECT n.subject_id, n.kind, n.reviewed_id, n.policy_id, n.always, pool_reviews.period,
-		pool_reviews.draw_id, stamped_at, own_xact, me
+		pool_reviews.draw_id, stamped_at, own_xact, me, my_login
 	  FROM new n ORDER BY n.subject_id, n.kind, n.reviewed_id
 	ON CONFLICT ON CONSTRAINT review_pool_pkey DO NOTHING;
 END $$;

@@ -7,6 +7,7 @@
  */
 #include "rewards/checkout.h"
 
+#include "base/own_case.h"
 #include "base/reach.h"
 #include "base/text.h"
 #include "base/value.h"
@@ -148,6 +149,9 @@ answer_transition(FunctionCallInfo fcinfo, RedemptionMove move, const bytea *rea
 
 	require_reach(SERVICE, subject_id);
 	SPI_connect();
+	/* to take goods back is a decision about the subject, to hand them out is not */
+	if (move == REDEMPTION_CANCEL)
+		require_impartial_today(subject_id);
 	available = change_state(subject_id, redemption_id, move, reason);
 	SPI_finish();
 	PG_RETURN_NUMERIC(points_numeric(available));

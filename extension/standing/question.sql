@@ -50,6 +50,7 @@ BEGIN
 		RAISE EXCEPTION 'unknown decision %', decision_id
 			USING ERRCODE = 'undefined_object', HINT = 'civic.decisions lists them.';
 	END IF;
+	PERFORM civic_internal.require_impartial(question.subject_id);
 	INSERT INTO civic_private.tier_answer (subject_id, decision_id, verdict, decided_on, reason)
 	VALUES (question.subject_id, question.decision_id, verdict, civic.today(),
 		civic_internal.keep_standing_reason(question.subject_id, reason))
@@ -100,6 +101,7 @@ DECLARE
 BEGIN
 	PERFORM civic_internal.require_reach('reviewer', subject_id);
 	PERFORM civic_internal.check_subject(subject_id);
+	PERFORM civic_internal.require_impartial(subject_id);
 	PERFORM civic_internal.check_lock(subject_id, tier, until);
 	INSERT INTO civic_private.tier_lock (subject_id, tier, from_day, until, reason)
 	VALUES (subject_id, tier, civic.today(), until,
@@ -121,6 +123,7 @@ DECLARE
 BEGIN
 	PERFORM civic_internal.require_reach('reviewer', subject_id);
 	PERFORM civic_internal.check_subject(subject_id);
+	PERFORM civic_internal.require_impartial(subject_id);
 	SELECT k.* INTO held FROM civic_private.tier_lock k
 	 WHERE k.subject_id = unlock_tier.subject_id ORDER BY k.lock_id DESC LIMIT 1;
 	IF held.tier IS NULL OR held.until < civic.today() THEN

@@ -74,7 +74,6 @@ choose_facts(const World *w, Input *in)
 		.actor = (RepairActor) (flags >> 2 & 3),
 		/* seldom, for each of them forbids much */
 		.is_recorder = (flags >> 4 & 7) == 7,
-		.is_subject = (flags >> 7 & 7) == 7,
 		.is_submitter = (flags >> 10 & 7) == 7,
 		.has_decided = flags >> 13 & 1,
 		.on_panel = flags >> 14 & 1,
@@ -135,7 +134,7 @@ count_votes(const RepairStep *s, int32_t yes, int32_t no, int32_t seats)
 static bool
 third_person(const RepairFacts *f)
 {
-	return !f->is_recorder && !f->is_subject && !f->is_submitter;
+	return !f->is_recorder && !f->is_submitter;
 }
 
 static bool
@@ -338,7 +337,7 @@ choose_move(const World *w, const RepairStep *s, Input *in, RepairFacts *f)
 
 	if (input_below(in, 4) == 0)
 		return move;
-	f->is_recorder = f->is_subject = f->is_submitter = false;
+	f->is_recorder = f->is_submitter = false;
 	if (s->decider == DECIDER_PANEL && input_below(in, 2))
 		f->seats = s->quorum;
 	switch (w->c.state)

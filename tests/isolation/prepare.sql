@@ -308,9 +308,9 @@ DECLARE
 	loss bigint;
 BEGIN
 	who := civic.enroll('disputant ' || n, 'resident', 'court', since => '2020-01-01');
-	PERFORM set_config('role', 'iso_police', true);
+	SET LOCAL SESSION AUTHORIZATION iso_police;
 	loss := civic.record(who, 'litter', 1, '2021-05-05', 'loss');
-	PERFORM set_config('role', 'none', true);
+	RESET SESSION AUTHORIZATION;
 	INSERT INTO iso.dispute (subject_id, entry_id) VALUES (who, loss);
 END
 $$;
@@ -324,10 +324,10 @@ DECLARE
 BEGIN
 	PERFORM iso.fresh_loss();
 	SELECT * INTO d FROM iso.disputed;
-	PERFORM set_config('role', 'iso_desk', true);
+	SET LOCAL SESSION AUTHORIZATION iso_desk;
 	appeal := civic.file_appeal(d.subject_id, d.entry_id, 'it was not me');
 	PERFORM civic.mark_disputed(d.subject_id, appeal);
-	PERFORM set_config('role', 'none', true);
+	RESET SESSION AUTHORIZATION;
 	UPDATE iso.dispute SET appeal_id = appeal WHERE n = d.n;
 END
 $$;
@@ -428,14 +428,14 @@ DECLARE
 	loss bigint := civic.record(who, 'permit', 1, civic.today() - 1, 'loss');
 	mine bigint;
 BEGIN
-	SET LOCAL ROLE iso_counter;
+	SET LOCAL SESSION AUTHORIZATION iso_counter;
 	IF opened THEN
 		mine := civic.open_repair(who, loss);
 	END IF;
 	IF submitted THEN
 		PERFORM civic.submit_step(who, mine);
 	END IF;
-	RESET ROLE;
+	RESET SESSION AUTHORIZATION;
 	INSERT INTO iso.mending VALUES (next_n, who, loss, mine);
 END
 $$;

@@ -57,12 +57,14 @@ SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p
 		AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname LIKE 'house\_%'
 			AND has_function_privilege(r.oid, p.oid, 'EXECUTE')) $$,
 	ARRAY['create_programme', 'upgrade_programme', 'grant_access', 'revoke_access',
-		'access_report', 'resume_after_migration', 'become_test_copy'],
+		'access_report', 'resume_after_migration', 'become_test_copy', 'declare_pool',
+		'undeclare_pool', 'link_role', 'unlink_role'],
 	'each function of civic can be called by some profile, or is the administrator''s');
 SELECT helper.none($$ SELECT p.oid::regprocedure, r.rolname FROM pg_proc p, pg_roles r
 	WHERE p.pronamespace = 'civic'::regnamespace AND r.rolname LIKE 'house\_%'
 		AND p.proname IN ('create_programme', 'upgrade_programme', 'grant_access', 'revoke_access',
-			'access_report', 'resume_after_migration', 'become_test_copy')
+			'access_report', 'resume_after_migration', 'become_test_copy', 'declare_pool',
+			'undeclare_pool', 'link_role', 'unlink_role')
 		AND has_function_privilege(r.oid, p.oid, 'EXECUTE') $$,
 	'and none of these by a profile');
 
@@ -85,6 +87,14 @@ SELECT helper.none(format($$ SELECT c.oid::regclass,
 	GROUP BY c.oid $$, kinds),
 	format('each column of each %s has a comment', what))
 FROM (VALUES ('table', '{r,p}'), ('view', '{v,m}')) AS t (what, kinds);
+
+SELECT helper.none($$ SELECT c.oid::regclass FROM pg_class c
+	WHERE c.relnamespace = 'civic_private'::regnamespace AND c.relkind = 'r'
+		AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid
+			AND a.attname IN ('actor', 'actor_id') AND NOT a.attisdropped)
+		AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid
+			AND a.attname = 'login_id' AND a.atthasdef) $$,
+	'a row that tells who acted tells under which login');
 
 -- ---------------------------------------------------------------------------
 -- the class of each table, as its room declares it: rows by subject, a copy on

@@ -77,13 +77,13 @@ BEGIN
 			PERFORM civic_internal.repair_daily_10(day);
 			CONTINUE;
 		END IF;
-		SET LOCAL ROLE presets_counter;
+		SET LOCAL SESSION AUTHORIZATION presets_counter;
 		PERFORM civic.submit_step(who, mine, 'paper');
 		FOREACH judge IN ARRAY CASE WHEN step.kind = 'peer_review' THEN '{presets_elder1,presets_elder2,presets_elder3}'::text[] ELSE '{presets_judge}' END LOOP
-			EXECUTE format('SET LOCAL ROLE %I', judge);
+			EXECUTE format('SET LOCAL SESSION AUTHORIZATION %I', judge);
 			PERFORM civic.decide_step(who, mine, 'pass');
 		END LOOP;
-		RESET ROLE;
+		RESET SESSION AUTHORIZATION;
 	END LOOP;
 	RETURN told || (SELECT state FROM civic.repair_cases c WHERE c.subject_id = who AND c.case_id = mine) || ' '
 		|| (SELECT points FROM civic.entry_points(who, day) p WHERE p.entry_id = loss);

@@ -665,7 +665,7 @@ SELECT helper.none($$ SELECT oid::regprocedure, proconfig FROM helper.routine
 			'civic_internal.repair_advance(integer,smallint,text,smallint,smallint,date,date,date,date,date,smallint,boolean,bigint,date,boolean,date)',
 			-- and these look nothing up
 			'civic_internal.stamp_xact()', 'civic_internal.stamp_time()', 'civic_internal.stamp_actor()',
-			'civic_internal.stamp_login()', 'civic_internal.stamp_actor_id()', 'civic_internal.stamp_login_id()']::regprocedure[])
+			'civic_internal.stamp_login()', 'civic_internal.stamp_person()', 'civic_internal.stamp_named()', 'civic_internal.stamp_actor_id()', 'civic_internal.stamp_login_id()']::regprocedure[])
 		-- the server puts a query without side effects into those of its callers, which pin the path, unless it
 		-- has a setting of its own; nobody else may call it
 		AND NOT (prolang = (SELECT oid FROM pg_language WHERE lanname = 'sql') AND provolatile <> 'v' AND NOT prosecdef

@@ -104,10 +104,10 @@ SELECT civic.file_appeal(:six, :fraud, 'it was my brother', 'a ticket') AS a \gs
 SELECT civic.mark_disputed(:six, :a);
 SELECT civic.file_appeal(:four, :dirt, 'not mine') AS b \gset
 SELECT civic.mark_disputed(:four, :b);
-SET ROLE judge;
+SET SESSION AUTHORIZATION judge;
 SELECT civic.decide_step(:s, :c, 'pass', 'it is there');
 SELECT civic.decide_appeal(:four, :b, 'rejected', 'it is');
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 CALL civic.settle();
 SQL
 

@@ -66,14 +66,14 @@ sub as_role
 {
 	my ($role, $sql) = @_;
 
-	return $node->safe_psql($db, "SET ROLE $role; $sql");
+	return $node->safe_psql($db, "SET SESSION AUTHORIZATION $role; $sql");
 }
 
 sub refused
 {
 	my ($role, $sql) = @_;
 
-	return sqlstate($node, $db, $sql, before => "SET ROLE $role;\n");
+	return sqlstate($node, $db, $sql, before => "SET SESSION AUTHORIZATION $role;\n");
 }
 
 # the score that is seen today, kept for the end

@@ -53,7 +53,7 @@ sub on
 	my $out = '';
 
 	travel($day);
-	$out = $node->safe_psql($db, ($role ? "SET ROLE $role;\n" : '') . $sql) if $sql;
+	$out = $node->safe_psql($db, ($role ? "SET SESSION AUTHORIZATION $role;\n" : '') . $sql) if $sql;
 	$node->safe_psql($db, <<"SQL");
 INSERT INTO public.seen SELECT civic.today(), g::date, civic.score($who, g::date)
 FROM generate_series(date '2025-01-01', civic.today(), '1 day') g
@@ -67,7 +67,7 @@ sub refused_on
 	my ($day, $role, $sql, $state, $pattern, $name) = @_;
 
 	travel($day);
-	my ($ret, $out, $err) = $node->psql($db, "\\set VERBOSITY verbose\nSET ROLE $role;\n$sql");
+	my ($ret, $out, $err) = $node->psql($db, "\\set VERBOSITY verbose\nSET SESSION AUTHORIZATION $role;\n$sql");
 	like($err, qr/ERROR:  $state: .*$pattern/s, "$day: $name");
 	return;
 }
@@ -168,7 +168,7 @@ GRANT SELECT ON public.many TO counter, judge;
 SQL
 travel('2031-07-05');
 $node->safe_psql($db, <<'SQL');
-SET ROLE counter;
+SET SESSION AUTHORIZATION counter;
 SELECT count(civic.open_repair(who, loss, CASE WHEN g % 2 = 0 THEN 'work' ELSE 'desk' END)) FROM public.many;
 SELECT count(civic.submit_step(c.subject_id, c.case_id)) FROM civic.repair_cases c WHERE c.path = 'desk' AND c.state = 'repairable';
 SQL
@@ -193,7 +193,7 @@ sub kill_at
 }
 
 # every decision in a transaction of its own
-my $decide = "SET ROLE judge;\nSELECT format('SELECT civic.decide_step(%s, %s, %L)', c.subject_id, c.case_id, 'pass') "
+my $decide = "SET SESSION AUTHORIZATION judge;\nSELECT format('SELECT civic.decide_step(%s, %s, %L)', c.subject_id, c.case_id, 'pass') "
   . "FROM civic.repair_cases c JOIN public.many m ON m.who = c.subject_id WHERE c.state = 'applied' ORDER BY m.g \\gexec";
 kill_at($decide, 1001, 'a row of decisions');
 is($node->safe_psql($db, "SELECT string_agg(state || ' ' || n, ', ' ORDER BY state) FROM (SELECT state, count(*) AS n FROM civic.repair_cases WHERE path = 'desk' AND document_date = '2031-06-30' GROUP BY 1) s"),

@@ -100,8 +100,23 @@ foreach my $call (@between)
 }
 is($node->safe_psql('old', $rows), $before, '... and the ledger is untouched');
 
-# the programme
-is($node->safe_psql('old', 'SELECT civic.upgrade_programme()'), '3', 'upgrade_programme()');
+# the programme; of three subjects that name a role, one names what is none, and one a number
+$node->safe_psql('old', <<SQL);
+UPDATE civic_private.subject s SET attributes = s.attributes || n.named
+  FROM (SELECT subject_id, row_number() OVER (ORDER BY subject_id) AS n FROM civic_private.subject WHERE kind = 'resident') o
+  JOIN (VALUES (1, jsonb '{"role": "town_reviewer"}'), (2, '{"role": "town_crier"}'), (3, '{"role": 4}')) n (n, named) USING (n)
+ WHERE s.subject_id = o.subject_id
+SQL
+($ret, $out, $err) = $node->psql('old', 'SELECT civic.upgrade_programme()');
+is($out, '3', 'upgrade_programme()');
+like($err, qr/WARNING:  links to roles that do not exist: 1.*role_links/s, '... tells of subjects that name no role');
+is($node->safe_psql('old', "SELECT string_agg(concat_ws(' ', role, relation, since = s.enrolled_at::date, role_exists), ', ' ORDER BY role)
+	FROM civic.role_links JOIN civic.subjects s USING (subject_id)"), 'town_crier self t f, town_reviewer self t t', '... and links the others');
+is($node->safe_psql('old', "SELECT count(*) FROM civic.subjects WHERE attributes ? 'role'"), 0, '... which are attributes no more');
+my $own = $node->safe_psql('old', "SELECT subject_id FROM civic.role_links WHERE role = 'town_reviewer'");
+is(sqlstate($node, 'old', "SELECT civic.lock_tier($own, 'x', 'x', civic.today())", before => 'SET SESSION AUTHORIZATION town_reviewer;'),
+	'42501', '... who do not decide about themselves');
+is(sqlstate($node, 'old', "SELECT civic.lock_tier($own, 'x', 'x', civic.today())"), '42704', '... as others may');
 same_lines(schema_of($node, 'old'), schema_of($node, 'fresh'), 'the programme is as create_programme() makes it, grants included');
 same_lines($node->safe_psql('old', 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5'),
 	$node->safe_psql('fresh', 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5'), '... and so is the access report');

@@ -311,7 +311,7 @@ sub calls
 {
 	my ($db, $role, $sql) = @_;
 
-	return $node->safe_psql($db, "SET ROLE town_$role;\n$sql");
+	return $node->safe_psql($db, "SET SESSION AUTHORIZATION town_$role;\n$sql");
 }
 
 foreach my $db ('moved_11', 'updated_11', 'stopped')

@@ -363,11 +363,9 @@ test_deciders(void)
 	Appeal		a = marked_on(DAY, &f);
 
 	f.is_party = f.names_correction = f.reversed = true;
-	f.is_subject = f.is_recorder = true;
+	f.is_recorder = true;
 	refused(&a, APPEAL_MOVE_REJECT, &f, APPEAL_REFUSE_RECORDER, "by who recorded it");
 	f.is_recorder = false;
-	refused(&a, APPEAL_MOVE_REJECT, &f, APPEAL_REFUSE_SUBJECT, "by the subject");
-	f.is_subject = false;
 	refused(&a, APPEAL_MOVE_REJECT, &f, APPEAL_REFUSE_PARTY, "by who filed it");
 	f.is_party = false;
 	refused(&a, APPEAL_MOVE_REJECT, &f, APPEAL_REFUSE_NAMES, "a rejection with a rule");

@@ -47,7 +47,6 @@ chance(uint32_t in)
 enum Person
 {
 	RECORDER,
-	SUBJECT,
 	CLERK,
 	REVIEWER,
 	OTHER_REVIEWER,
@@ -146,7 +145,6 @@ facts_of(const World *w, RepairActor actor, int person)
 	f.has_evidence = chance(2);
 	f.actor = actor;
 	f.is_recorder = person == RECORDER;
-	f.is_subject = person == SUBJECT;
 	f.is_submitter = person == w->submitter;
 	f.has_decided = person >= 0 && w->decided[person];
 	f.on_panel = person >= MEMBER;
@@ -174,7 +172,7 @@ check_made(const World *w, const RepairCase *before, const Made *m, const Repair
 	if (m->move == MOVE_PASS || m->move == MOVE_REFUSE || m->move == MOVE_VOTE ||
 		m->move == MOVE_RETURN)
 		check(m->person < 0 ? s->decider == DECIDER_SYSTEM :
-			  m->person != RECORDER && m->person != SUBJECT && m->person != w->submitter,
+			  m->person != RECORDER && m->person != w->submitter,
 			  "%s by person %d", repair_move_names[m->move], m->person);
 	if (m->from == REPAIR_APPEALED && (m->move == MOVE_PASS || m->move == MOVE_REFUSE))
 		check(!w->decided[m->person], "an appeal is decided by somebody else");

@@ -94,8 +94,6 @@ test_decisions(void)
 	review.kind = REVIEW_FALL;
 	review.due = 8772;
 	check_decision(&review, &f, REVIEW_OK, CELL_SUM);
-	f.is_subject = true;
-	check_decision(&review, &f, REVIEW_REFUSE_SUBJECT, CELL_SUM);
 	f.is_recorder = true;
 	check_decision(&review, &f, REVIEW_REFUSE_RECORDER, CELL_SUM);
 	review.decided = true;
