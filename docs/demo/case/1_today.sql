@@ -35,7 +35,7 @@ SELECT score, earned.title AS earned, shown.title AS shown, ceiling_until
 \echo 'the score of' :score 'is good for' :earned', the listing holds it at' :shown 'until' :ceiling_until'.'
 \echo 'Today the debt is paid, and the resident asks at the counter how to repair it.'
 \echo
-SET ROLE town_app;
+SET SESSION AUTHORIZATION town_app;
 SELECT civic.open_repair(:subject_id, :entry_id, 'assessment') AS case_id \gset
 SELECT state, next AS "what is next" FROM civic.repair_status(:subject_id);
 SELECT next AS "下一步" FROM civic.repair_status(:subject_id, 'zh');
@@ -44,7 +44,7 @@ SELECT next AS "下一步" FROM civic.repair_status(:subject_id, 'zh');
 SELECT code AS sqlstate, message, detail, hint
   FROM demo.attempt(format('SELECT civic.submit_step(%s, %s, ''receipt of the court'')', :subject_id, :case_id)) \gx
 UPDATE demo.others SET case_id = civic.open_repair(subject_id, entry_id);
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT count(*) AS others FROM demo.others WHERE case_id IS NOT NULL \gset
 \echo :others 'other residents open cases on the same day. Now time passes: the server is moved on, day'
 \echo 'by day, as if each of them had come.'

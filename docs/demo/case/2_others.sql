@@ -14,15 +14,15 @@ INSERT INTO demo.others
 	 WHERE l.kind = 'award' AND rule_code = 'unlicensed_building' AND consent
 	   AND l.occurred_on BETWEEN civic.today() - 300 AND civic.today() - 95
 	 ORDER BY 1 LIMIT 24;
-SET ROLE town_app;
+SET SESSION AUTHORIZATION town_app;
 UPDATE demo.others SET case_id = civic.open_repair(subject_id, entry_id) WHERE case_id IS NULL;
 SELECT civic.withdraw_repair(subject_id, case_id, 'will wait it out') FROM demo.others WHERE severity = 'minor' AND n = 4;
 SELECT civic.submit_step(subject_id, case_id, convert_to('permit ' || n, 'UTF8')) FROM demo.others WHERE severity = 'general' AND n <= 20;
-SET ROLE town_reviewer;
+SET SESSION AUTHORIZATION town_reviewer;
 SELECT CASE WHEN n % 6 = 0 THEN civic.decide_step(subject_id, case_id, 'refuse', 'the permit is for another house')
             WHEN n % 7 = 0 THEN civic.decide_step(subject_id, case_id, 'return', missing => ARRAY['photograph of the site', 'stamp of the office'])
             ELSE civic.decide_step(subject_id, case_id, 'pass', 'the permit is there') END
   FROM demo.others WHERE severity = 'general' AND n <= 20;
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 CALL civic.settle();
 \o

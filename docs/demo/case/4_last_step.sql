@@ -7,11 +7,11 @@ SELECT civic.today() AS today, tier AS held FROM civic.standings WHERE subject_i
 \echo
 \echo 'It is' :today'. The assessor''s report is in, and another reviewer decides on it:'
 \echo
-SET ROLE town_app;
+SET SESSION AUTHORIZATION town_app;
 SELECT civic.submit_step(:subject_id, :case_id, 'report of the assessor', 'by Haiyun Assessors') AS state \gset
-SET ROLE town_assessor;
+SET SESSION AUTHORIZATION town_assessor;
 SELECT civic.decide_step(:subject_id, :case_id, 'pass', 'no new arrears') AS state \gset
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 \o /dev/null
 CALL civic.settle();
 \o
@@ -24,7 +24,7 @@ SELECT effective_on AS "on", cause, from_tier AS "from", to_tier AS "to", earned
 
 \echo 'What the auditor reads about the case. No name, and of the papers the digest alone:'
 \echo
-SET ROLE town_inspector;
+SET SESSION AUTHORIZATION town_inspector;
 SELECT move_no AS no, on_day AS "on", move, step, from_state || ' > ' || to_state AS state, actor AS by,
        left(encode(evidence, 'hex'), 8) AS evidence, reason, share_after AS restored, points_restored AS points
   FROM civic.repair_history(case_id => :case_id) ORDER BY move_no;
@@ -39,4 +39,4 @@ SELECT grouped_by AS step, opened, passed, refused, withdrawn, median_days AS "m
 \echo 'Waiting longer than they may:'
 \echo
 SELECT kind, count(*), min(due) AS "due since", max(days_late) AS "working days late" FROM civic.overdue() GROUP BY kind ORDER BY kind;
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
