@@ -187,6 +187,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_reach_within('reviewer auditor', NULL);
 	RETURN QUERY
 	SELECT k.role, a.* FROM civic_internal.links() k
 	 CROSS JOIN LATERAL civic_internal.own_acts(k.role, k.subject_id, k.relation) a

@@ -61,7 +61,9 @@ CREATE OR REPLACE VIEW civic.role_links WITH (security_barrier) AS
 	SELECT k.role, k.subject_id, k.relation, k.since, k.until,
 		EXISTS (SELECT FROM pg_roles r WHERE r.rolname = k.role OR r.oid = k.role_oid)
 			AS role_exists, k.recorded_at, k.actor
-	  FROM civic_internal.links() k;
+	  FROM civic_internal.links() k
+	 WHERE ((SELECT civic_internal.reaches_everything('auditor'))
+		OR civic_internal.reaches('auditor', k.subject_id));
 COMMENT ON VIEW civic.role_links IS
 	'which role is a subject or leads it; of a role that does not exist, nobody is kept away';
 

@@ -119,6 +119,8 @@ BEGIN
 	RESET SESSION AUTHORIZATION;
 	PERFORM civic.pause_appeal(s, helper.id(who || '.paused'), 'an opinion is asked for');
 	INSERT INTO helper.id SELECT who || '.redemption', r.redemption_id FROM civic.redeem(s, 'soap', request_id => who) r;
+	INSERT INTO helper.id SELECT who || '.link', civic.link_decision(s, ARRAY[helper.id(who || '.past')], 'no. 0', civic.today());
+	PERFORM civic.report_annulment(s, helper.id(who || '.past'), 'revoked');
 	INSERT INTO civic_private.tier_question (subject_id, kind, asked_on, policy_id, from_rank, from_tier, to_rank, to_tier)
 	SELECT s, 'fall', civic.today(), p.policy_id, 2, 'star', 1, 'member' FROM civic.policies p RETURNING decision_id INTO found;
 	INSERT INTO helper.id VALUES (who || '.question', found);
@@ -169,7 +171,9 @@ INSERT INTO helper.call (name, statement) VALUES
 	('report_annulment', 'SELECT civic.report_annulment({s}, {l5}, ''revoked'')'),
 	('resume_appeal', 'SELECT civic.resume_appeal({s}, {paused}, ''it is here'')'),
 	('reverse', 'SELECT civic.reverse({s}, {l5}, ''mistaken'')'),
-	('unlock_tier', 'SELECT civic.unlock_tier({s}, ''over'')');
+	('unlink_decision', 'SELECT civic.unlink_decision({s}, {link}, ''mistaken'')'),
+	('unlock_tier', 'SELECT civic.unlock_tier({s}, ''over'')'),
+	('withdraw_annulment', 'SELECT civic.withdraw_annulment({s}, {past}, ''mistaken'')');
 INSERT INTO helper.call (name, reason) SELECT n, 'about no subject' FROM unnest('{act_as,define_area,define_holiday,define_holidays,
 	define_source,drop_holidays,enact_policy,load_policy,appoint_panel,ack_outbox,take_outbox,review_key,verify_draw}'::text[]) n;
 INSERT INTO helper.call (name, reason) VALUES
@@ -429,7 +433,9 @@ INSERT INTO helper.said VALUES
 	('resume_appeal', 'SELECT civic.resume_appeal({s}, {paused}, ''MARK'', ''MARK'')'),
 	('reverse', 'SELECT civic.reverse({s}, {l2}, ''MARK'')'),
 	('submit_step', 'SELECT civic.submit_step({s}, {case}, ''MARK'', ''MARK'')'),
+	('unlink_decision', 'SELECT civic.unlink_decision({s}, {link}, ''MARK'')'),
 	('unlock_tier', 'SELECT civic.unlock_tier({s}, ''MARK'')'),
+	('withdraw_annulment', 'SELECT civic.withdraw_annulment({s}, {past}, ''MARK'')'),
 	('withdraw_appeal', 'SELECT civic.withdraw_appeal({s}, {appeal}, ''MARK'')'),
 	('withdraw_consent', 'SELECT civic.withdraw_consent({s}, ''MARK'')'),
 	('withdraw_repair', 'SELECT civic.withdraw_repair({s}, {case}, ''MARK'')');

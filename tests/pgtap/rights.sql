@@ -36,7 +36,7 @@ DECLARE
 	detail text;
 	hint text;
 BEGIN
-	EXECUTE format('SET LOCAL ROLE %I', role);
+	EXECUTE format('SET LOCAL SESSION AUTHORIZATION %I', role);
 	EXECUTE statement INTO value;
 	RAISE EXCEPTION 'undo' USING ERRCODE = 'CC000';
 EXCEPTION WHEN OTHERS THEN
@@ -104,15 +104,15 @@ SELECT civic.mark_disputed(:ann, a) FROM unnest(ARRAY[:marked, :paused, :rejecte
 SELECT civic.pause_appeal(:ann, :paused, 'an expert is asked');
 CREATE ROLE rights_earlier;
 SELECT civic.grant_access('rights_earlier', 'reviewer');
-SET ROLE rights_earlier;
+SET SESSION AUTHORIZATION rights_earlier;
 SELECT civic.decide_appeal(:ann, :rejected, 'rejected', 'it was') \g /dev/null
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT civic.open_repair(:ann, helper.loss(:ann)) AS opened, civic.open_repair(:ann, helper.loss(:ann)) AS submitted,
 	civic.open_repair(:ann, helper.loss(:ann)) AS refused, civic.open_repair(:ann, helper.loss(:ann)) AS closed \gset
 SELECT civic.submit_step(:ann, c) FROM unnest(ARRAY[:submitted, :refused]) c \g /dev/null
-SET ROLE rights_earlier;
+SET SESSION AUTHORIZATION rights_earlier;
 SELECT civic.decide_step(:ann, :refused, 'refuse', 'papers are missing') \g /dev/null
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT helper.loss(:ann) AS linked \gset
 SELECT civic.link_decision(:ann, ARRAY[:linked], 'no. 1', civic.today()) AS link \gset
 SELECT helper.loss(:ann) AS revoked \gset
@@ -131,6 +131,8 @@ SELECT t.subject_id, 1, e.entry_id, t.policy_id, 1, 'always', civic.today() - 30
   FROM civic_private.standing t JOIN civic_private.entry e USING (subject_id)
  WHERE t.subject_id = :ann AND e.source_ref = 'h' || :ann
 RETURNING review_id AS review \gset
+CREATE ROLE rights_ann;
+SELECT civic.link_role('rights_ann', :ann) \g /dev/null
 INSERT INTO civic_private.erasure (subject_id, entry_id, on_day, years, texts, reason)
 VALUES (:ann, 1, civic.today(), 5, 0, 'retention');
 SELECT max(outbox_id) AS message FROM civic_private.outbox WHERE subject_id = :ann \gset
@@ -140,7 +142,7 @@ SELECT max(outbox_id) AS message FROM civic_private.outbox WHERE subject_id = :a
 
 CREATE TABLE helper.caller (role name, profile text, place text);
 INSERT INTO helper.caller SELECT format('rights_%s%s', p, '_' || place), p, place
-  FROM unnest('{policy_admin,recorder,service,reviewer,auditor,analyst}'::text[]) p,
+  FROM unnest('{policy_admin,recorder,service,reviewer,auditor,analyst,monitor}'::text[]) p,
 	(VALUES (NULL), ('east'), ('west')) v (place)
  WHERE place IS NULL OR p IN ('recorder', 'service', 'reviewer', 'auditor');
 INSERT INTO helper.caller VALUES ('rights_library', 'recorder', 'library'), ('rights_stranger', NULL, NULL);
@@ -179,6 +181,16 @@ INSERT INTO helper.line VALUES
 	('nobody', 'grant_access', '', $$SELECT civic.grant_access('rights_stranger', 'service')$$),
 	('nobody', 'revoke_access', '', $$SELECT civic.revoke_access('rights_stranger', 'service')$$),
 	('nobody', 'access_report', '', $$SELECT civic.access_report()$$),
+	('nobody', 'resume_after_migration', '', $$SELECT count(*) FROM civic.resume_after_migration()$$),
+	('nobody', 'become_test_copy', '', $$SELECT civic.become_test_copy()$$),
+	('nobody', 'link_role', '', $$SELECT civic.link_role('rights_stranger', {ann})$$),
+	('nobody', 'unlink_role', '', $$SELECT civic.unlink_role('rights_stranger', {ann})$$),
+	('nobody', 'declare_pool', '', $$SELECT civic.declare_pool('rights_stranger')$$),
+	('nobody', 'undeclare_pool', '', $$SELECT civic.undeclare_pool('rights_stranger')$$),
+	-- for declared pools only, which own_case.sql has
+	('nobody', 'act_as', '', $$SELECT civic.act_as('rights_stranger')$$),
+	('staff', 'health', 'monitor', $$SELECT count(*) FROM civic.health$$),
+	('staff', 'pool_logins', 'auditor', $$SELECT count(*) FROM civic.pool_logins$$),
 	('staff', 'define_area', 'policy_admin', $$SELECT civic.define_area('town.north', '北', 'north')$$),
 	('staff', 'define_source', 'policy_admin', $$SELECT civic.define_source('school', '学', 'school')$$),
 	('staff', 'define_holiday', 'policy_admin', $$SELECT civic.define_holiday('cn', '2026-10-01', false)$$),
@@ -215,6 +227,8 @@ INSERT INTO helper.line VALUES
 	('town', 'settle', 'service', $$CALL civic.settle()$$),
 	('town', 'honours', 'service reviewer auditor', $$SELECT count(*) FROM civic.honours()$$),
 	('town', 'check_repairs', 'auditor', $$SELECT count(*) FROM civic.check_repairs()$$),
+	('town', 'own_case_acts', 'reviewer auditor', $$SELECT count(*) FROM civic.own_case_acts()$$),
+	('list', 'role_links', 'auditor', $$SELECT count(*) FROM civic.role_links WHERE subject_id = {ann}$$),
 	('town', 'check_programme', 'auditor', $$SELECT count(*) FROM civic.check_programme()$$),
 	('area', 'enroll', 'service', $$SELECT civic.enroll('new', 'resident', 'town.east')$$),
 	('area', 'area_standings', 'service reviewer auditor', $$SELECT count(*) FROM civic.area_standings('town.east')$$),
@@ -447,10 +461,10 @@ SELECT is((helper.attempt('rights_auditor_east', $$SELECT count(*) FROM civic_pr
 -- ---------------------------------------------------------------------------
 -- the inbox: who is out of reach is as unknown as who is not enrolled
 
-SET ROLE rights_recorder_west;
+SET SESSION AUTHORIZATION rights_recorder_west;
 INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref) VALUES ('bea', 'help', 1, '2026-01-01', 'i1'),
 	('nobody', 'help', 1, '2026-01-01', 'i2'), ('zoe', 'help', 1, '2026-01-01', 'i3');
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 CALL civic.post_inbox();
 SELECT results_eq($$ SELECT external_id, sqlstate, reason, detail FROM civic.inbox ORDER BY inbox_id $$,
 	$$ VALUES ('bea', '42704', 'unknown subject', 'Enrol subjects with civic.enroll().'),
@@ -470,10 +484,10 @@ SELECT civic.enact_policy(civic.load_policy(jsonb_set(helper.pack('3'), '{policy
 SELECT helper.none(format($$ SELECT s, a.* FROM unnest(ARRAY[%s, %s]) s, LATERAL helper.attempt('rights_recorder', format(
 		'SELECT civic.record(%%s, ''nosuch'', 1, civic.today(), ''q'')', s)) a
 	WHERE a.state <> '42704' OR a.words ~ 'east|west|[Pp]olicy \d' $$, :bea, :zoe), 'what is refused tells neither area nor policy');
-SET ROLE rights_recorder;
+SET SESSION AUTHORIZATION rights_recorder;
 INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref)
 SELECT id, 'nosuch', 1, civic.today(), id FROM unnest('{bea,zoe}'::text[]) id;
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 CALL civic.post_inbox();
 SELECT is((SELECT count(DISTINCT detail) FROM civic.inbox WHERE rule_code = 'nosuch'), 1::int8, 'nor do details of rejected rows');
 
@@ -490,9 +504,9 @@ SELECT throws_ok(format('SELECT civic.unlink_decision(%s, %s, %L)', s, coalesce(
 SELECT civic.open_repair(:bea, :mistaken) AS repair \gset
 SELECT throws_ok(format('SELECT civic.unlink_decision(%s, %s, ''x'')', :bea, :wrong), '55000', NULL, 'unlink_decision: while a case is open');
 SELECT civic.withdraw_repair(:bea, :repair, 'first the document') \g /dev/null
-SET ROLE rights_reviewer;
+SET SESSION AUTHORIZATION rights_reviewer;
 SELECT civic.unlink_decision(:bea, :wrong, 'the document does not exist');
-RESET ROLE;
+RESET SESSION AUTHORIZATION;
 SELECT is((SELECT document_date FROM civic_internal.public_losses(civic.today()) WHERE entry_id = :mistaken), civic.today() - 4, 'it ends as before');
 SELECT throws_ok(format('SELECT civic.unlink_decision(%s, %s, ''x'')', :bea, :wrong), '55000', NULL, 'once');
 SELECT is((SELECT concat_ws(', ', number, withdrawn_by, reason) FROM civic.linked_decisions WHERE link_id = :wrong),
