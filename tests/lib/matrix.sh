@@ -21,7 +21,11 @@ required=(15 17 18)
 may_fail=(19)
 read -ra chosen <<<"${MATRIX_SUITES:-tap pgtap isolation regress}"
 suites=(build regress isolation tap pgtap)
+
+# and the major that each builds for: a server's flags are those of its own
+# compiler, and an older gcc does not know them
 compilers=(gcc-12 gcc-13 gcc-14 gcc-15 clang-14 clang)
+declare -A builds_for=([gcc-12]=15 [gcc-13]=15 [gcc-14]=18 [gcc-15]=18 [clang-14]=15 [clang]=18)
 
 # warnings of a clang about the flags and headers of a server that gcc built
 not_ours='-Wno-unknown-warning-option -Wno-ignored-optimization-argument -Wno-ignored-attributes'
@@ -53,18 +57,26 @@ sources()
 }
 
 # inside COMMAND...: runs it in the chroot, with mounts and processes that go
-# with it, whatever becomes of it
+# with it, whatever becomes of it. Its /tmp is its own: processes of two have the
+# same numbers, and make names a file there by its number.
 inside()
 {
+	local own status=0
+
+	own=$(mktemp -d "$root/var/tmp/run.XXXXXX")
+	chmod 1777 "$own"
 	unshare --mount --pid --fork --kill-child sh -ec '
 		root=$1
-		shift
+		mount --bind "$2" "$root/tmp"
+		shift 2
 		mount -t proc proc "$root/proc"
 		mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
 		mount -t devpts -o newinstance,ptmxmode=666 devpts "$root/dev/pts"
 		mount --bind "$root/dev/pts/ptmx" "$root/dev/ptmx"
 		exec chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 "$@"
-	' - "$root" "$@" </dev/null
+	' - "$root" "$own" "$@" </dev/null || status=$?
+	rm -rf "$own"
+	return $status
 }
 
 make_chroot()
@@ -101,7 +113,8 @@ server_packages()
 
 has_candidate()
 {
-	inside apt-cache policy "postgresql-$1" | grep -qE '^ *Candidate: [0-9]'
+	# without -q, which would break the pipe
+	inside apt-cache policy "postgresql-$1" | grep -E '^ *Candidate: [0-9]' >/dev/null
 }
 
 # Fills the chroot, or brings one that was kept up to date.
@@ -317,7 +330,7 @@ table()
 	done
 	[ ! -e "$logs/upgrades.tap.result" ] || row upgrades 'from major to major'
 	for leg in "${compilers[@]}"; do
-		row "$leg" "${newest} with $leg"
+		row "$leg" "${builds_for[$leg]} with $leg"
 	done
 }
 
@@ -425,7 +438,7 @@ for major in $(seq "${required[0]}" "${may_fail[-1]}"); do
 	[[ " ${required[*]} " == *" $major "* ]] || [ -d "$root/usr/lib/postgresql/$major" ] || continue
 	majors+=("$major")
 done
-rm -rf "$root"/src/* "$root"/tmp/civic_credit.* "$root/var/tmp/servers"
+rm -rf "$root"/src/* "$root"/var/tmp/*
 
 for major in "${majors[@]}"; do
 	job_build "$major"
@@ -438,7 +451,7 @@ for suite in "${chosen[@]}"; do
 	[ "$suite" != tap ] || start job_upgrades
 done
 for compiler in "${compilers[@]}"; do
-	start job_compiler "$compiler" "$newest"
+	start job_compiler "$compiler" "${builds_for[$compiler]}"
 done
 for major in "${majors[@]}"; do
 	! optional "$major" || for suite in "${chosen[@]}"; do
