@@ -251,6 +251,8 @@ sub general
 {
 	my @general;
 	my ($table) = slurp("$root/docs/reference/README.md") =~ /^## Errors\n(.*)/ms;
+	# the pages of the reference lie one folder further down
+	$table =~ s{\]\((?!https?:|\.\./)}{](reference/}g;
 
 	while ($table =~ /^\| ([0-9A-Z]{5}(?:(?:, | to )[0-9A-Z]{5})*) \| ([^|]*) \| ([^|]*) \|$/mg)
 	{
@@ -260,7 +262,7 @@ sub general
 		  {
 			holds => sub { defined $high ? $low le $_[0] && $_[0] le $high : $codes =~ /\b$_[0]\b/ },
 			for => $for,
-			do => $do =~ s/\]\((?!http)/](reference\//gr
+			do => $do
 		  };
 	}
 	return @general;

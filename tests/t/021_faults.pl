@@ -24,7 +24,9 @@ my $kills = $ENV{FAULT_KILLS} // 40;
 my $stride = $kills eq 'all' ? 1 : 97;
 my $node = travelling_server('main', first_day());
 my $session;
-my ($role, %tried) = ('RESET ROLE');
+# who acts, as statements; and whether a transaction is open
+my (@identity, $in_transaction);
+my %tried;
 my ($points, $killed) = (0, 0);
 
 # a procedure of this example has gone down on its way
@@ -101,9 +103,9 @@ sub kill_at
 	$node->poll_query_until('postgres', "SELECT (@{[ checkpointer_sql() ]}) <> $old")
 	  or BAIL_OUT('the server does not come back');
 	$session = open_session($node, $session->{db});
-	talk($session, 'SELECT fault.restore_sequences() \g /dev/null');
+	talk($session, 'SELECT fault.restore_sequences(' . ($sql =~ /^CALL/ ? 'true' : 'false') . ') \g /dev/null');
 	talk($session, "\\set $1 '$2'") while $variables =~ /^([a-z_]+) = '(.*)'$/mg;
-	talk($session, "$role;");
+	talk($session, "$_;") foreach @identity;
 	$killed++;
 	return 1;
 }
@@ -120,7 +122,7 @@ sub run_statement
 		my $n = fail_everywhere($filled, $where);
 
 		$tried{$_} = 1 foreach $sql =~ /\bcivic\.(\w+)/g;
-		if ($n > 0)
+		if ($n > 0 && !$in_transaction)
 		{
 			my @at = $kills eq 'all' ? 1 .. $n : $killed < $kills && rand() < 0.4 ? (1 + int(rand($n))) : ();
 			foreach my $at (@at)
@@ -131,7 +133,12 @@ sub run_statement
 			}
 		}
 	}
-	$role = $sql if $sql =~ /^(RE)?SET\s+ROLE/;
+	@identity = () if $sql =~ /^(RE)?SET SESSION AUTHORIZATION/;
+	push @identity, $sql if $sql =~ /^SET (SESSION AUTHORIZATION|ROLE)/;
+	push @identity, $sql if $sql =~ /^RESET ROLE/ && @identity;
+	# from there on, the example has set a sequence back on purpose
+	$in_transaction = 1 if $sql =~ /^(BEGIN|ALTER SEQUENCE)/;
+	$in_transaction = 0 if $sql =~ /^(COMMIT|ROLLBACK)/;
 	return talk($session, $sql . ($end eq ';' ? ';' : " $end")) // "the session broke off\n";
 }
 
@@ -150,7 +157,8 @@ foreach my $file (sort glob(pages() . '/*.md'))
 	$node->safe_psql('postgres', "CREATE DATABASE $db TEMPLATE template0");
 	add_faults($node, $db);
 	$session = open_session($node, $db);
-	$role = 'RESET ROLE';
+	@identity = ();
+	$in_transaction = 0;
 	for my $i (0 .. $#blocks)
 	{
 		my ($kind, $text, $line) = @{ $blocks[$i] };

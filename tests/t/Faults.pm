@@ -38,10 +38,13 @@ BEGIN
 		EXECUTE format('INSERT INTO fault.sequence_state SELECT %L, last_value, is_called FROM %s', s, s);
 	END LOOP;
 END \$\$;
-CREATE FUNCTION fault.restore_sequences() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS \$\$
+CREATE FUNCTION fault.restore_sequences(in_parts bool DEFAULT false) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS \$\$
 BEGIN
 	PERFORM setval(sequence, last_value, is_called) FROM fault.sequence_state;
-	PERFORM setval(sequence, highest) FROM civic_internal.late_sequences();
+	IF in_parts THEN
+		PERFORM setval(sequence, highest) FROM civic_internal.late_sequences();
+	END IF;
 END \$\$;
 CREATE FUNCTION fault.session_state() RETURNS text LANGUAGE sql AS \$\$
 	SELECT concat_ws(' ', current_user, session_user, current_setting('role'), current_setting('search_path'),
