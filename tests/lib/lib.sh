@@ -111,7 +111,7 @@ stage_tree()
 		touch "$stage$bindir/.copied"
 	fi
 	# an installed civic_credit must not show through
-	rm -f "$stage$sharedir"/extension/civic_credit* "$stage$pkglibdir"/civic_credit*
+	rm -rf "$stage$sharedir"/extension/civic_credit* "$stage$pkglibdir"/civic_credit*
 	make -s --no-print-directory -C "$project" install DESTDIR="$stage"
 	# a checkout may have been made under a strict umask
 	chmod -R go+rX "$stage"
