@@ -25,42 +25,6 @@ END $$;
 COMMENT ON FUNCTION civic.check_programme() IS
 	'what must hold of the programme''s data, one line for each property, and whether it does';
 
-/* How far the sequence of each numbered column is behind the numbers in use, if it is. */
-CREATE FUNCTION civic_internal.late_sequences()
-RETURNS TABLE (sequence regclass, stored regclass, col name, next_value int8, highest int8)
-LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-	numbered record;
-BEGIN
-	FOR numbered IN
-		SELECT d.objid::regclass AS seq, d.refobjid::regclass AS name, d.refobjsubid AS number
-		  FROM pg_depend d JOIN pg_sequence s ON s.seqrelid = d.objid
-		 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
-		   AND d.deptype IN ('a', 'i')
-		UNION
-		SELECT s.seqrelid, f.adrelid, f.adnum
-		  FROM pg_attrdef f
-		  JOIN pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
-		  JOIN pg_sequence s ON s.seqrelid = d.refobjid
-	LOOP
-		SELECT a.attname INTO col FROM pg_attribute a
-		  JOIN pg_class c ON c.oid = a.attrelid
-			AND c.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
-		 WHERE a.attrelid = numbered.name AND a.attnum = numbered.number;
-		CONTINUE WHEN NOT FOUND;
-		sequence := numbered.seq;
-		stored := numbered.name;
-		next_value := coalesce(pg_sequence_last_value(sequence) + 1, 1);
-		EXECUTE format('SELECT max(%I) FROM %s', col, stored) INTO highest;
-		IF highest >= next_value THEN
-			RETURN NEXT;
-		END IF;
-	END LOOP;
-END $$;
-COMMENT ON FUNCTION civic_internal.late_sequences() IS
-	'sequences that would give out numbers which are in use';
-
 CREATE FUNCTION civic_internal.unguarded_tables() RETURNS TABLE (stored regclass)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -95,8 +59,7 @@ AS $$
 	  FROM civic_internal.unstamped_columns() u
 	UNION ALL
 	SELECT 'no sequence gives out a number that is in use', count(*),
-		min(format('%s: next is %s, %s.%I has %s', s.sequence, s.next_value, s.stored, s.col,
-			s.highest))
+		min(format('%s: next is %s, %s is in use', s.sequence, s.next_number, s.highest))
 	  FROM civic_internal.late_sequences() s
 	UNION ALL
 	SELECT 'the key of the look-ups is the programme''s own', 1 - count(*),

@@ -199,28 +199,6 @@ END $$;
 COMMENT ON FUNCTION civic_internal.drop_shims() IS
 	'drop the functions that only the restore of an earlier dump needs';
 
-/*
- * Under wal_level = minimal the server does not log what a sequence gives out in the transaction
- * that makes it, but counts it as logged: after a crash, it gives out the same numbers again.
- * Setting a sequence makes it log its next number.
- */
-CREATE FUNCTION civic_internal.log_sequences() RETURNS void
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-	sequence regclass;
-BEGIN
-	FOR sequence IN SELECT c.oid FROM pg_class c
-		WHERE c.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
-		  AND c.relkind = 'S'
-	LOOP
-		EXECUTE format('SELECT setval(%L, s.last_value, s.is_called) FROM %s s', sequence,
-			sequence);
-	END LOOP;
-END $$;
-COMMENT ON FUNCTION civic_internal.log_sequences() IS
-	'let the programme''s sequences log what they give out next';
-
 CREATE FUNCTION civic_internal.check_new_programme(name text, time_zone text) RETURNS void
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$

@@ -41,51 +41,21 @@ END $$;
 COMMENT ON FUNCTION civic_internal.require_superuser(text) IS
 	'raise an error unless the caller is superuser';
 
-/*
- * The columns that a sequence numbers: those that own it, and those whose default calls it.  Of a
- * sequence that is only owned, its caller may give one number to several rows.
- */
-CREATE FUNCTION civic_internal.numbered_columns()
-RETURNS TABLE (sequence regclass, stored regclass, col name, one_each bool)
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-	SELECT n.sequence::regclass, n.stored::regclass, a.attname, bool_or(n.one_each)
-	  FROM (SELECT d.objid AS sequence, d.refobjid AS stored, d.refobjsubid AS col,
-			d.deptype = 'i' AS one_each
-		  FROM pg_depend d
-		 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
-		   AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
-		UNION ALL
-		SELECT d.refobjid, f.adrelid, f.adnum, true
-		  FROM pg_depend d JOIN pg_attrdef f ON f.oid = d.objid
-		 WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass) n
-	  JOIN pg_class s ON s.oid = n.sequence AND s.relkind = 'S'
-	  JOIN pg_attribute a ON a.attrelid = n.stored AND a.attnum = n.col
-	 WHERE s.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
-	 GROUP BY n.sequence, n.stored, a.attname
-$$;
-COMMENT ON FUNCTION civic_internal.numbered_columns() IS
-	'columns of the programme that sequences number, and whether each row has a number of its own';
-
 CREATE FUNCTION civic_internal.resume_sequence(sequence regclass, OUT next_before int8,
 	OUT next_number int8, OUT doubles int8)
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	numbers text;
-	one_each bool;
+	numbers text := civic_internal.numbers_query(sequence);
 BEGIN
-	SELECT string_agg(format('SELECT %I::int8 AS n FROM %s', c.col, c.stored), ' UNION ALL '),
-		bool_or(c.one_each) INTO numbers, one_each
-	  FROM civic_internal.numbered_columns() c WHERE c.sequence = resume_sequence.sequence;
-	EXECUTE format('SELECT s.last_value + s.is_called::int4 FROM %s s', sequence) INTO next_before;
-	EXECUTE format('SELECT greatest(max(x.n) + 1, $1) FROM (%s) x', numbers)
-		INTO next_number USING next_before;
+	SELECT p.next_number, greatest(p.highest + 1, p.next_number) INTO next_before, next_number
+	  FROM civic_internal.sequence_position(sequence) p;
 	IF next_number > next_before THEN
 		PERFORM setval(sequence, next_number, false);
 	END IF;
 	doubles := 0;
-	IF one_each THEN
+	IF EXISTS (SELECT FROM civic_internal.numbered_columns() c
+		WHERE c.sequence = resume_sequence.sequence AND c.one_each) THEN
 		EXECUTE format('SELECT count(*) FROM (SELECT FROM (%s) x
 			GROUP BY x.n HAVING count(*) > 1) d', numbers) INTO doubles;
 	END IF;
