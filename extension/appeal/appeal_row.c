@@ -14,7 +14,6 @@
  */
 #include "appeal/appeal_row.h"
 
-#include "access/xact.h"
 
 #include "base/programme.h"
 #include "base/reach.h"
@@ -118,7 +117,7 @@ read_contested_entry(HeldAppeal *held)
 void
 prepare_facts(HeldAppeal *held)
 {
-	held->facts.day = date_in_zone(GetCurrentTransactionStartTimestamp(), programme_seen()->zone);
+	held->facts.day = programme_today();
 	held->facts.calendar = work_calendar(held->calendar);
 	held->facts.policy = policy_by_id(held->policy_id);
 	held->erase_on = cal_add(held->occurred_on, held->facts.policy->erase_years, CAL_YEARS);

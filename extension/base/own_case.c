@@ -225,12 +225,6 @@ check_impartial(const Person *person, int64 subject_id, DateADT day, DateADT tod
 				  "Somebody else has to act.");
 }
 
-static DateADT
-today_here(void)
-{
-	return date_in_zone(GetCurrentTransactionStartTimestamp(), programme_seen()->zone);
-}
-
 /* A decision has a person behind it. */
 static void
 require_somebody(const Person *person)
@@ -248,7 +242,7 @@ void
 require_impartial(int64 subject_id, DateADT day)
 {
 	Person		person = acting_person();
-	DateADT		today = today_here();
+	DateADT		today = programme_today();
 	Refusal		r = check_impartial(&person, subject_id, day, today,
 									programme_seen()->access_version);
 
@@ -260,7 +254,7 @@ require_impartial(int64 subject_id, DateADT day)
 void
 require_impartial_today(int64 subject_id)
 {
-	require_impartial(subject_id, today_here());
+	require_impartial(subject_id, programme_today());
 }
 
 /* ----------
@@ -272,7 +266,7 @@ require_impartial_today(int64 subject_id)
 Datum
 civic_require_impartial(PG_FUNCTION_ARGS)
 {
-	DateADT		today = today_here();
+	DateADT		today = programme_today();
 
 	if (PG_ARGISNULL(0))
 		null_argument("subject_id");
@@ -287,7 +281,7 @@ Datum
 civic_own_case(PG_FUNCTION_ARGS)
 {
 	Person		person;
-	DateADT		today = today_here();
+	DateADT		today = programme_today();
 	const char *why;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(2))

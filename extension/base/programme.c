@@ -255,11 +255,16 @@ programme_seen(void)
 	return &programme;
 }
 
+DateADT
+programme_today(void)
+{
+	return date_in_zone(GetCurrentTransactionStartTimestamp(), programme_seen()->zone);
+}
+
 Datum
 civic_today(PG_FUNCTION_ARGS)
 {
-	/* the transaction's start, so that one transaction sees one day */
-	PG_RETURN_DATEADT(date_in_zone(GetCurrentTransactionStartTimestamp(), programme_seen()->zone));
+	PG_RETURN_DATEADT(programme_today());
 }
 
 Datum

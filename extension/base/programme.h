@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "pgtime.h"
+#include "utils/date.h"
 
 /* what the newest <room>_layout_<version>() makes */
 #define LAYOUT_VERSION	3
@@ -29,6 +30,9 @@ typedef struct Programme
  * has called this may use what other rooms keep by the programme's versions.
  */
 extern const Programme *programme_seen(void);
+
+/* The programme's day when the transaction began, so that one transaction sees one day. */
+extern DateADT programme_today(void);
 
 /* Raise an error unless this database has a programme; unless its layout is ours. */
 extern void require_programme(void);

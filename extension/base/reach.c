@@ -13,7 +13,6 @@
  */
 #include "base/reach.h"
 
-#include "access/xact.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "nodes/pg_list.h"
@@ -194,8 +193,7 @@ find_place(Place *place)
 	owner_begin(&scope);
 	SPI_connect();
 	QUERY(&st, ARG_INT8(subject_id, m->subject_id), ARG_IF(m->dated, ARG_DATE(day, m->day)),
-		  ARG_DATE(today, date_in_zone(GetCurrentTransactionStartTimestamp(),
-									   programme_seen()->zone)));
+		  ARG_DATE(today, programme_today()));
 	if (SPI_processed > 0)
 	{
 		place->today = MemoryContextStrdup(caller, row_text(0, "today"));

@@ -20,7 +20,6 @@
  */
 #include "repair/held_case.h"
 
-#include "access/xact.h"
 #include "base/person.h"
 #include "base/programme.h"
 #include "base/reach.h"
@@ -45,8 +44,7 @@ require_first_two(FunctionCallInfo fcinfo, const char *second)
 DateADT
 begin_work(void)
 {
-	DateADT		today = date_in_zone(GetCurrentTransactionStartTimestamp(),
-									 programme_seen()->zone);
+	DateADT		today = programme_today();
 
 	SPI_connect();
 	return today;

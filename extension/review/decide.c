@@ -10,7 +10,6 @@
  */
 #include "postgres.h"
 
-#include "access/xact.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 
@@ -116,7 +115,7 @@ gather_facts(HeldReview *held, bool agrees)
 
 	held->decider = find_decider(held->subject_id, held->entries);
 	held->facts = (ReviewFacts) {
-		.day = date_in_zone(GetCurrentTransactionStartTimestamp(), programme_seen()->zone),
+		.day = programme_today(),
 		.calendar = work_calendar(calendar),
 		.agrees = agrees,
 		.is_recorder = held->decider.recorded != 0,

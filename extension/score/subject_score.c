@@ -7,7 +7,6 @@
  */
 #include "score/score.h"
 
-#include "access/xact.h"
 #include "base/owner.h"
 #include "base/programme.h"
 #include "base/reach.h"
@@ -58,10 +57,8 @@ collect_subject(int64 subject_id, DateADT day, bool keep_all)
 DateADT
 as_of_argument(FunctionCallInfo fcinfo, int i)
 {
-	const Programme *programme = programme_seen();
-
 	if (PG_ARGISNULL(i))
-		return date_in_zone(GetCurrentTransactionStartTimestamp(), programme->zone);
+		return programme_today();
 	return checked_date(PG_GETARG_DATEADT(i), "as_of");
 }
 

@@ -8,7 +8,6 @@
  */
 #include "standing/standing.h"
 
-#include "access/xact.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
 
@@ -226,7 +225,7 @@ civic_next_tier(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	require_reach(READERS, PG_GETARG_INT64(0));
-	a.day = date_in_zone(GetCurrentTransactionStartTimestamp(), programme_seen()->zone);
+	a.day = programme_today();
 	SPI_connect();
 	answer(&a, PG_GETARG_INT64(0));
 	SPI_finish();

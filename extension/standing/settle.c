@@ -76,8 +76,7 @@ refuse_day(int sqlstate, const char *problem, DateADT as_of, const char *hint)
 static void
 choose_day(Course *course)
 {
-	DateADT		today = date_in_zone(GetCurrentTransactionStartTimestamp(),
-									 programme_seen()->zone);
+	DateADT		today = programme_today();
 
 	if (!course->as_of_given)
 		course->as_of = today;
