@@ -22,16 +22,7 @@ EXCEPTION WHEN OTHERS THEN
 END
 $$;
 
--- Passes if the query finds nothing, and shows what it found otherwise.
-CREATE FUNCTION helper.none(query text, description text) RETURNS text LANGUAGE plpgsql AS
-$$
-DECLARE
-	found text;
-BEGIN
-	EXECUTE format('SELECT string_agg(t::text, E''\n'') FROM (%s) AS t', query) INTO found;
-	RETURN is(found, NULL, description);
-END
-$$;
+\ir helper/none.sql
 
 -- One rule of each sort that the errors tell apart.
 CREATE FUNCTION helper.pack(area text DEFAULT 'town', version text DEFAULT '1') RETURNS jsonb LANGUAGE sql AS
