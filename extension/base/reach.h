@@ -18,7 +18,7 @@
 #ifndef CIVIC_REACH_H
 #define CIVIC_REACH_H
 
-#include "postgres.h"
+#include "base/server.h"
 
 #include "utils/date.h"
 
@@ -66,7 +66,7 @@ extern bool reaches_everything(int profiles, bool sourced);
 /* Raise an error unless the caller reaches everything in an area; NULL: in the town. */
 extern void require_reach_within(int profiles, const char *area);
 
-extern void refuse_reach(void) pg_attribute_noreturn();
+pg_noreturn extern void refuse_reach(void);
 
 /* May a role record for a source, for some subjects at least? */
 extern bool may_record(Oid role, int32 source_id, int64 version);
