@@ -49,7 +49,8 @@ CALL civic.settle();
 -- what calls ended with
 CREATE TABLE public.outcome (what text, state text, answer text);
 
--- One call; what a refusal is, is written down, what is to be retried is raised.
+-- One call; a refusal is written down with its message, what is to be retried
+-- is raised.
 CREATE FUNCTION public.attempt(what text, call text) RETURNS void LANGUAGE plpgsql AS
 \$\$
 DECLARE
@@ -61,7 +62,7 @@ BEGIN
 	EXCEPTION WHEN serialization_failure OR deadlock_detected OR admin_shutdown OR crash_shutdown THEN
 		RAISE;
 	WHEN OTHERS THEN
-		INSERT INTO public.outcome VALUES (what, SQLSTATE, NULL);
+		INSERT INTO public.outcome VALUES (what, SQLSTATE, SQLERRM);
 	END;
 END
 \$\$;
