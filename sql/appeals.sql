@@ -35,6 +35,11 @@ SELECT attempt(s) FROM (VALUES
 	($$SELECT civic.define_holiday('cn', 'infinity', false)$$),
 	($$SELECT civic.define_holiday('cn', '2024-01-01', false, repeat('x', 201))$$),
 	($$SELECT civic.drop_holidays(NULL)$$)) a (s);
+-- a clock that runs into a year of which nobody has loaded the holidays, once in a transaction
+BEGIN;
+SELECT civic.add_working_days('2024-12-27', 2, 'cn') AS within_the_year, civic.add_working_days('2024-12-30', 2, 'cn') AS beyond_it;
+SELECT civic.add_working_days('2024-12-30', 2, 'cn') AS told_already, civic.add_working_days('2024-12-30', 2) AS weekends_only;
+COMMIT;
 -- a session sees a change of a calendar at once, also within a transaction and after a rollback
 BEGIN;
 SELECT civic.define_holiday('cn', '2024-10-08', false);
@@ -71,6 +76,11 @@ SELECT count(*) AS compared, count(*) FILTER (WHERE civic.add_working_days(d, n,
        count(*) FILTER (WHERE civic.working_days(d, civic.add_working_days(d, n, 'random'), 'random') <> n) AS wrong_counts,
        count(*) FILTER (WHERE NOT civic.is_working_day(d, 'random')) AS start_on_a_holiday
   FROM generate_series(date '2010-01-01', '2029-12-31', '11 days') g, CAST(g AS date) d, unnest('{1,2,5,20}'::int[]) n;
+
+-- the years that the clocks below run in are loaded: Sundays that are holidays
+SELECT count(civic.define_holidays('cn', ARRAY[d], false)) AS years
+  FROM generate_series(extract(year FROM civic.today())::int, extract(year FROM civic.today())::int + 1) y,
+       CAST(make_date(y, 1, 8) - extract(isodow FROM make_date(y, 1, 1))::int AS date) d;
 
 -- a policy with suspensive effect and a calendar of its own
 SELECT civic.define_area('court', '苑', 'Court');

@@ -70,11 +70,12 @@ COMMENT ON FUNCTION civic.annul(int8, int8, text, date) IS
 
 /* Inlined into the queries of its callers, which a SET clause would prevent; they pin the path. */
 CREATE FUNCTION civic_internal.annulments()
-RETURNS TABLE (subject_id int8, entry_id int8, policy_id int4, reported_on date, due date,
-	cleared_on date)
+RETURNS TABLE (subject_id int8, entry_id int8, policy_id int4, revoked_on date, reported_on date,
+	due date, cleared_on date)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
-	SELECT n.subject_id, n.entry_id, n.policy_id, n.reported_on, n.due,
+	SELECT n.subject_id, n.entry_id, n.policy_id, n.revoked_on, n.reported_on,
+		civic_internal.moved_due('annulment', n.subject_id, n.entry_id, n.due, n.recorded_at),
 		pg_catalog.timezone(p.time_zone, r.recorded_at)::date
 	  FROM civic_private.annulment n
 	 CROSS JOIN civic_private.programme p

@@ -14,7 +14,6 @@
  */
 #include "appeal/appeal_row.h"
 
-
 #include "base/programme.h"
 #include "base/reach.h"
 #include "base/statement.h"
@@ -232,6 +231,7 @@ store_move(HeldAppeal *held, AppealMove move, const AppealStep *step, const Move
 	HeldAppeal	before = *held;
 
 	held->a = step->after;
+	warn_of_unloaded_year(held->calendar, held->facts.day, held->a.decision_due);
 	insert_move(&before, move, update_appeal(held), step, words, made_id);
 	publish_move(held, move);
 }

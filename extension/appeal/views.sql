@@ -79,7 +79,9 @@ COMMENT ON COLUMN civic.appeals.overdue IS
 	'the mark or the decision is overdue today';
 
 CREATE OR REPLACE VIEW civic.annulments WITH (security_barrier) AS
-	SELECT n.subject_id, n.entry_id, n.policy_id, n.revoked_on, n.reported_on, n.due,
+	SELECT n.subject_id, n.entry_id, n.policy_id, n.revoked_on, n.reported_on,
+		civic_internal.moved_due('annulment', n.subject_id, n.entry_id, n.due, n.recorded_at)
+			AS due,
 		n.actor AS reported_by, convert_from(t.body, 'UTF8') AS reason,
 		w.recorded_at AS withdrawn_at, r.name AS withdrawn_by,
 		convert_from(x.body, 'UTF8') AS withdrawal_reason

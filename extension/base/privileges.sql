@@ -34,7 +34,7 @@ VALUES
 		'civic.areas civic.holidays civic.sources'),
 	('policy_admin', 'ROUTINE', 'EXECUTE',
 		'civic.define_area civic.define_holiday civic.define_holidays civic.define_source
-		civic.drop_holidays'),
+		civic.drop_holidays civic.load_holidays'),
 	('recorder', 'ROUTINE', 'EXECUTE',
 		'civic.find_subject civic_internal.stamp_actor civic_internal.stamp_login
 		civic_internal.stamp_named civic_internal.stamp_time civic_internal.stamp_xact'),
@@ -43,7 +43,7 @@ VALUES
 		civic.join_household civic.leave_household civic.relocate civic.take_outbox
 		civic.withdraw_consent'),
 	('service reviewer auditor', 'TABLE', 'SELECT',
-		'civic.households civic.subjects')
+		'civic.due_changes civic.households civic.subjects')
 $$;
 COMMENT ON FUNCTION civic_internal.base_privileges() IS
 	'privileges of each profile on this room''s objects';

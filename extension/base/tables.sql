@@ -14,6 +14,7 @@ VALUES
 	('civic_private.membership', 'subject'),
 	('civic_private.outbox', 'local'),
 	('civic_private.holiday', 'reference'),
+	('civic_private.due_change', 'subject'),
 	('civic_private.kept_text', 'subject'),
 	('civic_private.role_name', 'reference'),
 	('civic_private.role_link', 'subject'),
@@ -154,6 +155,28 @@ COMMENT ON COLUMN civic_private.outbox.taken IS
 	'how often it was taken';
 COMMENT ON COLUMN civic_private.outbox.acked_at IS
 	'when it was acknowledged; null: it waits';
+COMMENT ON COLUMN civic_private.due_change.subject_id IS
+	'whom the row is about';
+COMMENT ON COLUMN civic_private.due_change.change_id IS
+	'order of recording';
+COMMENT ON COLUMN civic_private.due_change.kind IS
+	'what is due: appeal_mark, appeal_forward, appeal_decision, annulment, review, repair_step';
+COMMENT ON COLUMN civic_private.due_change.id IS
+	'number of the appeal, the case or the review; of an annulment, that of its entry';
+COMMENT ON COLUMN civic_private.due_change.calendar IS
+	'code of the calendar that changed';
+COMMENT ON COLUMN civic_private.due_change.due_before IS
+	'day by which it was due';
+COMMENT ON COLUMN civic_private.due_change.due_after IS
+	'day by which it is due since';
+COMMENT ON COLUMN civic_private.due_change.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.due_change.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.due_change.actor_id IS
+	'role that acted';
+COMMENT ON COLUMN civic_private.due_change.login_id IS
+	'role that had logged in';
 COMMENT ON COLUMN civic_private.holiday.calendar IS
 	'code of the calendar';
 COMMENT ON COLUMN civic_private.holiday.day IS

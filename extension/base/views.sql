@@ -39,6 +39,15 @@ CREATE OR REPLACE VIEW civic.holidays AS
 	SELECT h.calendar, h.day, h.working, h.title FROM civic_private.holiday h;
 COMMENT ON VIEW civic.holidays IS 'exceptions of the calendars of working days';
 
+CREATE OR REPLACE VIEW civic.due_changes WITH (security_barrier) AS
+	SELECT c.subject_id, c.kind, c.id, c.calendar, c.due_before, c.due_after, c.recorded_at,
+		n.name AS actor
+	  FROM civic_private.due_change c JOIN civic_private.role_name n ON n.role_id = c.actor_id
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', c.subject_id));
+COMMENT ON VIEW civic.due_changes IS 'due days that moved when their calendar changed';
+COMMENT ON COLUMN civic.due_changes.actor IS 'role that changed the calendar';
+
 CREATE OR REPLACE VIEW civic.health AS
 	SELECT h.metric, h.label, h.value, h.unit FROM civic_internal.health() h;
 COMMENT ON VIEW civic.health IS 'how the programme is, one row a metric, for monitors';

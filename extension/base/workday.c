@@ -10,6 +10,7 @@
  */
 #include "postgres.h"
 
+#include "access/xact.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
@@ -73,6 +74,7 @@ load_calendar(const char *code)
 	loaded.code = pstrdup(code);
 	loaded.days.days = palloc(sizeof(int32_t) * Max(n, 1));
 	loaded.days.shift = palloc(sizeof(int32_t) * Max(n, 1));
+	loaded.days.years = palloc(sizeof(int32_t) * Max(n, 1));
 	MemoryContextSwitchTo(old);
 	workday_build(&loaded.days, exceptions, n);
 	SPI_finish();
@@ -95,11 +97,26 @@ work_calendar(const char *code)
 	return load_calendar(code);
 }
 
-Datum
-civic_add_working_days(PG_FUNCTION_ARGS)
+void
+warn_of_unloaded_year(const char *code, DateADT from, DateADT to)
 {
-	DateADT		from = checked_date(PG_GETARG_DATEADT(0), "day");
-	int32		n = PG_GETARG_INT32(1);
+	static TimestampTz warned_in = 0;
+	static int32 warned_of = 0;
+	int32		year = workday_unloaded_year(work_calendar(code), from, to);
+
+	if (year == 0 || (year == warned_of && warned_in == GetCurrentTransactionStartTimestamp()))
+		return;
+	warned_in = GetCurrentTransactionStartTimestamp();
+	warned_of = year;
+	ereport(WARNING,
+			(errmsg("calendar \"%s\" has no holidays of %d", code, year),
+			 errdetail("Its days count as Monday to Friday."),
+			 errhint("When they are announced, load them: what is open then is counted anew.")));
+}
+
+DateADT
+working_day_after(const char *code, DateADT day, int32 n)
+{
 	int32_t		result;
 
 	if (n < 0)
@@ -107,13 +124,23 @@ civic_add_working_days(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the number of working days must not be negative"),
 				 errdetail("It is %d.", n)));
-	if (!workday_add(work_calendar(text_to_cstring(PG_GETARG_TEXT_PP(2))), from, n, &result))
+	if (!workday_add(work_calendar(code), day, n, &result))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_FIELD_OVERFLOW),
 				 errmsg("date out of range"),
 				 errdetail("%d working days after %s lie beyond the year 9999.", n,
-						   date_text(from))));
-	PG_RETURN_DATEADT(result);
+						   date_text(day))));
+	warn_of_unloaded_year(code, day, result);
+	return result;
+}
+
+Datum
+civic_add_working_days(PG_FUNCTION_ARGS)
+{
+	DateADT		from = checked_date(PG_GETARG_DATEADT(0), "day");
+
+	PG_RETURN_DATEADT(working_day_after(text_to_cstring(PG_GETARG_TEXT_PP(2)), from,
+										PG_GETARG_INT32(1)));
 }
 
 Datum

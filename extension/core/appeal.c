@@ -332,6 +332,24 @@ make_move(Appeal *a, AppealMove move, const AppealFacts *f)
 	}
 }
 
+bool
+appeal_replay(const AppealMade *made, int n, const AppealFacts *f, Appeal *a)
+{
+	AppealFacts then = *f;
+
+	*a = (Appeal) {0};
+	for (int i = 0; i < n; i++)
+	{
+		AppealState state = appeal_next(a->state, made[i].move);
+
+		then.day = made[i].day;
+		if (!make_move(a, made[i].move, &then))
+			return false;
+		a->state = state;
+	}
+	return true;
+}
+
 /* What a move posts: what the appeal suspended counts again, unless it was reversed meanwhile. */
 static void
 adjust_entry(AppealMove move, const AppealFacts *f, AppealStep *step)

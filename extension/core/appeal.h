@@ -163,6 +163,20 @@ typedef struct AppealStep
 extern AppealRefusal appeal_try(const Appeal *a, AppealMove move, const AppealFacts *f,
 								AppealStep *step);
 
+/* A move that was made, and on which day. */
+typedef struct AppealMade
+{
+	AppealMove	move;
+	int32_t		day;
+} AppealMade;
+
+/*
+ * The days of an appeal that made n moves, the first of them filing, by the
+ * policy and the calendar of *f: what would be due if the calendar had always
+ * been so.  Nothing is judged again.  False if a day lies past CAL_LAST_DAY.
+ */
+extern bool appeal_replay(const AppealMade *made, int n, const AppealFacts *f, Appeal *a);
+
 /* Does an appeal that has come to this bar another one against the same entry? */
 extern bool appeal_bars(AppealState state, int32_t instance);
 

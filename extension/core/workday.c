@@ -60,14 +60,30 @@ working_up_to(const WorkCalendar *cal, int32_t day)
 	return weekdays_up_to(day) + (n > 0 ? cal->shift[n - 1] : 0);
 }
 
+static int32_t
+year_of(int32_t day)
+{
+	int			year,
+				month,
+				mday;
+
+	cal_civil(day, &year, &month, &mday);
+	return year;
+}
+
 void
 workday_build(WorkCalendar *cal, const WorkException *exceptions, int n)
 {
 	int32_t		shift = 0;
 
 	cal->n = 0;
+	cal->n_years = 0;
 	for (int i = 0; i < n; i++)
 	{
+		int32_t		year = year_of(exceptions[i].day);
+
+		if (cal->n_years == 0 || cal->years[cal->n_years - 1] != year)
+			cal->years[cal->n_years++] = year;
 		/* a holiday on a Sunday changes nothing */
 		if (exceptions[i].working == (weekday(exceptions[i].day) < 5))
 			continue;
@@ -119,4 +135,17 @@ workday_add(const WorkCalendar *cal, int32_t from, int32_t n, int32_t *result)
 	}
 	*result = high;
 	return true;
+}
+
+int32_t
+workday_unloaded_year(const WorkCalendar *cal, int32_t from, int32_t to)
+{
+	int32_t		year = year_of(from);
+
+	if (cal->n_years == 0)
+		return 0;
+	for (int i = 0; i < cal->n_years && cal->years[i] <= year; i++)
+		if (cal->years[i] == year)
+			year++;
+	return year <= year_of(to) ? year : 0;
 }

@@ -25,11 +25,13 @@ typedef struct WorkCalendar
 	int			n;
 	int32_t    *days;			/* ascending */
 	int32_t    *shift;			/* working days won up to and with that day */
+	int			n_years;
+	int32_t    *years;			/* for which there are exceptions, ascending */
 } WorkCalendar;
 
 /*
  * Fill a calendar from exceptions in ascending order of their days, each once.
- * The caller has given days and shift room for n.
+ * The caller has given days, shift and years room for n.
  */
 extern void workday_build(WorkCalendar *cal, const WorkException *exceptions, int n);
 
@@ -44,5 +46,12 @@ extern int32_t workday_count(const WorkCalendar *cal, int32_t from, int32_t to);
  * is past CAL_LAST_DAY.
  */
 extern bool workday_add(const WorkCalendar *cal, int32_t from, int32_t n, int32_t *result);
+
+/*
+ * The first year between two days for which a calendar that has exceptions has
+ * none: it was not loaded.  0 if there is no such year; a calendar without any
+ * exception is Monday to Friday by intent.
+ */
+extern int32_t workday_unloaded_year(const WorkCalendar *cal, int32_t from, int32_t to);
 
 #endif							/* CIVIC_WORKDAY_H */

@@ -25,7 +25,9 @@
 #include "base/reach.h"
 #include "base/statement.h"
 #include "base/text.h"
+#include "base/workday.h"
 
+PG_FUNCTION_INFO_V1(civic_repair_decision_due);
 PG_FUNCTION_INFO_V1(civic_repair_opened_meanwhile);
 
 #define DECISION_DAYS	3		/* working days, where the policy has no clock "repair_decision" */
@@ -82,7 +84,6 @@ read_case(HeldCase *held)
 						 &held->path);
 }
 
-/* Lock a case and read it.  Raises an error if there is none. */
 /*
  * Raise an error unless the caller's grants under one of the profiles reach a case: where the
  * subject lives today, or lived when the loss occurred.
@@ -106,6 +107,7 @@ require_case_reach(int profiles, int64 subject_id, int64 case_id)
 	SPI_finish();
 }
 
+/* Lock a case and read it.  Raises an error if there is none. */
 void
 hold_case(HeldCase *held, int64 subject_id, int64 case_id, DateADT today)
 {
@@ -187,19 +189,31 @@ awaited_rule(const RepairPath *path, const RepairCase *c)
 	return repair_waits_for(path, c) == WAITS_FOR_HOURS ? repair_step(path, c)->rule : NULL;
 }
 
-/* The working day by which what was handed in today is to be decided. */
+/* The working day by which what was handed in on a day is to be decided, and by which calendar. */
 static DateADT
-decision_due(const HeldCase *held)
+decision_due(int32 policy_id, DateADT day, char **calendar)
 {
-	static Statement st = STATEMENT("SELECT civic.add_working_days($day, $n, $calendar) AS due");
-	const Policy *policy = policy_by_id(held->policy_id);
+	const Policy *policy = enacted_policy(policy_id);
 	int32		days = DECISION_DAYS;
 
 	for (int i = 0; i < policy->n_clocks; i++)
 		if (strcmp(policy->clocks[i].code, "repair_decision") == 0)
 			days = policy->clocks[i].working_days;
-	QUERY(&st, ARG_DATE(day, held->today), ARG_INT4(n, days), ARG_TEXT(calendar, policy->calendar));
-	return row_date(0, "due");
+	/* to read a calendar may drop the policy */
+	*calendar = pstrdup(policy->calendar);
+	return working_day_after(*calendar, day, days);
+}
+
+/* repair_decision_due(policy_id, day) -> calendar, due */
+Datum
+civic_repair_decision_due(PG_FUNCTION_ARGS)
+{
+	char	   *calendar;
+	DateADT		due;
+
+	(void) programme_seen();
+	due = decision_due(PG_GETARG_INT32(0), PG_GETARG_DATEADT(1), &calendar);
+	RETURN_ROW(fcinfo, ARG_TEXT(calendar, calendar), ARG_DATE(due, due));
 }
 
 /* The case's row as the transition leaves it; gives the transition's number. */
@@ -216,6 +230,7 @@ store_case(const HeldCase *held, const RepairCase *next, bool submitted)
 		"submitted_on = coalesce($submitted_on, submitted_on), "
 		"submitted_by = coalesce($submitted_by, submitted_by), moves = moves + 1 "
 		"WHERE subject_id = $subject_id AND case_id = $case_id RETURNING moves");
+	char	   *calendar;
 
 	RUN(&st, SPI_OK_UPDATE_RETURNING,
 		ARG_INT8(subject_id, held->subject_id),
@@ -227,7 +242,8 @@ store_case(const HeldCase *held, const RepairCase *next, bool submitted)
 		ARG_BOOL(appealed, next->appealed),
 		ARG_DAY(next_move_on, repair_next_day(&held->path, next)),
 		ARG_IF(!repair_is_open(next->state), ARG_DATE(closed_on, held->today)),
-		ARG_DAY(due_on, submitted ? decision_due(held) : REPAIR_NEVER),
+		ARG_DAY(due_on, submitted ? decision_due(held->policy_id, held->today, &calendar) :
+				REPAIR_NEVER),
 		ARG_INT2(waits_for, repair_waits_for(&held->path, next)),
 		ARG_TEXT(awaited_rule, awaited_rule(&held->path, next)),
 		ARG_IF(submitted, ARG_DATE(submitted_on, held->today)),

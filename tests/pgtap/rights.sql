@@ -92,6 +92,8 @@ SELECT civic.file_appeal(:ann, helper.loss(:ann), 'not me') AS filed, civic.file
 	civic.file_appeal(:ann, helper.loss(:ann), 'not me') AS paused, civic.file_appeal(:ann, helper.loss(:ann), 'not me') AS rejected \gset
 SELECT civic.mark_disputed(:ann, a) FROM unnest(ARRAY[:marked, :paused, :rejected]) a;
 SELECT civic.pause_appeal(:ann, :paused, 'an expert is asked');
+-- a holiday moves what is due
+SELECT civic.define_holiday('default', civic.add_working_days(civic.today(), 1), false);
 CREATE ROLE rights_earlier;
 SELECT civic.grant_access('rights_earlier', 'reviewer');
 SET SESSION AUTHORIZATION rights_earlier;
@@ -186,6 +188,7 @@ INSERT INTO helper.line VALUES
 	('staff', 'define_holiday', 'policy_admin', $$SELECT civic.define_holiday('cn', '2026-10-01', false)$$),
 	('staff', 'define_holidays', 'policy_admin', $$SELECT civic.define_holidays('cn', '{2026-10-01}', false)$$),
 	('staff', 'drop_holidays', 'policy_admin', $$SELECT civic.drop_holidays('cn')$$),
+	('staff', 'load_holidays', 'policy_admin', $$SELECT civic.load_holidays('[{"date": "2026-10-01", "working": false}]'::jsonb, 'cn')$$),
 	('staff', 'load_policy', 'policy_admin', $$SELECT civic.load_policy(civic.policy_document({draft}))$$),
 	('staff', 'enact_policy', 'policy_admin', $$SELECT civic.enact_policy({draft}, civic.today())$$),
 	('staff', 'appoint_panel', 'policy_admin', $$SELECT civic.appoint_panel('town', '{rights_reviewer}')$$),
@@ -284,6 +287,7 @@ INSERT INTO helper.line VALUES
 	('own', 'retry_inbox', 'recorder', $$SELECT civic.retry_inbox()$$),
 	('own', 'post_inbox', 'recorder service', $$CALL civic.post_inbox()$$),
 	('list', 'subjects', 'service reviewer auditor', $$SELECT count(*) FROM civic.subjects WHERE subject_id = {ann}$$),
+	('list', 'due_changes', 'service reviewer auditor', $$SELECT count(*) FROM civic.due_changes WHERE subject_id = {ann}$$),
 	('list', 'households', 'service reviewer auditor', $$SELECT count(*) FROM civic.households WHERE subject_id = {bea}$$),
 	('list', 'ledger', 'service reviewer auditor', $$SELECT count(*) FROM civic.ledger WHERE subject_id = {ann}$$),
 	('list', 'statement', 'service reviewer auditor', $$SELECT count(*) FROM civic.statement WHERE subject_id = {ann}$$),

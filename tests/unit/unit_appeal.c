@@ -466,6 +466,81 @@ test_words(void)
 		}
 }
 
+/* ----------
+ * moves made again
+ * ----------
+ */
+
+#define LONGEST	12
+
+/* Make up to LONGEST moves at random that are possible; how many, with the appeal after them. */
+static int
+random_moves(AppealMade *made, AppealFacts *f, Appeal *a)
+{
+	int			n = 0;
+
+	*a = (Appeal) {0};
+	f->day = DAY;
+	for (int tries = 0; tries < 40 && n < LONGEST; tries++)
+	{
+		AppealMove	move = n == 0 ? APPEAL_MOVE_FILE : (AppealMove) random_below(APPEAL_MOVES);
+		AppealStep	step;
+
+		if (appeal_try(a, move, f, &step) != APPEAL_OK)
+			continue;
+		*a = step.after;
+		made[n++] = (AppealMade) {move, f->day};
+		f->day += random_below(4);
+	}
+	return n;
+}
+
+static bool
+same_days(const Appeal *a, const Appeal *b)
+{
+	return same(a, b) && a->mark_due == b->mark_due && a->forward_due == b->forward_due &&
+		a->clock_from == b->clock_from && a->remaining == b->remaining &&
+		a->stopped == b->stopped;
+}
+
+static void
+test_replay(void)
+{
+	int32_t		days[1],
+				shift[1],
+				years[1];
+	WorkCalendar later = {.days = days,.shift = shift,.years = years};
+	AppealMade	made[LONGEST];
+	Appeal		a,
+				again;
+
+	for (int i = 0; i < WALKS / 10; i++)
+	{
+		AppealFacts f = facts_on(DAY);
+		int			n = random_moves(made, &f, &a);
+		WorkException holiday = {DAY + 1 + random_below(30), false};
+
+		again = (Appeal) {0};
+		check(appeal_replay(made, n, &f, &again), "moves that were made");
+		again.suspended = a.suspended;
+		check(same_days(&again, &a), "%d moves made again differ", n);
+		workday_build(&later, &holiday, 1);
+		f.calendar = &later;
+		check(appeal_replay(made, n, &f, &again), "with a holiday more");
+		if (appeal_decision_due(&a) == APPEAL_NO_DAY)
+			continue;
+		check(again.decision_due >= a.decision_due || again.stopped < a.stopped,
+			  "a holiday more brought the decision forward");
+		check(holiday.day <= again.clock_from || holiday.day > a.decision_due ||
+			  later.n == 0 || a.stopped > 0 || a.forwarded_on != APPEAL_NO_DAY ||
+			  again.decision_due > a.decision_due,
+			  "a holiday in the time to decide took a day of it");
+	}
+	made[0] = (AppealMade) {APPEAL_MOVE_FILE, CAL_LAST_DAY};
+	check(!appeal_replay(made, 1, &(AppealFacts) {.policy = &plain_policy,.calendar = &weekdays},
+						 &again), "past the last day");
+}
+
 const UnitTest appeal_tests[] = {
 	{"states and moves of appeals have names of their own", test_names},
 	{"every state of an appeal is reached, and has a way out while it is open", test_table},
@@ -481,5 +556,6 @@ const UnitTest appeal_tests[] = {
 	{"what decisions of an appeal post", test_decisions},
 	{"the second instance starts anew", test_second_instance},
 	{"every state of an appeal says what is next", test_words},
+	{"moves made again lead to the same days, and a holiday more moves them", test_replay},
 	{NULL, NULL}
 };

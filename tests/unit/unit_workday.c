@@ -24,7 +24,8 @@ typedef struct Walk
 typedef struct Room
 {
 	int32_t		days[DAYS],
-				shift[DAYS];
+				shift[DAYS],
+				years[DAYS];
 	WorkException exceptions[DAYS];
 } Room;
 
@@ -57,7 +58,7 @@ random_calendar(int32_t first, uint32_t rare, Walk *walk, Room *room, WorkCalend
 			walk->working[i] = room->exceptions[n++].working;
 		}
 	}
-	*cal = (WorkCalendar) {.days = room->days,.shift = room->shift};
+	*cal = (WorkCalendar) {.days = room->days,.shift = room->shift,.years = room->years};
 	workday_build(cal, room->exceptions, n);
 }
 
@@ -134,9 +135,36 @@ test_ends(void)
 		  "1900-01-01 was a Monday");
 }
 
+static void
+test_years(void)
+{
+	int32_t		days[4],
+				shift[4],
+				years[4];
+	WorkCalendar cal = {.days = days,.shift = shift,.years = years};
+	WorkException exceptions[] = {{cal_day(2019, 10, 1), false}, {cal_day(2020, 1, 1), false},
+	/* a Sunday, which changes nothing */
+	{cal_day(2020, 2, 2), false}, {cal_day(2022, 1, 3), false}};
+	WorkCalendar none = {0};
+
+	workday_build(&cal, exceptions, 4);
+	check_int(cal.n_years, 3, "years of four exceptions");
+	check_int(workday_unloaded_year(&cal, cal_day(2019, 1, 1), cal_day(2020, 12, 31)), 0,
+			  "two years that were loaded");
+	check_int(workday_unloaded_year(&cal, cal_day(2020, 12, 31), cal_day(2021, 1, 1)), 2021,
+			  "into a year between that was not");
+	check_int(workday_unloaded_year(&cal, cal_day(2018, 12, 31), cal_day(2019, 1, 1)), 2018,
+			  "from the year before all");
+	check_int(workday_unloaded_year(&cal, cal_day(2022, 12, 31), cal_day(2023, 1, 1)), 2023,
+			  "into the year after all");
+	check_int(workday_unloaded_year(&none, cal_day(2022, 12, 31), cal_day(2023, 1, 1)), 0,
+			  "a calendar of weekends has no years");
+}
+
 const UnitTest workday_tests[] = {
 	{"working days equal a walk from day to day, over twenty years of each of many calendars",
 		test_walk},
 	{"working days end where time does", test_ends},
+	{"a calendar knows the years that were not loaded", test_years},
 	{NULL, NULL}
 };
