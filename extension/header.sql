@@ -4,10 +4,9 @@
 \echo Use "CREATE EXTENSION civic_credit CASCADE" to load this file. \quit
 
 /*
- * What stands in the schema will belong to the owner of the programme and act
- * with its rights.  So nobody may have prepared it: a database's owner, who is
- * not to see the ledger, could otherwise leave a function there.  A dump
- * brings the schema before the extension, empty and with its owner.
+ * Superusers call what stands in the schema, so nobody may have prepared it: a database's owner,
+ * who is not to see the ledger, could otherwise leave a function there.  A dump brings the schema
+ * before the extension, empty, and with its owner, who in 1.x was always "civic_owner".
  */
 DO LANGUAGE plpgsql $$
 BEGIN
@@ -23,23 +22,7 @@ BEGIN
 	END IF;
 END $$;
 
-/*
- * The programme belongs to one role that nobody logs in as.  It is the only
- * role the extension makes; a role of that name made beforehand is taken as
- * it is.
- */
-DO LANGUAGE plpgsql $$
-BEGIN
-	IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname OPERATOR(
-		pg_catalog.=) 'civic_owner') THEN
-		CREATE ROLE civic_owner NOLOGIN NOINHERIT;
-	END IF;
-END $$;
-
-ALTER SCHEMA civic OWNER TO civic_owner;
 COMMENT ON SCHEMA civic IS 'civic_credit: functions, types and staff views';
 
 CREATE SCHEMA civic_internal;
-ALTER SCHEMA civic_internal OWNER TO civic_owner;
 COMMENT ON SCHEMA civic_internal IS 'civic_credit: functions that only its own code calls';
-

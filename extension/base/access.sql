@@ -22,7 +22,7 @@ BEGIN
 			)
 			SELECT p, l.kind, coalesce(r.signature, o), l.privilege
 			  FROM %s() l CROSS JOIN string_to_table(l.profiles, ' ') p
-			 CROSS JOIN regexp_split_to_table(l.objects, '\s+') o
+			 CROSS JOIN regexp_split_to_table(l.objects, '[[:space:]]+') o
 			  LEFT JOIN routine r ON l.kind = 'ROUTINE' AND r.name = o$query$, hook);
 	END LOOP;
 END $$;
@@ -78,12 +78,10 @@ DECLARE
 	known_id int4;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_superuser('change what roles may do');
 	IF role IS NULL OR profile IS NULL THEN
 		RAISE EXCEPTION 'role and profile must not be null'
 			USING ERRCODE = 'null_value_not_allowed';
-	END IF;
-	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
-		RAISE EXCEPTION 'role "%" does not exist', role USING ERRCODE = 'undefined_object';
 	END IF;
 	IF NOT EXISTS (SELECT FROM civic_internal.profile_privileges() p
 		WHERE p.profile = check_grant.profile) THEN
@@ -112,123 +110,181 @@ END $$;
 COMMENT ON FUNCTION civic_internal.check_grant(name, text, text, text) IS
 	'source id of a valid grant, 0 where the profile has none';
 
+/* The owner has all rights already, and a grant would let it be revoked. */
+CREATE FUNCTION civic_internal.check_grantee(role name, source_id int4) RETURNS oid
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	role_oid oid := (SELECT r.oid FROM pg_roles r WHERE r.rolname = role);
+BEGIN
+	IF role_oid IS NULL THEN
+		RAISE EXCEPTION 'role "%" does not exist', role USING ERRCODE = 'undefined_object';
+	END IF;
+	IF role_oid = civic_internal.programme_owner() THEN
+		RAISE EXCEPTION 'role "%" owns the programme', role
+			USING ERRCODE = 'invalid_parameter_value',
+				HINT = 'Nobody acts as the owner. Give the profile to a role of its own.';
+	END IF;
+	IF source_id < 0 THEN
+		RAISE EXCEPTION 'only the programme itself records for this source'
+			USING ERRCODE = 'invalid_parameter_value',
+				HINT = 'Define a source of its own with civic.define_source().';
+	END IF;
+	RETURN role_oid;
+END $$;
+COMMENT ON FUNCTION civic_internal.check_grantee(name, int4) IS
+	'number of a role that may be given a profile';
+
+CREATE FUNCTION civic_internal.grant_holds(role name, role_oid oid, profile text) RETURNS bool
+LANGUAGE C STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_grant_holds';
+COMMENT ON FUNCTION civic_internal.grant_holds(name, oid, text) IS
+	'is the role still the one that was given a profile, and has it the right in the catalog?';
+
 CREATE FUNCTION civic_internal.is_auditor() RETURNS bool
 LANGUAGE sql STABLE PARALLEL SAFE
 /* reads civic_private.access_grant; tells callers about themselves only */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 	SELECT EXISTS (SELECT FROM civic_private.access_grant g
-		WHERE g.profile = 'auditor' AND pg_has_role(civic_internal.stamp_actor(),
-			to_regrole(quote_ident(g.role))::oid, 'USAGE'))
+		WHERE g.profile = 'auditor' AND civic_internal.grant_holds(g.role, g.role_oid, g.profile)
+		  AND pg_has_role(civic_internal.stamp_actor(), g.role_oid, 'USAGE'))
 $$;
 COMMENT ON FUNCTION civic_internal.is_auditor() IS 'does the caller hold the profile auditor?';
 
-CREATE FUNCTION civic.grant_access(role name, profile text, source text DEFAULT NULL,
-	within ltree DEFAULT NULL) RETURNS void
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-/* the owner grants what it owns; EXECUTE stays with superusers and whom they trust */
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+/* The numbers of roles mean something in one cluster; a copy of a database is another place. */
+CREATE FUNCTION civic_internal.has_moved() RETURNS bool
+LANGUAGE sql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT p.cluster <> c.system_identifier OR p.database <> d.oid
+	  FROM civic_private.programme p CROSS JOIN pg_control_system() c
+	  JOIN pg_database d ON d.datname = current_database()
+$$;
+COMMENT ON FUNCTION civic_internal.has_moved() IS
+	'was the programme restored or copied since its grants were bound to roles? null: not known';
+
+CREATE FUNCTION civic_internal.note_place() RETURNS void
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	UPDATE civic_private.programme p SET cluster = c.system_identifier, database = d.oid
+	  FROM pg_control_system() c, pg_database d
+	 WHERE d.datname = current_database()
+	   AND (p.cluster IS DISTINCT FROM c.system_identifier OR p.database IS DISTINCT FROM d.oid)
+$$;
+COMMENT ON FUNCTION civic_internal.note_place() IS
+	'note that the grants are bound to the roles of this cluster';
+
+/*
+ * After a restore each grant goes by its name to the role that has it here.  Grants of a release
+ * that knew names only are bound where the catalog confirms them.
+ */
+CREATE FUNCTION civic_internal.bind_grants(moved bool) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	source_id int4 := civic_internal.check_grant(role, profile, source, within::text);
+	bound record;
 BEGIN
-	/* a role of the same name may have been dropped: what it was granted is not the new one's */
-	IF NOT has_schema_privilege(role, 'civic', 'USAGE') THEN
-		DELETE FROM civic_private.access_grant g WHERE g.role = grant_access.role
-			AND g.profile <> 'analyst';
-	END IF;
+	FOR bound IN
+		SELECT g.role, g.profile, r.oid, string_agg(s.code, ', ' ORDER BY s.code) AS sources
+		  FROM civic_private.access_grant g JOIN pg_roles r ON r.rolname = g.role
+		  LEFT JOIN civic_private.source s ON s.source_id = g.source_id
+		 WHERE moved OR g.role_oid IS NULL
+			AND civic_internal.grant_holds(g.role, r.oid, g.profile)
+		 GROUP BY g.role, g.profile, r.oid ORDER BY g.role, g.profile
+	LOOP
+		UPDATE civic_private.access_grant g SET role_oid = bound.oid
+		 WHERE g.role = bound.role AND g.profile = bound.profile;
+		PERFORM civic_internal.apply_profile('GRANT', bound.role, bound.profile);
+		RAISE NOTICE 'role "%" has profile % again%', bound.role, bound.profile,
+			coalesce(', for ' || bound.sources, '');
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.bind_grants(bool) IS
+	'bind grants to roles by their names, and list them';
+
+/* What a renamed role still has in the catalog goes with its grant. */
+CREATE FUNCTION civic_internal.bury_grants(moved bool) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	dead record;
+BEGIN
+	FOR dead IN
+		SELECT DISTINCT g.role, g.profile, r.rolname AS holder
+		  FROM civic_private.access_grant g
+		  LEFT JOIN pg_roles r ON r.oid = g.role_oid AND NOT moved
+		 WHERE NOT civic_internal.grant_holds(g.role, g.role_oid, g.profile)
+	LOOP
+		DELETE FROM civic_private.access_grant g
+		 WHERE g.role = dead.role AND g.profile = dead.profile;
+		IF dead.holder IS NOT NULL THEN
+			PERFORM civic_internal.apply_profile('REVOKE', dead.holder, dead.profile);
+		END IF;
+		RAISE NOTICE 'removed what role "%" was granted as %: that role is gone, or has lost it',
+			dead.role, dead.profile;
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.bury_grants(bool) IS
+	'remove grants to roles that are gone, renamed or have lost them, and list them';
+
+CREATE FUNCTION civic_internal.settle_grants() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	moved bool := coalesce(civic_internal.has_moved(), false);
+BEGIN
+	PERFORM civic_internal.bind_grants(moved);
+	PERFORM civic_internal.bury_grants(moved);
+	PERFORM civic_internal.note_place();
+END $$;
+COMMENT ON FUNCTION civic_internal.settle_grants() IS
+	'keep the grants that hold and no others';
+
+/* For superusers, who may grant what belongs to the owner and to whoever installed. */
+CREATE FUNCTION civic.grant_access(role name, profile text, source text DEFAULT NULL,
+	within ltree DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	given_source int4 := civic_internal.check_grant(role, profile, source, within::text);
+	given_oid oid := civic_internal.check_grantee(role, given_source);
+BEGIN
+	PERFORM civic_internal.settle_grants();
 	PERFORM civic_internal.apply_profile('GRANT', role, profile);
 	PERFORM civic_internal.add_role_name(role);
-	INSERT INTO civic_private.access_grant (role, profile, source_id, within)
-	VALUES (role, profile, source_id, coalesce(within::text, '')) ON CONFLICT DO NOTHING;
+	INSERT INTO civic_private.access_grant (role, role_oid, profile, source_id, within)
+	VALUES (role, given_oid, profile, given_source, coalesce(within::text, ''))
+	ON CONFLICT DO NOTHING;
 	PERFORM civic_internal.touch_access();
 END $$;
 COMMENT ON FUNCTION civic.grant_access(name, text, text, ltree) IS
 	'give a role the privileges of a profile, for the whole town or within an area';
 
+/* A role that is gone may still stand in a grant, which this removes. */
 CREATE FUNCTION civic.revoke_access(role name, profile text, source text DEFAULT NULL,
 	within ltree DEFAULT NULL) RETURNS void
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-/* as grant_access */
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	given_source int4 := civic_internal.check_grant(role, profile, source, within::text);
 BEGIN
+	IF NOT EXISTS (SELECT FROM civic_private.access_grant g WHERE g.role = revoke_access.role) THEN
+		PERFORM civic_internal.check_grantee(role, given_source);
+	END IF;
+	PERFORM civic_internal.settle_grants();
 	DELETE FROM civic_private.access_grant g
 	 WHERE g.role = revoke_access.role AND g.profile = revoke_access.profile
 	   AND (g.source_id = given_source OR source IS NULL)
 	   AND (g.within = revoke_access.within::text OR revoke_access.within IS NULL);
 	PERFORM civic_internal.touch_access();
-	IF NOT EXISTS (SELECT FROM civic_private.access_grant g
+	IF EXISTS (SELECT FROM pg_roles r WHERE r.rolname = role)
+		AND NOT EXISTS (SELECT FROM civic_private.access_grant g
 		WHERE g.role = revoke_access.role AND g.profile = revoke_access.profile) THEN
 		PERFORM civic_internal.apply_profile('REVOKE', role, profile);
 	END IF;
 END $$;
 COMMENT ON FUNCTION civic.revoke_access(name, text, text, ltree) IS
 	'take a profile from a role; without a source or an area, for all that it was granted for';
-
-CREATE FUNCTION civic.access_report()
-RETURNS TABLE (role name, profile text, object text, privilege text, via text)
-LANGUAGE sql STABLE PARALLEL UNSAFE
-/* reads civic_private.access_grant */
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-/* the estimates of aclexplode() make it look worth compiling, which takes a second */
-SET jit = off
-AS $$
-	WITH RECURSIVE acl (object, owner, item) AS (
-		SELECT 'SCHEMA ' || quote_ident(n.nspname), n.nspowner, aclexplode(n.nspacl)
-		  FROM pg_namespace n WHERE n.nspname IN ('civic', 'civic_internal', 'civic_private',
-			'civic_open')
-		UNION ALL
-		SELECT CASE c.relkind WHEN 'v' THEN 'VIEW ' WHEN 'S'
-			THEN 'SEQUENCE ' ELSE 'TABLE ' END || c.oid::regclass, c.relowner, aclexplode(c.relacl)
-		  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-		 WHERE n.nspname IN ('civic', 'civic_internal', 'civic_private', 'civic_open')
-		UNION ALL
-		SELECT format('COLUMN %s.%I', c.oid::regclass, a.attname), c.relowner, aclexplode(a.attacl)
-		  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-			JOIN pg_namespace n ON n.oid = c.relnamespace
-		 WHERE n.nspname IN ('civic', 'civic_internal', 'civic_private', 'civic_open')
-		UNION ALL
-		SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' WHEN 'a'
-			THEN 'AGGREGATE ' ELSE 'FUNCTION ' END || p.oid::regprocedure, p.proowner,
-				/* without rights of its own it has the default, which pg_upgrade leaves implied */
-				aclexplode(coalesce(p.proacl, acldefault('f', p.proowner)))
-		  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-		 WHERE n.nspname IN ('civic', 'civic_internal', 'civic_private', 'civic_open')
-	),
-	granted AS (
-		SELECT coalesce(r.rolname, 'public') AS role, a.object, (a.item).privilege_type AS privilege
-		  FROM acl a LEFT JOIN pg_roles r ON r.oid = (a.item).grantee
-		 WHERE (a.item).grantee <> a.owner
-	),
-	/* also through other roles, whose rights are inherited or a SET ROLE away */
-	member (member, roleid) AS (
-		SELECT am.member, am.roleid FROM pg_auth_members am
-		UNION
-		SELECT am.member, further.roleid FROM pg_auth_members am
-			JOIN member further ON further.member = am.roleid
-	)
-	SELECT g.role,
-		(SELECT string_agg(DISTINCT ag.profile || coalesce(':' || s.code, '')
-			|| coalesce(' within ' || nullif(ag.within, ''), ''), ', ')
-		   FROM civic_private.access_grant ag LEFT JOIN civic_private.source s USING (source_id)
-			WHERE ag.role = g.role),
-		g.object, g.privilege, 'grant'
-	  FROM granted g
-	UNION ALL
-	SELECT m.rolname, NULL, 'ROLE ' || quote_ident(o.rolname), 'MEMBER', 'membership'
-	  FROM member am JOIN pg_roles m ON m.oid = am.member JOIN pg_roles o ON o.oid = am.roleid
-	 WHERE o.rolname IN ('civic_owner', 'pg_read_all_data', 'pg_write_all_data') OR o.rolsuper
-		OR o.rolname IN (SELECT ag.role FROM civic_private.access_grant ag)
-	UNION ALL
-	SELECT r.rolname, NULL, 'everything', CASE WHEN r.rolsuper THEN 'SUPERUSER' WHEN r.rolbypassrls
-		THEN 'BYPASSRLS' ELSE 'REPLICATION' END, 'attribute'
-	  FROM pg_roles r WHERE r.rolsuper OR r.rolbypassrls OR r.rolreplication
-	 ORDER BY 1, 5, 3, 4
-$$;
-COMMENT ON FUNCTION civic.access_report() IS 'who can do what, and by which way';
 
 CREATE FUNCTION civic.define_source(code text, title_zh text, title_en text,
 	rules text[] DEFAULT NULL) RETURNS int4
@@ -248,6 +304,11 @@ BEGIN
 		RAISE EXCEPTION 'malformed source code "%"', code
 			USING ERRCODE = 'invalid_parameter_value',
 				HINT = 'A code has 1 to 63 of the characters a-z 0-9 _ - and begins with a letter.';
+	END IF;
+	IF EXISTS (SELECT FROM civic_private.source s
+		WHERE s.code = define_source.code AND s.source_id < 0) THEN
+		RAISE EXCEPTION 'source "%" belongs to the programme itself', code
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'Choose another code.';
 	END IF;
 	INSERT INTO civic_private.source (code, title_zh, title_en, rules) VALUES (code, title_zh,
 		title_en, rules)

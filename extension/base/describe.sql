@@ -22,7 +22,7 @@ BEGIN
 			  JOIN pg_attribute t ON t.attrelid = d.refobjid AND t.attnum = d.refobjsubid
 			  JOIN pg_attribute c ON c.attrelid = v.oid AND c.attname = t.attname
 			 WHERE v.relnamespace = 'civic'::regnamespace AND v.relkind = 'v'
-			   AND v.relowner = 'civic_owner'::regrole AND t.attrelid <> v.oid) s
+			   AND v.relowner = civic_internal.programme_owner() AND t.attrelid <> v.oid) s
 		 WHERE s.lacks AND s.words IS NOT NULL
 		 ORDER BY s.view, s.attname, s.columns DESC, s.source
 	LOOP

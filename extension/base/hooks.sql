@@ -1,7 +1,8 @@
 /*
  * How a room introduces itself: by the names of its functions.  <room>_layout_<version>() makes or
  * changes its tables, <room>_tables() lists them, <room>_comments() describes their columns,
- * <room>_views() makes its views, <room>_privileges() says what profiles may do,
+ * <room>_views() makes its views, <room>_guards() its own triggers, <room>_veiled() lists columns
+ * of whose values no statistics are kept, <room>_privileges() says what profiles may do,
  * <room>_daily_<rank>(day) is its part of the day's work, <room>_erase(subjects, entries) erases
  * what it keeps about forgotten losses, <room>_needed_texts() lists entries whose texts must
  * stay, <room>_check() gives what must hold of its tables, <room>_health() has its metrics,

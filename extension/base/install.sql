@@ -109,6 +109,117 @@ COMMENT ON FUNCTION civic_internal.private_tables() IS
 	'tables of the programme; sealed: its rows are only ever added';
 
 /*
+ * A view over one table would let through whoever has a right to write to it, as members of
+ * pg_write_all_data have to all, and past row security.
+ */
+CREATE FUNCTION civic_internal.refuse_write() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RAISE EXCEPTION 'view "%" can only be read', TG_TABLE_NAME
+		USING ERRCODE = 'object_not_in_prerequisite_state',
+			HINT = 'The functions of schema civic change what it shows.';
+END $$;
+COMMENT ON FUNCTION civic_internal.refuse_write() IS
+	'trigger that keeps a view from being written to';
+
+CREATE FUNCTION civic_internal.guard_views() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	shown regclass;
+BEGIN
+	FOR shown IN
+		SELECT c.oid FROM pg_class c
+		 WHERE c.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
+		   AND c.relkind = 'v' AND c.relowner = civic_internal.programme_owner()
+	LOOP
+		EXECUTE format('CREATE OR REPLACE TRIGGER refuse_write INSTEAD OF INSERT OR UPDATE OR DELETE
+			ON %s FOR EACH ROW EXECUTE FUNCTION civic_internal.refuse_write()', shown);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.guard_views() IS 'let no view of the programme be written to';
+
+/* Columns of whose values the server is to keep no statistics, as <room>_veiled() lists them. */
+CREATE FUNCTION civic_internal.veiled_columns()
+RETURNS TABLE (stored regclass, col name, place int2, target int4)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	hook text;
+BEGIN
+	FOR hook IN SELECT h.hook FROM civic_internal.hooks('veiled') h
+	LOOP
+		RETURN QUERY EXECUTE format('SELECT a.attrelid::regclass, a.attname, a.attnum,
+				a.attstattarget::int4
+			  FROM %s() v CROSS JOIN string_to_table(v.columns, '' '') c
+			  JOIN pg_attribute a ON a.attrelid = v.name::regclass AND a.attname = c', hook);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.veiled_columns() IS
+	'columns of whose values no statistics are kept, and the target that each has';
+
+CREATE FUNCTION civic_internal.veil_columns() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	veiled record;
+BEGIN
+	FOR veiled IN SELECT v.* FROM civic_internal.veiled_columns() v
+		 WHERE v.target IS DISTINCT FROM 0
+	LOOP
+		EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS 0', veiled.stored,
+			veiled.col);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.veil_columns() IS
+	'let the server keep no statistics of keys, look-ups, texts and attributes';
+
+/* ANALYZE leaves what it found before. */
+CREATE FUNCTION civic_internal.forget_statistics() RETURNS void
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	DELETE FROM pg_statistic s USING civic_internal.veiled_columns() v
+	 WHERE s.starelid = v.stored AND s.staattnum = v.place
+$$;
+COMMENT ON FUNCTION civic_internal.forget_statistics() IS
+	'remove the statistics that the server has of keys, look-ups, texts and attributes';
+
+/*
+ * Members of pg_write_all_data may set sequences, and nothing can keep them from it.  One that was
+ * set back, or to where no number is left, goes on behind the last row.
+ */
+CREATE FUNCTION civic_internal.mend_sequences() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	counter record;
+	last_row int8;
+	last_given int8;
+BEGIN
+	FOR counter IN
+		SELECT s.seqrelid::regclass AS name, d.refobjid::regclass AS stored, a.attname, s.seqmax
+		  FROM pg_sequence s JOIN pg_depend d ON d.classid = 'pg_class'::regclass
+			AND d.objid = s.seqrelid AND d.refclassid = 'pg_class'::regclass
+			AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
+		  JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+		  JOIN pg_class c ON c.oid = s.seqrelid
+		 WHERE c.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
+	LOOP
+		EXECUTE format('SELECT max(%I) FROM %s', counter.attname, counter.stored) INTO last_row;
+		EXECUTE format('SELECT last_value FROM %s', counter.name) INTO last_given;
+		IF last_given < last_row OR last_given > counter.seqmax / 2
+			AND coalesce(last_row, 0) <= counter.seqmax / 2 THEN
+			PERFORM setval(counter.name, greatest(last_row, 1), last_row IS NOT NULL);
+			RAISE NOTICE 'sequence % was set to %, and goes on from % again', counter.name,
+				last_given, greatest(last_row, 1);
+		END IF;
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.mend_sequences() IS
+	'let sequences that somebody has set go on behind the last row';
+
+/*
  * What the programme's tables get from the extension's functions: stamps and guards, and the views
  * over them.  DROP EXTENSION ... CASCADE takes them away and leaves the rows; this puts them back.
  */
@@ -129,8 +240,11 @@ BEGIN
 			PERFORM civic_internal.guard_table(stored.name);
 		END IF;
 	END LOOP;
+	PERFORM civic_internal.call_hooks('guards');
+	PERFORM civic_internal.veil_columns();
 	PERFORM civic_internal.call_hooks('comments');
 	PERFORM civic_internal.call_hooks('views');
+	PERFORM civic_internal.guard_views();
 	PERFORM civic_internal.describe_views();
 END $$;
 COMMENT ON FUNCTION civic_internal.attach_functions() IS
@@ -167,7 +281,7 @@ BEGIN
 			', ' ORDER BY a.attnum) AS columns
 		  FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 		 WHERE c.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
-		   AND c.relkind = 'v' AND c.relowner = 'civic_owner'::regrole
+		   AND c.relkind = 'v' AND c.relowner = civic_internal.programme_owner()
 		 GROUP BY c.oid
 	LOOP
 		EXECUTE format('CREATE OR REPLACE VIEW %s AS SELECT %s', detached.name, detached.columns);
@@ -226,28 +340,52 @@ END $$;
 COMMENT ON FUNCTION civic_internal.check_new_programme(text, text) IS
 	'raise an error unless a programme can be created';
 
-CREATE FUNCTION civic.create_programme(name text, time_zone text DEFAULT 'UTC') RETURNS void
+CREATE FUNCTION civic_internal.default_owner() RETURNS name
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT 'civic_owner'::name $$;
+COMMENT ON FUNCTION civic_internal.default_owner() IS
+	'role that owns a programme for which no other was named';
+
+/* The owner makes tables and views, but may make nothing in "civic" at any other time. */
+CREATE FUNCTION civic_internal.lay_out(owner name, after int4) RETURNS int4
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	caller text := current_setting('role');
-	ltree_schema regnamespace := (SELECT extnamespace FROM pg_extension WHERE extname = 'ltree');
+	layout int4;
+BEGIN
+	EXECUTE format('GRANT CREATE ON SCHEMA civic TO %I', owner);
+	PERFORM set_config('role', owner, true);
+	IF after > 0 THEN
+		PERFORM civic_internal.detach_views();
+	END IF;
+	layout := civic_internal.walk_layouts(after);
+	UPDATE civic_private.programme SET layout_version = layout WHERE layout_version <> layout;
+	PERFORM civic_internal.attach_functions();
+	PERFORM set_config('role', caller, true);
+	EXECUTE format('REVOKE CREATE ON SCHEMA civic FROM %I', owner);
+	RETURN layout;
+END $$;
+COMMENT ON FUNCTION civic_internal.lay_out(name, int4) IS
+	'as the owner, bring the programme''s tables to the newest layout and attach functions';
+
+CREATE FUNCTION civic.create_programme(name text, time_zone text DEFAULT 'UTC',
+	owner name DEFAULT civic_internal.default_owner()) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
 	key bytea := civic_internal.random_key();
 	layout int4;
 BEGIN
 	PERFORM civic_internal.check_new_programme(name, time_zone);
-	/* where PUBLIC may not use the schema of ltree, the owner of views with that type has to */
-	IF NOT has_schema_privilege('civic_owner', ltree_schema, 'USAGE') THEN
-		EXECUTE format('GRANT USAGE ON SCHEMA %s TO civic_owner', ltree_schema);
-	END IF;
-	CREATE SCHEMA civic_private AUTHORIZATION civic_owner;
+	PERFORM civic_internal.prepare_owner(owner);
+	EXECUTE format('CREATE SCHEMA civic_private AUTHORIZATION %I', owner);
 	COMMENT ON SCHEMA civic_private IS 'civic_credit: base tables and keys; nobody has access';
-	CREATE SCHEMA civic_open AUTHORIZATION civic_owner;
+	EXECUTE format('CREATE SCHEMA civic_open AUTHORIZATION %I', owner);
 	COMMENT ON SCHEMA civic_open IS 'civic_credit: anonymized releases';
+	PERFORM civic_internal.give_functions(owner);
 
-	PERFORM set_config('role', 'civic_owner', true);
-	layout := civic_internal.walk_layouts(0);
-	PERFORM civic_internal.attach_functions();
+	layout := civic_internal.lay_out(owner, 0);
 	/* from the clock, so that a session which knew an earlier programme here is not misled */
 	PERFORM setval('civic_private.access_version',
 		(extract(epoch FROM clock_timestamp()) * 1000000)::int8);
@@ -255,14 +393,15 @@ BEGIN
 	INSERT INTO civic_private.programme (name, time_zone, layout_version, access_version, key_check)
 	VALUES (name, time_zone, layout, nextval('civic_private.access_version'),
 		sha256('civic_credit/key_check/v1'::bytea || key));
+	PERFORM civic_internal.note_place();
 	INSERT INTO civic_private.source (code, title_zh, title_en)
 	VALUES ('office', '积分办', 'Programme office');
 	PERFORM civic_internal.add_role_name(session_user);
 	PERFORM civic_internal.log_sequences();
-	PERFORM set_config('role', caller, true);
 	PERFORM civic_internal.drop_shims();
 END $$;
-COMMENT ON FUNCTION civic.create_programme(text, text) IS 'lay out the programme of this database';
+COMMENT ON FUNCTION civic.create_programme(text, text, name) IS
+	'lay out the programme of this database, owned by a role as whom nobody acts';
 
 CREATE FUNCTION civic_internal.lock_layout() RETURNS int4
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -270,6 +409,7 @@ AS $$
 DECLARE
 	layout int4;
 BEGIN
+	PERFORM civic_internal.require_superuser('upgrade a programme');
 	IF to_regclass('civic_private.programme') IS NULL THEN
 		RAISE EXCEPTION 'this database has no programme'
 			USING ERRCODE = 'object_not_in_prerequisite_state',
@@ -288,28 +428,50 @@ END $$;
 COMMENT ON FUNCTION civic_internal.lock_layout() IS
 	'lock the programme against other upgrades; the layout that it has';
 
+/* Restored where its owner was not there, a programme gets one; who may act as one is told. */
+CREATE FUNCTION civic_internal.keep_owner(layout int4) RETURNS name
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	owner name;
+	is_super bool;
+	fault record;
+BEGIN
+	SELECT r.rolname, r.rolsuper INTO owner, is_super FROM pg_roles r
+	 WHERE r.oid = civic_internal.programme_owner();
+	IF is_super THEN
+		owner := civic_internal.default_owner();
+		PERFORM civic_internal.prepare_owner(owner);
+		PERFORM civic_internal.give_tables(owner, layout);
+	END IF;
+	FOR fault IN SELECT f.* FROM civic_internal.faults_of_owner(owner) f
+	LOOP
+		RAISE WARNING 'nobody may act as the owner "%", but %', owner, fault.fault
+			USING HINT = fault.cure;
+	END LOOP;
+	PERFORM civic_internal.give_functions(owner);
+	RETURN owner;
+END $$;
+COMMENT ON FUNCTION civic_internal.keep_owner(int4) IS
+	'give functions to the role that owns the programme''s tables; its name';
+
 CREATE FUNCTION civic.upgrade_programme() RETURNS int4
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	caller text := current_setting('role');
 	before int4 := civic_internal.lock_layout();
-	layout int4 := before;
+	owner name := civic_internal.keep_owner(before);
+	layout int4 := civic_internal.lay_out(owner, before);
 	given record;
 BEGIN
-	PERFORM set_config('role', 'civic_owner', true);
-	PERFORM civic_internal.detach_views();
-	layout := civic_internal.walk_layouts(before);
-	UPDATE civic_private.programme SET layout_version = layout WHERE layout_version <> layout;
-	PERFORM civic_internal.attach_functions();
-	PERFORM civic_internal.log_sequences();
-	PERFORM set_config('role', caller, true);
-	FOR given IN
-		SELECT DISTINCT g.role, g.profile FROM civic_private.access_grant g
-		  JOIN pg_roles r ON r.rolname = g.role
+	PERFORM civic_internal.settle_grants();
+	FOR given IN SELECT DISTINCT g.role, g.profile FROM civic_private.access_grant g
 	LOOP
 		PERFORM civic_internal.apply_profile('GRANT', given.role, given.profile);
 	END LOOP;
+	PERFORM civic_internal.forget_statistics();
+	PERFORM civic_internal.mend_sequences();
+	PERFORM civic_internal.log_sequences();
 	PERFORM civic_internal.drop_shims();
 	RETURN layout;
 END $$;

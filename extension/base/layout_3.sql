@@ -52,8 +52,10 @@ ALTER TABLE civic_private.access_grant DROP CONSTRAINT access_grant_pkey;
 ALTER TABLE civic_private.access_grant ADD PRIMARY KEY (role, profile, source_id, within);
 COMMENT ON TABLE civic_private.access_grant IS
 	'what grant_access has given; grants of a role add up';
-
-ALTER TABLE civic_private.programme ADD COLUMN test_copy_since timestamptz;
+/* a role's name can pass to another role, and its number means nothing in another cluster */
+ALTER TABLE civic_private.access_grant ADD COLUMN role_oid oid;
+ALTER TABLE civic_private.programme ADD COLUMN cluster int8, ADD COLUMN database oid,
+	ADD COLUMN test_copy_since timestamptz;
 
 ALTER TABLE civic_private.consent DROP CONSTRAINT consent_reason_check;
 ALTER TABLE civic_private.consent ALTER COLUMN reason TYPE bytea

@@ -28,19 +28,6 @@ END $$;
 COMMENT ON FUNCTION civic_internal.refuse_subscriber() IS
 	'raise an error if a subscription brings rows into the programme''s tables';
 
-CREATE FUNCTION civic_internal.require_superuser(what text) RETURNS void
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-	IF NOT (SELECT r.rolsuper FROM pg_roles r WHERE r.rolname = current_user) THEN
-		RAISE EXCEPTION 'permission denied to %', what
-			USING ERRCODE = 'insufficient_privilege',
-				HINT = format('Must be superuser to %s.', what);
-	END IF;
-END $$;
-COMMENT ON FUNCTION civic_internal.require_superuser(text) IS
-	'raise an error unless the caller is superuser';
-
 CREATE FUNCTION civic_internal.resume_sequence(sequence regclass, OUT next_before int8,
 	OUT next_number int8, OUT doubles int8)
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

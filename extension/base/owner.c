@@ -7,16 +7,91 @@
  */
 #include "base/owner.h"
 
+#include "access/htup_details.h"
 #include "catalog/namespace.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_namespace.h"
+#include "catalog/pg_proc.h"
 #include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
 #include "utils/guc.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/syscache.h"
+
+PG_FUNCTION_INFO_V1(civic_programme_owner);
+
+/* The owner of the programme's own table, or InvalidOid. */
+static Oid
+find_owner(void)
+{
+	Oid			schema = get_namespace_oid("civic_private", true);
+	Oid			table = OidIsValid(schema) ? get_relname_relid("programme", schema) : InvalidOid;
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(table));
+	Oid			owner;
+
+	if (!HeapTupleIsValid(tuple))
+		return InvalidOid;
+	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+	ReleaseSysCache(tuple);
+	return owner;
+}
 
 Oid
 owner_id(void)
 {
-	return get_role_oid("civic_owner", false);
+	Oid			owner = find_owner();
+
+	if (!OidIsValid(owner))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("this database has no programme"),
+				 errhint("Create it with civic.create_programme().")));
+	return owner;
+}
+
+Datum
+civic_programme_owner(PG_FUNCTION_ARGS)
+{
+	Oid			owner = find_owner();
+
+	if (!OidIsValid(owner))
+		PG_RETURN_NULL();
+	PG_RETURN_OID(owner);
+}
+
+/* Who owns the functions that run with the rights of their owner: all do, or none. */
+static Oid
+definer(void)
+{
+	Oid			schema = get_namespace_oid("civic_internal", false);
+	HeapTuple	tuple = SearchSysCache3(PROCNAMEARGSNSP, CStringGetDatum("require_programme"),
+										PointerGetDatum(buildoidvector(NULL, 0)),
+										ObjectIdGetDatum(schema));
+	Oid			owner = InvalidOid;
+
+	if (HeapTupleIsValid(tuple))
+	{
+		owner = ((Form_pg_proc) GETSTRUCT(tuple))->proowner;
+		ReleaseSysCache(tuple);
+	}
+	return owner;
+}
+
+/*
+ * After a restore such functions belong to the superuser who restored, and
+ * would run with his rights.
+ */
+void
+require_owned_functions(void)
+{
+	if (superuser_arg(GetOuterUserId()) || definer() == owner_id())
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("the functions of civic_credit have yet to be given to the programme's owner"),
+			 errhint("As a superuser, run SELECT civic.upgrade_programme().")));
 }
 
 static void

@@ -11,7 +11,7 @@
 #include "postgres.h"
 
 /*
- * While an OwnerScope is open, queries run as civic_owner and cannot touch
+ * While an OwnerScope is open, queries run as its role and cannot touch
  * the caller's session.  An error closes it with the (sub)transaction.
  */
 typedef struct OwnerScope
@@ -21,8 +21,14 @@ typedef struct OwnerScope
 	int			guc_level;		/* 0: the path is pinned without a setting */
 } OwnerScope;
 
-/* The role that owns the programme.  Raises an error if it is gone. */
+/*
+ * The role that owns the programme: that of its tables, whatever its name.
+ * Raises an error if this database has no programme.
+ */
 extern Oid	owner_id(void);
+
+/* Refuse to work while functions run as another owner than the programme's. */
+extern void require_owned_functions(void);
 
 /*
  * Act as the owner, on a path of pg_catalog alone, until owner_end().

@@ -129,13 +129,7 @@ remember_snapshot(Snapshot snapshot, SnapshotKey *key)
 void
 require_programme(void)
 {
-	Oid			schema = get_namespace_oid("civic_private", true);
-
-	if (!OidIsValid(schema) || !OidIsValid(get_relname_relid("programme", schema)))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("this database has no programme"),
-				 errhint("Create it with civic.create_programme().")));
+	(void) owner_id();
 }
 
 void
@@ -194,9 +188,9 @@ read_programme(Programme *programme)
 	OwnerScope	scope;
 
 	programme_about_to_be_read();
+	require_owned_functions();
 	owner_begin(&scope);
 	SPI_connect();
-	require_programme();
 	QUERY(&st);
 	if (SPI_processed != 1)
 		ereport(ERROR,

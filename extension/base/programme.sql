@@ -54,7 +54,9 @@ COMMENT ON FUNCTION civic_internal.note_enactment(int4) IS
 CREATE FUNCTION civic_internal.touch_access() RETURNS void
 LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
-	UPDATE civic_private.programme SET access_version = nextval('civic_private.access_version')
+	/* a number is never given twice, even where somebody has set the sequence back */
+	UPDATE civic_private.programme
+	   SET access_version = greatest(nextval('civic_private.access_version'), access_version + 1)
 $$;
 COMMENT ON FUNCTION civic_internal.touch_access() IS
 	'let sessions read areas, sources, grants and calendars again';

@@ -21,6 +21,7 @@
 #include "utils/memutils.h"
 
 #include "base/area.h"
+#include "base/grant.h"
 #include "base/owner.h"
 #include "base/programme.h"
 #include "base/statement.h"
@@ -38,6 +39,8 @@ PG_FUNCTION_INFO_V1(civic_reaches_in);
 typedef struct KnownGrant
 {
 	const char *role;
+	Oid			role_oid;
+	const char *profile_name;
 	Profile		profile;
 	int32		source_id;
 	const char *within;			/* the area it is held to; "": to none */
@@ -78,6 +81,8 @@ keep_grant(uint64 row)
 	KnownGrant *g = palloc0(sizeof(KnownGrant));
 
 	g->role = row_text(row, "role");
+	g->role_oid = row_isnull(row, "role_oid") ? InvalidOid : (Oid) row_int8(row, "role_oid");
+	g->profile_name = profile;
 	g->profile = profile_bit(profile, strlen(profile));
 	g->source_id = row_int4(row, "source_id");
 	g->within = row_text(row, "within");
@@ -93,7 +98,7 @@ static void
 read_grants(void)
 {
 	static Statement st = STATEMENT(
-		"SELECT p.access_version, g.role::text, g.profile, g.source_id, g.within "
+		"SELECT p.access_version, g.role::text, g.role_oid::int8, g.profile, g.source_id, g.within "
 		"FROM civic_private.programme p LEFT JOIN civic_private.access_grant g "
 		"ON g.profile IN ('recorder', 'service', 'reviewer', 'auditor')");
 	OwnerScope	scope;
@@ -133,18 +138,18 @@ rules_everything(Oid role)
 	return superuser_arg(role) || has_privs_of_role(role, owner_id());
 }
 
-/* A role that was renamed keeps what it may execute, but its grants give nothing any more. */
+/* Was it given to a role whose rights somebody has, whether it still holds or not? */
 static bool
-is_dead(const KnownGrant *g)
+was_given(Oid role, const KnownGrant *g)
 {
-	return !OidIsValid(get_role_oid(g->role, true));
+	return OidIsValid(g->role_oid) && has_privs_of_role(role, g->role_oid);
 }
 
 /* Does a grant count for a role? */
 static bool
 holds(Oid role, const KnownGrant *g)
 {
-	return !is_dead(g) && has_privs_of_role(role, get_role_oid(g->role, false));
+	return was_given(role, g) && grant_holds(g->role, g->role_oid, g->profile_name);
 }
 
 bool
@@ -221,8 +226,8 @@ grant_reaches(const KnownGrant *g, Place *place)
 }
 
 /*
- * Does a grant under one of the profiles reach it?  *some: there is one at all, or a dead one that
- * may have been the role's.
+ * Does a grant under one of the profiles reach it?  *some: there is one at all, even a dead one,
+ * whose role must not become free of its area.
  */
 static bool
 some_reaches(Oid role, int profiles, Place *place, bool *some)
@@ -236,7 +241,7 @@ some_reaches(Oid role, int profiles, Place *place, bool *some)
 
 		if ((g->profile & profiles) == 0)
 			continue;
-		*some |= is_dead(g) || holds(role, g);
+		*some |= was_given(role, g);
 		if (holds(role, g) && grant_reaches(g, place))
 			return true;
 	}

@@ -45,6 +45,10 @@ COMMENT ON COLUMN civic_private.programme.access_version IS
 	'state of areas, sources, grants and calendars; tells sessions to read them again';
 COMMENT ON COLUMN civic_private.programme.key_check IS
 	'digest by which the programme knows its own vault key';
+COMMENT ON COLUMN civic_private.programme.cluster IS
+	'system identifier of the cluster whose roles the grants name by number';
+COMMENT ON COLUMN civic_private.programme.database IS
+	'number of the database in which they were given';
 COMMENT ON COLUMN civic_private.programme.created_at IS
 	'when the programme was created';
 COMMENT ON COLUMN civic_private.programme.test_copy_since IS
@@ -117,6 +121,8 @@ COMMENT ON COLUMN civic_private.source.rules IS
 	'codes of the rules that it may use; null: all';
 COMMENT ON COLUMN civic_private.access_grant.role IS
 	'role that was given the profile';
+COMMENT ON COLUMN civic_private.access_grant.role_oid IS
+	'number of that role; where it has another name by now, the grant is dead';
 COMMENT ON COLUMN civic_private.access_grant.profile IS
 	'policy_admin, recorder, service, reviewer, auditor, analyst or monitor';
 COMMENT ON COLUMN civic_private.access_grant.source_id IS
@@ -252,3 +258,16 @@ COMMENT ON COLUMN civic_private.role_link.xact IS 'transaction that wrote the ro
 END $comments$;
 COMMENT ON FUNCTION civic_internal.base_person_comments() IS
 	'describe the columns that tell who acted, and those of links and pools';
+
+/* Short values that statistics would copy to where row security does not hold. */
+CREATE FUNCTION civic_internal.base_veiled() RETURNS TABLE (name text, columns text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	('civic_private.vault_key', 'key'),
+	('civic_private.subject', 'lookup attributes'),
+	('civic_private.kept_text', 'salt body'),
+	('civic_private.outbox', 'payload')
+$$;
+COMMENT ON FUNCTION civic_internal.base_veiled() IS
+	'columns of this room of whose values no statistics are kept';

@@ -23,7 +23,7 @@ BEGIN
 	 WHERE i.rejected_at IS NOT NULL
 	   AND (inbox_ids IS NULL OR i.inbox_id = ANY (inbox_ids))
 	   AND (i.submitted_by = civic_internal.stamp_actor()
-		OR pg_has_role(civic_internal.stamp_actor(), 'civic_owner', 'USAGE'));
+		OR pg_has_role(civic_internal.stamp_actor(), civic_internal.programme_owner(), 'USAGE'));
 	GET DIAGNOSTICS cleared = ROW_COUNT;
 	RETURN cleared;
 END $$;
@@ -35,3 +35,35 @@ CREATE FUNCTION civic_internal.ledger_test_copy() RETURNS void
 LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$ DELETE FROM civic.inbox $$;
 COMMENT ON FUNCTION civic_internal.ledger_test_copy() IS 'empty the inbox of a copy to test with';
+
+/*
+ * A recorder may insert into some columns, and the others tell who it was.  Whoever may write whole
+ * rows, as members of pg_write_all_data may, could tell something else.
+ */
+CREATE FUNCTION civic_internal.guard_inbox() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF pg_has_role((SELECT c.relowner FROM pg_class c WHERE c.oid = TG_RELID), 'USAGE')
+		OR TG_OP = 'INSERT' AND NOT has_table_privilege(current_user, TG_RELID, 'INSERT') THEN
+		RETURN NULL;
+	END IF;
+	RAISE EXCEPTION 'permission denied to write whole rows of the inbox'
+		USING ERRCODE = 'insufficient_privilege',
+			DETAIL = 'They tell who has submitted them.',
+			HINT = 'Take from the role what it may besides its profile: rights to the table, and '
+				'membership in pg_write_all_data.';
+END $$;
+COMMENT ON FUNCTION civic_internal.guard_inbox() IS
+	'trigger that keeps whoever may write whole rows out of the inbox';
+
+CREATE FUNCTION civic_internal.ledger_guards() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	CREATE OR REPLACE TRIGGER guard_stamps BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE
+		ON civic.inbox FOR EACH STATEMENT EXECUTE FUNCTION civic_internal.guard_inbox();
+	ALTER TABLE civic.inbox ENABLE ALWAYS TRIGGER guard_stamps;
+END $$;
+COMMENT ON FUNCTION civic_internal.ledger_guards() IS
+	'attach the triggers that only this room''s tables have';

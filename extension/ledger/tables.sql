@@ -97,3 +97,13 @@ COMMENT ON COLUMN civic.inbox.submitted_as IS
 END $comments$;
 COMMENT ON FUNCTION civic_internal.ledger_comments() IS
 	'describe the columns of this room''s tables';
+
+CREATE FUNCTION civic_internal.ledger_veiled() RETURNS TABLE (name text, columns text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	('civic.inbox', 'external_id source_ref evidence reason detail'),
+	('civic_private.entry', 'source_ref')
+$$;
+COMMENT ON FUNCTION civic_internal.ledger_veiled() IS
+	'columns of this room of whose values no statistics are kept';

@@ -128,3 +128,12 @@ COMMENT ON COLUMN civic_private.review_decision.actor IS
 END $comments$;
 COMMENT ON FUNCTION civic_internal.review_comments() IS
 	'describe the columns of this room''s tables';
+
+CREATE FUNCTION civic_internal.review_veiled() RETURNS TABLE (name text, columns text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	('civic_private.review_key', 'key')
+$$;
+COMMENT ON FUNCTION civic_internal.review_veiled() IS
+	'columns of this room of whose values no statistics are kept';

@@ -143,3 +143,13 @@ COMMENT ON COLUMN civic_private.gift.actor IS
 END $comments$;
 COMMENT ON FUNCTION civic_internal.rewards_comments() IS
 	'describe the columns of this room''s tables';
+
+CREATE FUNCTION civic_internal.rewards_veiled() RETURNS TABLE (name text, columns text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	('civic_private.redemption', 'request_id'),
+	('civic_private.gift', 'request_id')
+$$;
+COMMENT ON FUNCTION civic_internal.rewards_veiled() IS
+	'columns of this room of whose values no statistics are kept';

@@ -12,7 +12,6 @@
  * a type or an aggregate depend on go to civic_internal as they are, and the dependents with them.
  */
 CREATE SCHEMA civic_internal;
-ALTER SCHEMA civic_internal OWNER TO civic_owner;
 COMMENT ON SCHEMA civic_internal IS 'civic_credit: functions that only its own code calls';
 
 DO LANGUAGE plpgsql $$
@@ -26,9 +25,9 @@ DECLARE
 		SELECT pg_catalog.split_part(pg_catalog.split_part(p.object, '(', 1), '.', 2)
 		  FROM civic.profile_privileges() p
 		 WHERE p.kind OPERATOR(pg_catalog.=) ANY (ARRAY['FUNCTION', 'PROCEDURE']));
-	/* what takes more or gives its result under other names has to be made anew */
+	/* what gives its result under other names, or takes more, has to be made anew */
 	renewed pg_catalog.text[] := ARRAY['wallet_lots', 'review_report', 'verify_draw',
-		'grant_access', 'revoke_access'];
+		'create_programme', 'grant_access', 'revoke_access'];
 	f record;
 BEGIN
 	FOR f IN
