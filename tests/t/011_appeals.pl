@@ -294,6 +294,9 @@ SQL
 	is(as_role('auditor', "SELECT bool_and(holds), sum(missing), sum(surplus) FROM civic.verify_draw('$month-01')"), 't|0|0',
 		'... as verify_draw() says');
 }
+is(as_role('auditor', "BEGIN READ ONLY; SELECT bool_and(holds), sum(missing), sum(surplus) FROM civic.verify_draw('2025-02-01'); COMMIT"), 't|0|0',
+	'in a read-only transaction it says the same');
+is(refused('second', "BEGIN READ ONLY; SELECT civic.review_key('2025-03-01')"), '55000', '... a day later, since it cannot wait for a draw that goes on');
 is($node->safe_psql($db, <<'SQL'), '0', 'every decision came into a draw once');
 SELECT count(*) FROM civic_private.entry e JOIN civic_private.rule r USING (rule_id)
 WHERE e.kind = 1 AND r.code IN ('litter', 'fraud') AND NOT EXISTS (SELECT FROM civic_private.review_pool p
