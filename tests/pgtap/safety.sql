@@ -361,8 +361,14 @@ SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine r
 		AND r.oid <> 'civic_internal.as_path(text)'::regprocedure
 		AND NOT EXISTS (SELECT FROM pg_type t WHERE r.oid IN (t.typinput, t.typoutput, t.typreceive, t.typsend)) $$,
 	'and of these only the ones that a type or a view needs');
-SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine WHERE pg_get_userbyid(proowner) <> 'civic_owner' $$,
-	'civic_owner owns every routine');
+SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine WHERE prosecdef AND pg_get_userbyid(proowner) <> 'civic_owner' $$,
+	'civic_owner owns every routine that runs with the rights of its owner');
+SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine WHERE NOT prosecdef AND pg_get_userbyid(proowner) <> current_user $$,
+	'and whoever has installed the extension every other, which superusers call');
+SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine WHERE NOT has_function_privilege('civic_owner', oid, 'EXECUTE') $$,
+	'all of which civic_owner may execute');
+SELECT helper.none($$ SELECT nspname FROM pg_namespace WHERE nspname IN ('civic', 'civic_internal')
+	AND (nspowner <> current_user::regrole OR has_schema_privilege('civic_owner', oid, 'CREATE')) $$, 'but make nothing where they stand');
 SELECT helper.none($$ SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 	WHERE n.nspname LIKE 'civic%' AND pg_get_userbyid(c.relowner) <> 'civic_owner' $$, 'and every table, view, index and sequence');
 SELECT helper.none($$ SELECT rolname FROM pg_roles WHERE rolname = 'civic_owner'
@@ -661,7 +667,7 @@ SELECT helper.none($$ SELECT oid::regprocedure, proconfig FROM helper.routine
 		-- has a setting of its own; nobody else may call it
 		AND NOT (prolang = (SELECT oid FROM pg_language WHERE lanname = 'sql') AND provolatile <> 'v' AND NOT prosecdef
 			AND pronamespace = 'civic_internal'::regnamespace
-			AND NOT EXISTS (SELECT FROM aclexplode(proacl) a WHERE a.grantee <> proowner)) $$,
+			AND NOT EXISTS (SELECT FROM aclexplode(proacl) a WHERE a.grantee NOT IN (proowner, 'civic_owner'::regrole))) $$,
 	'every function has its search_path pinned, pg_temp last');
 SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine WHERE prokind = 'p' AND (prosecdef OR proconfig IS NOT NULL) $$,
 	'a procedure that commits is neither SECURITY DEFINER nor configured');

@@ -149,7 +149,10 @@ my %before = map { $_ => $node->safe_psql($db, $_) } ($scores, $past, $guards, $
 isnt($before{$kept{$_}}, '', "there are $_") foreach sort keys %kept;
 
 like($before{$guards}, qr/^entry\|\w+\|A\|/m, 'the ledger is guarded before the dump');
-unlike($before{$guards}, qr/^\w+\|\w+\|[^A]\|/m, '... and by nothing that replica mode switches off');
+# on views the server has no triggers that fire always, and lets a write do nothing where they are off
+unlike($before{$guards}, qr/^\w+\|(?!refuse_write\|)\w+\|[^A]\|/m, '... and by nothing that replica mode switches off');
+is($node->safe_psql($db, "SET session_replication_role = replica; UPDATE civic.sources SET title_en = 'x'; RESET session_replication_role;
+	SELECT count(*) FROM civic.sources WHERE title_en = 'x'"), 0, '... nor is a view written to there');
 
 my $next = 1 + $node->safe_psql($db, 'SELECT max(entry_id) FROM civic_private.entry');
 my $first = $node->safe_psql($db, "SELECT civic.find_subject('resident 1')");
@@ -162,7 +165,24 @@ sub dump_text
 	$from->command_ok([ 'pg_dump', '--file', "$dir/$file", $from->connstr($name) ], "pg_dump of $file");
 	my $text = slurp_file("$dir/$file");
 	$text =~ s/^\\(un)?restrict .*$//mg;
+	# numbers of roles, and the place where they mean something, differ from place to place
+	$text =~ s{^(COPY civic_private\.(?:access_grant|programme) \(([^)]*)\) FROM stdin;\n)((?:.+\n)*?)(\\\.\n)}
+		{ $1 . without_place($2, $3) . $4 }gme;
 	return $text;
+}
+
+sub without_place
+{
+	my ($columns, $rows) = @_;
+	my @names = split /, /, $columns;
+	my $kept = '';
+
+	foreach my $row (split /\n/, $rows)
+	{
+		my @values = split /\t/, $row, -1;
+		$kept .= join("\t", map { $names[$_] =~ /^"?(role_oid|cluster|database)"?$/ ? '-' : $values[$_] } 0 .. $#names) . "\n";
+	}
+	return $kept;
 }
 
 sub same_text
@@ -189,6 +209,10 @@ sub check_restored
 {
 	my ($there, $name, $what) = @_;
 
+	is(sqlstate($there, $name, "SELECT civic.today()", before => 'SET ROLE clerk;'), '55000',
+		"$what: before upgrade_programme() nobody has the rights of the superuser who restored");
+	is($there->safe_psql($name, $scores), $before{$scores}, "$what: same scores for that superuser");
+	is($there->safe_psql($name, 'SELECT civic.upgrade_programme()'), 3, "$what: upgrade_programme()");
 	is($there->safe_psql($name, $scores), $before{$scores}, "$what: same scores");
 	is($there->safe_psql($name, $past), $before{$past}, "$what: same scores of yesterday");
 	is($there->safe_psql($name, $guards), $before{$guards}, "$what: same guards, still ALWAYS");

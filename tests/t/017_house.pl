@@ -356,7 +356,8 @@ same_lines($node->safe_psql('stopped', $columns), $before, 'no column goes with 
 my $file = PostgreSQL::Test::Utils::tempdir() . '/again.sql';
 $node->command_ok([ 'pg_dump', '--exclude-schema=was', '--file', $file, $node->connstr('updated_11') ], 'pg_dump of an upgraded programme');
 is(restore_dump($node, 'again', slurp_file($file)), '', '... which is restored without an error');
-same_lines(schema_of($node, 'again'), $fresh{'1.1'}{schema}, '... to the same programme');
+is($node->safe_psql('again', $upgrade), $layout, '... upgrade_programme() binds its grants and gives its functions to the owner');
+same_lines(schema_of($node, 'again'), $fresh{'1.1'}{schema}, '... which makes it the same programme');
 is($node->safe_psql('again', 'SELECT * FROM civic.scores() ORDER BY 1'), $node->safe_psql('updated_11', 'SELECT * FROM civic.scores() ORDER BY 1'), '... with its scores');
 
 # ---------- a settlement that was open ----------
