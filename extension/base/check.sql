@@ -59,7 +59,7 @@ AS $$
 	  FROM civic_internal.unstamped_columns() u
 	UNION ALL
 	SELECT 'no sequence gives out a number that is in use', count(*),
-		min(format('%s: next is %s, %s is in use', s.sequence, s.next_number, s.highest))
+		min(format('%s: next is %s, the last in use %s', s.sequence, s.next_number, s.highest))
 	  FROM civic_internal.late_sequences() s
 	UNION ALL
 	SELECT 'the key of the look-ups is the programme''s own', 1 - count(*),

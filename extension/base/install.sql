@@ -193,27 +193,14 @@ CREATE FUNCTION civic_internal.mend_sequences() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	counter record;
-	last_row int8;
-	last_given int8;
+	late record;
 BEGIN
-	FOR counter IN
-		SELECT s.seqrelid::regclass AS name, d.refobjid::regclass AS stored, a.attname, s.seqmax
-		  FROM pg_sequence s JOIN pg_depend d ON d.classid = 'pg_class'::regclass
-			AND d.objid = s.seqrelid AND d.refclassid = 'pg_class'::regclass
-			AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
-		  JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-		  JOIN pg_class c ON c.oid = s.seqrelid
-		 WHERE c.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
+	FOR late IN SELECT s.sequence, s.next_number, coalesce(s.highest, 0) + 1 AS mended
+		  FROM civic_internal.late_sequences() s
 	LOOP
-		EXECUTE format('SELECT max(%I) FROM %s', counter.attname, counter.stored) INTO last_row;
-		EXECUTE format('SELECT last_value FROM %s', counter.name) INTO last_given;
-		IF last_given < last_row OR last_given > counter.seqmax / 2
-			AND coalesce(last_row, 0) <= counter.seqmax / 2 THEN
-			PERFORM setval(counter.name, greatest(last_row, 1), last_row IS NOT NULL);
-			RAISE NOTICE 'sequence % was set to %, and goes on from % again', counter.name,
-				last_given, greatest(last_row, 1);
-		END IF;
+		PERFORM setval(late.sequence, late.mended, false);
+		RAISE NOTICE 'sequence % was to go on from %, and goes on from % again', late.sequence,
+			late.next_number, late.mended;
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION civic_internal.mend_sequences() IS

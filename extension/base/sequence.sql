@@ -36,29 +36,37 @@ $$;
 COMMENT ON FUNCTION civic_internal.numbers_query(regclass) IS
 	'query for the numbers that rows have from a sequence';
 
+/* A sequence at its very end gives nothing next; the number that it has come to stands for that. */
 CREATE FUNCTION civic_internal.sequence_position(sequence regclass, OUT next_number int8,
 	OUT highest int8)
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	EXECUTE format('SELECT s.last_value + s.is_called::int4 FROM %s s', sequence) INTO next_number;
+	EXECUTE format('SELECT least(s.last_value, %s) + s.is_called::int4 FROM %s s',
+		9223372036854775807 - 1, sequence) INTO next_number;
 	EXECUTE format('SELECT max(x.n) FROM (%s) x', civic_internal.numbers_query(sequence))
 		INTO highest;
 END $$;
 COMMENT ON FUNCTION civic_internal.sequence_position(regclass) IS
 	'the number that a sequence gives next, and the highest that is in use';
 
+/*
+ * No programme comes to use half the numbers of a sequence: it stands there because somebody has
+ * set it.
+ */
 CREATE FUNCTION civic_internal.late_sequences()
 RETURNS TABLE (sequence regclass, next_number int8, highest int8)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp
 AS $$
 	SELECT c.sequence, p.next_number, p.highest
 	  FROM (SELECT DISTINCT n.sequence FROM civic_internal.numbered_columns() n) c
+	  JOIN pg_sequence s ON s.seqrelid = c.sequence
 	 CROSS JOIN LATERAL civic_internal.sequence_position(c.sequence) p
 	 WHERE p.highest >= p.next_number
+	    OR p.next_number > s.seqmax / 2 AND coalesce(p.highest, 0) <= s.seqmax / 2
 $$;
 COMMENT ON FUNCTION civic_internal.late_sequences() IS
-	'sequences that would give out numbers which are in use';
+	'sequences that would give out numbers which are in use, or soon none';
 
 /*
  * Under wal_level = minimal the server does not log what a sequence gives out in the transaction
