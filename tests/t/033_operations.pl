@@ -75,12 +75,12 @@ my %same = (
 	'scores' => 'SELECT subject_id, score FROM civic.scores() ORDER BY 1',
 	'standings' => 'SELECT * FROM civic.standings ORDER BY 1',
 	'ledger' => 'SELECT * FROM civic.ledger ORDER BY 1, 2',
-	'outbox' => 'SELECT * FROM civic_private.outbox ORDER BY 1',
-	'rights' => "SELECT * FROM civic.access_report() WHERE role = 'town_app' ORDER BY 1, 2, 3, 4, 5");
+	'outbox' => 'SELECT * FROM civic_private.outbox ORDER BY 1');
+my $rights = "SELECT * FROM civic.access_report() WHERE role = 'town_app' ORDER BY 1, 2, 3, 4, 5";
 my %keys = (
 	'review keys' => 'SELECT * FROM civic_private.review_key ORDER BY 1',
 	'vault key' => 'SELECT * FROM civic_private.vault_key');
-my %before = map { $_ => $node->safe_psql($db, $_) } values %same, values %keys;
+my %before = map { $_ => $node->safe_psql($db, $_) } values %same, values %keys, $rights;
 my $first = $node->safe_psql($db, "SELECT civic.find_subject('resident 1')");
 
 run_line($node, $_) foreach lines('guide-dba.md', 'Backup and restore', qr/pg_dump/);
@@ -112,7 +112,9 @@ $new->safe_psql($db, "INSERT INTO civic_private.review_key SELECT period, sha256
 ($ret, $out, $err) = $new->psql($db, 'CALL civic.settle()');
 like($err, qr/the review key of \d{4}-\d\d is not the one that was committed to/, 'nor does it take another key');
 $new->safe_psql($db, 'DELETE FROM civic_private.review_key');
+is(sqlstate($new, $db, 'SELECT civic.today()', before => 'SET ROLE town_app;'), '55000', 'before upgrade_programme() nobody else works');
 run_line($new, $_) foreach @restore[ $with_keys .. $#restore ];
+is($new->safe_psql($db, $rights), $before{$rights}, 'restored: the same rights');
 is($new->safe_psql($db, $keys{$_}), $before{ $keys{$_} }, "restored: the same $_") foreach sort keys %keys;
 is($new->safe_psql($db, "SELECT civic.find_subject('resident 1')"), $first, 'residents are found again');
 run_line($new, $_, user => 'town_app') foreach due('Settlement, once a day');
