@@ -42,6 +42,13 @@ is($primary->safe_psql($db, "SELECT string_agg(source_ref, ' ') FROM civic_priva
 is($primary->safe_psql($db, "SELECT e.entry_id = civic.record($subject, 'help', 1, '2021-01-01', 'prepared') FROM civic_private.entry e WHERE source_ref = 'prepared'"),
 	't', '... and is then the entry that a retry gets');
 
+# the key of a month that is over, and that of this month
+$primary->safe_psql($db, <<'SQL');
+CALL civic.settle();
+INSERT INTO civic_private.review_key VALUES ('2021-01-01', sha256('a key'));
+INSERT INTO civic_private.review_period (period, commitment) VALUES ('2021-01-01', civic_internal.review_commitment(sha256('a key')));
+SQL
+
 # the standby
 $primary->backup('base');
 my $standby = PostgreSQL::Test::Cluster->new('standby');
@@ -56,12 +63,15 @@ foreach my $query ('SELECT subject_id, area, policy_id, score FROM civic.scores(
 	"SELECT civic.score($subject, '2021-12-31')",
 	"SELECT civic.today(), civic.find_subject('resident 2'), civic.policy_in_force('town')",
 	'SELECT civic.policy_document(1, true)',
+	"SELECT civic.review_key('2021-01-15')",
+	"SELECT count(*) FROM civic.verify_draw('2021-01-15')",
 	'SELECT count(*), sum(points) FROM civic.statement',
 	'SELECT max(civic.score_value(s, 1)) FROM (SELECT civic.score_collect(civic.today(), e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity,'
 	  . ' e.occurred_on, e.effective_on, e.ref_entry_id) FROM civic_private.entry e GROUP BY e.subject_id) AS x (s)')
 {
 	is($standby->safe_psql($db, $query), $primary->safe_psql($db, $query), "standby: $query");
 }
+is(sqlstate($standby, $db, "SELECT * FROM civic.$_(civic.today())"), '55000', "standby: $_() keeps the key of this month") foreach ('review_key', 'verify_draw');
 foreach my $call ("SELECT civic.record($subject, 'help', 1, '2021-01-01', 'standby')", "SELECT civic.record($subject, 'help', 3, '2021-01-02', 'late')",
 	"SELECT civic.reverse(subject_id, entry_id, 'x') FROM civic_private.entry LIMIT 1", 'CALL civic.post_inbox()', "SELECT civic.enroll('newcomer', 'resident', 'town')",
 	"SELECT civic.enact_policy(1, civic.today())", "SELECT civic.relocate($subject, 'town')", "INSERT INTO civic.inbox (external_id) VALUES ('x')")
