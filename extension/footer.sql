@@ -28,7 +28,7 @@ BEGIN
 			NOT EXISTS (SELECT FROM pg_catalog.pg_init_privs i
 				WHERE i.classoid OPERATOR(pg_catalog.=) 'pg_catalog.pg_proc'::pg_catalog.regclass
 				  AND i.objoid OPERATOR(pg_catalog.=) p.oid) AS is_new,
-			NOT p.prosecdef AND NOT o.rolsuper AS is_to_be_given
+			NOT o.rolsuper AS is_to_be_given
 		  FROM pg_catalog.pg_proc p
 		  JOIN pg_catalog.pg_roles o ON o.oid OPERATOR(pg_catalog.=) p.proowner
 		 WHERE p.pronamespace OPERATOR(pg_catalog.=) ANY (ARRAY['civic'::pg_catalog.regnamespace,

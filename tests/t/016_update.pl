@@ -73,6 +73,9 @@ SELECT p.object, format(CASE f.prokind WHEN 'p' THEN 'CALL %s(%s)' ELSE 'SELECT 
 SQL
 
 made('fresh');
+# what create_programme() has not given to the owner yet
+$node->safe_psql('postgres', 'CREATE DATABASE installed TEMPLATE template0');
+$node->safe_psql('installed', 'CREATE EXTENSION civic_credit CASCADE; SELECT civic_internal.drop_shims()');
 restored('old', "VERSION '1.0'");
 is($node->safe_psql('old', 'SELECT layout_version FROM civic_private.programme'), '1', 'a programme of 1.0 has layout 1');
 my $rows = "SELECT count(*), md5(string_agg(concat_ws(' ', e.entry_id, e.subject_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on,
@@ -87,7 +90,7 @@ isnt(members_of($node, 'old'), members_of($node, 'fresh'), '1.0 has other member
 ($ret, $out, $err) = $node->psql('old', 'ALTER EXTENSION civic_credit UPDATE');
 is($ret, 0, 'ALTER EXTENSION UPDATE') or diag($err);
 like($err, qr/WARNING.*HINT.*upgrade_programme/s, '... says what comes next');
-same_lines(members_of($node, 'old'), members_of($node, 'fresh'),
+same_lines(members_of($node, 'old'), members_of($node, 'installed'),
 	'every member is as CREATE EXTENSION makes it');
 
 # in between
@@ -98,6 +101,11 @@ foreach my $call (@between)
 	($ret, $out, $err) = $node->psql('old', "\\set VERBOSITY verbose\n$call->[1];", on_error_stop => 0);
 	like($err, qr/ERROR:  55000: .*layout version 1.*HINT:  .*upgrade_programme/s, "before upgrade_programme(): $call->[0]");
 }
+# the functions are the superuser's who updated, and work for nobody else
+$node->safe_psql('old', "CREATE ROLE passer_by; GRANT USAGE ON SCHEMA civic TO passer_by; GRANT EXECUTE ON ALL ROUTINES IN SCHEMA civic TO passer_by");
+is_deeply([ sqlstates($node, 'old', [ map { $_->[1] } @between ], before => 'SET ROLE passer_by;') ], [ ('55000') x @between ],
+	'... whoever calls, and whatever');
+$node->safe_psql('old', 'DROP OWNED BY passer_by; DROP ROLE passer_by');
 is($node->safe_psql('old', $rows), $before, '... and the ledger is untouched');
 
 # the programme; of three subjects that name a role, one names what is none, and one a number
@@ -117,6 +125,7 @@ my $own = $node->safe_psql('old', "SELECT subject_id FROM civic.role_links WHERE
 is(sqlstate($node, 'old', "SELECT civic.lock_tier($own, 'x', 'x', civic.today())", before => 'SET SESSION AUTHORIZATION town_reviewer;'),
 	'42501', '... who do not decide about themselves');
 is(sqlstate($node, 'old', "SELECT civic.lock_tier($own, 'x', 'x', civic.today())"), '42704', '... as others may');
+same_lines(members_of($node, 'old'), members_of($node, 'fresh'), '... every member is as create_programme() leaves it');
 same_lines(schema_of($node, 'old'), schema_of($node, 'fresh'), 'the programme is as create_programme() makes it, grants included');
 same_lines($node->safe_psql('old', 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5'),
 	$node->safe_psql('fresh', 'SELECT * FROM civic.access_report() ORDER BY 1, 2, 3, 4, 5'), '... and so is the access report');
