@@ -66,6 +66,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+	PERFORM civic_internal.require_programme();
 	PERFORM civic_internal.put_holidays(calendar, days,
 		array_fill(working, ARRAY[cardinality(days)]), array_fill(title, ARRAY[cardinality(days)]));
 	RETURN (SELECT count(DISTINCT d) FROM unnest(days) d);

@@ -46,19 +46,18 @@ CREATE TABLE civic_private.watermark (
 COMMENT ON TABLE civic_private.watermark IS
 	'how far each reader of what is new has come';
 
-/* an empty area is none, since a key has no nulls */
-ALTER TABLE civic_private.access_grant ADD COLUMN within text NOT NULL DEFAULT '';
-ALTER TABLE civic_private.access_grant DROP CONSTRAINT access_grant_pkey;
-ALTER TABLE civic_private.access_grant ADD PRIMARY KEY (role, profile, source_id, within);
+/* an empty area is none, for keys; a name passes to others, a number means nothing elsewhere */
+ALTER TABLE civic_private.access_grant ADD COLUMN within text NOT NULL DEFAULT '',
+	ADD COLUMN role_oid oid;
+ALTER TABLE civic_private.access_grant DROP CONSTRAINT access_grant_pkey,
+	ADD PRIMARY KEY (role, profile, source_id, within);
 COMMENT ON TABLE civic_private.access_grant IS
 	'what grant_access has given; grants of a role add up';
-/* a role's name can pass to another role, and its number means nothing in another cluster */
-ALTER TABLE civic_private.access_grant ADD COLUMN role_oid oid;
 ALTER TABLE civic_private.programme ADD COLUMN cluster int8, ADD COLUMN database oid,
 	ADD COLUMN test_copy_since timestamptz;
 
-ALTER TABLE civic_private.consent DROP CONSTRAINT consent_reason_check;
-ALTER TABLE civic_private.consent ALTER COLUMN reason TYPE bytea
+ALTER TABLE civic_private.consent DROP CONSTRAINT consent_reason_check,
+	ALTER COLUMN reason TYPE bytea
 	USING civic_internal.keep_text(subject_id, NULL, convert_to(reason, 'UTF8'),
 		civic_internal.default_text_day(recorded_at::date));
 ALTER TABLE civic_private.consent ADD CHECK (octet_length(reason) = 32);

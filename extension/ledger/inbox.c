@@ -322,7 +322,7 @@ take_step(bool atomic, Progress *progress, int32 room)
 
 	if (progress->last < 0)
 	{
-		require_programme();
+		(void) programme_seen();
 		refuse_subscriber();
 	}
 	if (progress->last < 0 && !atomic)
