@@ -249,6 +249,7 @@ DECLARE
 	given_source int4 := civic_internal.check_grant(role, profile, source, within::text);
 	given_oid oid := civic_internal.check_grantee(role, given_source);
 BEGIN
+	PERFORM civic_internal.lock_programme();
 	PERFORM civic_internal.settle_grants();
 	PERFORM civic_internal.apply_profile('GRANT', role, profile);
 	PERFORM civic_internal.add_role_name(role);
@@ -268,6 +269,7 @@ AS $$
 DECLARE
 	given_source int4 := civic_internal.check_grant(role, profile, source, within::text);
 BEGIN
+	PERFORM civic_internal.lock_programme();
 	IF NOT EXISTS (SELECT FROM civic_private.access_grant g WHERE g.role = revoke_access.role) THEN
 		PERFORM civic_internal.check_grantee(role, given_source);
 	END IF;
@@ -310,6 +312,8 @@ BEGIN
 		RAISE EXCEPTION 'source "%" belongs to the programme itself', code
 			USING ERRCODE = 'invalid_parameter_value', HINT = 'Choose another code.';
 	END IF;
+	PERFORM civic_internal.require_list(rules, 'rules');
+	PERFORM civic_internal.lock_programme();
 	INSERT INTO civic_private.source (code, title_zh, title_en, rules) VALUES (code, title_zh,
 		title_en, rules)
 	ON CONFLICT ON CONSTRAINT source_code_key

@@ -10,6 +10,7 @@
 #include "base/owner.h"
 #include "base/statement.h"
 
+/* An area lies within one that has no area above it, so only these need be read. */
 bool
 area_lies_within(const char *area, const char *wanted)
 {
@@ -22,12 +23,12 @@ bool
 area_covers_all(const char *area)
 {
 	static Statement st = STATEMENT(
-		"SELECT pg_catalog.bool_and(pg_catalog.starts_with(a.area || '.', $area || '.')) AS covers "
-		"FROM civic_private.area a");
+		"SELECT NOT EXISTS (SELECT FROM civic_private.area a WHERE strpos(a.area, '.') = 0 "
+		"AND a.area <> $area) AS covers");
 	OwnerScope	scope;
 	bool		covers;
 
-	owner_begin(&scope);
+	owner_begin_lookup(&scope);
 	SPI_connect();
 	QUERY(&st, ARG_TEXT(area, area));
 	covers = row_bool(0, "covers");

@@ -16,6 +16,7 @@ BEGIN
 	IF parent IS NOT NULL THEN
 		PERFORM civic_internal.check_area(parent, 'Define the areas above it first.');
 	END IF;
+	PERFORM civic_internal.lock_programme();
 	INSERT INTO civic_private.area VALUES (area::text, title_zh, title_en)
 	ON CONFLICT ON CONSTRAINT area_pkey
 	DO UPDATE SET title_zh = excluded.title_zh, title_en = excluded.title_en;

@@ -42,7 +42,7 @@ AS $$
 DECLARE
 	changed int4;
 BEGIN
-	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.lock_programme();
 	PERFORM civic_internal.check_holidays(calendar, days, working, titles);
 	INSERT INTO civic_private.holiday AS h (calendar, day, working, title)
 	SELECT DISTINCT ON (d.day) put_holidays.calendar, d.day, d.working, d.title
@@ -67,6 +67,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(days, 'days');
 	PERFORM civic_internal.put_holidays(calendar, days,
 		array_fill(working, ARRAY[cardinality(days)]), array_fill(title, ARRAY[cardinality(days)]));
 	RETURN (SELECT count(DISTINCT d) FROM unnest(days) d);
@@ -94,7 +95,8 @@ AS $$
 DECLARE
 	dropped int4;
 BEGIN
-	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.lock_programme();
+	PERFORM civic_internal.require_list(days, 'days');
 	IF calendar IS NULL THEN
 		RAISE EXCEPTION 'calendar must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;

@@ -1,6 +1,7 @@
 /*
  * What layout 3 changes.  Areas are text, since a type that others can drop takes columns along:
- * every room turns its own into text and puts its foreign keys to the areas back.
+ * every room turns its own into text and puts its foreign keys to the areas back.  Long because it
+ * makes the tables of this room that are new.
  */
 CREATE FUNCTION civic_internal.base_layout_3() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -14,6 +15,8 @@ LOOP
 	EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', key.name, key.conname);
 END LOOP;
 ALTER TABLE civic_private.area ALTER COLUMN area TYPE text;
+/* areas that lie in no other: all others lie within these */
+CREATE INDEX area_root_idx ON civic_private.area (area) WHERE strpos(area, '.') = 0;
 ALTER TABLE civic_private.residence ALTER COLUMN area TYPE text;
 ALTER TABLE civic_private.residence ADD FOREIGN KEY (area) REFERENCES civic_private.area;
 
@@ -55,6 +58,21 @@ COMMENT ON TABLE civic_private.access_grant IS
 	'what grant_access has given; grants of a role add up';
 ALTER TABLE civic_private.programme ADD COLUMN cluster int8, ADD COLUMN database oid,
 	ADD COLUMN test_copy_since timestamptz;
+
+CREATE TABLE civic_private.set_aside (
+	work text NOT NULL,
+	subject_id int8 NOT NULL,
+	day date NOT NULL,
+	sqlstate text NOT NULL,
+	reason text NOT NULL,
+	detail text,
+	first_at timestamptz NOT NULL,
+	last_at timestamptz NOT NULL,
+	times int4 NOT NULL,
+	PRIMARY KEY (work, subject_id)
+);
+COMMENT ON TABLE civic_private.set_aside IS
+	'what could not be done and waits to be tried again, so that everybody else goes on';
 
 ALTER TABLE civic_private.consent DROP CONSTRAINT consent_reason_check,
 	ALTER COLUMN reason TYPE bytea

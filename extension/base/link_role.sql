@@ -42,6 +42,7 @@ DECLARE
 	day date := coalesce(since, civic.today());
 BEGIN
 	PERFORM civic_internal.check_relation(role, subject_id, relation);
+	PERFORM civic_internal.lock_programme();
 	IF NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname = link_role.role) THEN
 		RAISE EXCEPTION 'role "%" does not exist', role USING ERRCODE = 'undefined_object';
 	END IF;
@@ -76,6 +77,7 @@ DECLARE
 	began date;
 BEGIN
 	PERFORM civic_internal.check_relation(role, subject_id, relation);
+	PERFORM civic_internal.lock_programme();
 	SELECT min(k.since) INTO began FROM civic_internal.links() k
 	 WHERE k.subject_id = unlink_role.subject_id AND k.role = unlink_role.role
 	   AND k.relation = unlink_role.relation AND k.until IS NULL;

@@ -116,6 +116,21 @@ owner_begin(OwnerScope *scope)
 }
 
 /*
+ * The same for a statement that looks up a few rows by an index.  Its plan may
+ * be kept from when the table was so small that reading all of it was cheaper.
+ */
+void
+owner_begin_lookup(OwnerScope *scope)
+{
+	static const char *const others[] = {"enable_seqscan", "enable_bitmapscan", "enable_sort"};
+
+	owner_begin(scope);
+	for (unsigned i = 0; i < lengthof(others); i++)
+		(void) set_config_option(others[i], "off", PGC_USERSET, PGC_S_SESSION,
+								 GUC_ACTION_SAVE, true, 0, false);
+}
+
+/*
  * The same for a statement that only scans tables with operators of
  * pg_catalog.  What is asked for one subject at a time would spend a good part
  * of its time on the setting, which the server parses, looks up and takes back

@@ -37,6 +37,7 @@ extern void require_owned_functions(void);
  * of any function that runs under it.
  */
 extern void owner_begin(OwnerScope *scope);
+extern void owner_begin_lookup(OwnerScope *scope);
 extern void owner_begin_scan(OwnerScope *scope);
 extern void owner_end(OwnerScope *scope);
 

@@ -12,6 +12,7 @@ BEGIN
 		RAISE EXCEPTION 'login "%" does not exist', login USING ERRCODE = 'undefined_object',
 			HINT = 'A pool is a role that can log in.';
 	END IF;
+	PERFORM civic_internal.lock_programme();
 	IF civic_internal.is_pool(login) = pooled THEN
 		RAISE EXCEPTION 'login "%" is % as a pool', login,
 			CASE WHEN pooled THEN 'declared' ELSE 'not declared' END

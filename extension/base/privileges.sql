@@ -43,7 +43,7 @@ VALUES
 		civic.join_household civic.leave_household civic.relocate civic.take_outbox
 		civic.withdraw_consent'),
 	('service reviewer auditor', 'TABLE', 'SELECT',
-		'civic.due_changes civic.households civic.subjects')
+		'civic.due_changes civic.households civic.set_aside civic.subjects')
 $$;
 COMMENT ON FUNCTION civic_internal.base_privileges() IS
 	'privileges of each profile on this room''s objects';

@@ -14,6 +14,7 @@
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
+#include "base/attempt.h"
 #include "base/owner.h"
 #include "base/statement.h"
 #include "base/value.h"
@@ -24,6 +25,8 @@ PG_FUNCTION_INFO_V1(civic_stamp_actor);
 PG_FUNCTION_INFO_V1(civic_refuse_change);
 PG_FUNCTION_INFO_V1(civic_today);
 PG_FUNCTION_INFO_V1(civic_require_programme);
+PG_FUNCTION_INFO_V1(civic_lock_programme);
+PG_FUNCTION_INFO_V1(civic_draw_access_version);
 
 /* The top-level id, never a subtransaction's: snapshots list only those. */
 Datum
@@ -200,12 +203,34 @@ read_programme(Programme *programme)
 	require_layout(row_int4(0, "layout_version"));
 	programme->zone = programme_zone(row_text(0, "time_zone"));
 	programme->newest_enactment = row_int4(0, "newest_enactment");
-	programme->access_version = row_int8(0, "access_version");
+	programme->access_version = access_version_here(row_int8(0, "access_version"));
 	SPI_finish();
 	owner_end(&scope);
 }
 
 static bool remembered = false; /* what programme_seen() has read still holds */
+
+/*
+ * What this transaction has changed of areas, sources and grants.  It draws
+ * one new access_version, however much it changes, since each update of the
+ * programme's row leaves a version of it behind that all later reads pass.
+ * Until it ends, the session tells its own changes apart by numbers below zero.
+ */
+static bool access_changed = false;
+static bool access_drawn = false;	/* the programme's row has the new version */
+static CommandId changed_at;	/* command of the last change */
+static int64 own_access_version = 0;
+
+/* What a snapshot of before the change sees has no version: it is read again at every call. */
+int64
+access_version_here(int64 stored)
+{
+	if (!access_changed)
+		return stored;
+	if (GetActiveSnapshot()->curcid <= changed_at)
+		own_access_version--;
+	return own_access_version;
+}
 
 /* A rollback takes our own changes back without showing in any snapshot. */
 static void
@@ -215,14 +240,31 @@ forget_at_end(XactEvent event, void *arg)
 		event != XACT_EVENT_PRE_PREPARE &&
 		(event == XACT_EVENT_ABORT || TransactionIdIsValid(GetTopTransactionIdIfAny())))
 		remembered = false;
+	if (event == XACT_EVENT_COMMIT || event == XACT_EVENT_ABORT || event == XACT_EVENT_PREPARE)
+		access_changed = access_drawn = false;
 }
 
 static void
 forget_at_rollback(SubXactEvent event, SubTransactionId mySubid, SubTransactionId parentSubid,
 				   void *arg)
 {
-	if (event == SUBXACT_EVENT_ABORT_SUB)
-		remembered = false;
+	if (event != SUBXACT_EVENT_ABORT_SUB)
+		return;
+	remembered = false;
+	access_drawn = false;
+	own_access_version--;
+}
+
+static void
+watch_transactions(void)
+{
+	static bool registered = false;
+
+	if (registered)
+		return;
+	RegisterXactCallback(forget_at_end, NULL);
+	RegisterSubXactCallback(forget_at_rollback, NULL);
+	registered = true;
 }
 
 const Programme *
@@ -230,15 +272,9 @@ programme_seen(void)
 {
 	static Programme programme;
 	static SnapshotKey seen;
-	static bool registered = false;
 	Snapshot	snapshot = GetActiveSnapshot();
 
-	if (!registered)
-	{
-		RegisterXactCallback(forget_at_end, NULL);
-		RegisterSubXactCallback(forget_at_rollback, NULL);
-		registered = true;
-	}
+	watch_transactions();
 	if (!remembered || !snapshot_has_key(snapshot, &seen))
 	{
 		remembered = false;
@@ -266,4 +302,60 @@ civic_require_programme(PG_FUNCTION_ARGS)
 {
 	(void) programme_seen();
 	PG_RETURN_VOID();
+}
+
+/* ----------
+ * changing what sessions keep
+ * ----------
+ */
+
+static void
+lock_row(void *arg)
+{
+	static Statement st = STATEMENT("SELECT FROM civic_private.programme FOR UPDATE");
+
+	RUN(&st, SPI_OK_SELECT);
+}
+
+/*
+ * One at a time changes policies, areas, sources, grants and calendars.  Who
+ * has begun and does not end keeps others waiting no longer than this.
+ */
+Datum
+civic_lock_programme(PG_FUNCTION_ARGS)
+{
+	ErrorData  *error = NULL;
+
+	(void) programme_seen();
+	if (!access_drawn)
+	{
+		SPI_connect();
+		error = attempt(lock_row, NULL, DEFINITION_PATIENCE);
+		SPI_finish();
+	}
+	if (error && error->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE)
+		ereport(ERROR,
+				(errcode(ERRCODE_LOCK_NOT_AVAILABLE),
+				 errmsg("another transaction is changing policies, areas, sources, grants or "
+						"holidays"),
+				 errdetail("It was waited for, for %d s at most.", DEFINITION_PATIENCE / 1000),
+				 errhint("pg_blocking_pids() names it while one waits; end it, and try again.")));
+	if (error)
+		ReThrowError(error);
+	PG_RETURN_VOID();
+}
+
+/* Must the programme's row be given a new access_version?  Once in a transaction. */
+Datum
+civic_draw_access_version(PG_FUNCTION_ARGS)
+{
+	bool		draw = !access_drawn;
+
+	watch_transactions();
+	remembered = false;
+	access_changed = access_drawn = true;
+	/* as one that writes, so that later snapshots are told apart from earlier ones */
+	changed_at = GetCurrentCommandId(true);
+	own_access_version--;
+	PG_RETURN_BOOL(draw);
 }

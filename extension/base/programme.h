@@ -13,6 +13,9 @@
 #include "pgtime.h"
 #include "utils/date.h"
 
+/* An external id is an official number, not a document: longer ones are refused. */
+#define EXTERNAL_ID_BYTES	1024
+
 /* what the newest <room>_layout_<version>() makes */
 #define LAYOUT_VERSION	3
 
@@ -37,6 +40,9 @@ extern DateADT programme_today(void);
 /* Raise an error unless this database has a programme; unless its layout is ours. */
 extern void require_programme(void);
 extern void require_layout(int32 version);
+
+/* The access_version that a session keeps things by, where the programme's row has one. */
+extern int64 access_version_here(int64 stored);
 
 extern pg_tz *programme_zone(const char *name);
 

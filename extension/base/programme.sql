@@ -45,6 +45,20 @@ AS 'MODULE_PATHNAME', 'civic_require_programme';
 COMMENT ON FUNCTION civic_internal.require_programme() IS
 	'raise an error unless this database has a programme of the layout that the extension needs';
 
+CREATE FUNCTION civic_internal.lock_programme() RETURNS void
+LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_lock_programme';
+COMMENT ON FUNCTION civic_internal.lock_programme() IS
+	'let nobody else change policies, areas, sources, grants or calendars until the transaction '
+	'ends; an error if somebody else''s does not end';
+
+CREATE FUNCTION civic_internal.draw_access_version() RETURNS bool
+LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_draw_access_version';
+COMMENT ON FUNCTION civic_internal.draw_access_version() IS
+	'note a change of areas, sources, grants or calendars; must the programme''s row have a new '
+	'access_version, as once in each transaction?';
+
 CREATE FUNCTION civic_internal.note_enactment(enactment_id int4) RETURNS void
 LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$ UPDATE civic_private.programme SET newest_enactment = enactment_id $$;
@@ -57,6 +71,7 @@ AS $$
 	/* a number is never given twice, even where somebody has set the sequence back */
 	UPDATE civic_private.programme
 	   SET access_version = greatest(nextval('civic_private.access_version'), access_version + 1)
+	 WHERE civic_internal.draw_access_version()
 $$;
 COMMENT ON FUNCTION civic_internal.touch_access() IS
 	'let sessions read areas, sources, grants and calendars again';

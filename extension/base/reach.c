@@ -112,7 +112,7 @@ read_grants(void)
 		if (!row_isnull(row, "role"))
 			keep_grant(row);
 	MemoryContextSwitchTo(old);
-	known_version = SPI_processed > 0 ? row_int8(0, "access_version") : 0;
+	known_version = SPI_processed > 0 ? access_version_here(row_int8(0, "access_version")) : 0;
 	SPI_finish();
 	owner_end(&scope);
 }

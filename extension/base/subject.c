@@ -105,6 +105,17 @@ query_key(FmgrInfo *flinfo)
 	return flinfo->fn_extra;
 }
 
+/* Refused before it is normalised, which may make eighteen characters of one. */
+static void
+check_length(const text *id)
+{
+	if (VARSIZE_ANY_EXHDR(id) > EXTERNAL_ID_BYTES)
+		ereport(ERROR,
+				(errcode(ERRCODE_STRING_DATA_RIGHT_TRUNCATION),
+				 errmsg("an external id has at most %d bytes", EXTERNAL_ID_BYTES),
+				 errdetail("It has %zu.", VARSIZE_ANY_EXHDR(id))));
+}
+
 static bool
 is_blank(char c)
 {
@@ -145,11 +156,13 @@ Datum
 civic_subject_lookup(PG_FUNCTION_ARGS)
 {
 	static const char label[] = "civic_credit/lookup/v1";
-	text	   *id = normalised_id(PG_GETARG_TEXT_PP(0));
+	text	   *id = PG_GETARG_TEXT_PP(0);
 	const uint8 *key;
 	bytea	   *result = palloc(VARHDRSZ + PG_SHA256_DIGEST_LENGTH);
 	pg_hmac_ctx *hmac;
 
+	check_length(id);
+	id = normalised_id(id);
 	/* blanks name nobody */
 	if (VARSIZE(id) == VARHDRSZ)
 		PG_RETURN_NULL();

@@ -19,7 +19,8 @@ VALUES
 	('civic_private.role_name', 'reference'),
 	('civic_private.role_link', 'subject'),
 	('civic_private.pool_login', 'reference'),
-	('civic_private.watermark', 'local')
+	('civic_private.watermark', 'local'),
+	('civic_private.set_aside', 'local')
 $$;
 COMMENT ON FUNCTION civic_internal.base_tables() IS
 	'tables of this room and the class of each: by subject, reference or local';
@@ -215,6 +216,24 @@ COMMENT ON COLUMN civic_private.watermark.taken_at IS
 	'wall clock of the last run; null: not known';
 COMMENT ON COLUMN civic_private.watermark.cluster IS
 	'system identifier of the cluster that the snapshot is of';
+COMMENT ON COLUMN civic_private.set_aside.work IS
+	'what was to be done: standings, bonuses, or the name of a room, for its work of a day';
+COMMENT ON COLUMN civic_private.set_aside.subject_id IS
+	'whose work it is; 0: everybody''s';
+COMMENT ON COLUMN civic_private.set_aside.day IS
+	'first day on which it failed; of a bonus, a day of its period';
+COMMENT ON COLUMN civic_private.set_aside.sqlstate IS
+	'SQLSTATE of the last failure';
+COMMENT ON COLUMN civic_private.set_aside.reason IS
+	'message of the last failure';
+COMMENT ON COLUMN civic_private.set_aside.detail IS
+	'its detail, or null';
+COMMENT ON COLUMN civic_private.set_aside.first_at IS
+	'wall clock of the first failure';
+COMMENT ON COLUMN civic_private.set_aside.last_at IS
+	'wall clock of the last failure';
+COMMENT ON COLUMN civic_private.set_aside.times IS
+	'how often it has failed';
 PERFORM civic_internal.base_person_comments();
 END $comments$;
 COMMENT ON FUNCTION civic_internal.base_comments() IS 'describe the columns of this room''s tables';

@@ -8,6 +8,7 @@
 #include "base/value.h"
 
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/datetime.h"
 
@@ -45,10 +46,21 @@ points_numeric(int64 hundredths)
 	return int64_div_fast_to_numeric(hundredths, 2);
 }
 
+/* The same in every session, whatever its DateStyle: some of it is stored. */
 const char *
 date_text(DateADT date)
 {
-	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(date)));
+	char		text[MAXDATELEN + 1];
+	struct pg_tm tm;
+
+	if (DATE_NOT_FINITE(date))
+		EncodeSpecialDate(date, text);
+	else
+	{
+		j2date(date + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+		EncodeDateOnly(&tm, USE_ISO_DATES, text);
+	}
+	return pstrdup(text);
 }
 
 /* A precision in the format would cut between bytes, and the inbox keeps messages. */

@@ -58,6 +58,26 @@ COMMENT ON COLUMN civic.health.unit IS 'unit of the value';
 
 COMMENT ON COLUMN civic.subjects.consent IS
 	'whether consent is given today';
+
+CREATE OR REPLACE VIEW civic.set_aside WITH (security_barrier) AS
+	SELECT a.work, nullif(a.subject_id, 0) AS subject_id, a.day, a.sqlstate, a.reason, a.detail,
+		a.first_at, a.last_at, a.times
+	  FROM civic_private.set_aside a
+	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
+		OR civic_internal.reaches('service reviewer auditor', nullif(a.subject_id, 0)));
+COMMENT ON VIEW civic.set_aside IS
+	'what settlement could not do, and tries again every day while everybody else goes on';
+COMMENT ON COLUMN civic.set_aside.work IS
+	'what was to be done: standings, bonuses, or the name of a room, for its work of a day';
+COMMENT ON COLUMN civic.set_aside.subject_id IS 'whom it is about; null: everybody';
+COMMENT ON COLUMN civic.set_aside.day IS
+	'first day on which it failed; of a bonus, a day of its period';
+COMMENT ON COLUMN civic.set_aside.sqlstate IS 'SQLSTATE of the last failure';
+COMMENT ON COLUMN civic.set_aside.reason IS 'message of the last failure';
+COMMENT ON COLUMN civic.set_aside.detail IS 'its detail, or null';
+COMMENT ON COLUMN civic.set_aside.first_at IS 'when it first failed';
+COMMENT ON COLUMN civic.set_aside.last_at IS 'when it last failed';
+COMMENT ON COLUMN civic.set_aside.times IS 'how often it has failed';
 PERFORM civic_internal.base_person_views();
 END $views$;
 COMMENT ON FUNCTION civic_internal.base_views() IS 'make the views of this room';

@@ -486,7 +486,7 @@ add_dimension(ScoreTotals *totals, int dimension_id, const char *code)
 {
 	DimensionTotal *total = find_dimension(totals, dimension_id);
 
-	if (total == NULL && totals->n < SCORE_MAX_DIMENSIONS)
+	if (total == NULL && totals->n < totals->room)
 	{
 		total = &totals->dimensions[totals->n++];
 		*total = (DimensionTotal) {dimension_id, code, 0, 0, 0, 0};

@@ -42,15 +42,21 @@ typedef struct DimensionTotal
 	int64_t		clamped;
 } DimensionTotal;
 
-#define SCORE_MAX_DIMENSIONS	256
-
+/*
+ * The dimensions are those of all policies under which entries were made, and
+ * of the one in force, so how many there are is not bounded by a policy.
+ */
 typedef struct ScoreTotals
 {
 	int			n;
-	DimensionTotal dimensions[SCORE_MAX_DIMENSIONS];
+	int			room;			/* of dimensions, in memory of the caller */
+	DimensionTotal *dimensions;
 	int64_t		sum;			/* of the clamped dimensions, in hundredths */
 	int64_t		score;
 } ScoreTotals;
+
+/* Totals with room for a constant number of dimensions, good in the block that holds them. */
+#define SCORE_TOTALS(n)	{.room = (n),.dimensions = (DimensionTotal[n]) {{0}}}
 
 typedef enum ScoreResult
 {
@@ -58,7 +64,7 @@ typedef enum ScoreResult
 	SCORE_OVERFLOW,
 	SCORE_UNKNOWN_RULE,
 	SCORE_UNREPAIRABLE,			/* a repair under a rule without severity */
-	SCORE_TOO_MANY_DIMENSIONS
+	SCORE_TOO_MANY_DIMENSIONS	/* for the totals: give more room and call again */
 } ScoreResult;
 
 typedef const Rule *(*RuleLookup) (void *arg, int32_t rule_id);

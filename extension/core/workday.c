@@ -111,7 +111,7 @@ workday_count(const WorkCalendar *cal, int32_t from, int32_t to)
 bool
 workday_add(const WorkCalendar *cal, int32_t from, int32_t n, int32_t *result)
 {
-	int32_t		wanted;
+	int64_t		wanted;			/* n may be as large as there is */
 	int32_t		low = from,
 				high = CAL_LAST_DAY;
 
@@ -120,7 +120,7 @@ workday_add(const WorkCalendar *cal, int32_t from, int32_t n, int32_t *result)
 		*result = from;
 		return true;
 	}
-	wanted = working_up_to(cal, from) + (n > 0 ? n : 1);
+	wanted = (int64_t) working_up_to(cal, from) + (n > 0 ? n : 1);
 	if (working_up_to(cal, high) < wanted)
 		return false;
 	/* binary search: up to low there are too few working days, up to high there are enough */

@@ -155,6 +155,9 @@ check_posting(const Event *event, const Posting *posting, NewEntry *entry)
 	};
 	if (!r.sqlstate && event->unnamed)
 		r = refuse(ERRCODE_NULL_VALUE_NOT_ALLOWED, "external_id must not be null", NULL, NULL);
+	if (!r.sqlstate && event->overlong)
+		r = refuse(ERRCODE_STRING_DATA_RIGHT_TRUNCATION,
+				   psprintf("an external id has at most %d bytes", EXTERNAL_ID_BYTES), NULL, NULL);
 	if (!r.sqlstate && event->subject_id == 0)
 		r = refuse(ERRCODE_UNDEFINED_OBJECT, "unknown subject", NULL,
 				   "Enrol subjects with civic.enroll().");
@@ -198,7 +201,7 @@ read_posting(Posting *posting)
 	posting->today = date_in_zone(GetCurrentTimestamp(), posting->zone);
 	posting->newest_enactment = row_int4(0, "newest_enactment");
 	posting->epoch = row_int4(0, "epoch");
-	posting->access_version = row_int8(0, "access_version");
+	posting->access_version = access_version_here(row_int8(0, "access_version"));
 }
 
 /* Where a subject lived costs another look-up, so it is asked only if need be. */

@@ -33,7 +33,8 @@ typedef struct Source
 typedef struct Event
 {
 	int64		subject_id;		/* 0: unknown */
-	bool		unnamed;		/* the inbox row has no external id */
+	bool		unnamed;		/* the inbox row has no external id, */
+	bool		overlong;		/* or one that is too long to be looked up */
 	const char *area;			/* where the subject lived then, or the sole area of policies */
 	bool		consent;
 	const char *rule_code;

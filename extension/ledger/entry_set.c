@@ -7,6 +7,7 @@
  */
 #include "ledger/entry.h"
 
+#include "base/attempt.h"
 #include "funcapi.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -42,6 +43,42 @@ array_argument(FunctionCallInfo fcinfo, int arg, Oid type, bool **nulls, int *n)
 	return values;
 }
 
+/* What is posted, and the name under which what cannot be is set aside, or NULL. */
+typedef struct PostedSet
+{
+	NewEntry   *entries;
+	const Posting *posting;
+	const char *work;
+} PostedSet;
+
+static void
+post_part(void *arg, int from, int n)
+{
+	PostedSet  *set = arg;
+
+	post_entries(set->entries + from, n, set->posting);
+}
+
+static void
+give_up_entry(void *arg, int i, const ErrorData *error)
+{
+	PostedSet  *set = arg;
+
+	set->entries[i].entry_id = 0;
+	set_aside(set->work, set->entries[i].subject_id, set->entries[i].occurred_on, error);
+}
+
+static void
+post_set(PostedSet *set, int n)
+{
+	ListWork	list = {post_part, give_up_entry, set, LOCK_PATIENCE};
+
+	if (set->work)
+		attempt_list(&list, 0, n);
+	else
+		post_part(set, 0, n);
+}
+
 Datum
 civic_post_entries(PG_FUNCTION_ARGS)
 {
@@ -55,9 +92,12 @@ civic_post_entries(PG_FUNCTION_ARGS)
 	NewEntry   *entries = palloc0(sizeof(NewEntry) * Max(n, 1));
 	Event		nothing = {0};
 	Posting		posting;
+	PostedSet	set = {entries, &posting, NULL};
 
 	if (PG_ARGISNULL(5))
 		null_argument("source_id");
+	if (!PG_ARGISNULL(7))
+		set.work = text_to_cstring(PG_GETARG_TEXT_PP(7));
 	for (int i = 0; i < n; i++)
 		entries[i] = (NewEntry) {
 			.subject_id = DatumGetInt64(subjects[i]), .rule_id = DatumGetInt32(rules[i]),
@@ -70,7 +110,7 @@ civic_post_entries(PG_FUNCTION_ARGS)
 	gather_event(&nothing, &posting);
 	for (int i = 0; i < n; i++)
 		entries[i].roles = nothing.roles;
-	post_entries(entries, n, &posting);
+	post_set(&set, n);
 	for (int i = 0; i < n; i++)
 		if (entries[i].entry_id)
 			PUT_ROW((ReturnSetInfo *) fcinfo->resultinfo,

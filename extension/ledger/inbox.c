@@ -8,14 +8,21 @@
  * transaction of its own, unless the caller has one open: a crash loses at
  * most the batch it was in, whose rows are then still in the inbox.
  *
+ * A batch is bounded in rows and in bytes.  One that fails is posted in
+ * halves, until the row is found that cannot be posted: it is rejected with
+ * its reason, or goes on waiting if time may cure it, and all others are
+ * posted.
+ *
  * Lock protocol.  A batch locks the rows that it takes, and skips those that
- * another call has locked.
+ * another call has locked.  A row for whose wallet, or source_ref, somebody
+ * holds a lock is passed over, and tried once more after all the others.
  *
  *-------------------------------------------------------------------------
  */
 #include "ledger/entry.h"
 
 #include "access/xact.h"
+#include "base/attempt.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
 #include "utils/acl.h"
@@ -26,6 +33,7 @@
 PG_FUNCTION_INFO_V1(civic_post_inbox);
 
 #define BATCH_MAX		1000000
+#define BATCH_BYTES		(64 * 1024 * 1024)	/* of a batch of several rows */
 
 /* Who submits for a source, looked up once in a batch. */
 typedef struct Submitter
@@ -129,6 +137,7 @@ judge_row(Batch *batch, uint64 row)
 	Event		event = {
 		.subject_id = row_int8(row, "subject_id"),
 		.unnamed = row_bool(row, "unnamed"),
+		.overlong = row_bool(row, "overlong"),
 		.area = posting->sole_area ? posting->sole_area : row_text(row, "area"),
 		.consent = row_bool(row, "consent"),
 		.rule_code = row_text(row, "rule_code"),
@@ -224,12 +233,14 @@ start_batch(const Posting *posting, int room)
 	"SELECT i.inbox_id, i.subject_id, " area " AS area, " \
 	EVENT_CONSENT("i.subject_id") " AS consent, i.rule_code, i.quantity, i.occurred_on, " \
 	"i.source_ref, i.evidence, i.source, i.submitted_by::text, i.submitted_login::text, " \
-	"i.submitted_as::text, i.external_id IS NULL AS unnamed " \
+	"i.submitted_as::text, i.external_id IS NULL AS unnamed, i.overlong " \
 	"FROM (SELECT b.*, (SELECT s.subject_id FROM civic_private.subject s " \
 	"WHERE s.lookup = b.lookup) AS subject_id " \
-	"FROM (SELECT x.*, civic_internal.subject_lookup(x.external_id) AS lookup " \
-	"FROM (SELECT * FROM civic.inbox WHERE inbox_id > $after AND rejected_at IS NULL " \
-	"ORDER BY inbox_id LIMIT $room FOR UPDATE SKIP LOCKED) x " \
+	"FROM (SELECT x.*, CASE WHEN NOT x.overlong THEN " \
+	"civic_internal.subject_lookup(x.external_id) END AS lookup " \
+	"FROM (SELECT n.*, coalesce(octet_length(n.external_id) > $id_bytes, false) AS overlong " \
+	"FROM civic.inbox n WHERE n.inbox_id > $after AND n.inbox_id <= $upto " \
+	"AND n.rejected_at IS NULL ORDER BY n.inbox_id FOR UPDATE SKIP LOCKED) x " \
 	"ORDER BY lookup OFFSET 0) b " \
 	"ORDER BY subject_id, source_ref COLLATE \"C\", inbox_id OFFSET 0) i"
 
@@ -239,10 +250,86 @@ typedef struct Progress
 	int64		last;			/* inbox id behind which to go on; -1 before the first step */
 	int64		posted;
 	int64		rejected;
+	int64		waiting;		/* rows that were passed over in this pass */
+	int64		first_waiting;
+	bool		again;			/* this is the second pass, over those */
 } Progress;
 
-/* Post up to so many rows.  Returns how many were taken. */
-static int
+/* The rows that a batch has taken. */
+typedef struct Taken
+{
+	Progress   *progress;
+	const Posting *posting;
+	SPITupleTable *rows;
+} Taken;
+
+/* Where a batch ends that is bounded in rows and in bytes, but has one row at least; 0: nothing. */
+static int64
+batch_end(int64 after, int32 room)
+{
+	static Statement st = STATEMENT(
+		"SELECT max(b.inbox_id) AS upto FROM (SELECT x.inbox_id, x.bytes, "
+		"sum(x.bytes) OVER (ORDER BY x.inbox_id) AS total FROM (SELECT i.inbox_id, "
+		"coalesce(octet_length(i.evidence), 0) + coalesce(octet_length(i.external_id), 0)::int8 "
+		"+ coalesce(octet_length(i.source_ref), 0) + coalesce(octet_length(i.rule_code), 0) "
+		"+ coalesce(octet_length(i.source), 0) AS bytes "
+		"FROM civic.inbox i WHERE i.inbox_id > $after AND i.rejected_at IS NULL "
+		"ORDER BY i.inbox_id LIMIT $room) x) b WHERE b.total <= $bytes OR b.total = b.bytes");
+
+	RUN(&st, SPI_OK_SELECT, ARG_INT8(after, after), ARG_INT4(room, room),
+		ARG_INT8(bytes, BATCH_BYTES));
+	return row_int8(0, "upto");
+}
+
+/* Post some of the rows that were taken. */
+static void
+post_rows(void *arg, int from, int n)
+{
+	Taken	   *taken = arg;
+	Batch		batch = start_batch(taken->posting, n);
+	Datum	   *inbox_ids = palloc(sizeof(Datum) * n);
+
+	SPI_tuptable = taken->rows;
+	SPI_processed = taken->rows->numvals;
+	for (int i = 0; i < n; i++)
+	{
+		inbox_ids[i] = Int64GetDatum(row_int8(from + i, "inbox_id"));
+		judge_row(&batch, from + i);
+	}
+	post_entries(batch.entries, batch.n, taken->posting);
+	reject_posted(&batch);
+	clear_batch(&batch, inbox_ids, n);
+	taken->progress->posted += n - batch.n_rejected;
+	taken->progress->rejected += batch.n_rejected;
+}
+
+/* Reject a row that cannot be posted, or leave it if time may cure it. */
+static void
+give_up_row(void *arg, int i, const ErrorData *error)
+{
+	static Statement st = STATEMENT(
+		"UPDATE civic.inbox i SET rejected_at = CASE WHEN $waits THEN NULL "
+		"ELSE clock_timestamp() END, sqlstate = $sqlstate, reason = $reason, detail = $detail "
+		"WHERE i.inbox_id = $inbox_id");
+	Taken	   *taken = arg;
+	Progress   *progress = taken->progress;
+	bool		waits = passes_by_itself(error);
+	int64		inbox_id;
+
+	SPI_tuptable = taken->rows;
+	SPI_processed = taken->rows->numvals;
+	inbox_id = row_int8(i, "inbox_id");
+	RUN(&st, SPI_OK_UPDATE, ARG_BOOL(waits, waits), ARG_INT8(inbox_id, inbox_id),
+		ARG_TEXT(sqlstate, unpack_sql_state(error->sqlerrcode)),
+		ARG_TEXT(reason, error->message), ARG_TEXT(detail, error->detail));
+	if (!waits)
+		progress->rejected++;
+	else if (progress->waiting++ == 0 || inbox_id < progress->first_waiting)
+		progress->first_waiting = inbox_id;
+}
+
+/* Post up to so many rows.  Returns whether there were any. */
+static bool
 post_batch(Progress *progress, int32 room)
 {
 	static Statement take_st = STATEMENT(
@@ -250,32 +337,20 @@ post_batch(Progress *progress, int32 room)
 	static Statement take_anywhere_st = STATEMENT(TAKE_BATCH("NULL::text"));
 	Event		nothing = {0};
 	Posting		posting;
-	Batch		batch;
-	Datum	   *inbox_ids;
-	int			taken;
+	Taken		taken = {progress, &posting, NULL};
+	ListWork	list = {post_rows, give_up_row, &taken, LOCK_PATIENCE};
+	int64		after = Max(progress->last, 0);
 
 	gather_event(&nothing, &posting);
+	progress->last = batch_end(after, room);
+	if (progress->last == 0)
+		return false;
 	RUN(posting.sole_area ? &take_anywhere_st : &take_st, SPI_OK_SELECT,
-		ARG_INT8(after, Max(progress->last, 0)), ARG_INT4(room, room));
-	taken = (int) SPI_processed;
-	if (taken == 0)
-		return 0;
-	batch = start_batch(&posting, taken);
-	inbox_ids = palloc(sizeof(Datum) * taken);
-	for (int row = 0; row < taken; row++)
-	{
-		int64		inbox_id = row_int8(row, "inbox_id");
-
-		inbox_ids[row] = Int64GetDatum(inbox_id);
-		progress->last = Max(progress->last, inbox_id);
-		judge_row(&batch, row);
-	}
-	post_entries(batch.entries, batch.n, &posting);
-	reject_posted(&batch);
-	clear_batch(&batch, inbox_ids, taken);
-	progress->posted += taken - batch.n_rejected;
-	progress->rejected += batch.n_rejected;
-	return taken;
+		ARG_INT8(after, after), ARG_INT8(upto, progress->last),
+		ARG_INT4(id_bytes, EXTERNAL_ID_BYTES));
+	taken.rows = SPI_tuptable;
+	attempt_list(&list, 0, (int) SPI_processed);
+	return true;
 }
 
 /* Tell the progress view where we are. */
@@ -314,11 +389,33 @@ refuse_subscriber(void)
 	RUN(&st, SPI_OK_SELECT);
 }
 
+/* After all rows, come back to those that were passed over; once, then say that they wait. */
+static bool
+come_back(Progress *progress)
+{
+	if (progress->waiting == 0)
+		return false;
+	if (progress->again)
+	{
+		ereport(WARNING,
+				(errcode(ERRCODE_LOCK_NOT_AVAILABLE),
+				 errmsg_plural("%lld row of the inbox waits, since somebody holds a lock",
+							   "%lld rows of the inbox wait, since somebody holds a lock",
+							   (unsigned long) progress->waiting, (long long) progress->waiting),
+				 errhint("civic.inbox_set_aside lists them; the next call tries them again.")));
+		return false;
+	}
+	progress->again = true;
+	progress->waiting = 0;
+	progress->last = progress->first_waiting - 1;
+	return true;
+}
+
 /* The first step only announces the total, so that it can be seen while the next ones run. */
 static bool
 take_step(bool atomic, Progress *progress, int32 room)
 {
-	int			taken;
+	bool		more;
 
 	if (progress->last < 0)
 	{
@@ -331,10 +428,10 @@ take_step(bool atomic, Progress *progress, int32 room)
 		progress->last = 0;
 		return true;
 	}
-	taken = post_batch(progress, room);
+	more = post_batch(progress, room) || come_back(progress);
 	if (!atomic)
-		show_progress(progress, taken == 0);
-	return taken > 0;
+		show_progress(progress, !more);
+	return more;
 }
 
 /* One transaction of post_inbox(), or one part of it inside a transaction block. */

@@ -18,6 +18,7 @@ DECLARE
 	cleared int8;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(inbox_ids, 'inbox_ids');
 	UPDATE civic.inbox i
 	   SET rejected_at = NULL, sqlstate = NULL, reason = NULL, detail = NULL
 	 WHERE i.rejected_at IS NOT NULL

@@ -18,7 +18,7 @@ VALUES
 	('recorder reviewer', 'ROUTINE', 'EXECUTE',
 		'civic.reverse'),
 	('service reviewer auditor', 'TABLE', 'SELECT',
-		'civic.inbox_progress')
+		'civic.inbox_progress civic.inbox_set_aside')
 $$;
 COMMENT ON FUNCTION civic_internal.ledger_privileges() IS
 	'privileges of each profile on this room''s objects';

@@ -24,5 +24,19 @@ COMMENT ON VIEW civic.inbox_progress IS
 	'running post_inbox() calls: rows done, rows found at the start, rows per second';
 COMMENT ON COLUMN civic.inbox_progress.rate IS 'rows per second so far';
 COMMENT ON COLUMN civic.inbox_progress.remaining IS 'rows that waited at the start and still do';
+
+/* Whom an event is about is not told, so whoever is held to an area sees none. */
+CREATE OR REPLACE VIEW civic.inbox_set_aside WITH (security_barrier) AS
+	SELECT i.inbox_id, i.source, i.submitted_by, i.submitted_at, i.rejected_at, i.sqlstate,
+		i.reason
+	  FROM civic.inbox i
+	 WHERE i.sqlstate IS NOT NULL
+	   AND (SELECT civic_internal.reaches_everything('service reviewer auditor'));
+COMMENT ON VIEW civic.inbox_set_aside IS
+	'events that were rejected, or wait since somebody holds a lock; without whom they are about';
+COMMENT ON COLUMN civic.inbox_set_aside.rejected_at IS
+	'when it was rejected; null: it waits, and the next post_inbox() tries it again';
+COMMENT ON COLUMN civic.inbox_set_aside.sqlstate IS 'why, as a SQLSTATE';
+COMMENT ON COLUMN civic.inbox_set_aside.reason IS 'why';
 END $views$;
 COMMENT ON FUNCTION civic_internal.ledger_views() IS 'make the views of this room';

@@ -135,7 +135,7 @@ BEGIN
 	 * One enactment at a time, so that ids follow the order of commits; readers go on.  A
 	 * transaction whose snapshot is older than another's enactment fails here to serialize.
 	 */
-	PERFORM FROM civic_private.programme FOR UPDATE;
+	PERFORM civic_internal.lock_programme();
 	SELECT d.* INTO draft FROM civic_internal.draft_to_enact(policy_id, effective_from) d;
 	full_document := civic_internal.resolve_policy(policy_id, draft.area, draft.document,
 		effective_from);

@@ -5,8 +5,11 @@
  *
  * Enactments are only added, one at a time under a lock on the programme's
  * row, which keeps the newest id; so that id tells a snapshot exactly which
- * ones it sees.  Callers read it in the query that reads the ledger, and the
- * session reads its list again when the list ends before that id.
+ * ones it sees.  Callers read it in the query that reads the ledger.
+ *
+ * A session keeps what it was asked: for an area, spans of days with the
+ * policy that was enacted for this very area.  A town may have thousands of
+ * villages, each with its versions, and a call is about few of them.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,100 +20,149 @@
 #include "base/programme.h"
 #include "base/statement.h"
 #include "base/value.h"
+#include "common/hashfn.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
 PG_FUNCTION_INFO_V1(civic_policy_of_area);
 PG_FUNCTION_INFO_V1(civic_text_day);
 
-typedef struct Enactment
+/* The policy that was enacted for an area itself, on days from one to another. */
+typedef struct Span
 {
-	int32		enactment_id;
-	int32		policy_id;
-	DateADT		effective_from;
+	DateADT		from;
+	DateADT		next;			/* the first day of the next enactment, or infinity */
+	int32		policy_id;		/* 0: none yet */
+	struct Span *later;
+} Span;
+
+/* What is known of an area, by the enactments up to one. */
+typedef struct AreaSpans
+{
 	char	   *area;
 	int			area_len;
-} Enactment;
+	int32		newest;
+	Span	   *spans;
+	struct AreaSpans *later;
+} AreaSpans;
 
-/* The list, of the programme that the cache of policies is of. */
-static MemoryContext list_context = NULL;
-static Enactment *enactments = NULL;
-static int	n_enactments = 0;
-static int32 list_newest = -1;
-static uint64 list_resets = 0;
+/* Of the programme that the cache of policies is of. */
+static MemoryContext spans_context = NULL;
+static AreaSpans *chains[1024];
+static uint64 spans_resets = 0;
+static int	n_spans = 0;
+
+#define SPANS_MAX	100000		/* then begin anew */
 
 static void
-load_enactments(void)
+check_spans(void)
+{
+	if (spans_context && spans_resets == policy_cache_resets && n_spans < SPANS_MAX)
+		return;
+	if (spans_context == NULL)
+		spans_context = AllocSetContextCreate(TopMemoryContext, "civic_credit policies in force",
+											  ALLOCSET_DEFAULT_SIZES);
+	MemoryContextReset(spans_context);
+	memset(chains, 0, sizeof(chains));
+	n_spans = 0;
+	spans_resets = policy_cache_resets;
+}
+
+static AreaSpans *
+spans_of_area(const char *area, int len, int32 newest)
+{
+	uint32		hash = hash_bytes((const unsigned char *) area, len);
+	AreaSpans **chain = &chains[hash % lengthof(chains)];
+	AreaSpans  *found = *chain;
+
+	while (found && (found->area_len != len || memcmp(found->area, area, len) != 0))
+		found = found->later;
+	if (found == NULL)
+	{
+		char	   *name = MemoryContextAlloc(spans_context, len + 1);
+
+		memcpy(name, area, len);
+		name[len] = '\0';
+		found = MemoryContextAlloc(spans_context, sizeof(AreaSpans));
+		*found = (AreaSpans) {name, len, newest, NULL, *chain};
+		*chain = found;
+		n_spans++;
+	}
+	if (found->newest != newest)
+	{
+		found->spans = NULL;
+		found->newest = newest;
+	}
+	return found;
+}
+
+static Span
+read_span(const char *area, DateADT day, int32 newest)
 {
 	static Statement st = STATEMENT(
-		"SELECT e.enactment_id, e.policy_id, e.effective_from, e.area "
-		"FROM civic_private.enactment e");
+		"SELECT b.policy_id, b.effective_from, (SELECT n.effective_from "
+		"FROM civic_private.enactment n WHERE n.area = $area AND n.effective_from > $day "
+		"AND n.enactment_id <= $newest ORDER BY n.effective_from LIMIT 1) AS next "
+		"FROM (VALUES (true)) v LEFT JOIN (SELECT e.policy_id, e.effective_from FROM civic_private.enactment e "
+		"WHERE e.area = $area AND e.effective_from <= $day AND e.enactment_id <= $newest "
+		"ORDER BY e.effective_from DESC, e.enactment_id DESC LIMIT 1) b ON true");
 	OwnerScope	scope;
+	Span		span;
 
-	if (list_context == NULL)
-		list_context = AllocSetContextCreate(TopMemoryContext, "civic_credit enactments",
-											 ALLOCSET_DEFAULT_SIZES);
-	MemoryContextReset(list_context);
-	n_enactments = 0;
-	owner_begin(&scope);
+	owner_begin_lookup(&scope);
 	SPI_connect();
-	QUERY(&st);
-	enactments = MemoryContextAlloc(list_context, sizeof(Enactment) * Max(SPI_processed, 1));
-	for (uint64 row = 0; row < SPI_processed; row++)
-	{
-		char	   *area = MemoryContextStrdup(list_context, row_text(row, "area"));
-
-		enactments[n_enactments++] = (Enactment) {
-			row_int4(row, "enactment_id"), row_int4(row, "policy_id"),
-			row_date(row, "effective_from"), area, strlen(area)
-		};
-	}
+	QUERY(&st, ARG_TEXT(area, area), ARG_DATE(day, day), ARG_INT4(newest, newest));
+	span = (Span) {
+		row_date_or(0, "effective_from", DATEVAL_NOBEGIN),
+		row_date_or(0, "next", DATEVAL_NOEND),
+		row_int4(0, "policy_id"), NULL
+	};
 	SPI_finish();
 	owner_end(&scope);
+	return span;
 }
 
-static void
-sync_enactments(int32 newest)
+/* The span of a day for the area itself. */
+static Span
+span_on(const char *area, int len, DateADT day, int32 newest)
 {
-	if (list_newest >= newest && list_resets == policy_cache_resets)
-		return;
-	list_newest = -1;
-	load_enactments();
-	list_newest = newest;
-	list_resets = policy_cache_resets;
+	AreaSpans  *known = spans_of_area(area, len, newest);
+	Span	   *span;
+
+	for (span = known->spans; span; span = span->later)
+		if (span->from <= day && (day < span->next || span->next == DATEVAL_NOEND))
+			return *span;
+	span = MemoryContextAlloc(spans_context, sizeof(Span));
+	*span = read_span(known->area, day, newest);
+	span->later = known->spans;
+	known->spans = span;
+	n_spans++;
+	return *span;
 }
 
-static bool
-is_better(const Enactment *e, const Enactment *than)
+/* The length of the area above one; 0: there is none. */
+static int
+length_above(const char *area, int len)
 {
-	if (than == NULL || e->area_len != than->area_len)
-		return than == NULL || e->area_len > than->area_len;
-	if (e->effective_from != than->effective_from)
-		return e->effective_from > than->effective_from;
-	return e->enactment_id > than->enactment_id;
-}
-
-/* Was an enactment made for the area, or for one above it, by the newest id? */
-static bool
-concerns(const Enactment *e, const char *area, int32 newest)
-{
-	return e->enactment_id <= newest && strncmp(e->area, area, e->area_len) == 0 &&
-		(area[e->area_len] == '\0' || area[e->area_len] == '.');
+	while (len > 0 && area[len - 1] != '.')
+		len--;
+	return Max(len - 1, 0);
 }
 
 int32
 policy_at(const char *area, DateADT day, int32 newest)
 {
-	const Enactment *best = NULL;
-
 	if (newest == 0 || area == NULL)
 		return 0;
-	sync_enactments(newest);
-	for (int i = 0; i < n_enactments; i++)
-		if (concerns(&enactments[i], area, newest) && enactments[i].effective_from <= day &&
-			is_better(&enactments[i], best))
-			best = &enactments[i];
-	return best ? best->policy_id : 0;
+	check_spans();
+	for (int len = strlen(area); len > 0; len = length_above(area, len))
+	{
+		Span		span = span_on(area, len, day, newest);
+
+		if (span.policy_id)
+			return span.policy_id;
+	}
+	return 0;
 }
 
 DateADT
@@ -120,10 +172,13 @@ next_enactment(const char *area, DateADT day, int32 newest)
 
 	if (newest == 0 || area == NULL)
 		return next;
-	sync_enactments(newest);
-	for (int i = 0; i < n_enactments; i++)
-		if (concerns(&enactments[i], area, newest) && enactments[i].effective_from > day)
-			next = Min(next, enactments[i].effective_from);
+	check_spans();
+	for (int len = strlen(area); len > 0; len = length_above(area, len))
+	{
+		Span		span = span_on(area, len, day, newest);
+
+		next = Min(next, span.next);
+	}
 	return next;
 }
 
@@ -149,16 +204,30 @@ no_policy_in_force(DateADT day)
 static const char *
 only_area(int32 newest)
 {
-	const char *only = NULL;
+	static Statement st = STATEMENT(
+		"SELECT (SELECT e.area FROM civic_private.enactment e WHERE e.enactment_id <= $newest "
+		"ORDER BY e.area LIMIT 1) AS first, (SELECT e.area FROM civic_private.enactment e "
+		"WHERE e.enactment_id <= $newest ORDER BY e.area DESC LIMIT 1) AS last");
+	static char *only = NULL;
+	static int32 known_newest = -1;
+	static uint64 known_resets = 0;
+	OwnerScope	scope;
 
-	for (int i = 0; i < n_enactments; i++)
-	{
-		if (enactments[i].enactment_id > newest)
-			continue;
-		if (only && strcmp(only, enactments[i].area) != 0)
-			return NULL;
-		only = enactments[i].area;
-	}
+	if (known_newest == newest && known_resets == policy_cache_resets)
+		return only;
+	known_newest = -1;
+	if (only)
+		pfree(only);
+	only = NULL;
+	owner_begin_lookup(&scope);
+	SPI_connect();
+	QUERY(&st, ARG_INT4(newest, newest));
+	if (!row_isnull(0, "first") && strcmp(row_text(0, "first"), row_text(0, "last")) == 0)
+		only = MemoryContextStrdup(TopMemoryContext, row_text(0, "first"));
+	SPI_finish();
+	owner_end(&scope);
+	known_newest = newest;
+	known_resets = policy_cache_resets;
 	return only;
 }
 
@@ -172,7 +241,6 @@ sole_policy_area(int32 newest, int64 access_version)
 
 	if (newest == 0)
 		return NULL;
-	sync_enactments(newest);
 	only = only_area(newest);
 	if (only == NULL)
 		return NULL;

@@ -116,6 +116,7 @@ BEGIN
 			'subject_id, entry_ids, decision_ref and document_date must not be null'
 			USING ERRCODE = 'null_value_not_allowed';
 	END IF;
+	PERFORM civic_internal.require_list(entry_ids, 'entry_ids');
 	PERFORM civic_internal.require_entry_reach('recorder reviewer', subject, i)
 	   FROM unnest(entry_ids) i;
 	PERFORM civic_internal.require_impartial_about(subject, VARIADIC entry_ids);

@@ -7,6 +7,7 @@ DECLARE
 	stranger name;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(members, 'members');
 	IF area IS NULL OR members IS NULL OR array_position(members, NULL) IS NOT NULL THEN
 		RAISE EXCEPTION 'area and members must not be null'
 			USING ERRCODE = 'null_value_not_allowed';

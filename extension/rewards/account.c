@@ -110,7 +110,8 @@ read_account(int64 subject_id, bool read_only, Account *account)
 	set_clock(account, GetCurrentTransactionStartTimestamp());
 	read_standing(account, &settled);
 	newest = row_int4(0, "newest_enactment");
-	account->area = sole_policy_area(newest, row_int8(0, "access_version"));
+	account->area = sole_policy_area(newest,
+									 access_version_here(row_int8(0, "access_version")));
 	if (account->area == NULL)
 		account->area = subject_area(subject_id, account->today);
 	if (account->area == NULL)

@@ -304,7 +304,8 @@ Datum
 civic_explain(PG_FUNCTION_ARGS)
 {
 	Explanation ex = {.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo};
-	ScoreTotals totals;
+	const ScoreTotals *totals;
+	int64		score;
 	Root	   *roots;
 	RuleLine   *lines;
 	int32		n_roots;
@@ -319,15 +320,16 @@ civic_explain(PG_FUNCTION_ARGS)
 	ex.day = as_of_argument(fcinfo, 1);
 	walk_state(subject_entries(ex.subject_id, ex.day), &roots, &n_roots);
 	ex.policy = subject_policy(ex.subject_id, ex.day, true);
-	total_roots(roots, n_roots, ex.policy, &totals);
+	totals = total_roots(roots, n_roots, ex.policy, ex.subject_id);
+	score = totals->score;
 	lines = rule_lines(roots, n_roots, ex.day, &n_lines);
 	put_base(&ex);
 	put_rule_lines(&ex, lines, n_lines);
-	for (int i = 0; i < totals.n; i++)
-		put_dimension(&ex, &totals.dimensions[i], lines, n_lines);
-	put_clamp(&ex, &totals);
+	for (int i = 0; i < totals->n; i++)
+		put_dimension(&ex, &totals->dimensions[i], lines, n_lines);
+	put_clamp(&ex, totals);
 	for (int i = 0; i < n_listeners; i++)
 		listeners[i] (&ex);
-	put_next_tier(&ex, totals.score);
+	put_next_tier(&ex, score);
 	return (Datum) 0;
 }

@@ -18,6 +18,7 @@
 #include "base/programme.h"
 #include "base/reach.h"
 #include "base/statement.h"
+#include "base/value.h"
 #include "catalog/namespace.h"
 #include "common/hashfn.h"
 #include "funcapi.h"
@@ -224,13 +225,31 @@ typedef struct Population
 	ReturnSetInfo *result;
 } Population;
 
+/* One subject that cannot be scored keeps nobody else from it. */
+static Numeric
+home_score(Population *population, const Policy *policy)
+{
+	int64		subject_id = population->home->subject_id;
+	int64		score;
+	ScoreResult result = score_own_state(population->state, policy, &score);
+	Refusal		r;
+
+	if (result == SCORE_OK)
+		return points_numeric(score);
+	r = score_refusal(result, subject_id);
+	ereport(WARNING,
+			(errcode(r.sqlstate),
+			 errmsg("subject %lld has no score: %s", (long long) subject_id, r.reason)));
+	return NULL;
+}
+
 /* Put out the score of a home's subject, and turn to the next. */
 static void
 score_home(Population *population)
 {
 	const Home *home = population->home;
 	const Policy *policy = home->policy_id ? policy_by_id(home->policy_id) : NULL;
-	Numeric		score = policy ? state_value(population->state, true, policy) : NULL;
+	Numeric		score = policy ? home_score(population, policy) : NULL;
 
 	PUT_ROW(population->result, ARG_INT8(subject_id, home->subject_id),
 			ARG_DATUM(area, InvalidOid, home->area),

@@ -47,7 +47,7 @@ add_root(RuleLine *line, const Root *root, DateADT as_of)
 	line->repaired |= root->share > 0 && root->quantity > 0;
 	line->aged |= has_aged(root, as_of);
 	if (!fixed_add(&line->exact, root->exact) || !fixed_add(&line->weighted, root->weighted))
-		score_failed(SCORE_OVERFLOW);
+		score_failed(SCORE_OVERFLOW, 0);
 }
 
 RuleLine *
@@ -70,7 +70,7 @@ rule_lines(Root *roots, int32_t n_roots, int32_t as_of, int *n_lines)
 	}
 	for (int i = 0; i < n; i++)
 		if (!contribution_round(lines[i].exact, lines[i].weighted, &lines[i].points))
-			score_failed(SCORE_OVERFLOW);
+			score_failed(SCORE_OVERFLOW, 0);
 	*n_lines = n;
 	return lines;
 }
@@ -131,7 +131,7 @@ civic_entry_points(PG_FUNCTION_ARGS)
 		int64		points;
 
 		if (!contribution_round(roots[i].exact, roots[i].weighted, &points))
-			score_failed(SCORE_OVERFLOW);
+			score_failed(SCORE_OVERFLOW, PG_GETARG_INT64(0));
 		PUT_ROW(rsinfo, ARG_INT8(entry_id, roots[i].entry_id),
 				ARG_TEXT(rule_code, roots[i].rule->code),
 				ARG_DATE(occurred_on, roots[i].occurred_on),

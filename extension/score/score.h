@@ -10,6 +10,7 @@
 
 #include "postgres.h"
 
+#include "base/refusal.h"
 #include "core/score.h"
 #include "executor/tuptable.h"
 #include "fmgr.h"
@@ -30,10 +31,12 @@ pg_noreturn extern void unknown_rule(int32 rule_id);
 
 /* score_value.c */
 extern void walk_state(ScoreState *state, Root **roots, int32 *n_roots);
-extern void total_roots(const Root *roots, int32 n_roots, const Policy *policy,
-						ScoreTotals *totals);
+extern const ScoreTotals *total_roots(const Root *roots, int32 n_roots, const Policy *policy,
+									  int64 subject_id);
+extern ScoreResult score_own_state(ScoreState *state, const Policy *policy, int64 *score);
 extern Numeric state_value(ScoreState *state, bool ours, const Policy *policy);
-pg_noreturn extern void score_failed(ScoreResult result);
+extern Refusal score_refusal(ScoreResult result, int64 subject_id);
+pg_noreturn extern void score_failed(ScoreResult result, int64 subject_id);
 
 /* subject_policy.c */
 

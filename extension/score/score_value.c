@@ -15,24 +15,29 @@
 PG_FUNCTION_INFO_V1(civic_score_value);
 PG_FUNCTION_INFO_V1(civic_score_value_policy);
 
-void
-score_failed(ScoreResult result)
+/* Say why a subject cannot be scored; 0 stands for one whose id the state does not know. */
+Refusal
+score_refusal(ScoreResult result, int64 subject_id)
 {
+	const char *whose = subject_id ?
+		psprintf("It is the score of subject %lld.", (long long) subject_id) : NULL;
+
 	if (result == SCORE_UNKNOWN_RULE)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("the score_state names a rule that this programme does not have")));
+		return refuse(ERRCODE_UNDEFINED_OBJECT,
+					  "the score_state names a rule that this programme does not have", whose,
+					  NULL);
 	if (result == SCORE_UNREPAIRABLE)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a repair refers to an entry of a rule without severity")));
-	if (result == SCORE_TOO_MANY_DIMENSIONS)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a score cannot have more than %d dimensions", SCORE_MAX_DIMENSIONS)));
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("score out of range")));
+		return refuse(ERRCODE_INVALID_PARAMETER_VALUE,
+					  "a repair refers to an entry of a rule without severity", whose, NULL);
+	return refuse(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, "score out of range", whose, NULL);
+}
+
+void
+score_failed(ScoreResult result, int64 subject_id)
+{
+	Refusal		r = score_refusal(result, subject_id);
+
+	raise_refusal(&r);
 }
 
 /* Room for n roots, kept between calls unless it was large. */
@@ -67,36 +72,84 @@ walk_state(ScoreState *state, Root **roots, int32 *n_roots)
 	*roots = roots_workspace(state->n_cells);
 	result = score_walk(state, rule_lookup, NULL, *roots, n_roots);
 	if (result != SCORE_OK)
-		score_failed(result);
+		score_failed(result, state->subject_id);
 }
 
-void
-total_roots(const Root *roots, int32 n_roots, const Policy *policy, ScoreTotals *totals)
+/* Totals, kept between calls, with the room that they had, or with twice as much. */
+static ScoreTotals *
+totals_workspace(bool larger)
 {
-	ScoreResult result = score_total(roots, n_roots, totals);
+	static ScoreTotals workspace = {0};
+	int			room = workspace.room * 2;
 
-	if (result == SCORE_OK)
-		result = score_finish(totals, policy);
-	if (result != SCORE_OK)
-		score_failed(result);
+	if (larger || workspace.room == 0)
+	{
+		DimensionTotal *dimensions = MemoryContextAlloc(TopMemoryContext,
+														sizeof(DimensionTotal) * Max(room, 256));
+
+		if (workspace.room > 0)
+			pfree(workspace.dimensions);
+		workspace.room = Max(room, 256);
+		workspace.dimensions = dimensions;
+	}
+	return &workspace;
 }
 
-/* The score of a state; its cells may come to stand in another order if it is ours. */
+/* The totals are good until others are asked for. */
+const ScoreTotals *
+total_roots(const Root *roots, int32 n_roots, const Policy *policy, int64 subject_id)
+{
+	ScoreTotals *totals = totals_workspace(false);
+	ScoreResult result;
+
+	for (;;)
+	{
+		result = score_total(roots, n_roots, totals);
+		if (result == SCORE_OK)
+			result = score_finish(totals, policy);
+		if (result != SCORE_TOO_MANY_DIMENSIONS)
+			break;
+		totals = totals_workspace(true);
+	}
+	if (result != SCORE_OK)
+		score_failed(result, subject_id);
+	return totals;
+}
+
+/* The score of a state that is ours, whose cells may come to stand in another order. */
+ScoreResult
+score_own_state(ScoreState *state, const Policy *policy, int64 *score)
+{
+	Root	   *roots = roots_workspace(state->n_cells);
+	ScoreTotals *totals = totals_workspace(false);
+	ScoreResult result;
+
+	for (;;)
+	{
+		result = score_state_total(state, rule_lookup, NULL, roots, totals);
+		if (result == SCORE_OK)
+			result = score_finish(totals, policy);
+		if (result != SCORE_TOO_MANY_DIMENSIONS)
+			break;
+		totals = totals_workspace(true);
+	}
+	*score = totals->score;
+	return result;
+}
+
+/* The same of any state; one that is not ours stays as it is. */
 Numeric
 state_value(ScoreState *state, bool ours, const Policy *policy)
 {
-	ScoreTotals totals;
-	Root	   *roots = roots_workspace(state->n_cells);
+	int64		score;
 	ScoreResult result;
 
 	if (!ours && state_has_adjustments(state))
 		state = copy_state(state, state->n_cells);
-	result = score_state_total(state, rule_lookup, NULL, roots, &totals);
-	if (result == SCORE_OK)
-		result = score_finish(&totals, policy);
+	result = score_own_state(state, policy, &score);
 	if (result != SCORE_OK)
-		score_failed(result);
-	return points_numeric(totals.score);
+		score_failed(result, state->subject_id);
+	return points_numeric(score);
 }
 
 Datum

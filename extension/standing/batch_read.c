@@ -53,9 +53,9 @@ enum
 
 /* A table of a million is read for a column only where something depends on it. */
 static const char *
-batch_query(Whom whom, bool sole, bool missed)
+batch_query(Whom whom, bool sole, const Policy *sole_policy, bool missed)
 {
-	bool		kind = whom == THE_QUEUED || policies_restrict();
+	bool		kind = whom != EVERYBODY || !sole || policy_restricts(sole_policy);
 
 	return psprintf(READ_BATCH, kind ? "s.kind" : "NULL::text", sole ? "NULL::text" : HOME,
 					sole ? "NULL::date" : NEXT_RESIDENCE, standing_columns("t."),
@@ -180,26 +180,36 @@ typedef struct BatchReader
 	char	   *area;
 } BatchReader;
 
+/* Neighbours in id often live in one area. */
+static void
+learn_governing(BatchReader *r, const char *area)
+{
+	if (r->sole || area == NULL || (r->area && strcmp(r->area, area) == 0))
+		return;
+	r->governing = governing_policy(area, r->batch->day, r->programme);
+	r->area = pstrdup(area);
+	collection_governed(&r->collection, r->governing.policy);
+}
+
+/* Turn to a subject, and to the policy that governs it. */
 static void
 turn_to(BatchReader *r, int64 at)
 {
+	HeapTuple	row;
+	MemoryContext old;
+	Datum		area;
 	bool		isnull;
 
 	r->at = at;
-	r->subject_id = at >= r->n ? PG_INT64_MAX :
-		DatumGetInt64(SPI_getbinval(r->rows->vals[at], r->rows->tupdesc, 1, &isnull));
-}
-
-/* Neighbours in id often live in one area. */
-static const Governing *
-governing_there(BatchReader *r, const char *area)
-{
-	if (!r->sole && area && (r->area == NULL || strcmp(r->area, area) != 0))
-	{
-		r->governing = governing_policy(area, r->batch->day, r->programme);
-		r->area = pstrdup(area);
-	}
-	return &r->governing;
+	r->subject_id = PG_INT64_MAX;
+	if (at >= r->n)
+		return;
+	row = r->rows->vals[at];
+	r->subject_id = DatumGetInt64(SPI_getbinval(row, r->rows->tupdesc, IN_SUBJECT + 1, &isnull));
+	old = MemoryContextSwitchTo(r->context);
+	area = SPI_getbinval(row, r->rows->tupdesc, IN_AREA + 1, &isnull);
+	learn_governing(r, code_value(area, isnull));
+	MemoryContextSwitchTo(old);
 }
 
 /* Compute the subject whose entries have been collected. */
@@ -210,12 +220,11 @@ compute_member(BatchReader *r)
 	Batch	   *batch = r->batch;
 	Member	   *m = &batch->members[batch->n];
 	Standing   *old = palloc(sizeof(Standing));
-	const Governing *governing;
+	const Governing *governing = &r->governing;
 	Subject		subject;
 
 	read_row(r->rows->vals[r->at], r->rows->tupdesc, &subject, old);
 	m->old = old;
-	governing = governing_there(r, subject.area);
 	/* one that was computed as of a later day, by an answer or a lock, is left alone */
 	if ((old->version > 0 && old->as_of > batch->day) || (!r->sole && subject.area == NULL) ||
 		!evaluate_subject(&subject, &r->collection, old, batch->day, governing, &m->now, &found))
@@ -295,12 +304,12 @@ begin_reading(BatchReader *r, Batch *batch, Whom whom, int64 after, int64 upto)
 	r->sole = area != NULL;
 	if (area)
 		r->governing = governing_policy(area, batch->day, programme);
-	learn_required_rules(programme->newest_enactment);
-	run_batch_query(batch_query(whom, area != NULL, batch->missed), after, upto, batch->day,
-					false);
+	run_batch_query(batch_query(whom, area != NULL, r->governing.policy, batch->missed), after,
+					upto, batch->day, false);
 	r->rows = SPI_tuptable;
 	r->n = (int64) SPI_processed;
 	collection_begin(&r->collection, batch->day);
+	collection_governed(&r->collection, r->governing.policy);
 	turn_to(r, 0);
 }
 
@@ -346,13 +355,14 @@ read_subject_now(int64 subject_id, DateADT day, Subject *subject, Standing *stan
 
 	if (subject_id < 1)
 		return false;
-	learn_required_rules(programme->newest_enactment);
-	run_batch_query(batch_query(ONE, area != NULL, false), subject_id - 1, subject_id, day, true);
+	run_batch_query(batch_query(ONE, area != NULL, NULL, false), subject_id - 1, subject_id, day,
+					true);
 	if (SPI_processed == 0)
 		return false;
 	read_row(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, subject, standing);
 	*governing = governing_policy(area ? area : subject->area, day, programme);
 	collection_begin(&r.collection, day);
+	collection_governed(&r.collection, governing->policy);
 	read_entries(ONE, subject_id - 1, subject_id, true, &r.pub);
 	*collection = r.collection;
 	return true;

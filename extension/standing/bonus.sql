@@ -25,7 +25,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp
 AS $$
 	SELECT r.rule_id, r.policy_id, r.code, r.period
 	  FROM (SELECT r.*, civic_internal.clean_rule(r.rule_id) AS period
-		  FROM civic_private.rule r OFFSET 0) r
+		  FROM civic_private.rule r WHERE r.definition ? 'clean_period' OFFSET 0) r
 	 WHERE r.period IS NOT NULL
 $$;
 COMMENT ON FUNCTION civic_internal.bonus_rules() IS
@@ -45,6 +45,8 @@ BEGIN
 	 WHERE e.xact BETWEEN mark.oldest AND mark.newest
 	   AND civic_internal.is_new(e.xact, e.recorded_at, mark.seen, mark.restored_from)
 	   AND e.rule_id = ANY (losses)
+	UNION
+	SELECT a.subject_id, a.day FROM civic_private.set_aside a WHERE a.work = 'bonuses'
 	UNION
 	SELECT e.subject_id, e.occurred_on
 	  FROM civic_private.standing t JOIN civic_private.entry e USING (subject_id)
@@ -177,9 +179,11 @@ CREATE FUNCTION civic_internal.standing_daily_40(day date) RETURNS int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	last_settled date := (SELECT s.as_of FROM civic_private.settlement s
-		WHERE s.finished_at IS NOT NULL ORDER BY s.settlement_id DESC LIMIT 1);
+	last_settled date := civic_internal.done_through('standing',
+		(SELECT s.as_of FROM civic_private.settlement s
+		WHERE s.finished_at IS NOT NULL ORDER BY s.settlement_id DESC LIMIT 1));
 	effective date := greatest(day, civic.today());
+	began timestamptz := clock_timestamp();
 	part record;
 	done int8 := 0;
 	n int8;
@@ -207,10 +211,11 @@ BEGIN
 		ELSE
 			PERFORM civic_internal.post_entries(part.subjects, part.rules,
 				array_fill(100, ARRAY[n::int4]), part.days,
-				array_fill(effective, ARRAY[n::int4]), -1, part.refs);
+				array_fill(effective, ARRAY[n::int4]), -1, part.refs, 'bonuses');
 		END IF;
 		done := done + n;
 	END LOOP;
+	PERFORM civic_internal.forget_aside('bonuses', began);
 	RETURN done;
 END $$;
 COMMENT ON FUNCTION civic_internal.standing_daily_40(date) IS

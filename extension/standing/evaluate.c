@@ -20,63 +20,40 @@
  * ----------
  */
 
-/*
- * Rules whose entries are kept one by one though they are flat, because the
- * requirements of some tier count what was done under them.
- */
-static bool *required = NULL;
-static int	n_required = 0;
-static int32 learned_newest = -1;
-static uint64 learned_resets;	/* a programme made anew numbers its enactments from 1 again */
-static bool restrictions = false;
-
-/* Learn which rules those are.  In an SPI connection of the caller's, as the owner. */
-void
-learn_required_rules(int32 newest_enactment)
+static bool
+has_conditions(const Policy *policy)
 {
-	static Statement st = STATEMENT(
-		"SELECT r.rule_id, EXISTS (SELECT FROM civic_private.enactment e, "
-		"LATERAL jsonb_path_query(e.document, '$.tiers[*].requires.quantities[*].rule') q (code) "
-		"WHERE q.code #>> '{}' = r.code) AS required, "
-		"EXISTS (SELECT FROM civic_private.enactment e WHERE jsonb_path_exists(e.document, "
-		"'$.benefits[*] ? (@.effect == \"adverse\")')) AS restrict "
-		"FROM civic_private.rule r ORDER BY r.rule_id DESC");
-
-	if (learned_newest == newest_enactment && learned_resets == policy_cache_resets)
-		return;
-	learned_newest = -1;
-	QUERY(&st);
-	if (required)
-		pfree(required);
-	required = NULL;
-	n_required = 0;
-	restrictions = SPI_processed > 0 && row_bool(0, "restrict");
-	for (uint64 row = 0; row < SPI_processed; row++)
-	{
-		int32		rule_id = row_int4(row, "rule_id");
-
-		if (row == 0)
-		{
-			n_required = rule_id + 1;
-			required = MemoryContextAllocZero(TopMemoryContext, sizeof(bool) * n_required);
-		}
-		required[rule_id] = row_bool(row, "required");
-	}
-	learned_newest = newest_enactment;
-	learned_resets = policy_cache_resets;
+	for (int i = 0; policy && i < policy->n_tiers; i++)
+		if (policy->tiers[i].n_quantities > 0)
+			return true;
+	return false;
 }
 
-/* Does any enacted policy have an adverse benefit? */
+/* Does a tier of the policy ask what was done under rules of a code? */
+static bool
+asks_about(const Policy *policy, const char *code)
+{
+	for (int i = 0; i < policy->n_tiers; i++)
+		for (int q = 0; q < policy->tiers[i].n_quantities; q++)
+			if (strcmp(policy->tiers[i].quantities[q].rule, code) == 0)
+				return true;
+	return false;
+}
+
 bool
-policies_restrict(void)
+policy_restricts(const Policy *policy)
 {
-	return restrictions;
+	for (int i = 0; policy && i < policy->n_benefits; i++)
+		if (policy->benefits[i].adverse)
+			return true;
+	return false;
 }
 
+/* Entries are kept one by one, though their rule be flat, where tiers ask about them. */
 static inline bool
-keeps_all(const Rule *rule, int32 rule_id)
+keeps_all(const Collection *c, const Rule *rule)
 {
-	return rule->loss || (rule_id < n_required && required[rule_id]);
+	return rule->loss || (c->asking && asks_about(c->asking, rule->code));
 }
 
 /* The first day after as_of on which an award weighs something else, or NO_NEXT_DAY. */
@@ -115,7 +92,15 @@ collection_begin(Collection *c, DateADT day)
 {
 	c->context = CurrentMemoryContext;
 	c->state = fresh_state(0, day);
+	c->asking = NULL;
 	collection_reset(c);
+}
+
+/* Whose tiers ask about the entries from now on. */
+void
+collection_governed(Collection *c, const Policy *policy)
+{
+	c->asking = has_conditions(policy) ? policy : NULL;
 }
 
 /* Take an entry of the subject. */
@@ -136,7 +121,7 @@ collection_add(Collection *c, const Entry *entry)
 	if (rule->retention.kind != RETAIN_PERMANENT && c->next_day > day + 1 &&
 		entry->kind == ENTRY_AWARD)
 		c->next_day = Min(c->next_day, next_weight(rule, entry->occurred_on, day));
-	c->state = collect_entry(c->state, entry, keeps_all(rule, entry->rule_id), c->context);
+	c->state = collect_entry(c->state, entry, keeps_all(c, rule), c->context);
 }
 
 /* ----------
@@ -172,16 +157,15 @@ tier_code(const Policy *policy, int32 rank)
 static void
 compute_score(const Root *roots, int32 n_roots, const Policy *policy, Standing *now)
 {
-	static ScoreTotals totals;	/* too large for the stack of every subject */
+	const ScoreTotals *totals = total_roots(roots, n_roots, policy, now->subject_id);
 
-	total_roots(roots, n_roots, policy, &totals);
-	now->score = totals.score;
+	now->score = totals->score;
 	now->dimensions.n = policy->n_dimensions;
 	now->dimensions.values = palloc(sizeof(int64) * Max(policy->n_dimensions, 1));
 	for (int i = 0; i < policy->n_dimensions; i++)
-		for (int t = 0; t < totals.n; t++)
-			if (totals.dimensions[t].dimension_id == policy->dimensions[i].dimension_id)
-				now->dimensions.values[i] = totals.dimensions[t].clamped;
+		for (int t = 0; t < totals->n; t++)
+			if (totals->dimensions[t].dimension_id == policy->dimensions[i].dimension_id)
+				now->dimensions.values[i] = totals->dimensions[t].clamped;
 }
 
 /*
@@ -393,6 +377,7 @@ evaluate_subject(const Subject *subject, Collection *collection, const Standing 
 	now->policy_id = governing->policy_id;
 	now->next_change = Min(Min(governing->next, subject->next_residence), subject->next_answer);
 	now->next_change = Min(now->next_change, collection->next_day);
+	collection->state->subject_id = subject->subject_id;
 	walk_state(collection->state, &roots, &n_roots);
 	compute_score(roots, n_roots, policy, now);
 	read_requirements(policy, roots, n_roots, day, now, found);

@@ -25,6 +25,7 @@
 #include "utils/resowner.h"
 #include "utils/snapmgr.h"
 
+#include "base/attempt.h"
 #include "base/owner.h"
 #include "base/reach.h"
 #include "base/value.h"
@@ -188,9 +189,9 @@ do_daily_work(void)
 	RUN(&st, SPI_OK_SELECT);
 }
 
-/* Where the next batch ends; 0 if there is none. */
+/* Where up to so many subjects after one end; 0 if there are none. */
 static int64
-batch_end(const Settlement *s, int32 limit)
+batch_end(const Settlement *s, int64 after, int32 limit)
 {
 	static Statement all_st = STATEMENT(
 		"SELECT max(x.subject_id) AS last FROM (SELECT s.subject_id FROM civic_private.subject s "
@@ -200,7 +201,7 @@ batch_end(const Settlement *s, int32 limit)
 		"FROM civic_private.settle_queue q "
 		"WHERE q.subject_id > $after ORDER BY q.subject_id LIMIT $limit) x");
 
-	RUN(s->complete ? &all_st : &queue_st, SPI_OK_SELECT, ARG_INT8(after, s->last_subject_id),
+	RUN(s->complete ? &all_st : &queue_st, SPI_OK_SELECT, ARG_INT8(after, after),
 		ARG_INT4(limit, limit));
 	return row_int8(0, "last");
 }
@@ -219,6 +220,64 @@ finish_settlement(const Settlement *s, Course *course)
 		course->joined = true;
 }
 
+/* The subjects of a batch: after one, and up to another. */
+typedef struct Span
+{
+	const Settlement *settlement;
+	bool		missed;			/* settled on the way to a later day */
+	int			patience;		/* becomes less once a lock is met */
+	int64		after;
+	int64		upto;
+	int64		computed;
+	int64		written;
+} Span;
+
+static void
+settle_span(void *arg)
+{
+	Span	   *span = arg;
+	Batch		batch = {.day = span->settlement->as_of, .missed = span->missed};
+
+	span->computed = compute_batch(&batch, span->settlement->complete ? EVERYBODY : THE_QUEUED,
+								   span->after, span->upto);
+	span->written = write_batch(&batch);
+	forget_aside("standings", span->after, span->upto);
+}
+
+/*
+ * Settle up to so many subjects of a span; if that fails, one half and then
+ * the other.  One that fails alone is set aside.  Returns where it ended.
+ */
+static int64
+settle_up_to(Span *whole, int64 after, int32 limit, Course *course)
+{
+	Span		span = *whole;
+	ErrorData  *error;
+
+	span.after = after;
+	span.upto = batch_end(whole->settlement, after, limit);
+	if (span.upto == 0 || span.upto > whole->upto)
+		span.upto = whole->upto;
+	if (span.upto <= after)
+		return after;
+	error = attempt(settle_span, &span, whole->patience);
+	if (error && error->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE)
+		whole->patience = LOCK_IMPATIENCE;
+	if (error == NULL)
+	{
+		course->settled += span.computed;
+		course->changed += span.written;
+	}
+	else if (limit == 1)
+		set_aside("standings", span.upto, span.settlement->as_of, error);
+	else
+	{
+		after = settle_up_to(whole, after, limit / 2, course);
+		(void) settle_up_to(whole, after, limit - limit / 2, course);
+	}
+	return span.upto;
+}
+
 static void
 settle_batch(const Settlement *s, Course *course)
 {
@@ -226,23 +285,21 @@ settle_batch(const Settlement *s, Course *course)
 		"UPDATE civic_private.settlement t SET last_subject_id = $last, "
 		"done = t.done + $computed, changed = t.changed + $written "
 		"WHERE t.settlement_id = $settlement_id");
-	Batch		batch = {.day = s->as_of, .missed = s->as_of < course->as_of};
-	int64		end = batch_end(s, course->limit);
-	int64		computed,
-				written;
+	Span		span = {.settlement = s,.missed = s->as_of < course->as_of,
+	.patience = LOCK_PATIENCE};
+	int64		settled = course->settled;
+	int64		changed = course->changed;
 
-	if (end == 0)
+	span.upto = batch_end(s, s->last_subject_id, course->limit);
+	if (span.upto == 0)
 	{
 		finish_settlement(s, course);
 		return;
 	}
-	computed = compute_batch(&batch, s->complete ? EVERYBODY : THE_QUEUED, s->last_subject_id,
-							 end);
-	written = write_batch(&batch);
-	RUN(&step_st, SPI_OK_UPDATE, ARG_INT8(settlement_id, s->settlement_id), ARG_INT8(last, end),
-		ARG_INT8(computed, computed), ARG_INT8(written, written));
-	course->settled += computed;
-	course->changed += written;
+	(void) settle_up_to(&span, s->last_subject_id, course->limit, course);
+	RUN(&step_st, SPI_OK_UPDATE, ARG_INT8(settlement_id, s->settlement_id),
+		ARG_INT8(last, span.upto), ARG_INT8(computed, course->settled - settled),
+		ARG_INT8(written, course->changed - changed));
 }
 
 static void

@@ -48,7 +48,8 @@ BEGIN
 	END IF;
 	FOREACH hook IN ARRAY work.hooks
 	LOOP
-		EXECUTE format('SELECT %s($1)', hook) USING this.as_of;
+		PERFORM civic_internal.attempt_hook(hook, room, this.as_of)
+		   FROM split_part(split_part(hook, '.', 2), '_daily_', 1) room;
 	END LOOP;
 	UPDATE civic_private.settlement s SET daily_rank = work.due, phase = work.next_room
 	 WHERE s.settlement_id = this.settlement_id;
@@ -62,6 +63,8 @@ CREATE FUNCTION civic_internal.subjects_to_settle(last_day date, day date, oldes
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 	SELECT t.subject_id FROM civic_private.standing t WHERE t.next_change <= day
+	UNION
+	SELECT a.subject_id FROM civic_private.set_aside a WHERE a.work = 'standings'
 	UNION
 	SELECT e.subject_id FROM civic_private.entry e WHERE e.xact BETWEEN oldest AND newest
 	   AND civic_internal.is_new(e.xact, e.recorded_at, seen, restored_from)

@@ -76,6 +76,7 @@ typedef struct Collection
 	ScoreState *state;
 	DateADT		next_day;		/* the first later one on which they may count for something else */
 	MemoryContext context;		/* of the state */
+	const Policy *asking;		/* whose tiers count what was done; NULL: nothing is asked */
 } Collection;
 
 /* The policy that governs an area on a day. */
@@ -117,10 +118,10 @@ extern Datum codes_datum(const List *codes);
 extern Datum numbers_datum(const int64 *numbers, int n);
 
 /* evaluate.c */
-extern void learn_required_rules(int32 newest_enactment);
-extern bool policies_restrict(void);
+extern bool policy_restricts(const Policy *policy);
 extern Governing governing_policy(const char *area, DateADT day, const Programme *programme);
 extern void collection_begin(Collection *c, DateADT day);
+extern void collection_governed(Collection *c, const Policy *policy);
 extern void collection_reset(Collection *c);
 extern void collection_add(Collection *c, const Entry *entry);
 extern bool evaluate_subject(const Subject *subject, Collection *collection, const Standing *old,

@@ -841,7 +841,7 @@ check_score(Arena *arena, Policy *policy, Input *in)
 	int32_t		n_rules = policy->n_rules < 8 ? policy->n_rules : 8;
 	ScoreState *state = arena_alloc(arena, state_size(n_rules * 2));
 	Root	   *roots = arena_alloc(arena, sizeof(Root) * (size_t) n_rules * 2);
-	ScoreTotals totals;
+	ScoreTotals totals = SCORE_TOTALS(256);
 
 	state_init(state, 9862, 1);
 	for (int32_t i = 0; i < n_rules * 2; i++)

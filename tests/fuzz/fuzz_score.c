@@ -469,7 +469,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	Arena		arena = {NULL};
 	Ledger		ledger;
 	ScoreState *states[3];
-	ScoreTotals totals;
+	ScoreTotals totals = SCORE_TOTALS(DIMENSIONS + 2);
 	int128_t	values[DIMENSIONS];
 
 	make_ledger(&ledger, &in);

@@ -128,7 +128,7 @@ check_score(Arena *arena, const ScoreState *state, Input *in)
 {
 	ScoreState *one = copy_state(arena, state);
 	ScoreState *two = copy_state(arena, state);
-	ScoreTotals totals[2];
+	ScoreTotals totals[2] = {SCORE_TOTALS(256), SCORE_TOTALS(256)};
 	ScoreResult results[2];
 	Policy		policy = {0};
 

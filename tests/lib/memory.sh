@@ -19,7 +19,9 @@ mkdir "$scratch/project"
 (cd "$project" && cp -r Makefile civic_credit.control extension sql expected tests docs \
 	"$scratch/project/")
 find "$scratch/project" \( -name '*.o' -o -name '*.so' \) -delete
+# the server's own flags make overflow of signed numbers wrap, unseen
 sanitize='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer'
+sanitize+=' -fno-wrapv -fsanitize=signed-integer-overflow'
 say "building with $sanitize"
 # the sanitizers' instrumentation makes gcc see uninitialized variables
 make -s --no-print-directory -C "$scratch/project" WERROR= COPT="$sanitize" all

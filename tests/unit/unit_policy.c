@@ -607,7 +607,7 @@ test_dimensions(void)
 		Arena		arena = {NULL};
 		PackProblems problems = {&arena, NULL};
 		Policy		policy;
-		ScoreTotals totals = {0};
+		ScoreTotals totals = SCORE_TOTALS(256);
 		int			used;
 
 		used = snprintf(json, sizeof(json),

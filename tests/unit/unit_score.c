@@ -187,7 +187,7 @@ check_case(const ScoreCase *c, Policy *policy, int way)
 	}			u;
 	Root		roots[8];
 	int32_t		n_roots;
-	ScoreTotals totals;
+	ScoreTotals totals = SCORE_TOTALS(8);
 	ScoreResult result;
 
 	state_init(&u.state, day_of(c->as_of), 1);
@@ -245,7 +245,7 @@ test_refusals(void)
 	Policy		policy;
 	ScoreState *state = arena_alloc(&arena, state_size(4));
 	Root		roots[4];
-	ScoreTotals totals;
+	ScoreTotals totals = SCORE_TOTALS(8);
 	const ScoreCell award = {1, 0, 1, 100, 500, ENTRY_AWARD};
 	const ScoreCell repair = {2, 1, 1, 100, 5000, 101 * 8 + ENTRY_REPAIR};
 	const ScoreCell sum = {0, INT64_C(1) << 62, 1, 0, 1, CELL_SUM};
@@ -309,7 +309,7 @@ check_cells(const ScoreCell *cells, int n, ScoreResult expected, const char *wha
 	Arena		arena = {NULL};
 	Root	   *roots = arena_alloc(&arena, sizeof(Root) * (size_t) n);
 	ScoreState *state = arena_alloc(&arena, state_size(n));
-	ScoreTotals totals;
+	ScoreTotals totals = SCORE_TOTALS(8);
 	int32_t		n_roots;
 	ScoreResult result;
 
@@ -362,11 +362,12 @@ static void
 test_totals(void)
 {
 	Arena		arena = {NULL};
-	const int	n = SCORE_MAX_DIMENSIONS + 1;
+	enum {n = 257};
 	Root	   *roots = arena_alloc(&arena, sizeof(Root) * (size_t) n);
 	Rule	   *rules = arena_alloc(&arena, sizeof(Rule) * (size_t) n);
 	Dimension  *dimensions = arena_alloc(&arena, sizeof(Dimension) * (size_t) n);
-	ScoreTotals *totals = arena_alloc(&arena, sizeof(ScoreTotals));
+	ScoreTotals room = SCORE_TOTALS(n - 1),
+			   *totals = &room;
 	Policy		policy = {.n_dimensions = n,.dimensions = dimensions};
 	const int128_t half = (int128_t) 1 << 126;
 
@@ -375,7 +376,7 @@ test_totals(void)
 		rules[i].dimension_id = dimensions[i].dimension_id = i + 1;
 		roots[i].rule = &rules[i];
 	}
-	check_int(score_total(roots, n - 1, totals), SCORE_OK, "as many dimensions as there can be");
+	check_int(score_total(roots, n - 1, totals), SCORE_OK, "as many dimensions as there is room for");
 	check_int(score_finish(totals, &policy), SCORE_TOO_MANY_DIMENSIONS, "a policy with one more");
 	check_int(score_total(roots, n, totals), SCORE_TOO_MANY_DIMENSIONS, "one too many");
 	roots[1].rule = &rules[0];

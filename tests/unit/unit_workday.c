@@ -131,6 +131,7 @@ test_ends(void)
 	check(workday_add(&none, CAL_LAST_DAY - 3, 2, &day), "two days before the end of time");
 	check(!workday_add(&none, CAL_LAST_DAY, 1, &day), "after the end of time");
 	check(!workday_add(&none, 0, INT32_MAX / 2, &day), "more working days than there are");
+	check(!workday_add(&none, 8000, INT32_MAX, &day), "as many as can be asked for");
 	check(workday_add(&none, CAL_FIRST_DAY, 0, &day) && day == CAL_FIRST_DAY,
 		  "1900-01-01 was a Monday");
 }
