@@ -1,7 +1,7 @@
 /* What could not be done and was set aside, so that everybody else goes on. */
 
 CREATE FUNCTION civic_internal.attempt_hook(hook text, work text, day date) RETURNS bool
-LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_attempt_hook';
 COMMENT ON FUNCTION civic_internal.attempt_hook(text, text, date) IS
 	'have a room do a day''s work; what fails is undone, and set aside under the name of the work';

@@ -18,6 +18,7 @@
 #include "utils/resowner.h"
 
 #include "base/statement.h"
+#include "base/value.h"
 
 PG_FUNCTION_INFO_V1(civic_attempt_hook);
 
@@ -195,10 +196,16 @@ call_hook(void *arg)
 Datum
 civic_attempt_hook(PG_FUNCTION_ARGS)
 {
-	HookCall	call = {text_to_cstring(PG_GETARG_TEXT_PP(0)), PG_GETARG_DATEADT(2)};
-	const char *work = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	static const char *const names[] = {"hook", "work", "day"};
+	HookCall	call;
+	const char *work;
 	ErrorData  *error;
 
+	for (int i = 0; i < 3; i++)
+		if (PG_ARGISNULL(i))
+			null_argument(names[i]);
+	call = (HookCall) {text_to_cstring(PG_GETARG_TEXT_PP(0)), PG_GETARG_DATEADT(2)};
+	work = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	SPI_connect();
 	error = attempt(call_hook, &call, LOCK_PATIENCE * 2);
 	if (error)

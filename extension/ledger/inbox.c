@@ -467,6 +467,7 @@ civic_post_inbox(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("batch must lie between 1 and %d", BATCH_MAX)));
+	PreventCommandIfReadOnly("CALL civic.post_inbox()");
 	while (post_step(atomic, &progress, room))
 		CHECK_FOR_INTERRUPTS();
 	RETURN_ROW(fcinfo, ARG_INT8(posted, progress.posted), ARG_INT8(rejected, progress.rejected));
