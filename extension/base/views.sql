@@ -59,6 +59,15 @@ COMMENT ON COLUMN civic.health.unit IS 'unit of the value';
 COMMENT ON COLUMN civic.subjects.consent IS
 	'whether consent is given today';
 
+PERFORM civic_internal.base_aside_views();
+PERFORM civic_internal.base_person_views();
+END $views$;
+COMMENT ON FUNCTION civic_internal.base_views() IS 'make the views of this room';
+
+CREATE FUNCTION civic_internal.base_aside_views() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $views$
+BEGIN
 CREATE OR REPLACE VIEW civic.set_aside WITH (security_barrier) AS
 	SELECT a.work, nullif(a.subject_id, 0) AS subject_id, a.day, a.sqlstate, a.reason, a.detail,
 		a.first_at, a.last_at, a.times
@@ -78,9 +87,8 @@ COMMENT ON COLUMN civic.set_aside.detail IS 'its detail, or null';
 COMMENT ON COLUMN civic.set_aside.first_at IS 'when it first failed';
 COMMENT ON COLUMN civic.set_aside.last_at IS 'when it last failed';
 COMMENT ON COLUMN civic.set_aside.times IS 'how often it has failed';
-PERFORM civic_internal.base_person_views();
 END $views$;
-COMMENT ON FUNCTION civic_internal.base_views() IS 'make the views of this room';
+COMMENT ON FUNCTION civic_internal.base_aside_views() IS 'make the view of what was set aside';
 
 CREATE FUNCTION civic_internal.base_person_views() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

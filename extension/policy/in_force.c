@@ -103,8 +103,9 @@ read_span(const char *area, DateADT day, int32 newest)
 		"SELECT b.policy_id, b.effective_from, (SELECT n.effective_from "
 		"FROM civic_private.enactment n WHERE n.area = $area AND n.effective_from > $day "
 		"AND n.enactment_id <= $newest ORDER BY n.effective_from LIMIT 1) AS next "
-		"FROM (VALUES (true)) v LEFT JOIN (SELECT e.policy_id, e.effective_from FROM civic_private.enactment e "
-		"WHERE e.area = $area AND e.effective_from <= $day AND e.enactment_id <= $newest "
+		"FROM (VALUES (true)) v LEFT JOIN (SELECT e.policy_id, e.effective_from "
+		"FROM civic_private.enactment e WHERE e.area = $area AND e.effective_from <= $day "
+		"AND e.enactment_id <= $newest "
 		"ORDER BY e.effective_from DESC, e.enactment_id DESC LIMIT 1) b ON true");
 	OwnerScope	scope;
 	Span		span;

@@ -14,7 +14,7 @@ use Test::More;
 use Civic;
 
 my $db = 'linear';
-my $n = 100;
+my $n = 200;
 
 my $node = new_server('main');
 new_programme($node, $db, 5);
@@ -89,8 +89,8 @@ sub call_costs
 {
 	my ($round) = @_;
 
-	$node->safe_psql($db, 'CALL civic.settle(); VACUUM;');
-	return { map { $_ => cost($calls{$_}->($round)) } sort keys %calls };
+	$node->safe_psql($db, 'CALL civic.settle()');
+	return { map { $node->safe_psql($db, 'VACUUM'); $_ => cost($calls{$_}->($round)) } sort keys %calls };
 }
 
 my @order = sort { ($a eq 'grant_access') <=> ($b eq 'grant_access') || $a cmp $b } grep { !/post_inbox/ } keys %building;
