@@ -298,6 +298,7 @@ DECLARE
 	given_id int4;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(rules, 'rules');
 	IF code IS NULL OR title_zh IS NULL OR title_en IS NULL THEN
 		RAISE EXCEPTION 'a source needs a code and titles in Chinese and English'
 			USING ERRCODE = 'null_value_not_allowed';
@@ -312,7 +313,6 @@ BEGIN
 		RAISE EXCEPTION 'source "%" belongs to the programme itself', code
 			USING ERRCODE = 'invalid_parameter_value', HINT = 'Choose another code.';
 	END IF;
-	PERFORM civic_internal.require_list(rules, 'rules');
 	PERFORM civic_internal.lock_programme();
 	INSERT INTO civic_private.source (code, title_zh, title_en, rules) VALUES (code, title_zh,
 		title_en, rules)

@@ -42,6 +42,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(topics, 'topics');
 	IF max_rows IS NULL OR max_rows NOT BETWEEN 1 AND 10000 THEN
 		RAISE EXCEPTION 'max_rows must lie between 1 and 10000'
 			USING ERRCODE = 'invalid_parameter_value';
@@ -80,6 +81,7 @@ DECLARE
 	acked int8;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(outbox_ids, 'outbox_ids');
 	IF outbox_ids IS NULL THEN
 		RAISE EXCEPTION 'outbox_ids must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;

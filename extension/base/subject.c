@@ -86,7 +86,10 @@ wipe_key(void *key)
 	explicit_bzero(key, KEY_BYTES);
 }
 
-/* The key, read once in each query that needs it and wiped at the query's end. */
+/*
+ * The key, read once in each query that needs it, or transaction if an expression of PL/pgSQL does,
+ * and wiped at its end.
+ */
 static const uint8 *
 query_key(FmgrInfo *flinfo)
 {

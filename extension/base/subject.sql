@@ -23,10 +23,12 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	found_id int8;
+	hashed bytea;
 BEGIN
 	PERFORM civic_internal.require_programme();
-	SELECT s.subject_id INTO found_id FROM civic_private.subject s
-	 WHERE s.lookup = civic_internal.subject_lookup(external_id);
+	/* an expression of its own keeps the key for a transaction; a query plans, and reads it twice */
+	hashed := civic_internal.subject_lookup(external_id);
+	SELECT s.subject_id INTO found_id FROM civic_private.subject s WHERE s.lookup = hashed;
 	/* nobody has the number 0 */
 	PERFORM civic_internal.require_reach('recorder service', coalesce(found_id, 0));
 	RETURN found_id;

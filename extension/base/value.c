@@ -14,6 +14,8 @@
 
 #include "core/calendar.h"
 
+PG_FUNCTION_INFO_V1(civic_require_list);
+
 DateADT
 date_in_zone(TimestampTz at, pg_tz *zone)
 {
@@ -76,4 +78,23 @@ null_argument(const char *name)
 	ereport(ERROR,
 			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 			 errmsg("%s must not be null", name)));
+}
+
+void
+require_list(ArrayType *items, const char *what)
+{
+	if (ARR_NDIM(items) > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("%s must be a list, not an array of %d dimensions", what, ARR_NDIM(items)),
+				 errhint("Pass the elements one after another, as in ARRAY[a, b].")));
+}
+
+/* (items, what) */
+Datum
+civic_require_list(PG_FUNCTION_ARGS)
+{
+	if (!PG_ARGISNULL(0))
+		require_list(PG_GETARG_ARRAYTYPE_P(0), text_to_cstring(PG_GETARG_TEXT_PP(1)));
+	PG_RETURN_VOID();
 }

@@ -13,14 +13,7 @@ COMMENT ON FUNCTION civic_internal.check_language(text) IS
 
 /* An array of rows and columns has no positions to name, and is hardly ever meant. */
 CREATE FUNCTION civic_internal.require_list(items anyarray, what text) RETURNS void
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-	IF array_ndims(items) > 1 THEN
-		RAISE EXCEPTION '% must be a list, not an array of % dimensions', what, array_ndims(items)
-			USING ERRCODE = 'array_subscript_error',
-				HINT = 'Pass the elements one after another, as in ARRAY[a, b].';
-	END IF;
-END $$;
+LANGUAGE C IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_require_list';
 COMMENT ON FUNCTION civic_internal.require_list(anyarray, text) IS
 	'raise an error if an array has more than one dimension';

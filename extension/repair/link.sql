@@ -111,12 +111,12 @@ DECLARE
 	link int8;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(entry_ids, 'entry_ids');
 	IF subject IS NULL OR entry_ids IS NULL OR decision_ref IS NULL OR dated IS NULL THEN
 		RAISE EXCEPTION
 			'subject_id, entry_ids, decision_ref and document_date must not be null'
 			USING ERRCODE = 'null_value_not_allowed';
 	END IF;
-	PERFORM civic_internal.require_list(entry_ids, 'entry_ids');
 	PERFORM civic_internal.require_entry_reach('recorder reviewer', subject, i)
 	   FROM unnest(entry_ids) i;
 	PERFORM civic_internal.require_impartial_about(subject, VARIADIC entry_ids);

@@ -248,6 +248,8 @@ civic_decide_step(PG_FUNCTION_ARGS)
 	RepairMove	move;
 	bool		by_panel;
 
+	if (!PG_ARGISNULL(4))
+		require_list(PG_GETARG_ARRAYTYPE_P(4), "missing");
 	require_first_two(fcinfo, "case_id");
 	require_case_reach(REVIEWER, PG_GETARG_INT64(0), PG_GETARG_INT64(1));
 	if (PG_ARGISNULL(2))

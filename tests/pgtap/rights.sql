@@ -127,6 +127,8 @@ CREATE ROLE rights_ann;
 SELECT civic.link_role('rights_ann', :ann) \g /dev/null
 INSERT INTO civic_private.erasure (subject_id, entry_id, on_day, years, texts, reason)
 VALUES (:ann, 1, civic.today(), 5, 0, 'retention');
+INSERT INTO civic_private.set_aside VALUES ('standings', :ann, civic.today(), 'XX001', 'ann cannot be scored', NULL, now(), now(), 1),
+	('repair', 0, civic.today(), 'XX001', 'ann cannot be forgotten', NULL, now(), now(), 1);
 SELECT max(outbox_id) AS message FROM civic_private.outbox WHERE subject_id = :ann \gset
 
 -- ---------------------------------------------------------------------------
@@ -210,6 +212,8 @@ INSERT INTO helper.line VALUES
 	('staff', 'settle_progress', 'service reviewer auditor', $$SELECT count(*) FROM civic.settle_progress$$),
 	('staff', 'settlements', 'service reviewer auditor', $$SELECT count(*) FROM civic.settlements$$),
 	('staff', 'inbox_progress', 'recorder service reviewer auditor', $$SELECT count(*) FROM civic.inbox_progress$$),
+	-- whom an event is about is not told
+	('staff', 'inbox_set_aside', 'service reviewer auditor', $$SELECT count(*) FROM civic.inbox_set_aside$$),
 	('staff', 'repair_transitions', 'reviewer auditor', $$SELECT count(*) FROM civic.repair_transitions()$$),
 	('staff', 'review_key', 'reviewer auditor', $$SELECT civic.review_key('2000-01-01')$$),
 	('staff', 'verify_draw', 'reviewer auditor', $$SELECT count(*) FROM civic.verify_draw('2000-01-01')$$),
@@ -288,6 +292,7 @@ INSERT INTO helper.line VALUES
 	('own', 'post_inbox', 'recorder service', $$CALL civic.post_inbox()$$),
 	('list', 'subjects', 'service reviewer auditor', $$SELECT count(*) FROM civic.subjects WHERE subject_id = {ann}$$),
 	('list', 'due_changes', 'service reviewer auditor', $$SELECT count(*) FROM civic.due_changes WHERE subject_id = {ann}$$),
+	('list', 'set_aside', 'service reviewer auditor', $$SELECT count(*) FROM civic.set_aside WHERE subject_id = {ann}$$),
 	('list', 'households', 'service reviewer auditor', $$SELECT count(*) FROM civic.households WHERE subject_id = {bea}$$),
 	('list', 'ledger', 'service reviewer auditor', $$SELECT count(*) FROM civic.ledger WHERE subject_id = {ann}$$),
 	('list', 'statement', 'service reviewer auditor', $$SELECT count(*) FROM civic.statement WHERE subject_id = {ann}$$),
@@ -460,6 +465,12 @@ INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_r
 	('nobody', 'help', 1, '2026-01-01', 'i2'), ('zoe', 'help', 1, '2026-01-01', 'i3');
 RESET SESSION AUTHORIZATION;
 CALL civic.post_inbox();
+SELECT is((helper.attempt('rights_reviewer', 'SELECT count(*) FROM civic.inbox_set_aside')).value, '2', 'the operator sees both');
+SELECT is((helper.attempt('rights_reviewer_west', 'SELECT count(*) FROM civic.inbox_set_aside')).value, '0',
+	'who is held to an area sees none, since whom they are about is not known');
+SELECT is((helper.attempt('rights_reviewer', 'SELECT count(*) FROM civic.set_aside WHERE subject_id IS NULL')).value, '1',
+	'what was set aside of everybody is seen by whoever reaches everybody');
+SELECT is((helper.attempt('rights_reviewer_east', 'SELECT count(*) FROM civic.set_aside WHERE subject_id IS NULL')).value, '0', 'and nobody else');
 SELECT results_eq($$ SELECT external_id, sqlstate, reason, detail FROM civic.inbox ORDER BY inbox_id $$,
 	$$ VALUES ('bea', '42704', 'unknown subject', 'Enrol subjects with civic.enroll().'),
 		('nobody', '42704', 'unknown subject', 'Enrol subjects with civic.enroll().') $$,

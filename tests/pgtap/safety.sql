@@ -1192,13 +1192,14 @@ ROLLBACK TO elsewhere;
 -- ---------------------------------------------------------------------------
 -- arrays of several dimensions, ids that are documents, days past the calendar
 
-SELECT is(helper.state(call), '2202E', 'a list is wanted: ' || call)
-FROM unnest(ARRAY[format('SELECT civic.link_decision(%s, ARRAY[[1, 2], [3, 4]], ''x'', civic.today())', :zoe),
-	'SELECT civic.appoint_panel(''town'', ARRAY[[current_user], [current_user]])',
-	'SELECT civic.define_holidays(''h'', ARRAY[[date ''2030-01-01''], [date ''2030-01-02'']], false)',
-	'SELECT civic.drop_holidays(''h'', ARRAY[[date ''2030-01-01''], [date ''2030-01-02'']])',
-	'SELECT civic.define_source(''two'', ''x'', ''x'', ARRAY[[''a''], [''b'']])',
-	'SELECT civic.retry_inbox(ARRAY[[1, 2], [3, 4]])']) AS call;
+-- each public function that takes an array, whatever else it is called with
+SELECT is(helper.state(format('SELECT civic.%I(%s)', p.proname, (SELECT string_agg(CASE WHEN t.typcategory = 'A'
+	THEN '''{{NULL,NULL},{NULL,NULL}}''' ELSE 'NULL' END || '::' || format_type(t.oid, NULL), ', ' ORDER BY a.ordinality)
+	FROM unnest(p.proargtypes) WITH ORDINALITY a JOIN pg_type t ON t.oid = a.unnest))), '2202E',
+	p.proname || ' wants a list, no array of rows and columns')
+FROM pg_proc p
+WHERE p.pronamespace = 'civic'::regnamespace AND p.prokind = 'f'
+	AND EXISTS (SELECT FROM unnest(p.proargtypes) a JOIN pg_type t ON t.oid = a WHERE t.typcategory = 'A');
 SELECT is(helper.state('SELECT civic.find_subject(repeat(''9'', 1025))'), '22001', 'an id of 1025 bytes is refused');
 SELECT is(helper.state('SELECT civic.find_subject(repeat(''9'', 1024))'), '00000', 'and one of 1024 is not');
 SELECT is(helper.state(format('SELECT civic.add_working_days(''2024-01-01'', %s)', n)), '22008', n || ' working days are too many')

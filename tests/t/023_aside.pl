@@ -103,6 +103,42 @@ is(query('SELECT count(*) FROM civic.set_aside'), '0', 'once healed, it is settl
 is(query("SELECT score FROM civic.standings WHERE subject_id = $bad"), '1002.00', 'with the score that it has');
 
 # ----------
+# a residence that leads nowhere
+# ----------
+
+# what tables refuse, whoever writes: it would be read with those of all others
+foreach my $poison ("INSERT INTO civic_private.area VALUES ('town.b\@d', 'x', 'x')",
+	"UPDATE civic_private.residence SET since = '4713-01-01 BC'", "UPDATE civic_private.residence SET since = 'infinity'",
+	"UPDATE civic_private.residence SET effective_on = '-infinity'", "UPDATE civic_private.residence SET since = NULL")
+{
+	like(($node->psql($db, "SET session_replication_role = replica; $poison"))[2], qr/violates (check|not-null) constraint/, "refused: $poison");
+}
+query(<<'SQL');
+CREATE TABLE public.homes AS SELECT r.* FROM civic_private.residence r
+	WHERE r.subject_id IN (civic.find_subject('resident 31'), civic.find_subject('resident 32'));
+ALTER TABLE civic_private.residence DISABLE TRIGGER ALL;
+UPDATE civic_private.residence SET area = 'nowhere' WHERE subject_id = civic.find_subject('resident 31');
+DELETE FROM civic_private.residence WHERE subject_id = civic.find_subject('resident 32');
+ALTER TABLE civic_private.residence ENABLE TRIGGER ALL;
+SELECT civic.record(civic.find_subject('resident 33'), 'help', 1, '2021-01-01', 'home');
+INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref)
+SELECT 'resident ' || g, 'help', 1, '2021-01-01', 'in' FROM generate_series(31, 34) g;
+SQL
+($out, $err) = call('SELECT count(*), count(score) FROM civic.scores()');
+is($out, $residents . '|' . ($residents - 1), 'who lives nowhere has no score, and all others have theirs');
+is((call('CALL civic.post_inbox()'))[0], '2|2', 'events about them are rejected, and the others posted');
+query('DELETE FROM civic.inbox');
+call('CALL civic.settle()');
+is(query("SELECT score FROM civic.standings WHERE subject_id = civic.find_subject('resident 33')"), '1004.00',
+	'neighbours are settled');
+query(<<'SQL');
+ALTER TABLE civic_private.residence DISABLE TRIGGER ALL;
+DELETE FROM civic_private.residence r USING public.homes h WHERE r.subject_id = h.subject_id;
+INSERT INTO civic_private.residence OVERRIDING SYSTEM VALUE SELECT * FROM public.homes;
+ALTER TABLE civic_private.residence ENABLE TRIGGER ALL;
+SQL
+
+# ----------
 # a policy that cannot be read
 # ----------
 
