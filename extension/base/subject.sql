@@ -26,7 +26,7 @@ DECLARE
 	hashed bytea;
 BEGIN
 	PERFORM civic_internal.require_programme();
-	/* an expression of its own keeps the key for a transaction; a query plans, and reads it twice */
+	/* an expression of its own keeps the key for a transaction; a query would read it twice */
 	hashed := civic_internal.subject_lookup(external_id);
 	SELECT s.subject_id INTO found_id FROM civic_private.subject s WHERE s.lookup = hashed;
 	/* nobody has the number 0 */
