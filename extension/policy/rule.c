@@ -80,18 +80,26 @@ put_loss_rule(ReturnSetInfo *rsinfo, int32 rule_id, int32 policy_id, const Rule 
 			ARG_INT4(erase_years, policy->erase_years));
 }
 
+/* (after, these) */
 Datum
 civic_loss_rules(PG_FUNCTION_ARGS)
 {
-	static Statement st = STATEMENT(
-		"SELECT r.rule_id, r.policy_id FROM civic_private.rule r ORDER BY r.rule_id");
+	static Statement after_st = STATEMENT(
+		"SELECT r.rule_id, r.policy_id FROM civic_private.rule r WHERE r.rule_id > $after "
+		"ORDER BY r.rule_id");
+	static Statement these_st = STATEMENT(
+		"SELECT r.rule_id, r.policy_id FROM civic_private.rule r WHERE r.rule_id = ANY ($these) "
+		"ORDER BY r.rule_id");
 	OwnerScope	scope;
 
 	InitMaterializedSRF(fcinfo, 0);
 	(void) programme_seen();
 	owner_begin(&scope);
 	SPI_connect();
-	QUERY(&st);
+	if (PG_ARGISNULL(1))
+		QUERY(&after_st, ARG_INT4(after, PG_GETARG_INT32(0)));
+	else
+		QUERY(&these_st, ARG_DATUM(these, INT4ARRAYOID, PG_GETARG_DATUM(1)));
 	for (uint64 row = 0; row < SPI_processed; row++)
 	{
 		int32		rule_id = row_int4(row, "rule_id");

@@ -81,7 +81,9 @@ COMMENT ON TABLE civic_private.erasure IS 'losses that were forgotten';
 INSERT INTO civic_private.watermark (reader, snapshot, cluster)
 SELECT 'retention', r.snapshot, r.cluster
   FROM civic_private.retention_run r WHERE r.snapshot IS NOT NULL;
-ALTER TABLE civic_private.retention_run DROP COLUMN snapshot, DROP COLUMN cluster;
+ALTER TABLE civic_private.retention_run DROP COLUMN snapshot, DROP COLUMN cluster,
+	ADD COLUMN rules_to int4 NOT NULL DEFAULT 0, ADD COLUMN least_years int4,
+	ADD COLUMN most_years int4;
 COMMENT ON TABLE civic_private.retention_run IS 'how far retention is: losses due by done_to';
 
 /* says which column has its numbers, for whoever puts sequences right */

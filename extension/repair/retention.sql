@@ -3,6 +3,21 @@
  * past scores stay what they were.  Its texts are erased; what commits to them stays.
  */
 
+/* Policies never change, so each rule is asked once how long its losses are kept. */
+CREATE FUNCTION civic_internal.retention_years(OUT shortest int4, OUT longest int4)
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	UPDATE civic_private.retention_run r
+	   SET rules_to = n.rules_to, least_years = least(r.least_years, n.least),
+		most_years = greatest(r.most_years, n.most)
+	  FROM (SELECT coalesce((SELECT max(u.rule_id) FROM civic_private.rule u), 0) AS rules_to,
+			min(l.erase_years) AS least, max(l.erase_years) AS most
+		  FROM civic_private.retention_run o CROSS JOIN civic_internal.loss_rules(o.rules_to) l) n
+	RETURNING r.least_years, r.most_years
+$$;
+COMMENT ON FUNCTION civic_internal.retention_years() IS
+	'the shortest and the longest time for which losses are kept, of all rules so far';
+
 /*
  * Losses that come due are found by the day on which they occurred, from where the last run left
  * off, and those recorded late by their transactions.  The two overlap, which harms nothing: a loss
@@ -19,28 +34,28 @@ DECLARE
 	years record;
 	mark record;
 BEGIN
-	SELECT min(l.erase_years) AS least, max(l.erase_years) AS most INTO years
-	  FROM civic_internal.loss_rules() l;
-	IF years.least IS NULL OR last > day OR NOT isfinite(day) THEN
+	SELECT * INTO years FROM civic_internal.retention_years();
+	IF years.shortest IS NULL OR last > day OR NOT isfinite(day) THEN
 		RETURN;
 	END IF;
 	mark := civic_internal.move_watermark('retention');
 	UPDATE civic_private.retention_run SET done_to = day;
 	RETURN QUERY
-	WITH rules AS MATERIALIZED (
-		SELECT l.rule_id, l.severity, l.erase_years FROM civic_internal.loss_rules() l
-	), old AS (
+	WITH old AS MATERIALIZED (
 		/* a day more than needed at either end, for leap days */
 		SELECT e.subject_id, e.entry_id, e.rule_id, e.occurred_on
 		  FROM civic_internal.original_entries() e
 		 WHERE e.occurred_on + 0
-			BETWEEN coalesce((last - make_interval(years => years.most))::date - 1, '-infinity')
-			AND (day - make_interval(years => years.least))::date + 1
+			BETWEEN coalesce((last - make_interval(years => years.longest))::date - 1, '-infinity')
+			AND (day - make_interval(years => years.shortest))::date + 1
 		UNION
 		SELECT e.subject_id, e.entry_id, e.rule_id, e.occurred_on
 		  FROM civic_internal.original_entries() e
 		 WHERE last IS NOT NULL AND e.xact BETWEEN mark.oldest AND mark.newest
 		   AND civic_internal.is_new(e.xact, e.recorded_at, mark.seen, mark.restored_from)
+	), rules AS MATERIALIZED (
+		SELECT l.rule_id, l.severity, l.erase_years
+		  FROM civic_internal.loss_rules(these => ARRAY(SELECT DISTINCT o.rule_id FROM old o)) l
 	)
 	SELECT o.subject_id, o.entry_id, r.erase_years, r.severity > 0,
 		NOT civic_internal.has_faded(o.rule_id, o.occurred_on, day)

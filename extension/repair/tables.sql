@@ -176,6 +176,11 @@ COMMENT ON COLUMN civic_private.retention_run.only_one IS
 	'always true: there is one row';
 COMMENT ON COLUMN civic_private.retention_run.done_to IS
 	'day up to which losses that were due are forgotten';
+COMMENT ON COLUMN civic_private.retention_run.rules_to IS
+	'last rule that was asked how long its losses are kept';
+COMMENT ON COLUMN civic_private.retention_run.least_years IS
+	'shortest retention of the rules up to that one; null: none has any';
+COMMENT ON COLUMN civic_private.retention_run.most_years IS 'longest retention of these rules';
 END $comments$;
 COMMENT ON FUNCTION civic_internal.repair_comments() IS
 	'describe every column of this room''s tables';
