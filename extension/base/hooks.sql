@@ -15,15 +15,23 @@ AS $$ SELECT '{@ROOMS@}'::text[] $$;
 COMMENT ON FUNCTION civic_internal.rooms() IS
 	'rooms of the extension in their order: each knows only those before it';
 
+/*
+ * Each room's names are looked up in the index of names, for there are thousands of functions: they
+ * begin with <room>_<what>, and "`" comes after "_".
+ */
 CREATE FUNCTION civic_internal.hooks(what text)
 RETURNS TABLE (hook text, room text, number int4)
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT p.oid::regproc::text, r.room, p.name[2]::int4
-	  FROM (SELECT p.oid, regexp_match(p.proname,
-			'^([a-z]+)_' || hooks.what || '(?:_([0-9]+))?$') AS name
-		  FROM pg_proc p WHERE p.pronamespace = 'civic_internal'::regnamespace) p
-	  JOIN unnest(civic_internal.rooms()) WITH ORDINALITY r (room, place) ON r.room = p.name[1]
+	SELECT p.oid::regproc::text, r.room, p.number
+	  FROM unnest(civic_internal.rooms()) WITH ORDINALITY r (room, place)
+	 CROSS JOIN LATERAL (SELECT p.oid,
+			nullif(substr(p.proname, length(r.room || what) + 3), '')::int4 AS number
+		  FROM pg_proc p
+		 WHERE p.proname >= (r.room || '_' || what)::name
+		   AND p.proname < (r.room || '_' || what || '`')::name
+		   AND p.pronamespace = 'civic_internal'::regnamespace
+		   AND p.proname ~ ('^' || r.room || '_' || what || '(_[0-9]+)?$') OFFSET 0) p
 	 ORDER BY 3, r.place
 $$;
 COMMENT ON FUNCTION civic_internal.hooks(text) IS

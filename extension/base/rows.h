@@ -22,8 +22,12 @@
 
 #include "utils/queryenvironment.h"
 
-/* The planner takes so many for granted: a plan is kept, and is not to depend on its first rows. */
-#define ROWS_EXPECTED	1000
+/*
+ * The planner takes so many for granted: a plan is kept, and is not to depend on
+ * its first rows.  For one row it looks up what that is joined with; for a
+ * thousand it would read the whole of another table for each batch.
+ */
+#define ROWS_EXPECTED	1
 
 typedef struct Rows
 {

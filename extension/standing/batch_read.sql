@@ -72,8 +72,10 @@ AS $$
 			q.kind = 'adverse' AND q.decision_id = max(q.decision_id)
 				OVER (PARTITION BY q.subject_id, q.benefit) AS newest
 		  FROM civic_private.tier_question q JOIN civic_private.standing t USING (subject_id)
-		  LEFT JOIN civic_private.tier_answer a USING (subject_id, decision_id)
-		 WHERE q.subject_id > after AND q.subject_id <= upto) x
+		  LEFT JOIN civic_private.tier_answer a ON a.subject_id = q.subject_id
+			AND a.decision_id = q.decision_id AND a.subject_id > after AND a.subject_id <= upto
+		 WHERE q.subject_id > after AND q.subject_id <= upto
+		   AND t.subject_id > after AND t.subject_id <= upto) x
 	 GROUP BY x.subject_id
 $$;
 COMMENT ON FUNCTION civic_internal.batch_answers(int8, int8, date) IS

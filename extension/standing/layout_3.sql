@@ -1,4 +1,4 @@
-/* What layout 3 changes in this room. */
+/* What layout 3 changes in this room: long because it changes most of its tables. */
 CREATE FUNCTION civic_internal.standing_layout_3() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $layout$
@@ -25,6 +25,31 @@ SELECT 'bonuses', civic_internal.snapshot_without(s.began, s.began_by), s.starte
 ALTER TABLE civic_private.settlement
 	DROP COLUMN cluster, DROP COLUMN began, DROP COLUMN began_by,
 	DROP COLUMN snapshot, DROP COLUMN snapshot_by;
+
+/* whom settlement has to look at on a day, without reading the others */
+CREATE INDEX standing_due_idx ON civic_private.standing (next_change)
+	WHERE next_change IS NOT NULL;
+/* those that found nothing to do, which are deleted after a while */
+CREATE INDEX settlement_idle_idx ON civic_private.settlement (finished_at) WHERE done = 0;
+
+/* A settlement is shared out by ranges; one that is open has a single one, from where it was. */
+CREATE TABLE civic_private.settle_range (
+	settlement_id int8 NOT NULL,
+	range_no int4 NOT NULL,
+	last_subject_id int8 NOT NULL,
+	upto int8 NOT NULL,
+	done int8 NOT NULL DEFAULT 0,
+	changed int8 NOT NULL DEFAULT 0,
+	pid int4,
+	backend_start timestamptz,
+	PRIMARY KEY (settlement_id, range_no)
+);
+COMMENT ON TABLE civic_private.settle_range IS
+	'ranges of subjects of the open settlement, which sessions take one by one';
+INSERT INTO civic_private.settle_range (settlement_id, range_no, last_subject_id, upto)
+SELECT s.settlement_id, 1, s.last_subject_id, 9223372036854775807
+  FROM civic_private.settlement s WHERE s.finished_at IS NULL AND s.phase = 5;
+ALTER TABLE civic_private.settlement DROP COLUMN last_subject_id;
 
 /* Phases were 0 repair, 1 appeals, 2 rewards, 3 bonuses, 4 whom to compute, 5 standings. */
 ALTER TABLE civic_private.settlement ADD COLUMN daily_rank int4 NOT NULL DEFAULT 0;

@@ -4,14 +4,20 @@
  *	  Settlement: the course of a day.
  *
  * A settlement is a row of civic_private.settlement that says how far it is.
- * Each step locks that row, does a part of the work, moves the row on, and
- * commits, unless the caller has a transaction open.  So two calls take turns,
- * and what a crash leaves behind the next call finishes, each subject once.
- * The row also names the backend that is at it, and the error on which a call
- * has ended.
+ * Each step does a part of the work, notes it, and commits, unless the caller
+ * has a transaction open.  So what a crash leaves behind the next call
+ * finishes, each subject once.  The row also names the backend that has taken
+ * it up last, and the error on which a call has ended.
  *
  * First comes the day's work of every room, in the order of ranks; then it is
- * decided who has to be computed; then standings are computed in batches.
+ * decided who has to be computed.  These steps lock the row of the settlement:
+ * two calls take turns.  Then standings are computed in batches, each within a
+ * range of subjects.  A step locks the row of a range that nobody else has, so
+ * that several calls share the ranges out; a range whose session has died is
+ * unlocked, and where it was.  Who finds no range left ends the settlement.
+ *
+ * A call inside a transaction block keeps all its locks, so it takes the row of
+ * the settlement as well: two such calls take turns throughout.
  *
  *-------------------------------------------------------------------------
  */
@@ -40,11 +46,17 @@ typedef struct Settlement
 {
 	int64		settlement_id;
 	DateADT		as_of;
-	int32		pid;			/* of the call that was at it last; 0: it has failed */
 	bool		computing;		/* the day's work of the rooms is done */
 	bool		complete;
-	int64		last_subject_id;
 } Settlement;
+
+/* Subjects of a settlement that one session at a time computes. */
+typedef struct Range
+{
+	int32		range_no;
+	int64		after;			/* up to here they are computed */
+	int64		upto;
+} Range;
 
 /* What one call has to do, and has done. */
 typedef struct Course
@@ -54,8 +66,11 @@ typedef struct Course
 	int32		limit;
 	int64		settled;
 	int64		changed;
+	bool		atomic;			/* the caller has a transaction open */
+	DateADT		following;		/* day of the open settlement that was found, or NO_DAY */
 	bool		joined;			/* the settlement of as_of that we began, or found, is over */
-	bool		shown;			/* our pid stands in its row */
+	bool		shown;			/* our pid has been put in its row */
+	int32		claimed;		/* the range in whose row it was put last; 0: none */
 	int64		settlement_id;	/* that we are at; 0: none yet */
 } Course;
 
@@ -87,36 +102,36 @@ choose_day(Course *course)
 				   course->as_of, "Settle today, in the programme's time zone.");
 }
 
-static bool
-open_settlement(Settlement *s)
-{
-	static Statement st = STATEMENT(
-		"SELECT t.settlement_id, t.as_of, t.pid, t.computing_since IS NOT NULL AS computing, "
-		"t.complete, t.last_subject_id FROM civic_private.settlement t "
-		"WHERE t.finished_at IS NULL FOR UPDATE");
+#define OPEN_SETTLEMENT \
+	"SELECT t.settlement_id, t.as_of, t.computing_since IS NOT NULL AS computing, t.complete " \
+	"FROM civic_private.settlement t WHERE t.finished_at IS NULL"
 
-	RUN(&st, SPI_OK_SELECT);
+static bool
+open_settlement(const Course *course, Settlement *s)
+{
+	static Statement shared_st = STATEMENT(OPEN_SETTLEMENT);
+	static Statement locked_st = STATEMENT(OPEN_SETTLEMENT " FOR UPDATE");
+
+	RUN(course->atomic ? &locked_st : &shared_st, SPI_OK_SELECT);
 	if (SPI_processed == 0)
 		return false;
 	s->settlement_id = row_int8(0, "settlement_id");
 	s->as_of = row_date(0, "as_of");
-	s->pid = row_int4(0, "pid");
 	s->computing = row_bool(0, "computing");
 	s->complete = row_bool(0, "complete");
-	s->last_subject_id = row_int8(0, "last_subject_id");
 	return true;
 }
 
-/* The last day that has been settled, or NO_DAY. */
+/* The last day that has been settled, or NO_DAY: days are settled in their order. */
 static DateADT
 last_settled(void)
 {
 	static Statement st = STATEMENT(
-		"SELECT max(t.as_of) AS day FROM civic_private.settlement t "
-		"WHERE t.finished_at IS NOT NULL");
+		"SELECT t.as_of FROM civic_private.settlement t WHERE t.finished_at IS NOT NULL "
+		"ORDER BY t.settlement_id DESC LIMIT 1");
 
 	RUN(&st, SPI_OK_SELECT);
-	return row_date_or(0, "day", NO_DAY);
+	return SPI_processed > 0 ? row_date(0, "as_of") : NO_DAY;
 }
 
 /*
@@ -147,8 +162,9 @@ begin_settlement(Course *course)
 }
 
 /*
- * Put our pid where another call's stands.  True for the first time, after
- * which the step ends, so that it is seen before the work begins.
+ * Put our pid where another call's stands, as long as the day's work is to be
+ * done.  True for the first time, after which the step ends, so that it is seen
+ * before the work begins.
  */
 static bool
 take_over(const Settlement *s, Course *course)
@@ -156,16 +172,14 @@ take_over(const Settlement *s, Course *course)
 	static Statement st = STATEMENT(
 		"UPDATE civic_private.settlement t "
 		"SET pid = pg_backend_pid(), backend_start = $backend_start "
-		"WHERE t.settlement_id = $settlement_id");
+		"WHERE t.settlement_id = $settlement_id AND t.computing_since IS NULL "
+		"AND t.pid IS DISTINCT FROM pg_backend_pid()");
 	bool		first = !course->shown;
 
-	course->settlement_id = s->settlement_id;
-	course->shown = true;
-	if (s->pid == MyProcPid)
-		return false;
 	RUN(&st, SPI_OK_UPDATE, ARG_TIME(backend_start, MyStartTimestamp),
 		ARG_INT8(settlement_id, s->settlement_id));
-	return first;
+	course->shown = true;
+	return first && SPI_processed > 0;
 }
 
 static void
@@ -182,42 +196,96 @@ refuse_subscriber(void)
  */
 
 static void
-do_daily_work(void)
+do_daily_work(int32 limit)
 {
-	static Statement st = STATEMENT("SELECT civic_internal.do_daily_work()");
+	static Statement st = STATEMENT("SELECT civic_internal.do_daily_work($limit)");
 
-	RUN(&st, SPI_OK_SELECT);
+	RUN(&st, SPI_OK_SELECT, ARG_INT4(limit, limit));
 }
 
-/* Where up to so many subjects after one end; 0 if there are none. */
-static int64
-batch_end(const Settlement *s, int64 after, int32 limit)
+/* The range that was claimed comes first, and those that others have claimed come last. */
+#define UNFINISHED_RANGE \
+	"SELECT r.range_no, r.last_subject_id, r.upto FROM civic_private.settle_range r " \
+	"WHERE r.settlement_id = $settlement_id AND r.last_subject_id < r.upto " \
+	"ORDER BY r.range_no = $claimed DESC, r.pid IS NULL DESC, r.range_no LIMIT 1"
+
+static bool
+has_ranges(const Settlement *s, const Course *course)
 {
-	static Statement all_st = STATEMENT(
-		"SELECT max(x.subject_id) AS last FROM (SELECT s.subject_id FROM civic_private.subject s "
-		"WHERE s.subject_id > $after ORDER BY s.subject_id LIMIT $limit) x");
-	static Statement queue_st = STATEMENT(
-		"SELECT max(x.subject_id) AS last FROM (SELECT q.subject_id "
-		"FROM civic_private.settle_queue q "
-		"WHERE q.subject_id > $after ORDER BY q.subject_id LIMIT $limit) x");
+	static Statement st = STATEMENT(UNFINISHED_RANGE);
+
+	RUN(&st, SPI_OK_SELECT, ARG_INT8(settlement_id, s->settlement_id),
+		ARG_INT4(claimed, course->claimed));
+	return SPI_processed > 0;
+}
+
+/*
+ * Take a range that nobody has.  If there is none, wait for who has the next
+ * one, since that session may break off.  False if that one is finished.
+ */
+static bool
+take_range(const Settlement *s, const Course *course, Range *range)
+{
+	static Statement free_st = STATEMENT(UNFINISHED_RANGE " FOR UPDATE SKIP LOCKED");
+	static Statement next_st = STATEMENT(UNFINISHED_RANGE " FOR UPDATE");
+
+	RUN(&free_st, SPI_OK_SELECT, ARG_INT8(settlement_id, s->settlement_id),
+		ARG_INT4(claimed, course->claimed));
+	if (SPI_processed == 0)
+		RUN(&next_st, SPI_OK_SELECT, ARG_INT8(settlement_id, s->settlement_id),
+			ARG_INT4(claimed, course->claimed));
+	if (SPI_processed == 0)
+		return false;
+	range->range_no = row_int4(0, "range_no");
+	range->after = row_int8(0, "last_subject_id");
+	range->upto = row_int8(0, "upto");
+	return true;
+}
+
+/* Put our pid in the row of a range, in a step of its own, so that it is seen from then on. */
+static void
+claim_range(const Settlement *s, const Range *range, Course *course)
+{
+	static Statement st = STATEMENT(
+		"UPDATE civic_private.settle_range r "
+		"SET pid = pg_backend_pid(), backend_start = $backend_start "
+		"WHERE r.settlement_id = $settlement_id AND r.range_no = $range_no");
+
+	RUN(&st, SPI_OK_UPDATE, ARG_TIME(backend_start, MyStartTimestamp),
+		ARG_INT8(settlement_id, s->settlement_id), ARG_INT4(range_no, range->range_no));
+	course->claimed = range->range_no;
+}
+
+/* Where up to so many subjects after one end: with the range, if that has no more. */
+static int64
+batch_end(const Settlement *s, int64 after, int64 upto, int32 limit)
+{
+#define BATCH_END(subjects) \
+	"SELECT x.subject_id FROM civic_private." subjects " x WHERE x.subject_id > $after " \
+	"AND x.subject_id <= $upto ORDER BY x.subject_id OFFSET $limit - 1 LIMIT 1"
+	static Statement all_st = STATEMENT(BATCH_END("subject"));
+	static Statement queue_st = STATEMENT(BATCH_END("settle_queue"));
 
 	RUN(s->complete ? &all_st : &queue_st, SPI_OK_SELECT, ARG_INT8(after, after),
-		ARG_INT4(limit, limit));
-	return row_int8(0, "last");
+		ARG_INT8(upto, upto), ARG_INT4(limit, limit));
+	return SPI_processed > 0 ? row_int8(0, "subject_id") : upto;
 }
 
+/* Whoever finishes first tidies up. */
 static void
-finish_settlement(const Settlement *s, Course *course)
+finish_settlement(const Settlement *s)
 {
 	static Statement end_st = STATEMENT(
-		"UPDATE civic_private.settlement t SET finished_at = clock_timestamp() "
-		"WHERE t.settlement_id = $settlement_id");
+		"UPDATE civic_private.settlement t SET finished_at = clock_timestamp(), "
+		"done = t.done + r.done, changed = t.changed + r.changed "
+		"FROM (SELECT coalesce(sum(r.done), 0) AS done, coalesce(sum(r.changed), 0) AS changed "
+		"FROM civic_private.settle_range r WHERE r.settlement_id = $settlement_id) r "
+		"WHERE t.settlement_id = $settlement_id AND t.finished_at IS NULL");
 	static Statement tidy_st = STATEMENT("SELECT civic_internal.tidy_settlement()");
 
 	RUN(&end_st, SPI_OK_UPDATE, ARG_INT8(settlement_id, s->settlement_id));
-	RUN(&tidy_st, SPI_OK_SELECT);
-	if (s->as_of == course->as_of)
-		course->joined = true;
+	if (SPI_processed > 0)
+		RUN(&tidy_st, SPI_OK_SELECT);
 }
 
 /* The subjects of a batch: after one, and up to another. */
@@ -255,11 +323,9 @@ settle_up_to(Span *whole, int64 after, int32 limit, Course *course)
 	ErrorData  *error;
 
 	span.after = after;
-	span.upto = batch_end(whole->settlement, after, limit);
-	if (span.upto == 0 || span.upto > whole->upto)
-		span.upto = whole->upto;
-	if (span.upto <= after)
+	if (after >= whole->upto)
 		return after;
+	span.upto = batch_end(whole->settlement, after, whole->upto, limit);
 	error = attempt(settle_span, &span, whole->patience);
 	if (error && error->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE)
 		whole->patience = LOCK_IMPATIENCE;
@@ -279,48 +345,71 @@ settle_up_to(Span *whole, int64 after, int32 limit, Course *course)
 }
 
 static void
-settle_batch(const Settlement *s, Course *course)
+settle_batch(const Settlement *s, const Range *range, Course *course)
 {
 	static Statement step_st = STATEMENT(
-		"UPDATE civic_private.settlement t SET last_subject_id = $last, "
-		"done = t.done + $computed, changed = t.changed + $written "
-		"WHERE t.settlement_id = $settlement_id");
+		"UPDATE civic_private.settle_range r SET last_subject_id = $last, "
+		"done = r.done + $computed, changed = r.changed + $written "
+		"WHERE r.settlement_id = $settlement_id AND r.range_no = $range_no");
 	Span		span = {.settlement = s,.missed = s->as_of < course->as_of,
 	.patience = LOCK_PATIENCE};
 	int64		settled = course->settled;
 	int64		changed = course->changed;
 
-	span.upto = batch_end(s, s->last_subject_id, course->limit);
-	if (span.upto == 0)
-	{
-		finish_settlement(s, course);
-		return;
-	}
-	(void) settle_up_to(&span, s->last_subject_id, course->limit, course);
+	span.upto = batch_end(s, range->after, range->upto, course->limit);
+	(void) settle_up_to(&span, range->after, course->limit, course);
 	RUN(&step_st, SPI_OK_UPDATE, ARG_INT8(settlement_id, s->settlement_id),
-		ARG_INT8(last, span.upto), ARG_INT8(computed, course->settled - settled),
+		ARG_INT4(range_no, range->range_no), ARG_INT8(last, span.upto),
+		ARG_INT8(computed, course->settled - settled),
 		ARG_INT8(written, course->changed - changed));
+}
+
+/*
+ * Who has waited for a range in vain still holds its lock, for which whoever
+ * ends the settlement would wait: so that is a step of its own.
+ */
+static void
+settle_range(const Settlement *s, Course *course)
+{
+	Range		range;
+
+	if (!has_ranges(s, course))
+	{
+		finish_settlement(s);
+		course->joined = s->as_of == course->as_of;
+		course->claimed = 0;
+	}
+	else if (!take_range(s, course, &range))
+		return;
+	else if (range.range_no != course->claimed)
+		claim_range(s, &range, course);
+	else
+		settle_batch(s, &range, course);
 }
 
 static void
 do_step(Course *course)
 {
 	Settlement	s;
+	bool		open;
 
 	require_programme();
 	refuse_subscriber();
 	choose_day(course);
-	if (!open_settlement(&s))
-		begin_settlement(course);
-	else if (s.as_of > course->as_of)
+	open = open_settlement(course, &s);
+	if (open && s.as_of > course->as_of)
 		refuse_day(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE, "a later day is being settled than",
 				   course->as_of, "Days are settled in their order.");
-	else if (take_over(&s, course))
-		return;
-	else if (!s.computing)
-		do_daily_work();
-	else
-		settle_batch(&s, course);
+	course->settlement_id = open ? s.settlement_id : 0;
+	if (!open && course->following == course->as_of)
+		course->joined = true;
+	else if (!open)
+		begin_settlement(course);
+	else if (s.computing)
+		settle_range(&s, course);
+	else if (!take_over(&s, course))
+		do_daily_work(course->limit);
+	course->following = open ? s.as_of : NO_DAY;
 }
 
 /* What one transaction of settle() does, or one part of it inside a transaction block. */
@@ -342,23 +431,30 @@ run_step(Course *course)
 }
 
 /*
- * Write down, in a transaction of its own, on which error our call ends.  Who
- * else has taken the settlement up meanwhile goes on with it.
+ * Write down, in a transaction of its own, on which error our call ends, and
+ * that it is no longer at it.  What another call has taken up meanwhile stays
+ * that call's.
  */
 static void
 note_failure(const Course *course, const ErrorData *error)
 {
-	static Statement st = STATEMENT(
-		"UPDATE civic_private.settlement t SET pid = NULL, failures = t.failures + 1, "
-		"failed_at = clock_timestamp(), sqlstate = $sqlstate, error = $error "
-		"WHERE t.settlement_id = (SELECT o.settlement_id FROM civic_private.settlement o "
+	static Statement range_st = STATEMENT(
+		"UPDATE civic_private.settle_range r SET pid = NULL WHERE (r.settlement_id, r.range_no) "
+		"IN (SELECT o.settlement_id, o.range_no FROM civic_private.settle_range o "
 		"WHERE o.settlement_id = $settlement_id AND o.pid = pg_backend_pid() "
+		"FOR UPDATE SKIP LOCKED)");
+	static Statement st = STATEMENT(
+		"UPDATE civic_private.settlement t SET pid = nullif(t.pid, pg_backend_pid()), "
+		"failures = t.failures + 1, failed_at = clock_timestamp(), sqlstate = $sqlstate, "
+		"error = $error WHERE t.settlement_id = (SELECT o.settlement_id "
+		"FROM civic_private.settlement o WHERE o.settlement_id = $settlement_id "
 		"AND o.finished_at IS NULL FOR UPDATE SKIP LOCKED)");
 	OwnerScope	scope;
 
 	SPI_rollback();
 	PushActiveSnapshot(GetTransactionSnapshot());
 	owner_begin(&scope);
+	RUN(&range_st, SPI_OK_UPDATE, ARG_INT8(settlement_id, course->settlement_id));
 	RUN(&st, SPI_OK_UPDATE, ARG_TEXT(sqlstate, unpack_sql_state(error->sqlerrcode)),
 		ARG_TEXT(error, error->message), ARG_INT8(settlement_id, course->settlement_id));
 	owner_end(&scope);
@@ -410,10 +506,10 @@ commit_step(Course *course)
 
 /* False once all is done. */
 static bool
-settle_step(bool atomic, Course *course)
+settle_step(Course *course)
 {
-	SPI_connect_ext(atomic ? 0 : SPI_OPT_NONATOMIC);
-	if (atomic)
+	SPI_connect_ext(course->atomic ? 0 : SPI_OPT_NONATOMIC);
+	if (course->atomic)
 		run_step(course);
 	else
 		commit_step(course);
@@ -426,7 +522,7 @@ civic_settle(PG_FUNCTION_ARGS)
 {
 	bool		atomic = !(fcinfo->context && IsA(fcinfo->context, CallContext)) ||
 		castNode(CallContext, fcinfo->context)->atomic;
-	Course		course = {0};
+	Course		course = {.atomic = atomic, .following = NO_DAY};
 
 	course.as_of_given = !PG_ARGISNULL(0);
 	if (course.as_of_given)
@@ -438,7 +534,7 @@ civic_settle(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("batch must lie between 1 and %d", BATCH_MAX)));
-	while (settle_step(atomic, &course))
+	while (settle_step(&course))
 		;
 	RETURN_ROW(fcinfo, ARG_INT8(settled, course.settled), ARG_INT8(changed, course.changed));
 }

@@ -16,20 +16,17 @@ COMMENT ON FUNCTION civic_internal.daily_after(int4) IS
 	'the day''s work that comes after a rank, and the room whose work comes then; queue: none does';
 
 /* The backend may have died, and its pid be another's by now; who may not see that sees null. */
-CREATE FUNCTION civic_internal.settlement_state(finished_at timestamptz, pid int4,
-	backend_start timestamptz) RETURNS text
+CREATE FUNCTION civic_internal.backend_lives(pid int4, backend_start timestamptz) RETURNS bool
 LANGUAGE sql STABLE PARALLEL RESTRICTED SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT CASE WHEN finished_at IS NOT NULL THEN 'finished'
-		WHEN EXISTS (SELECT FROM pg_stat_get_activity(coalesce(settlement_state.pid, 0)) a
-			WHERE a.backend_start = settlement_state.backend_start OR a.backend_start IS NULL)
-		THEN 'running' ELSE 'broken' END
+	SELECT EXISTS (SELECT FROM pg_stat_get_activity(coalesce(backend_lives.pid, 0)) a
+		WHERE a.backend_start = backend_lives.backend_start OR a.backend_start IS NULL)
 $$;
-COMMENT ON FUNCTION civic_internal.settlement_state(timestamptz, int4, timestamptz) IS
-	'running while the backend of a settlement lives, finished, or broken';
+COMMENT ON FUNCTION civic_internal.backend_lives(int4, timestamptz) IS
+	'is the backend still there that had a pid and began at a time?';
 
-/* Whoever calls it holds the row of the open settlement. */
-CREATE FUNCTION civic_internal.do_daily_work() RETURNS void
+/* Whoever calls it holds the row of the open settlement, or waits for it here. */
+CREATE FUNCTION civic_internal.do_daily_work(batch int4) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -37,10 +34,15 @@ DECLARE
 	work record;
 	hook text;
 BEGIN
-	SELECT s.* INTO STRICT this FROM civic_private.settlement s WHERE s.finished_at IS NULL;
+	SELECT s.* INTO this FROM civic_private.settlement s
+	 WHERE s.finished_at IS NULL AND s.computing_since IS NULL FOR UPDATE;
+	/* another session has been faster */
+	IF NOT FOUND THEN
+		RETURN;
+	END IF;
 	SELECT * INTO work FROM civic_internal.daily_after(this.daily_rank);
 	IF work.due IS NULL THEN
-		PERFORM civic_internal.queue_subjects(this.as_of);
+		PERFORM civic_internal.queue_subjects(this.as_of, batch);
 		UPDATE civic_private.settlement s
 		   SET phase = 'standings', computing_since = clock_timestamp()
 		 WHERE s.settlement_id = this.settlement_id;
@@ -54,7 +56,7 @@ BEGIN
 	UPDATE civic_private.settlement s SET daily_rank = work.due, phase = work.next_room
 	 WHERE s.settlement_id = this.settlement_id;
 END $$;
-COMMENT ON FUNCTION civic_internal.do_daily_work() IS
+COMMENT ON FUNCTION civic_internal.do_daily_work(int4) IS
 	'do what the open settlement has to do next before standings can be computed';
 
 /* Subjects that may change by themselves by a day, and those about whom something is new. */
@@ -86,7 +88,46 @@ COMMENT ON FUNCTION civic_internal.subjects_to_settle(date, date, int8, int8, pg
 	timestamptz) IS
 	'subjects whose standing may be another one by a day than on the day that was settled last';
 
-CREATE FUNCTION civic_internal.queue_subjects(day date) RETURNS void
+/* Are so many at least the nth part of all subjects?  Reads no more of them than it takes. */
+CREATE FUNCTION civic_internal.is_share_of_all(subjects int8, nth int4) RETURNS bool
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN subjects > 0
+		AND NOT EXISTS (SELECT FROM civic_private.subject s OFFSET subjects * nth - 1);
+END $$;
+COMMENT ON FUNCTION civic_internal.is_share_of_all(int8, int4) IS
+	'are so many subjects more than the nth part of all?';
+
+/*
+ * Ranges of about a batch, but enough of them for several sessions.  The last one has no end: a
+ * complete settlement takes along who is enrolled meanwhile.
+ */
+CREATE FUNCTION civic_internal.share_out(settlement_id int8, source regclass, subjects int8,
+	batch int4) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	size int8 := greatest(least(batch, greatest(subjects / 16, 1000)), subjects / 1000);
+	after int8 := 0;
+	upto int8;
+BEGIN
+	DELETE FROM civic_private.settle_range;
+	FOR n IN 1 .. (subjects + size - 1) / size
+	LOOP
+		EXECUTE format('SELECT s.subject_id FROM %s s WHERE s.subject_id > $1
+			ORDER BY s.subject_id OFFSET $2 - 1 LIMIT 1', source) INTO upto USING after, size;
+		upto := coalesce(upto, 9223372036854775807);
+		INSERT INTO civic_private.settle_range (settlement_id, range_no, last_subject_id, upto)
+		VALUES (settlement_id, n, after, upto);
+		after := upto;
+	END LOOP;
+	UPDATE civic_private.settle_range r SET upto = 9223372036854775807 WHERE r.upto = after;
+END $$;
+COMMENT ON FUNCTION civic_internal.share_out(int8, regclass, int8, int4) IS
+	'cut the subjects of a table into ranges that sessions can take';
+
+CREATE FUNCTION civic_internal.queue_subjects(day date, batch int4) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* no JIT: the plans expect far more than there is, and compiling takes longer than the work */
 SET search_path = pg_catalog, pg_temp SET jit = off
@@ -95,8 +136,8 @@ DECLARE
 	mark record := civic_internal.move_watermark('settlement');
 	last_day date := (SELECT s.as_of FROM civic_private.settlement s
 		WHERE s.finished_at IS NOT NULL ORDER BY s.settlement_id DESC LIMIT 1);
-	everybody int8 := (SELECT count(*) FROM civic_private.subject);
-	queued int8 := 0;
+	this int8;
+	subjects int8;
 	whole bool;
 BEGIN
 	DELETE FROM civic_private.settle_queue;
@@ -106,26 +147,31 @@ BEGIN
 			   OR (e.xact <= mark.newest
 				AND civic_internal.is_new(e.xact, e.enacted_at, mark.seen, mark.restored_from)))
 		/* looking up most of them one by one takes longer than reading all in their order */
-		OR (SELECT count(*) FROM civic_private.standing t WHERE t.next_change <= day)
-			> everybody / 5;
+		OR civic_internal.is_share_of_all((SELECT count(*) FROM civic_private.standing t
+			WHERE t.next_change <= day), 5);
 	IF NOT whole THEN
 		INSERT INTO civic_private.settle_queue
 		SELECT q.subject_id FROM civic_internal.subjects_to_settle(last_day, day, mark.oldest,
-			mark.newest, mark.seen, mark.restored_from) q;
-		GET DIAGNOSTICS queued = ROW_COUNT;
-		whole := queued > everybody / 3;
+			mark.newest, mark.seen, mark.restored_from) q ORDER BY q.subject_id;
+		GET DIAGNOSTICS subjects = ROW_COUNT;
+		whole := civic_internal.is_share_of_all(subjects, 3);
 	END IF;
-	UPDATE civic_private.settlement s
-	   SET complete = whole, total = CASE WHEN whole THEN everybody ELSE queued END
-	 WHERE s.finished_at IS NULL;
+	IF whole THEN
+		subjects := (SELECT count(*) FROM civic_private.subject);
+	END IF;
+	UPDATE civic_private.settlement s SET complete = whole, total = subjects
+	 WHERE s.finished_at IS NULL RETURNING s.settlement_id INTO this;
+	PERFORM civic_internal.share_out(this, CASE WHEN whole THEN 'civic_private.subject'
+		ELSE 'civic_private.settle_queue' END::regclass, subjects, batch);
 END $$;
-COMMENT ON FUNCTION civic_internal.queue_subjects(date) IS
-	'decide whom the open settlement has to compute';
+COMMENT ON FUNCTION civic_internal.queue_subjects(date, int4) IS
+	'decide whom the open settlement has to compute, and cut them into ranges';
 
 CREATE FUNCTION civic_internal.tidy_settlement() RETURNS void
 LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 	DELETE FROM civic_private.settle_queue;
+	DELETE FROM civic_private.settle_range;
 	SELECT civic_internal.tidy_outbox();
 	/*
 	 * A scheduler that calls every minute leaves many that found nothing to do.  The newest one
@@ -163,7 +209,8 @@ CREATE FUNCTION civic_internal.apply_today(subject_id int8) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	IF (SELECT max(s.as_of) FROM civic_private.settlement s) = civic.today() THEN
+	IF (SELECT s.as_of FROM civic_private.settlement s ORDER BY s.settlement_id DESC LIMIT 1)
+		= civic.today() THEN
 		PERFORM civic_internal.settle_subject(subject_id, civic.today());
 	END IF;
 END $$;

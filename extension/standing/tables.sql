@@ -7,6 +7,7 @@ VALUES
 	('civic_private.tier_change', 'subject'),
 	('civic_private.settlement', 'local'),
 	('civic_private.settle_queue', 'local'),
+	('civic_private.settle_range', 'local'),
 	('civic_private.tier_question', 'subject'),
 	('civic_private.tier_answer', 'subject'),
 	('civic_private.tier_lock', 'subject')
@@ -122,12 +123,10 @@ COMMENT ON COLUMN civic_private.settlement.phase IS
 	'room whose work is due, queue or standings';
 COMMENT ON COLUMN civic_private.settlement.complete IS
 	'true: it computes everybody, false: who is queued';
-COMMENT ON COLUMN civic_private.settlement.last_subject_id IS
-	'subject up to which standings are computed';
 COMMENT ON COLUMN civic_private.settlement.done IS
-	'subjects computed';
+	'subjects computed, without those of ranges as long as it is open';
 COMMENT ON COLUMN civic_private.settlement.changed IS
-	'standings written';
+	'standings written, without those of ranges as long as it is open';
 COMMENT ON COLUMN civic_private.settlement.total IS
 	'subjects to compute';
 COMMENT ON COLUMN civic_private.settlement.computing_since IS
@@ -148,6 +147,22 @@ COMMENT ON COLUMN civic_private.settlement.daily_rank IS
 	'rank up to which the days work of the rooms is done';
 COMMENT ON COLUMN civic_private.settle_queue.subject_id IS
 	'whom the open settlement has to compute';
+COMMENT ON COLUMN civic_private.settle_range.settlement_id IS
+	'settlement that is shared out';
+COMMENT ON COLUMN civic_private.settle_range.range_no IS
+	'order in which ranges are taken';
+COMMENT ON COLUMN civic_private.settle_range.last_subject_id IS
+	'subject up to which the range is computed; it begins after another one';
+COMMENT ON COLUMN civic_private.settle_range.upto IS
+	'last subject of the range, which need not exist';
+COMMENT ON COLUMN civic_private.settle_range.done IS
+	'subjects computed';
+COMMENT ON COLUMN civic_private.settle_range.changed IS
+	'standings written';
+COMMENT ON COLUMN civic_private.settle_range.pid IS
+	'backend of the call that has taken it last; null: none yet, or that call has failed';
+COMMENT ON COLUMN civic_private.settle_range.backend_start IS
+	'when that backend started';
 COMMENT ON COLUMN civic_private.tier_question.subject_id IS
 	'whom the row is about';
 COMMENT ON COLUMN civic_private.tier_question.decision_id IS

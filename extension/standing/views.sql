@@ -49,16 +49,27 @@ COMMENT ON COLUMN civic.standings.next_change IS
 COMMENT ON COLUMN civic.standings.as_of IS 'day on which the standing last changed';
 
 CREATE OR REPLACE VIEW civic.settle_progress AS
-	SELECT s.settlement_id, s.as_of, s.phase, s.started_at, s.done, s.total, s.changed,
-		round(s.done / r.seconds, 0) AS rate,
-		greatest(s.total - s.done, 0) AS remaining,
-		CASE WHEN s.done > 0 THEN make_interval(secs =>
-			round(greatest(s.total - s.done, 0) * r.seconds / s.done, 1)::float8) END AS time_left,
-		s.pid, civic_internal.settlement_state(s.finished_at, s.pid, s.backend_start) AS state,
+	SELECT s.settlement_id, s.as_of, s.phase, s.started_at, r.done, s.total, r.changed,
+		round(r.done / r.seconds, 0) AS rate,
+		greatest(s.total - r.done, 0) AS remaining,
+		CASE WHEN r.done > 0 THEN make_interval(secs =>
+			round(greatest(s.total - r.done, 0) * r.seconds / r.done, 1)::float8) END AS time_left,
+		a.pid, a.sessions, CASE WHEN a.sessions > 0 THEN 'running' ELSE 'broken' END AS state,
 		s.failures, s.failed_at, s.sqlstate, s.error
 	  FROM civic_private.settlement s
-	 CROSS JOIN LATERAL (SELECT greatest(extract(epoch FROM
-		clock_timestamp() - s.computing_since), 0.001) AS seconds) r
+	 CROSS JOIN LATERAL (SELECT (s.done + coalesce(sum(r.done), 0))::int8 AS done,
+			(s.changed + coalesce(sum(r.changed), 0))::int8 AS changed,
+			greatest(extract(epoch FROM clock_timestamp() - s.computing_since), 0.001) AS seconds
+		  FROM civic_private.settle_range r WHERE r.settlement_id = s.settlement_id) r
+	 CROSS JOIN LATERAL (SELECT count(DISTINCT a.pid) FILTER (WHERE a.lives)::int4 AS sessions,
+			(array_agg(a.pid ORDER BY a.lives DESC, a.range_no))[1] AS pid
+		  FROM (SELECT b.*, civic_internal.backend_lives(b.pid, b.backend_start) AS lives
+			  FROM (SELECT 0, s.pid, s.backend_start
+				UNION ALL
+				SELECT r.range_no, r.pid, r.backend_start FROM civic_private.settle_range r
+				 WHERE r.settlement_id = s.settlement_id AND r.last_subject_id < r.upto)
+				b (range_no, pid, backend_start)
+			 WHERE b.pid IS NOT NULL) a) a
 	 WHERE s.finished_at IS NULL;
 COMMENT ON VIEW civic.settle_progress IS
 	'the settlement under way, or broken off';
@@ -75,13 +86,17 @@ COMMENT ON COLUMN civic.settle_progress.rate IS 'subjects per second';
 COMMENT ON COLUMN civic.settle_progress.remaining IS 'subjects to compute from now on';
 COMMENT ON COLUMN civic.settle_progress.time_left IS
 	'time that the rest will take at this rate; null: not known yet';
+COMMENT ON COLUMN civic.settle_progress.pid IS
+	'backend of a call that is at it, or was when that died; null: each has ended in an error';
+COMMENT ON COLUMN civic.settle_progress.sessions IS 'calls that are at it and share it out';
 COMMENT ON COLUMN civic.settle_progress.state IS
 	'running: a call is at it; broken: none is, and the next one takes it up';
 
 CREATE OR REPLACE VIEW civic.settlements AS
-	SELECT s.settlement_id, s.as_of, s.started_at, s.finished_at, s.complete, s.done, s.changed,
-		civic_internal.settlement_state(s.finished_at, s.pid, s.backend_start) AS state, s.failures
-	  FROM civic_private.settlement s;
+	SELECT s.settlement_id, s.as_of, s.started_at, s.finished_at, s.complete,
+		coalesce(p.done, s.done) AS done, coalesce(p.changed, s.changed) AS changed,
+		coalesce(p.state, 'finished') AS state, s.failures
+	  FROM civic_private.settlement s LEFT JOIN civic.settle_progress p USING (settlement_id);
 COMMENT ON VIEW civic.settlements IS
 	'settlements, one row each';
 COMMENT ON COLUMN civic.settlements.settlement_id IS 'number of the settlement';

@@ -184,7 +184,86 @@ $node->safe_psql($db, 'CALL civic.settle()');
 is($node->safe_psql($db, "SELECT tier, public.wrong_standings(), public.broken_histories() FROM civic.standings WHERE subject_id = $subject"), 'low|0|0', '... and nothing is lost');
 forget($_) foreach ($holder, $settler);
 
-# 6. who may not
+# 6. shared out among sessions, by ranges of subjects
+
+# how often standings were written since remember(), as least|most
+sub remember { return $node->safe_psql($db, "DROP TABLE IF EXISTS public.before; CREATE TABLE public.before AS SELECT subject_id, version FROM civic_private.standing"); }
+sub written { return $node->safe_psql($db, 'SELECT min(t.version - b.version), max(t.version - b.version) FROM civic_private.standing t JOIN public.before b USING (subject_id)'); }
+sub waits_for_lock
+{
+	my ($pid_of) = @_;
+	return $node->poll_query_until($db, "SELECT count(*) = 1 FROM pg_stat_activity WHERE pid = $pid_of AND wait_event_type = 'Lock'");
+}
+
+# a session that settles in the background: its pid, and later what its call returned
+sub start_settling
+{
+	my ($out, $err) = ('', '');
+	my $script = "SELECT pg_backend_pid();\nCALL civic.settle(batch => $batch);\n";
+	my $run = IPC::Run::start([ 'psql', '-XAtq', '-d', $node->connstr($db) ], '<', \$script, '>', \$out, '2>', \$err);
+
+	$run->pump until $out =~ /^(\d+)\n/;
+	return { run => $run, out => \$out, err => \$err, pid => $1 };
+}
+
+sub settled_by
+{
+	my ($session) = @_;
+
+	$session->{run}->finish;
+	diag(${ $session->{out} } . ${ $session->{err} }) unless ${ $session->{out} } =~ /^(\d+)\|\d+$/m;
+	return ${ $session->{out} } =~ /^(\d+)\|\d+$/m ? $1 : 0;
+}
+
+my $lock_first = 'BEGIN; SELECT FROM civic_private.standing ORDER BY subject_id LIMIT 1 FOR UPDATE;';
+my $finished = 'SELECT count(*) FROM civic.settlements WHERE finished_at IS NOT NULL';
+foreach my $how ('goes on', 'breaks off')
+{
+	$node->safe_psql($db, "SELECT public.help('shared, one $how')");
+	remember();
+	my $before = $node->safe_psql($db, $finished);
+	$holder = $node->background_psql($db);
+	$holder->query_safe($lock_first);
+	my $first = start_settling();
+	ok(waits_for_lock($first->{pid}), 'one session has the first range, and waits in it');
+	my $second = start_settling();
+	ok($node->poll_query_until($db, "SELECT done = $residents - $batch FROM civic.settle_progress"), '... another one takes all the others');
+	ok(waits_for_lock($second->{pid}), '... and waits for the first');
+	if ($how eq 'breaks off')
+	{
+		$node->safe_psql($db, "SELECT pg_terminate_backend($first->{pid})");
+		ok($node->poll_query_until($db, "SELECT count(*) = 0 FROM pg_stat_activity WHERE pid = $first->{pid}"), '... which breaks off');
+	}
+	$holder->query_safe('COMMIT');
+	forget($holder);
+	my ($by_first, $by_second) = (settled_by($first), settled_by($second));
+	is("$by_first $by_second", $how eq 'goes on' ? $batch . ' ' . ($residents - $batch) : "0 $residents", "if it $how, each range is computed by one");
+	is(written(), '1|1', '... each standing is written once');
+	is($node->safe_psql($db, $finished), $before + 1, '... and the settlement ends once');
+	is($node->safe_psql($db, 'SELECT public.wrong_standings(), public.broken_histories(), count(*) FROM civic_private.settle_range'), '0|0|0', '... right, and tidied up');
+}
+
+$node->safe_psql($db, "SELECT public.help('shared, killed')");
+remember();
+$holder = $node->background_psql($db);
+$holder->query_safe($lock_first);
+my @both = (start_settling());
+ok(waits_for_lock($both[0]{pid}), 'two sessions share a settlement');
+push @both, start_settling();
+ok(waits_for_lock($both[1]{pid}), '... both have begun');
+kill 'KILL', $both[0]{pid};
+ok(settle_down($node, $db), '... SIGKILL of one takes the server down');
+foreach my $session (@both) { eval { $session->{run}->finish }; }
+forget($holder);
+settle_down($node, $db);
+is($node->safe_psql($db, 'SELECT done FROM civic.settle_progress'), $residents - $batch, '... what was committed is done');
+@both = (start_settling(), start_settling());
+my @shares = map { settled_by($_) } @both;
+is($shares[0] + $shares[1], $batch, '... two calls do the rest, and no more');
+is(written(), '1|1', '... each standing once');
+is($node->safe_psql($db, 'SELECT public.wrong_standings(), public.broken_histories(), count(*) FROM civic.settle_progress'), '0|0|0', '... and right');
+
+# 7. who may not
 
 $node->safe_psql($db, "CREATE ROLE nobody LOGIN; CREATE ROLE clerk LOGIN; SELECT civic.grant_access('clerk', 'service')");
 is(sqlstate($node, $db, 'CALL civic.settle()', before => 'SET ROLE nobody;'), '42501', 'nobody settles without a right');
@@ -202,7 +281,7 @@ SET ROLE clerk;
 SET search_path = trap, pg_catalog, civic, civic_private;
 SQL
 foreach my $call ('civic.decide(1, true, \'x\')', 'civic.lock_tier(1, \'low\', \'x\', civic.today())', 'civic_internal.settle_subject(1, civic.today())',
-	'civic_internal.queue_subjects(civic.today())', 'civic_internal.do_daily_work()',
+	'civic_internal.queue_subjects(civic.today(), 1)', 'civic_internal.do_daily_work(1)',
 	'civic_internal.publish(\'x\', 1, \'{}\')', 'civic_internal.keep_reason(1, NULL, \'x\', NULL)')
 {
 	is(sqlstate($node, $db, "SELECT $call", before => 'SET ROLE clerk;'), '42501', "the service may not call $call");

@@ -52,9 +52,9 @@ my %renamed = (
 my %taken = map { $_ => 1 } (
 	(map { "$_ is gone" } qw(appeal_text evidence repair_text reward_note standing_note)),
 	'entry has lost actor',
-	# where settlement and retention were is told by watermarks
+	# where settlement and retention were is told by watermarks and by ranges of subjects
 	'retention_run has lost snapshot cluster', 'review_state has lost snapshot cluster',
-	'settlement has lost cluster began began_by snapshot snapshot_by phase');
+	'settlement has lost cluster began began_by snapshot snapshot_by phase last_subject_id');
 
 my $node = travelling_server('main', '2026-03-25');
 
