@@ -103,6 +103,26 @@ SELECT civic.enroll('stranger', 'resident', 'town.v1') IS NOT NULL AS enrolled;
 SELECT civic.retry_inbox() AS retried;
 CALL civic.post_inbox();
 SELECT count(*) AS still_rejected, count(DISTINCT sqlstate) AS reasons FROM civic.inbox_status WHERE rejected_at IS NOT NULL;
+-- what can never be right is discarded, and what waits is not
+INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref) VALUES ('wang', 'help', 1, '2024-06-02', 'waits');
+SELECT civic.discard_inbox(array_agg(inbox_id)) AS discarded FROM civic.inbox_status WHERE source_ref IN ('i9', 'waits');
+SELECT count(*) FILTER (WHERE rejected_at IS NULL) AS waiting, count(*) FILTER (WHERE rejected_at IS NOT NULL) AS rejected FROM civic.inbox_status;
+DELETE FROM civic.inbox WHERE source_ref = 'waits';
+-- and goes by itself when its days are over
+SELECT keep_days, rejected, oldest IS NOT NULL AS dated, expired, expired_on FROM civic.inbox_retention;
+SELECT civic.set_inbox_retention(0);
+SELECT civic.set_inbox_retention(30);
+BEGIN;
+UPDATE civic.inbox SET rejected_at = rejected_at - interval '31 days' WHERE source_ref IN ('i6', 'i7');
+SELECT civic_internal.ledger_daily_50(civic.today() - 2) AS too_early, civic_internal.ledger_daily_50(civic.today()) AS on_the_day,
+	civic_internal.ledger_daily_50(civic.today()) AS again;
+SELECT count(*) AS left FROM civic.inbox WHERE source_ref IN ('i6', 'i7');
+SELECT keep_days, expired, expired_on = civic.today() AS today FROM civic.inbox_retention;
+SELECT civic.set_inbox_retention(NULL);
+UPDATE civic.inbox SET rejected_at = rejected_at - interval '10 years' WHERE rejected_at IS NOT NULL;
+SELECT civic_internal.ledger_daily_50(civic.today()) AS kept_for_good;
+ROLLBACK;
+SELECT civic.set_inbox_retention(365);
 -- in a transaction block it is part of that transaction
 BEGIN;
 INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref) VALUES ('wang', 'help', 1, '2024-06-02', 'j1');

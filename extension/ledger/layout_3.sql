@@ -78,8 +78,9 @@ ALTER TABLE civic_private.entry ADD PRIMARY KEY (subject_id, entry_id)
 ALTER TABLE civic_private.entry ADD UNIQUE (subject_id, source_id, source_ref);
 CREATE UNIQUE INDEX entry_reversal_key ON civic_private.entry (subject_id, ref_entry_id)
 	WHERE kind = 2;
+/* what no range sums up is read by each settlement, so that must not wait for VACUUM */
 CREATE INDEX entry_xact_idx ON civic_private.entry
-	USING brin (xact) WITH (pages_per_range = 32);
+	USING brin (xact) WITH (pages_per_range = 32, autosummarize = on);
 CREATE INDEX entry_occurred_idx ON civic_private.entry
 	USING brin ((occurred_on + 0) date_minmax_multi_ops) WITH (pages_per_range = 32);
 ALTER TABLE civic_private.entry ADD FOREIGN KEY (subject_id, ref_entry_id)
@@ -91,6 +92,19 @@ ALTER TABLE civic.inbox ADD COLUMN submitted_login name;
 UPDATE civic.inbox SET submitted_login = submitted_by;
 ALTER TABLE civic.inbox ALTER COLUMN submitted_login SET NOT NULL;
 ALTER TABLE civic.inbox ADD COLUMN submitted_as name;
+/* what waits is found without reading what was rejected, and that by its age */
+CREATE INDEX inbox_waiting_idx ON civic.inbox (inbox_id) WHERE rejected_at IS NULL;
+CREATE INDEX inbox_rejected_idx ON civic.inbox (rejected_at) WHERE rejected_at IS NOT NULL;
+
+CREATE TABLE civic_private.inbox_retention (
+	only_one bool PRIMARY KEY DEFAULT true CHECK (only_one),
+	keep_days int4 CHECK (keep_days > 0),
+	expired int8 NOT NULL DEFAULT 0,
+	expired_on date
+);
+COMMENT ON TABLE civic_private.inbox_retention IS
+	'how long rejected events stay in the inbox, one row';
+INSERT INTO civic_private.inbox_retention (keep_days) VALUES (365);
 END $layout$;
 COMMENT ON FUNCTION civic_internal.ledger_layout_3() IS
 	'bring the tables of this room to layout 3';

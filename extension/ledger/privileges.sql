@@ -7,7 +7,7 @@ VALUES
 	('auditor', 'TABLE', 'SELECT',
 		'civic_private.entry'),
 	('recorder', 'ROUTINE', 'EXECUTE',
-		'civic.record civic.retry_inbox'),
+		'civic.record civic.retry_inbox civic.discard_inbox'),
 	('recorder', 'TABLE',
 		'INSERT (external_id, rule_code, quantity, occurred_on, source_ref, evidence, source)',
 		'civic.inbox'),
@@ -18,7 +18,7 @@ VALUES
 	('recorder reviewer', 'ROUTINE', 'EXECUTE',
 		'civic.reverse'),
 	('service reviewer auditor', 'TABLE', 'SELECT',
-		'civic.inbox_progress civic.inbox_set_aside')
+		'civic.inbox_progress civic.inbox_retention civic.inbox_set_aside')
 $$;
 COMMENT ON FUNCTION civic_internal.ledger_privileges() IS
 	'privileges of each profile on this room''s objects';

@@ -5,7 +5,8 @@ AS $$
 VALUES
 	('civic_private.entry', 'subject'),
 	('civic_private.posting', 'local'),
-	('civic.inbox', 'local')
+	('civic.inbox', 'local'),
+	('civic_private.inbox_retention', 'local')
 $$;
 COMMENT ON FUNCTION civic_internal.ledger_tables() IS
 	'tables of this room and the class of each: by subject, reference or local';
@@ -94,6 +95,14 @@ COMMENT ON COLUMN civic.inbox.submitted_login IS
 	'role that had logged in when the row was inserted';
 COMMENT ON COLUMN civic.inbox.submitted_as IS
 	'whom that login, a pool, had named; null: nobody';
+COMMENT ON COLUMN civic_private.inbox_retention.only_one IS
+	'always true: there is one row';
+COMMENT ON COLUMN civic_private.inbox_retention.keep_days IS
+	'days after which a rejected event is deleted; null: it stays';
+COMMENT ON COLUMN civic_private.inbox_retention.expired IS
+	'events that were deleted so far';
+COMMENT ON COLUMN civic_private.inbox_retention.expired_on IS
+	'last day on which any was';
 END $comments$;
 COMMENT ON FUNCTION civic_internal.ledger_comments() IS
 	'describe the columns of this room''s tables';

@@ -38,5 +38,14 @@ COMMENT ON COLUMN civic.inbox_set_aside.rejected_at IS
 	'when it was rejected; null: it waits, and the next post_inbox() tries it again';
 COMMENT ON COLUMN civic.inbox_set_aside.sqlstate IS 'why, as a SQLSTATE';
 COMMENT ON COLUMN civic.inbox_set_aside.reason IS 'why';
+CREATE OR REPLACE VIEW civic.inbox_retention AS
+	SELECT r.keep_days, i.rejected, i.oldest, r.expired, r.expired_on
+	  FROM civic_private.inbox_retention r
+	 CROSS JOIN LATERAL (SELECT count(*) AS rejected, min(b.rejected_at) AS oldest
+		  FROM civic.inbox b WHERE b.rejected_at IS NOT NULL) i;
+COMMENT ON VIEW civic.inbox_retention IS
+	'how long rejected events stay in the inbox, how many there are, and how many have expired';
+COMMENT ON COLUMN civic.inbox_retention.rejected IS 'events that are in the inbox with a reason';
+COMMENT ON COLUMN civic.inbox_retention.oldest IS 'when the first of these was rejected';
 END $views$;
 COMMENT ON FUNCTION civic_internal.ledger_views() IS 'make the views of this room';
