@@ -285,16 +285,35 @@ programme_seen(void)
 	return &programme;
 }
 
+/* That of the transaction's start, so that one transaction sees one day. */
 DateADT
 programme_today(void)
 {
 	return date_in_zone(GetCurrentTransactionStartTimestamp(), programme_seen()->zone);
 }
 
+/* The day that a call in an expression has found, for the rows that follow. */
+typedef struct Today
+{
+	TimestampTz begin;			/* of its transaction */
+	CommandId	command;		/* we may have changed the programme before the next one */
+	DateADT		day;
+} Today;
+
 Datum
 civic_today(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_DATEADT(programme_today());
+	TimestampTz begin = GetCurrentTransactionStartTimestamp();
+	CommandId	command = GetCurrentCommandId(false);
+	Today	   *today = fcinfo->flinfo->fn_extra;
+
+	if (today && today->begin == begin && today->command == command)
+		PG_RETURN_DATEADT(today->day);
+	if (today == NULL)
+		today = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Today));
+	*today = (Today) {begin, command, programme_today()};
+	fcinfo->flinfo->fn_extra = today;
+	PG_RETURN_DATEADT(today->day);
 }
 
 Datum
