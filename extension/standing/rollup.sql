@@ -37,31 +37,27 @@ COMMENT ON FUNCTION civic.household_standings(int8) IS
 	'households by the standings of who belongs to them today; own is the household''s own score, '
 	'as a subject';
 
-/* From standings, or for a past day from the ledger itself. */
-CREATE FUNCTION civic_internal.scores_by_home(as_of date, kind text)
-RETURNS TABLE (home text, score numeric)
-LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 100000 SET search_path = pg_catalog, pg_temp
+/*
+ * From standings, or for a past day from the ledger itself.  The server puts the query in place of
+ * a call, for which the function must not pin a path: its caller does.
+ */
+CREATE FUNCTION civic_internal.points_by_home(as_of date, today date, kind text)
+RETURNS TABLE (home text, points int8)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 100000
 AS $$
-#variable_conflict use_column
-DECLARE
-	today date := civic.today();
-BEGIN
-	IF as_of IS NOT NULL THEN
-		RETURN QUERY
-		SELECT s.area::text, s.score
-		  FROM civic.scores(as_of) s JOIN civic_private.subject p USING (subject_id)
-		 WHERE (scores_by_home.kind IS NULL OR p.kind = scores_by_home.kind)
-		   AND s.score IS NOT NULL;
-		RETURN;
-	END IF;
-	RETURN QUERY
-	SELECT h.area, t.score * 0.01
+	SELECT s.area::text, (s.score * 100)::int8
+	  FROM civic.scores(as_of) s JOIN civic_private.subject p USING (subject_id)
+	 WHERE points_by_home.as_of IS NOT NULL AND s.score IS NOT NULL
+	   AND (points_by_home.kind IS NULL OR p.kind = points_by_home.kind)
+	UNION ALL
+	SELECT h.area, t.score
 	  FROM civic_private.standing t JOIN civic_private.subject p USING (subject_id)
-	 CROSS JOIN LATERAL civic_internal.home(t.subject_id, today, today) h
-	 WHERE scores_by_home.kind IS NULL OR p.kind = scores_by_home.kind;
-END $$;
-COMMENT ON FUNCTION civic_internal.scores_by_home(date, text) IS
-	'scores with the area where each subject lives';
+	  JOIN civic_internal.homes(today, today) h USING (subject_id)
+	 WHERE points_by_home.as_of IS NULL
+	   AND (points_by_home.kind IS NULL OR p.kind = points_by_home.kind)
+$$;
+COMMENT ON FUNCTION civic_internal.points_by_home(date, date, text) IS
+	'points in hundredths with the area where each subject lives';
 
 CREATE FUNCTION civic.area_standings(within ltree DEFAULT NULL, as_of date DEFAULT NULL,
 	kind text DEFAULT 'resident')
@@ -70,28 +66,37 @@ RETURNS TABLE (area ltree, level int4, title_zh text, title_en text, subjects in
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1000
 /* reads civic_private.standing and residence */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+/* the plan expects far more homes than there are, and compiling takes longer than the work */
+SET jit = off
 AS $$
 #variable_conflict use_column
+DECLARE
+	today date := civic.today();
 BEGIN
 	PERFORM civic_internal.require_programme();
 	PERFORM civic_internal.require_reach_within('service reviewer auditor', within::text);
 	RETURN QUERY
+	/* everybody is looked at once, and then each home as a whole */
 	WITH home AS MATERIALIZED (
-		SELECT h.home, h.score
-		  FROM civic_internal.scores_by_home(area_standings.as_of, area_standings.kind) h
-	), place AS (
+		SELECT h.home, count(*) AS n, sum(h.points) AS total, array_agg(h.points) AS points,
+			min(h.points) AS lowest, max(h.points) AS highest
+		  FROM civic_internal.points_by_home(area_standings.as_of, today, area_standings.kind) h
+		 GROUP BY 1
+	), place AS MATERIALIZED (
 		/* each home names the areas that contain it, so no area is compared with every home */
 		SELECT a.area, a.title_zh, a.title_en, d.home
-		  FROM (SELECT g.home, string_to_array(g.home, '.') AS labels
-			  FROM (SELECT DISTINCT h.home FROM home h) g) d
+		  FROM (SELECT h.home, string_to_array(h.home, '.') AS labels FROM home h) d
 		 CROSS JOIN LATERAL generate_series(1, cardinality(d.labels)) n (depth)
 		  JOIN civic_private.area a ON a.area = array_to_string(d.labels[:n.depth], '.')
 		 WHERE civic_internal.area_covers(area_standings.within::text, a.area)
 	)
 	SELECT civic_internal.as_path(p.area), cardinality(string_to_array(p.area, '.')),
-		min(p.title_zh), min(p.title_en), count(*), round(avg(h.score), 2), sum(h.score),
-		round((percentile_cont(0.5) WITHIN GROUP (ORDER BY h.score * 100))::numeric / 100, 2),
-		min(h.score), max(h.score)
+		min(p.title_zh), min(p.title_en), sum(h.n)::int8,
+		round(sum(h.total) * 0.01 / sum(h.n), 2), sum(h.total) * 0.01,
+		(SELECT round(percentile_cont(0.5) WITHIN GROUP (ORDER BY x.points)::numeric / 100, 2)
+		   FROM place q JOIN home k USING (home) CROSS JOIN LATERAL unnest(k.points) x (points)
+		  WHERE q.area = p.area),
+		min(h.lowest) * 0.01, max(h.highest) * 0.01
 	  FROM place p JOIN home h USING (home)
 	 GROUP BY p.area ORDER BY p.area;
 END $$;
