@@ -3,12 +3,14 @@
 # SQL that does the nearest thing, in one run, and prints a table. It never
 # fails by timing.
 #
-# Sections, in order: score population posting record settle review rewards repair; all by default.
+# Sections, in order: score population posting record settle growth review rewards repair; all by default.
 # --quick is a ledger of 50,000 subjects. Environment:
 #
 #	BENCH_SUBJECTS	subjects of the ledger, ten entries each (1000000)
 #	BENCH_RUNS	runs that a median is taken of (5; 3 for posting)
 #	BENCH_BUFFERS	shared_buffers (6GB, which holds the indexes of all that is compared)
+#	BENCH_GROWTH	entries of the smaller of two ledgers, twelve a subject, whose costs are compared
+#			with those of one ten times as large (300000; 3000000 takes 15 GB)
 #	BENCH_DIR	where the server lives; it is kept there for another run
 #
 # A million subjects take about 16 GB of disk and half an hour.
@@ -24,10 +26,11 @@ runs=${BENCH_RUNS:-5}
 posting_runs=$((runs < 3 ? runs : 3))
 buffers=${BENCH_BUFFERS:-6GB}
 inbox_rows=$subjects
+growth=${BENCH_GROWTH:-300000}
 desk_subjects=$((subjects < 200000 ? subjects / 10 : 20000))
 day=$(date -u +%F)
 sections=("$@")
-[ ${#sections[@]} -gt 0 ] || sections=(score population posting record settle review rewards repair)
+[ ${#sections[@]} -gt 0 ] || sections=(score population posting record settle growth review rewards repair)
 dir=${BENCH_DIR:-$(scratch_directory)}
 out=$(mktemp -d)
 
@@ -434,7 +437,7 @@ section_record()
 # nobody is placed yet
 settle_reset()
 {
-	sql mixed -c "SET client_min_messages = error" -c "TRUNCATE civic_private.standing, civic_private.settlement, civic_private.settle_queue" \
+	sql mixed -c "SET client_min_messages = error" -c "TRUNCATE civic_private.standing, civic_private.settlement, civic_private.settle_queue, civic_private.settle_range" \
 		-c "CHECKPOINT" >/dev/null
 }
 
@@ -460,6 +463,111 @@ section_settle()
 	seconds "  again, nothing changed, against the first" settle.again settle.first 0.2
 	differ=$(sql mixed -c "SELECT count(*) FROM ($scores) a FULL JOIN civic.standings s USING (subject_id) WHERE a.x IS DISTINCT FROM s.score")
 	say "    standings whose score is another one: $differ"
+}
+
+# spent NAME DB CALL: what a call costs: seconds of CPU, pages that it touched, bytes of WAL, in $out/NAME.*
+spent()
+{
+	sql "$2" -c CHECKPOINT
+	sql "$2" >"$out/$1.spent" 2>"$out/statistics" <<-SQL || { grep -A5 ERROR "$out/statistics" >&2; die "$1 failed"; }
+		SET client_min_messages = log;
+		SELECT pg_current_wal_insert_lsn() AS begun \gset
+		SELECT sum(blks_hit + blks_read) AS pages FROM pg_stat_database WHERE datname = current_database() \gset
+		SET log_statement_stats = on;
+		$3;
+		SET log_statement_stats = off;
+		SELECT pg_stat_force_next_flush();
+		SELECT 'wal ' || pg_current_wal_insert_lsn() - :'begun';
+		SELECT 'pages ' || sum(blks_hit + blks_read) - :pages FROM pg_stat_database WHERE datname = current_database();
+	SQL
+	grep 'elapsed$' "$out/statistics" | head -1 | awk '{ print $2 + $5 }' >"$out/$1.cpu"
+	sed -n 's/^wal //p' "$out/$1.spent" >"$out/$1.wal"
+	sed -n 's/^pages //p' "$out/$1.spent" >"$out/$1.pages"
+}
+
+# arrivals DB SUBJECTS EVENTS TAG: as many events of as many subjects, in no order, in the inbox
+arrivals()
+{
+	sql "$1" -c "INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref, source)
+		SELECT 'id' || 1 + i * 7919::int8 % $2, 'recycling', 1, DATE '$day' - 1, '$4-' || i, 'office' FROM generate_series(1, $3) i" >/dev/null
+}
+
+# grow SIZE ENTRIES: measures one of the ledgers
+grow()
+{
+	local db=growth_$1 people=$(($2 / 12)) tag
+
+	tag=$(date +%s)
+	programme "$db" mixed "$people" 12
+	sql "$db" -c "SET client_min_messages = error" \
+		-c "TRUNCATE civic_private.standing, civic_private.settlement, civic_private.settle_queue, civic_private.settle_range" >/dev/null
+	sql "$db" -c "SELECT (pg_relation_size('civic_private.entry') + pg_indexes_size('civic_private.entry'))::numeric / count(*)
+		FROM civic_private.entry" >"$out/bytes.$1.cpu"
+	spent "scores.$1" "$db" "$(whole "$all")"
+	spent "first.$1" "$db" "CALL civic.settle()"
+	# as if a policy had come into force: everybody is computed once more
+	sql "$db" -c "VACUUM ANALYZE civic_private.standing" -c "UPDATE civic_private.watermark SET cluster = 1"
+	spent "complete.$1" "$db" "CALL civic.settle()"
+	sql "$db" -c "VACUUM civic_private.standing"
+	spent "idle.$1" "$db" "CALL civic.settle()"
+	# the same number of events in both ledgers
+	arrivals "$db" "$people" $((growth / 150)) "$tag-a"
+	spent "post.$1" "$db" "CALL civic.post_inbox(1000)"
+	spent "some.$1" "$db" "CALL civic.settle(batch => $((growth / 1500)))"
+	# and what a whole ledger brings in a week
+	arrivals "$db" "$people" $(($2 / 50)) "$tag-b"
+	spent "week.$1" "$db" "CALL civic.post_inbox()"
+	sql "$db" -c "CALL civic.settle()" -c "UPDATE civic_private.watermark SET cluster = 1" >/dev/null
+	spent "one.$1" "$db" "CALL civic.settle(batch => 5000)"
+	sql "$db" -c "UPDATE civic_private.watermark SET cluster = 1" -c CHECKPOINT
+	settle_in_two "$db" "$1"
+	sql "$db" -c "VACUUM civic_private.entry, civic.inbox, civic_private.standing"
+}
+
+# CPU of two sessions that share a complete settlement: the greater of both, which is what it takes with a core for each
+settle_in_two()
+{
+	local i jobs=()
+
+	for i in 1 2; do
+		sql "$1" -c "SET client_min_messages = log" -c "SET log_statement_stats = on" -c "CALL civic.settle(batch => 5000)" \
+			>"$out/two.$2.$i" 2>"$out/two.$2.$i.statistics" &
+		jobs+=($!)
+	done
+	wait "${jobs[@]}"
+	cat "$out/two.$2".[12].statistics | grep 'elapsed$' | awk '{ print $2 + $5 }' | sort -g | tail -1 >"$out/two.$2.cpu"
+}
+
+# grown WHAT NAME KIND AT_MOST [UNITS_SMALL UNITS_LARGE]: a line of the growth table
+grown()
+{
+	local small large
+
+	small=$(awk -v n="${5:-1}" '{ printf "%.9g", $1 / n }' "$out/$2.small.$3") large=$(awk -v n="${6:-1}" '{ printf "%.9g", $1 / n }' "$out/$2.large.$3")
+	row "$1" "$(printf '%.4g' "$large")" "$(printf '%.4g' "$small")" "$(divide "$large" "$small")" "$4" -
+}
+
+section_growth()
+{
+	local some=$((growth / 150)) week=$((growth / 50))
+
+	grow small "$growth"
+	grow large $((growth * 10))
+	say "    $((growth * 10)) entries in the column of ours, $growth in that of theirs"
+	grown "scores(), s of CPU" scores cpu 11
+	grown "settle(), first, s of CPU" first cpu 11
+	grown "settle(), complete, s of CPU" complete cpu 11
+	grown "settle(), $some subjects in ten batches, s of CPU" some cpu 1.3
+	grown "  the same, pages" some pages 1.3
+	grown "settle(), nothing to do, s of CPU" idle cpu 1.3
+	grown "  the same, pages" idle pages 1.3
+	grown "post_inbox(), $some events, s of CPU" post cpu 1.3
+	grown "  the same, bytes of WAL an event" post wal - "$some" "$some"
+	grown "post_inbox(), a fiftieth, bytes of WAL an event" week wal - "$week" $((week * 10))
+	grown "  the same, s of CPU" week cpu 11
+	grown "bytes an entry" bytes cpu 1.1
+	row "settle(), large, one session; the longer of two" "$(printf '%.2f s' "$(cat "$out/one.large.cpu")")" \
+		"$(printf '%.2f s' "$(cat "$out/two.large.cpu")")" "$(divide "$(cat "$out/one.large.cpu")" "$(cat "$out/two.large.cpu")")" - -
 }
 
 # new losses, all of one rule, of every subject
