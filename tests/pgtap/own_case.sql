@@ -184,6 +184,7 @@ INSERT INTO helper.call (name, reason) VALUES
 	('gift', 'what is given is the subject''s own'),
 	('post_inbox', 'rows are judged by who submitted them: below'),
 	('retry_inbox', 'decides nothing; rows are judged again'),
+	('discard_inbox', 'decides nothing; what was rejected has never counted'),
 	('settle', 'the rules decide, about everybody');
 
 SELECT helper.none($$ SELECT p.oid::regprocedure FROM pg_proc p

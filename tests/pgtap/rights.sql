@@ -174,6 +174,7 @@ INSERT INTO helper.line VALUES
 	('nobody', 'upgrade_programme', '', $$SELECT civic.upgrade_programme()$$),
 	('nobody', 'grant_access', '', $$SELECT civic.grant_access('rights_stranger', 'service')$$),
 	('nobody', 'revoke_access', '', $$SELECT civic.revoke_access('rights_stranger', 'service')$$),
+	('nobody', 'set_inbox_retention', '', $$SELECT civic.set_inbox_retention(90)$$),
 	('nobody', 'access_report', '', $$SELECT civic.access_report()$$),
 	('nobody', 'resume_after_migration', '', $$SELECT count(*) FROM civic.resume_after_migration()$$),
 	('nobody', 'become_test_copy', '', $$SELECT civic.become_test_copy()$$),
@@ -211,6 +212,7 @@ INSERT INTO helper.line VALUES
 	('staff', 'stocks', 'service reviewer auditor', $$SELECT count(*) FROM civic.stocks$$),
 	('staff', 'settle_progress', 'service reviewer auditor', $$SELECT count(*) FROM civic.settle_progress$$),
 	('staff', 'settlements', 'service reviewer auditor', $$SELECT count(*) FROM civic.settlements$$),
+	('staff', 'inbox_retention', 'service reviewer auditor', $$SELECT count(*) FROM civic.inbox_retention$$),
 	('staff', 'inbox_progress', 'recorder service reviewer auditor', $$SELECT count(*) FROM civic.inbox_progress$$),
 	-- whom an event is about is not told
 	('staff', 'inbox_set_aside', 'service reviewer auditor', $$SELECT count(*) FROM civic.inbox_set_aside$$),
@@ -289,6 +291,7 @@ INSERT INTO helper.line VALUES
 	('entry', 'decide_review', 'reviewer', $$SELECT civic.decide_review({review}, true, 'x')$$),
 	('own', 'inbox_status', 'recorder', $$SELECT count(*) FROM civic.inbox_status$$),
 	('own', 'retry_inbox', 'recorder', $$SELECT civic.retry_inbox()$$),
+	('own', 'discard_inbox', 'recorder', $$SELECT civic.discard_inbox()$$),
 	('own', 'post_inbox', 'recorder service', $$CALL civic.post_inbox()$$),
 	('list', 'subjects', 'service reviewer auditor', $$SELECT count(*) FROM civic.subjects WHERE subject_id = {ann}$$),
 	('list', 'due_changes', 'service reviewer auditor', $$SELECT count(*) FROM civic.due_changes WHERE subject_id = {ann}$$),
