@@ -473,15 +473,18 @@ spent()
 		SET client_min_messages = log;
 		SELECT pg_current_wal_insert_lsn() AS begun \gset
 		SELECT sum(blks_hit + blks_read) AS pages FROM pg_stat_database WHERE datname = current_database() \gset
+		SELECT wal_fpi AS images FROM pg_stat_wal \gset
 		SET log_statement_stats = on;
 		$3;
 		SET log_statement_stats = off;
 		SELECT pg_stat_force_next_flush();
 		SELECT 'wal ' || pg_current_wal_insert_lsn() - :'begun';
+		SELECT 'images ' || wal_fpi - :images FROM pg_stat_wal;
 		SELECT 'pages ' || sum(blks_hit + blks_read) - :pages FROM pg_stat_database WHERE datname = current_database();
 	SQL
 	grep 'elapsed$' "$out/statistics" | head -1 | awk '{ print $2 + $5 }' >"$out/$1.cpu"
 	sed -n 's/^wal //p' "$out/$1.spent" >"$out/$1.wal"
+	sed -n 's/^images //p' "$out/$1.spent" >"$out/$1.images"
 	sed -n 's/^pages //p' "$out/$1.spent" >"$out/$1.pages"
 }
 
@@ -505,6 +508,8 @@ grow()
 		FROM civic_private.entry" >"$out/bytes.$1.cpu"
 	spent "scores.$1" "$db" "$(whole "$all")"
 	spent "first.$1" "$db" "CALL civic.settle()"
+	spent "areas.$1" "$db" "SELECT count(*) FROM civic.area_standings(kind => NULL)"
+	spent "past.$1" "$db" "SELECT count(*) FROM civic.area_standings(as_of => DATE '$day', kind => NULL)"
 	# as if a policy had come into force: everybody is computed once more
 	sql "$db" -c "VACUUM ANALYZE civic_private.standing" -c "UPDATE civic_private.watermark SET cluster = 1"
 	spent "complete.$1" "$db" "CALL civic.settle()"
@@ -563,9 +568,15 @@ section_growth()
 	grown "  the same, pages" idle pages 1.3
 	grown "post_inbox(), $some events, s of CPU" post cpu 1.3
 	grown "  the same, bytes of WAL an event" post wal - "$some" "$some"
+	grown "  the same, whole pages an event" post images - "$some" "$some"
 	grown "post_inbox(), a fiftieth, bytes of WAL an event" week wal - "$week" $((week * 10))
+	grown "  the same, whole pages an event" week images - "$week" $((week * 10))
 	grown "  the same, s of CPU" week cpu 11
 	grown "bytes an entry" bytes cpu 1.1
+	row "area_standings() of standings; scores(), large" "$(cat "$out/areas.large.cpu") s" "$(cat "$out/scores.large.cpu") s" \
+		"$(divide "$(cat "$out/areas.large.cpu")" "$(cat "$out/scores.large.cpu")")" 1.3 -
+	row "area_standings(as_of); scores(), large" "$(cat "$out/past.large.cpu") s" "$(cat "$out/scores.large.cpu") s" \
+		"$(divide "$(cat "$out/past.large.cpu")" "$(cat "$out/scores.large.cpu")")" 1.3 -
 	row "settle(), large, one session; the longer of two" "$(printf '%.2f s' "$(cat "$out/one.large.cpu")")" \
 		"$(printf '%.2f s' "$(cat "$out/two.large.cpu")")" "$(divide "$(cat "$out/one.large.cpu")" "$(cat "$out/two.large.cpu")")" - -
 }
