@@ -51,6 +51,7 @@ DECLARE
 	discarded int8;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(inbox_ids, 'inbox_ids');
 	DELETE FROM civic.inbox i
 	 WHERE i.rejected_at IS NOT NULL
 	   AND i.inbox_id IN (SELECT civic_internal.own_rejected(inbox_ids));
