@@ -28,7 +28,10 @@
  *
  * State.  There is none outside the arguments: calls on different memory may
  * run at the same time, and the same arguments give the same result on every
- * machine that has 128-bit integers (gcc and clang on 64 bits).
+ * machine that has 128-bit integers (gcc and clang on 64 bits).  The parts for
+ * indicators compute with binary floats, and so give the same on one platform,
+ * if compiled with -ffp-contract=off and linked with its library of
+ * mathematics (-lm).
  *
  *-------------------------------------------------------------------------
  */
@@ -56,5 +59,12 @@
 #include "core/repair.h"
 #include "core/appeal.h"
 #include "core/review.h"
+
+/* indicators: weights, early warning, fairness, shares */
+#include "core/pairwise.h"
+#include "core/fuzzy.h"
+#include "core/chart.h"
+#include "core/spread.h"
+#include "core/apportion.h"
 
 #endif							/* CIVIC_CORE_H */

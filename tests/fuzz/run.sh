@@ -102,7 +102,7 @@ run_target()
 {
 	local target=$1 log=$work/$1.log status=0 runs
 
-	if ! "${linker[@]}" "$here/fuzz_$target.c" "$work"/objects/*.o -o "$work/fuzz_$target"; then
+	if ! "${linker[@]}" "$here/fuzz_$target.c" "$work"/objects/*.o -lm -o "$work/fuzz_$target"; then
 		result 1 "fuzz_$target builds"
 		return
 	fi

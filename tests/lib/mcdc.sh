@@ -39,7 +39,7 @@ build()
 
 (cd "$work/shared" && build -c "$project"/tests/fuzz/{fuzz,json,rules,wallet_model,driver}.c)
 build "$project"/tests/unit/*.c "$project"/docs/generate/*.c \
-	"$work"/core/*.o "$work"/shared/{fuzz,json,wallet_model}.o -o "$work/unit"
+	"$work"/core/*.o "$work"/shared/{fuzz,json,wallet_model}.o -lm -o "$work/unit"
 
 echo "mcdc: unit tests"
 LLVM_PROFILE_FILE="$work/unit.profraw" "$work/unit" >"$work/unit.log" ||
@@ -47,7 +47,7 @@ LLVM_PROFILE_FILE="$work/unit.profraw" "$work/unit" >"$work/unit.log" ||
 for source in "$project"/tests/fuzz/fuzz_*.c; do
 	target=$(basename "$source" .c)
 	echo "mcdc: corpus of $target"
-	build "$source" "$work"/core/*.o "$work"/shared/*.o -o "$work/$target"
+	build "$source" "$work"/core/*.o "$work"/shared/*.o -lm -o "$work/$target"
 	LLVM_PROFILE_FILE="$work/$target.profraw" "$work/$target" 0 /dev/null \
 		"$project/tests/fuzz/corpus/${target#fuzz_}"/* >/dev/null
 done

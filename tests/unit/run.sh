@@ -47,24 +47,24 @@ block()
 # The headers of a server are on nobody's include path, but might be in a
 # directory that the compiler searches anyway.
 foreign=$(grep -hE '^#include' "$project"/extension/core/*.[ch] |
-	grep -vE '<(stdarg|stdbool|stddef|stdint|stdio|stdlib|string)\.h>|"core/[a-z_]+\.h"' || true)
+	grep -vE '<(math|stdarg|stdbool|stddef|stdint|stdio|stdlib|string)\.h>|"core/[a-z_]+\.h"' || true)
 [ -z "$foreign" ] && result 0 "the core includes itself and standard headers only" ||
 	{ echo "# $foreign"; result 1 "the core includes itself and standard headers only"; }
 
 build_library "$work/plain"
 block c 1 >"$work/example.c"
 block "" 1 >"$work/expected"
-"${compiler[@]}" "$work/example.c" "$work/plain/libcivic_core.a" -o "$work/example" &&
+"${compiler[@]}" "$work/example.c" "$work/plain/libcivic_core.a" -lm -o "$work/example" &&
 	"$work/example" >"$work/output" && diff "$work/expected" "$work/output" >"$work/diff" &&
 	[ -s "$work/expected" ] && result 0 "the example of docs/core.md prints what it says" ||
 	{ sed 's/^/# /' "$work/diff"; result 1 "the example of docs/core.md prints what it says"; }
 
 if build_library "$work/checked" "${sanitizers[@]}" 2>"$work/log" &&
-	"${compiler[@]}" "${sanitizers[@]}" "${tests[@]}" "$work/checked/libcivic_core.a" -o "$work/unit" 2>>"$work/log"; then
+	"${compiler[@]}" "${sanitizers[@]}" "${tests[@]}" "$work/checked/libcivic_core.a" -lm -o "$work/unit" 2>>"$work/log"; then
 	cat "$work/log" >&2
 else
 	echo "# without sanitizers"
-	"${compiler[@]}" "${tests[@]}" "$work/plain/libcivic_core.a" -o "$work/unit"
+	"${compiler[@]}" "${tests[@]}" "$work/plain/libcivic_core.a" -lm -o "$work/unit"
 fi
 
 status=0

@@ -5,6 +5,7 @@
  *
  *-------------------------------------------------------------------------
  */
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,6 +63,24 @@ check_text(const char *actual, const char *expected, const char *format,...)
 }
 
 bool
+check_near(double actual, double expected, double within, const char *format,...)
+{
+	char		got[32],
+				wanted[32];
+	va_list		args;
+
+	/* differs as well if it is not a number */
+	if (actual == expected || fabs(actual - expected) <= within)
+		return true;
+	snprintf(got, sizeof(got), "%.17g", actual);
+	snprintf(wanted, sizeof(wanted), "%.17g", expected);
+	va_start(args, format);
+	differ(got, wanted, format, args);
+	va_end(args);
+	return false;
+}
+
+bool
 check(bool condition, const char *format,...)
 {
 	va_list		args;
@@ -83,7 +102,8 @@ static const struct
 }			rooms[] = {
 	TESTS_OF(vocabulary), TESTS_OF(calendar), TESTS_OF(fixed), TESTS_OF(curve), TESTS_OF(policy),
 	TESTS_OF(state), TESTS_OF(score), TESTS_OF(tier), TESTS_OF(wallet), TESTS_OF(benefit),
-	TESTS_OF(repair), TESTS_OF(workday), TESTS_OF(appeal), TESTS_OF(review)
+	TESTS_OF(repair), TESTS_OF(workday), TESTS_OF(appeal), TESTS_OF(review),
+	TESTS_OF(pairwise), TESTS_OF(fuzzy), TESTS_OF(chart), TESTS_OF(spread), TESTS_OF(apportion)
 };
 
 #define ROOMS	((int) (sizeof(rooms) / sizeof(rooms[0])))

@@ -35,12 +35,19 @@ extern const UnitTest repair_tests[];
 extern const UnitTest workday_tests[];
 extern const UnitTest appeal_tests[];
 extern const UnitTest review_tests[];
+extern const UnitTest pairwise_tests[];
+extern const UnitTest fuzzy_tests[];
+extern const UnitTest chart_tests[];
+extern const UnitTest spread_tests[];
+extern const UnitTest apportion_tests[];
 
 /* Is this as expected?  What is being looked at is said like printf. */
 extern bool check_int(int64_t actual, int64_t expected,
 					  const char *format,...) __attribute__((format(printf, 3, 4)));
 extern bool check_text(const char *actual, const char *expected,
 					   const char *format,...) __attribute__((format(printf, 3, 4)));
+extern bool check_near(double actual, double expected, double within,
+					   const char *format,...) __attribute__((format(printf, 4, 5)));
 extern bool check(bool condition, const char *format,...) __attribute__((format(printf, 2, 3)));
 
 #endif							/* CIVIC_UNIT_H */

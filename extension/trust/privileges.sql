@@ -1,0 +1,14 @@
+/* What the profiles may do with the objects of this room. */
+CREATE FUNCTION civic_internal.trust_privileges()
+RETURNS TABLE (profiles text, kind text, privilege text, objects text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	/* these compute on what the caller brings along */
+	('policy_admin recorder service reviewer auditor', 'ROUTINE', 'EXECUTE',
+		'civic.ahp civic.apportion civic.chart_add civic.cusum civic.cusum_self civic.ears
+		civic.ewma civic.fuzzy civic.gini civic.judge civic.lorenz civic.membership
+		civic.membership_agg civic.new_chart civic.pairwise_agg civic.psi civic.top_share')
+$$;
+COMMENT ON FUNCTION civic_internal.trust_privileges() IS
+	'privileges of each profile on this room''s objects';
