@@ -17,7 +17,7 @@ END LOOP;
 ALTER TABLE civic_private.area ALTER COLUMN area TYPE text;
 /* one that is no path would be read by all who read the areas of many */
 ALTER TABLE civic_private.area
-	ADD CHECK (area ~ '^[[:alnum:]_-]+(\.[[:alnum:]_-]+)*$');
+	ADD CHECK (area ~ '^[[:alnum:]_-]+([.][[:alnum:]_-]+)*$');
 /* areas that lie in no other: all others lie within these */
 CREATE INDEX area_root_idx ON civic_private.area (area) WHERE strpos(area, '.') = 0;
 ALTER TABLE civic_private.residence ALTER COLUMN area TYPE text;
