@@ -1194,8 +1194,8 @@ ROLLBACK TO elsewhere;
 
 -- each public function that takes an array, whatever else it is called with
 SELECT is(helper.state(format('SELECT civic.%I(%s)', p.proname, (SELECT string_agg(CASE WHEN t.typcategory = 'A'
-	THEN '''{{NULL,NULL},{NULL,NULL}}''' ELSE 'NULL' END || '::' || format_type(t.oid, NULL), ', ' ORDER BY a.ordinality)
-	FROM unnest(p.proargtypes) WITH ORDINALITY a JOIN pg_type t ON t.oid = a.unnest))), '2202E',
+	THEN '''{{NULL,NULL},{NULL,NULL}}''' ELSE 'NULL' END || '::' || format_type(t.oid, NULL), ', ' ORDER BY a.n)
+	FROM unnest(p.proargtypes) WITH ORDINALITY a (type, n) JOIN pg_type t ON t.oid = a.type))), '2202E',
 	p.proname || ' wants a list, no array of rows and columns')
 FROM pg_proc p
 WHERE p.pronamespace = 'civic'::regnamespace AND p.prokind = 'f'
