@@ -210,10 +210,18 @@ DECLARE
 	dead record;
 BEGIN
 	FOR dead IN
-		SELECT DISTINCT g.role, g.profile, r.rolname AS holder
-		  FROM civic_private.access_grant g
-		  LEFT JOIN pg_roles r ON r.oid = g.role_oid AND NOT moved
-		 WHERE NOT civic_internal.grant_holds(g.role, g.role_oid, g.profile)
+		/* from role to role, since one may have a grant for each of many sources */
+		WITH RECURSIVE held AS (
+			(SELECT g.role, g.profile, g.role_oid FROM civic_private.access_grant g
+			 ORDER BY g.role, g.profile LIMIT 1)
+			UNION ALL
+			SELECT n.* FROM held h CROSS JOIN LATERAL (SELECT g.role, g.profile, g.role_oid
+				  FROM civic_private.access_grant g
+				 WHERE (g.role, g.profile) > (h.role, h.profile)
+				 ORDER BY g.role, g.profile LIMIT 1) n)
+		SELECT h.role, h.profile, r.rolname AS holder
+		  FROM held h LEFT JOIN pg_roles r ON r.oid = h.role_oid AND NOT moved
+		 WHERE NOT civic_internal.grant_holds(h.role, h.role_oid, h.profile)
 	LOOP
 		DELETE FROM civic_private.access_grant g
 		 WHERE g.role = dead.role AND g.profile = dead.profile;
@@ -227,18 +235,20 @@ END $$;
 COMMENT ON FUNCTION civic_internal.bury_grants(bool) IS
 	'remove grants to roles that are gone, renamed or have lost them, and list them';
 
-CREATE FUNCTION civic_internal.settle_grants() RETURNS void
+CREATE FUNCTION civic_internal.settle_grants(upgraded bool) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	moved bool := coalesce(civic_internal.has_moved(), false);
 BEGIN
-	PERFORM civic_internal.bind_grants(moved);
+	IF upgraded OR moved THEN
+		PERFORM civic_internal.bind_grants(moved);
+	END IF;
 	PERFORM civic_internal.bury_grants(moved);
 	PERFORM civic_internal.note_place();
 END $$;
-COMMENT ON FUNCTION civic_internal.settle_grants() IS
-	'keep the grants that hold and no others';
+COMMENT ON FUNCTION civic_internal.settle_grants(bool) IS
+	'keep the grants that hold and no others; after an upgrade bind those that no role is bound to';
 
 /* For superusers, who may grant what belongs to the owner and to whoever installed. */
 CREATE FUNCTION civic.grant_access(role name, profile text, source text DEFAULT NULL,
@@ -250,7 +260,7 @@ DECLARE
 	given_oid oid := civic_internal.check_grantee(role, given_source);
 BEGIN
 	PERFORM civic_internal.lock_programme();
-	PERFORM civic_internal.settle_grants();
+	PERFORM civic_internal.settle_grants(false);
 	PERFORM civic_internal.apply_profile('GRANT', role, profile);
 	PERFORM civic_internal.add_role_name(role);
 	INSERT INTO civic_private.access_grant (role, role_oid, profile, source_id, within)
@@ -273,7 +283,7 @@ BEGIN
 	IF NOT EXISTS (SELECT FROM civic_private.access_grant g WHERE g.role = revoke_access.role) THEN
 		PERFORM civic_internal.check_grantee(role, given_source);
 	END IF;
-	PERFORM civic_internal.settle_grants();
+	PERFORM civic_internal.settle_grants(false);
 	DELETE FROM civic_private.access_grant g
 	 WHERE g.role = revoke_access.role AND g.profile = revoke_access.profile
 	   AND (g.source_id = given_source OR source IS NULL)

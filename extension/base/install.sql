@@ -451,7 +451,7 @@ DECLARE
 	layout int4 := civic_internal.lay_out(owner, before);
 	given record;
 BEGIN
-	PERFORM civic_internal.settle_grants();
+	PERFORM civic_internal.settle_grants(true);
 	FOR given IN SELECT DISTINCT g.role, g.profile FROM civic_private.access_grant g
 	LOOP
 		PERFORM civic_internal.apply_profile('GRANT', given.role, given.profile);

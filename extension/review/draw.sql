@@ -61,16 +61,19 @@ DECLARE
 	me name := civic_internal.stamp_person();
 	my_login int4 := civic_internal.stamp_login_id();
 BEGIN
-	WITH rules AS MATERIALIZED (
+	WITH fresh AS MATERIALIZED (
+		SELECT e.subject_id, e.entry_id, e.rule_id FROM civic_internal.original_entries() e
+		 WHERE e.recorded_at >= since AND e.xact BETWEEN mark.oldest AND mark.newest
+		   AND civic_internal.is_new(e.xact, e.recorded_at, mark.seen, mark.restored_from)
+	),
+	/* only of these, for to know its class a policy is read */
+	rules AS MATERIALIZED (
 		SELECT r.rule_id, r.policy_id, civic_internal.review_class(r.rule_id) AS class
-		  FROM civic_private.rule r
+		  FROM civic_private.rule r WHERE r.rule_id IN (SELECT e.rule_id FROM fresh e)
 	),
 	new (subject_id, kind, reviewed_id, policy_id, always) AS (
 		SELECT e.subject_id, 1::int2, e.entry_id, r.policy_id, r.class = 2
-		  FROM civic_internal.original_entries() e JOIN rules r USING (rule_id)
-		 WHERE r.class > 0 AND e.recorded_at >= since
-		   AND e.xact BETWEEN mark.oldest AND mark.newest
-		   AND civic_internal.is_new(e.xact, e.recorded_at, mark.seen, mark.restored_from)
+		  FROM fresh e JOIN rules r USING (rule_id) WHERE r.class > 0
 		UNION ALL
 		SELECT c.subject_id, 2::int2, c.change_id, c.policy_id, false
 		  FROM civic_private.tier_change c

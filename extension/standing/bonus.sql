@@ -143,8 +143,10 @@ SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$
 #variable_conflict use_column
 DECLARE
-	losses int4[] := ARRAY(SELECT r.rule_id FROM civic_private.rule r
-		WHERE civic_internal.rule_is_loss(r.rule_id));
+	/* to know losses, every policy is read: not where nobody asks */
+	losses int4[] := CASE WHEN EXISTS (SELECT FROM civic_internal.bonus_rules())
+		THEN ARRAY(SELECT r.rule_id FROM civic_private.rule r
+			WHERE civic_internal.rule_is_loss(r.rule_id)) ELSE '{}' END;
 BEGIN
 	RETURN QUERY
 	WITH question AS MATERIALIZED (

@@ -370,7 +370,7 @@ SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine WHERE NOT has
 SELECT helper.none($$ SELECT nspname FROM pg_namespace WHERE nspname IN ('civic', 'civic_internal')
 	AND (nspowner <> current_user::regrole OR has_schema_privilege('civic_owner', oid, 'CREATE')) $$, 'but make nothing where they stand');
 SELECT helper.none($$ SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-	WHERE n.nspname LIKE 'civic%' AND pg_get_userbyid(c.relowner) <> 'civic_owner' $$, 'and every table, view, index and sequence');
+	WHERE n.nspname LIKE 'civic%' AND c.relkind <> 'c' AND pg_get_userbyid(c.relowner) <> 'civic_owner' $$, 'and every table, view, index and sequence');
 SELECT helper.none($$ SELECT rolname FROM pg_roles WHERE rolname = 'civic_owner'
 	AND (rolcanlogin OR rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls) $$, 'civic_owner is an ordinary role without login');
 SELECT helper.none($$ SELECT m.member::regrole FROM pg_auth_members m WHERE m.roleid = 'civic_owner'::regrole $$, 'nobody is a member of it');
