@@ -130,7 +130,7 @@ CREATE TABLE helper.write AS
 		('civic.sources', 'DELETE FROM civic.sources'),
 		('civic.settlements', 'DELETE FROM civic.settlements');
 -- what a view calls is the caller's to execute
-GRANT EXECUTE ON FUNCTION civic.today, civic_internal.settlement_state TO server_writer, server_granted;
+GRANT EXECUTE ON FUNCTION civic.today, civic_internal.backend_lives TO server_writer, server_granted;
 SELECT is(helper.state(role, statement), '55000', format('%s: %s', role, statement))
 FROM helper.write, unnest('{server_writer,server_granted}'::name[]) AS role;
 -- a view's reader sees what it did before, by the same plan
