@@ -78,9 +78,8 @@ COMMENT ON TABLE civic_private.set_aside IS
 	'what could not be done and waits to be tried again, so that everybody else goes on';
 
 ALTER TABLE civic_private.consent DROP CONSTRAINT consent_reason_check,
-	ALTER COLUMN reason TYPE bytea
-	USING civic_internal.keep_text(subject_id, NULL, convert_to(reason, 'UTF8'),
-		civic_internal.default_text_day(recorded_at::date));
+	ALTER COLUMN reason TYPE bytea USING civic_internal.keep_text(subject_id, NULL,
+		convert_to(reason, 'UTF8'), civic_internal.default_text_day(recorded_at::date));
 ALTER TABLE civic_private.consent ADD CHECK (octet_length(reason) = 32);
 
 /* says which column has its numbers, for whoever puts sequences right */

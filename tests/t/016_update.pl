@@ -102,7 +102,8 @@ foreach my $call (@between)
 	like($err, qr/ERROR:  55000: .*layout version 1.*HINT:  .*upgrade_programme/s, "before upgrade_programme(): $call->[0]");
 }
 # the functions are the superuser's who updated, and work for nobody else
-$node->safe_psql('old', "CREATE ROLE passer_by; GRANT USAGE ON SCHEMA civic TO passer_by; GRANT EXECUTE ON ALL ROUTINES IN SCHEMA civic TO passer_by");
+$node->safe_psql('old', "CREATE ROLE passer_by; GRANT USAGE ON SCHEMA civic, civic_internal TO passer_by;
+	GRANT EXECUTE ON ALL ROUTINES IN SCHEMA civic, civic_internal TO passer_by");
 is_deeply([ sqlstates($node, 'old', [ map { $_->[1] } @between ], before => 'SET ROLE passer_by;') ], [ ('55000') x @between ],
 	'... whoever calls, and whatever');
 $node->safe_psql('old', 'DROP OWNED BY passer_by; DROP ROLE passer_by');
