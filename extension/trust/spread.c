@@ -152,6 +152,7 @@ read_counts(ArrayType *array, const char *what, int *n)
 	int64	   *counts;
 	double		total = 0;
 
+	require_list(array, what);
 	deconstruct_array(array, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE, &values,
 					  &nulls, n);
 	counts = palloc(sizeof(int64) * Max(*n, 1));

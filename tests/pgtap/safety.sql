@@ -1192,9 +1192,11 @@ ROLLBACK TO elsewhere;
 -- ---------------------------------------------------------------------------
 -- arrays of several dimensions, ids that are documents, days past the calendar
 
--- each public function that takes an array, whatever else it is called with
+-- each public function that takes an array, whatever else it is called with; one
+-- that answers NULL to NULL gets something else
 SELECT is(helper.state(format('SELECT civic.%I(%s)', p.proname, (SELECT string_agg(CASE WHEN t.typcategory = 'A'
-	THEN '''{{NULL,NULL},{NULL,NULL}}''' ELSE 'NULL' END || '::' || format_type(t.oid, NULL), ', ' ORDER BY a.n)
+	THEN '''{{NULL,NULL},{NULL,NULL}}''' WHEN p.proisstrict AND t.typname = 'numeric' THEN '1'
+	WHEN p.proisstrict AND t.typname = 'text' THEN '''product_sum''' ELSE 'NULL' END || '::' || format_type(t.oid, NULL), ', ' ORDER BY a.n)
 	FROM unnest(p.proargtypes) WITH ORDINALITY a (type, n) JOIN pg_type t ON t.oid = a.type))), '2202E',
 	p.proname || ' wants a list, no array of rows and columns')
 FROM pg_proc p
