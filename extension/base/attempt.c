@@ -192,7 +192,11 @@ call_hook(void *arg)
 		elog(ERROR, "could not call %s", call->name);
 }
 
-/* (hook, work, day): call a hook of a day; if it fails, set its work aside. */
+/*
+ * (hook, work, day): call a hook of a day; if it fails, set its work aside.  A
+ * room that refuses to work at all, since what it needs is not there, says so
+ * by 55000, and nobody goes on as if it had.
+ */
 Datum
 civic_attempt_hook(PG_FUNCTION_ARGS)
 {
@@ -208,6 +212,8 @@ civic_attempt_hook(PG_FUNCTION_ARGS)
 	work = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	SPI_connect();
 	error = attempt(call_hook, &call, LOCK_PATIENCE * 2);
+	if (error && error->sqlerrcode == ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE)
+		ReThrowError(error);
 	if (error)
 		set_aside(work, 0, call.day, error);
 	else
