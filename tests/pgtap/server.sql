@@ -15,17 +15,7 @@ SELECT no_plan();
 
 CREATE SCHEMA helper;
 
--- Passes if the query finds nothing, and shows what it found otherwise.
-CREATE FUNCTION helper.none(query text, description text) RETURNS text LANGUAGE plpgsql AS
-$$
-DECLARE
-	found text;
-BEGIN
-	EXECUTE format('SELECT string_agg(t::text, E''\n'' ORDER BY t::text) FROM (%s) AS t', query)
-		INTO found;
-	RETURN is(found, NULL, description);
-END
-$$;
+\ir helper/none.sql
 
 -- What a statement ends with when a role runs it; it leaves nothing behind.
 CREATE FUNCTION helper.state(role name, statement text) RETURNS text LANGUAGE plpgsql AS
