@@ -313,8 +313,9 @@ settle_span(void *arg)
 }
 
 /*
- * Settle up to so many subjects of a span; if that fails, one half and then
- * the other.  One that fails alone is set aside.  Returns where it ended.
+ * Settle up to so many subjects of a span; if that fails, in smaller parts up
+ * to the same end, however many subjects it has by then.  One that fails alone
+ * is set aside.  Returns where it ended.
  */
 static int64
 settle_up_to(Span *whole, int64 after, int32 limit, Course *course)
@@ -323,24 +324,22 @@ settle_up_to(Span *whole, int64 after, int32 limit, Course *course)
 	ErrorData  *error;
 
 	span.after = after;
-	if (after >= whole->upto)
-		return after;
 	span.upto = batch_end(whole->settlement, after, whole->upto, limit);
 	error = attempt(settle_span, &span, whole->patience);
-	if (error && error->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE)
-		whole->patience = LOCK_IMPATIENCE;
 	if (error == NULL)
 	{
 		course->settled += span.computed;
 		course->changed += span.written;
+		return span.upto;
 	}
-	else if (limit == 1)
+	if (error->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE)
+		span.patience = LOCK_IMPATIENCE;
+	if (limit == 1)
 		set_aside("standings", span.upto, span.settlement->as_of, error);
 	else
-	{
-		after = settle_up_to(whole, after, limit / 2, course);
-		(void) settle_up_to(whole, after, limit - limit / 2, course);
-	}
+		while (after < span.upto)
+			after = settle_up_to(&span, after, (limit + 1) / 2, course);
+	whole->patience = span.patience;
 	return span.upto;
 }
 
@@ -352,14 +351,13 @@ settle_batch(const Settlement *s, const Range *range, Course *course)
 		"done = r.done + $computed, changed = r.changed + $written "
 		"WHERE r.settlement_id = $settlement_id AND r.range_no = $range_no");
 	Span		span = {.settlement = s,.missed = s->as_of < course->as_of,
-	.patience = LOCK_PATIENCE};
+	.patience = LOCK_PATIENCE,.upto = range->upto};
 	int64		settled = course->settled;
 	int64		changed = course->changed;
+	int64		last = settle_up_to(&span, range->after, course->limit, course);
 
-	span.upto = batch_end(s, range->after, range->upto, course->limit);
-	(void) settle_up_to(&span, range->after, course->limit, course);
 	RUN(&step_st, SPI_OK_UPDATE, ARG_INT8(settlement_id, s->settlement_id),
-		ARG_INT4(range_no, range->range_no), ARG_INT8(last, span.upto),
+		ARG_INT4(range_no, range->range_no), ARG_INT8(last, last),
 		ARG_INT8(computed, course->settled - settled),
 		ARG_INT8(written, course->changed - changed));
 }
