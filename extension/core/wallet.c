@@ -207,13 +207,16 @@ forgive(Wallet *w, const CouponRow *row, int64_t amount, int32_t day)
 		Draw	   *last = &w->repayments[w->n_repayments - 1];
 		int32_t		lot = last->lot;
 
+		/* when a lot that had paid was taken back, its payment became a debt that others paid */
+		if (w->lots[lot].clawed)
+		{
+			w->n_repayments--;
+			continue;
+		}
 		part = amount < last->amount ? amount : last->amount;
 		last->amount -= part;
 		if (last->amount == 0)
 			w->n_repayments--;
-		/* when a lot that had paid was taken back, its payment became a debt that others paid */
-		if (w->lots[lot].clawed)
-			continue;
 		amount -= part;
 		result = receive(w, row, MOVE_RETURNED, lot, part, day);
 	}

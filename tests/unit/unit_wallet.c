@@ -86,6 +86,8 @@ static const WalletCase wallet_cases[] = {
 	{"a payer taken back", "+10 -10 x1 +10 x2", 0, 0, 0, 10},
 	{"and the spend cancelled then", "+10 -10 x1 +10 x2 r1", 0, 0, 0, 0},
 	{"a third payer gets its own back", "+10 -10 x1 +10 x2 +10 r1", 0, 10, 0, 0},
+	{"a payer taken back, however much it had paid, gets nothing back and is passed over at once",
+	"-80000000000000000 -1 ~1 +80000000000000000 x1 r1 r2", 0, 1, 0, 0},
 	{"a held lot taken back", "+10 h10 x1", 0, 10, 10, 10},
 	{"and released", "+10 h10 x1 l1", 0, 0, 0, 0},
 	{"and timed out", "+10 h10 x1", 1, 0, 0, 0},
