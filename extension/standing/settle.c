@@ -68,7 +68,9 @@ typedef struct Course
 	int64		changed;
 	bool		atomic;			/* the caller has a transaction open */
 	DateADT		following;		/* day of the open settlement that was found, or NO_DAY */
-	bool		joined;			/* the settlement of as_of that we began, or found, is over */
+	bool		met;			/* the first step has looked for an open settlement */
+	int64		stale;			/* one that had decided whom to compute before us; 0: none */
+	bool		joined;			/* a settlement of as_of that sees all that came before us is over */
 	bool		shown;			/* our pid has been put in its row */
 	int32		claimed;		/* the range in whose row it was put last; 0: none */
 	int64		settlement_id;	/* that we are at; 0: none yet */
@@ -159,6 +161,7 @@ begin_settlement(Course *course)
 	else if (last != NO_DAY && course->as_of > last)
 		next = last + 1;
 	RUN(&st, SPI_OK_INSERT, ARG_DATE(day, next), ARG_TIME(backend_start, MyStartTimestamp));
+	course->shown = SPI_processed > 0;
 }
 
 /*
@@ -179,6 +182,9 @@ take_over(const Settlement *s, Course *course)
 	RUN(&st, SPI_OK_UPDATE, ARG_TIME(backend_start, MyStartTimestamp),
 		ARG_INT8(settlement_id, s->settlement_id));
 	course->shown = true;
+	/* we have waited here for another call, which has done the last of the day's work */
+	if (first && SPI_processed == 0)
+		course->stale = s->settlement_id;
 	return first && SPI_processed > 0;
 }
 
@@ -188,6 +194,26 @@ refuse_subscriber(void)
 	static Statement st = STATEMENT("SELECT civic_internal.refuse_subscriber()");
 
 	RUN(&st, SPI_OK_SELECT);
+}
+
+/*
+ * A settlement that another call has begun, and perhaps left, may have decided
+ * whom to compute before what our caller has seen or done: it is finished, but
+ * is not the one that we were asked for.
+ */
+static void
+meet(const Settlement *s, Course *course)
+{
+	if (!course->met && s->computing)
+		course->stale = s->settlement_id;
+	course->met = true;
+}
+
+/* Is the settlement of that day and number, which is over, the one we were asked for? */
+static bool
+answers(const Course *course, DateADT as_of, int64 settlement_id)
+{
+	return as_of == course->as_of && settlement_id != course->stale;
 }
 
 /* ----------
@@ -374,7 +400,7 @@ settle_range(const Settlement *s, Course *course)
 	if (!has_ranges(s, course))
 	{
 		finish_settlement(s);
-		course->joined = s->as_of == course->as_of;
+		course->joined = answers(course, s->as_of, s->settlement_id);
 		course->claimed = 0;
 	}
 	else if (!take_range(s, course, &range))
@@ -388,18 +414,20 @@ settle_range(const Settlement *s, Course *course)
 static void
 do_step(Course *course)
 {
-	Settlement	s;
+	int64		followed = course->settlement_id;
+	Settlement	s = {0};
 	bool		open;
 
 	require_programme();
 	refuse_subscriber();
 	choose_day(course);
 	open = open_settlement(course, &s);
+	meet(&s, course);
 	if (open && s.as_of > course->as_of)
 		refuse_day(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE, "a later day is being settled than",
 				   course->as_of, "Days are settled in their order.");
 	course->settlement_id = open ? s.settlement_id : 0;
-	if (!open && course->following == course->as_of)
+	if (!open && answers(course, course->following, followed))
 		course->joined = true;
 	else if (!open)
 		begin_settlement(course);

@@ -114,6 +114,18 @@ $node->safe_psql($db, "CALL civic.settle(batch => $batch)");
 is($node->safe_psql($db, 'SELECT count(*), public.wrong_standings(), public.broken_histories() FROM civic.settle_progress'), '0|0|0', 'which the next call finishes');
 is($node->safe_psql($db, 'SELECT count(*) FROM civic_private.tier_change'), 2 * $residents, '... each subject once');
 
+# what was written after the settlement that was cut off had decided whom to compute
+$node->safe_psql($db, "SELECT public.help('since')");
+($holder, $settler, $pid) = settle_until();
+$node->stop('immediate');
+forget($_) foreach ($holder, $settler);
+$node->start;
+cmp_ok($node->safe_psql($db, 'SELECT done FROM civic.settle_progress'), '>', 0, 'one more is cut off');
+$node->safe_psql($db, "SELECT public.help('after it')");
+$node->safe_psql($db, "CALL civic.settle(batch => $batch)");
+is($node->safe_psql($db, 'SELECT count(*), public.wrong_standings(), public.broken_histories() FROM civic.settle_progress'), '0|0|0',
+	'the next call settles what came after it, too');
+
 # 3. in a transaction block
 
 $node->safe_psql($db, "SELECT public.help('three')");
@@ -222,6 +234,7 @@ foreach my $how ('goes on', 'breaks off')
 	$node->safe_psql($db, "SELECT public.help('shared, one $how')");
 	remember();
 	my $before = $node->safe_psql($db, $finished);
+	my $working = $node->safe_psql($db, "$finished AND done > 0");
 	$holder = $node->background_psql($db);
 	$holder->query_safe($lock_first);
 	my $first = start_settling();
@@ -239,7 +252,8 @@ foreach my $how ('goes on', 'breaks off')
 	my ($by_first, $by_second) = (settled_by($first), settled_by($second));
 	is("$by_first $by_second", $how eq 'goes on' ? $batch . ' ' . ($residents - $batch) : "0 $residents", "if it $how, each range is computed by one");
 	is(written(), '1|1', '... each standing is written once');
-	is($node->safe_psql($db, $finished), $before + 1, '... and the settlement ends once');
+	is($node->safe_psql($db, "$finished AND done > 0"), $working + 1, '... and the settlement ends once');
+	is($node->safe_psql($db, $finished), $before + 2, '... after which who came later looks for what is newer than it');
 	is($node->safe_psql($db, 'SELECT public.wrong_standings(), public.broken_histories(), count(*) FROM civic_private.settle_range'), '0|0|0', '... right, and tidied up');
 }
 
