@@ -146,7 +146,7 @@ civic_benefits(PG_FUNCTION_ARGS)
 	if (account.policy == NULL)
 		no_policy_in_force(account.today);
 	require_subject(account.subject_id);
-	wallet = fold_wallet(account.subject_id, account.today, true, NULL);
+	wallet = fold_wallet(account.subject_id, EVERY_DAY, true, NULL);
 	check_wallet(wallet_close(wallet, account.today, account.now, NULL, NULL));
 	for (int i = 0; i < account.policy->n_benefits; i++)
 	{

@@ -59,7 +59,9 @@ end_of_day(DateADT day, pg_tz *zone)
 /*
  * The wallet that the arguments (subject_id, as_of) ask for: as it was at the
  * end of a day, or as it is now if as_of is NULL or today.  For a day to come
- * it is what is left then of today's.  *as_of is the day.
+ * it is what is left then of today's.  *as_of is the day.  What is so now takes
+ * in rows of later days as well, as a clock that was put back leaves them: they
+ * bind whoever redeems.
  */
 static Wallet *
 asked_wallet(FunctionCallInfo fcinfo, const WalletHost *listener, DateADT *as_of)
@@ -72,7 +74,7 @@ asked_wallet(FunctionCallInfo fcinfo, const WalletHost *listener, DateADT *as_of
 
 	require_reach(READERS, subject_id);
 	*as_of = as_of_argument(fcinfo, 1);
-	wallet = fold_wallet(subject_id, *as_of, true, listener);
+	wallet = fold_wallet(subject_id, *as_of < today ? *as_of : EVERY_DAY, true, listener);
 	if (wallet->last_id == PG_INT64_MIN)
 		require_subject(subject_id);
 	if (*as_of < today)

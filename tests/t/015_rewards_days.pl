@@ -105,5 +105,17 @@ WHERE (r.balance, r.debt, r.held, r.available) IS DISTINCT FROM (w.balance, w.de
 SQL
 audit($node, $db, 'and everything agrees');
 
+# a clock that is put back: what was spent on days to come is spent
+call(1, "civic.record(id, 'help', 20, '2024-03-01', 'before the clock goes back')");
+call(1, "civic.redeem(id, 'soap', 2, 'before the clock goes back')");
+travel('2024-03-20');
+my $left = sprintf('%.2f', (split /\|/, wallet(1))[3] - 3);
+is(call(1, "(civic.redeem(id, 'soap', 1, 'in the past')).available"), $left, 'when the clock is put back, who redeems finds what the wallet says');
+is((split /\|/, wallet(1))[3], $left, '... also afterwards');
+is($node->safe_psql($db, <<SQL), 't', '... and the list of benefits');
+SELECT b.redeemable = (w.available >= b.cost)
+FROM public.who, civic.benefits(id) b, civic.wallet(id) w WHERE n = 1 AND b.benefit = 'soap'
+SQL
+
 $node->stop('immediate');
 done_testing();
