@@ -70,7 +70,7 @@ typedef struct Course
 	DateADT		following;		/* day of the open settlement that was found, or NO_DAY */
 	bool		met;			/* the first step has looked for an open settlement */
 	int64		stale;			/* one that had decided whom to compute before us; 0: none */
-	bool		joined;			/* a settlement of as_of that sees all that came before us is over */
+	bool		joined;			/* one of as_of that sees all that came before us is over */
 	bool		shown;			/* our pid has been put in its row */
 	int32		claimed;		/* the range in whose row it was put last; 0: none */
 	int64		settlement_id;	/* that we are at; 0: none yet */
