@@ -36,6 +36,7 @@ CREATE FUNCTION public.pack(area text, version text) RETURNS jsonb LANGUAGE sql 
 SELECT civic.enact_policy(civic.load_policy(public.pack('town', 'tiers')), civic.today());
 SELECT civic.define_area('town.home', '家', 'home');
 SELECT civic.relocate(subject_id, 'town.home') FROM civic.subjects;
+SELECT civic.define_area('town.kept', '留', 'kept'), civic.enroll('kept', 'resident', 'town.kept');
 -- enough that no index grows from one level to two below
 SELECT count(civic.define_area(('town.z' || g)::ltree, '村', 'village')) FROM generate_series(1, 500) g;
 SELECT count(civic.define_source('z' || g, '源', 'source')) FROM generate_series(1, 500) g;
@@ -66,6 +67,10 @@ my %building = (
 	},
 	'enact, many versions for one area' => sub {
 		join(";\n", map { "SELECT civic.enact_policy(civic.load_policy(public.pack('town.home', 'v$_')), civic.today() + $_)" } $_[0] .. $_[1]);
+	},
+	'one session that enacts and scores in turn' => sub {
+		join(";\n", map { "SELECT civic.enact_policy(civic.load_policy(public.pack('town.kept', 'k$_')), civic.today() + $_); "
+			  . "SELECT civic.score(civic.find_subject('kept')), civic.record(civic.find_subject('kept'), 'help', 1, civic.today(), 'k$_')" } $_[0] .. $_[1]);
 	},
 	'grant_access' => sub {
 		join(";\n", map { "SELECT civic.grant_access('clerk', 'recorder', 's$_')" } $_[0] .. $_[1]);
@@ -100,6 +105,7 @@ sub call_costs
 my @order = sort { ($a eq 'grant_access') <=> ($b eq 'grant_access') || $a cmp $b } grep { !/post_inbox/ } keys %building;
 my %first = map { $_ => cost($building{$_}->(1, $n)) } @order;
 my $before = call_costs('n');
+my $report = cost('SELECT count(*) FROM civic.access_report()');
 my %second = map { $_ => cost($building{$_}->($n + 1, 2 * $n)) } @order;
 my $after = call_costs('2n');
 my ($inbox) = grep { /post_inbox/ } keys %building;
@@ -111,6 +117,8 @@ foreach my $what (@order, $inbox)
 	cmp_ok($first{$what} + $second{$what}, '<=', 2.3 * $first{$what},
 		"$what: 2n cost at most 2.3 times what n cost ($first{$what}, then $second{$what})");
 }
+my $twice = cost('SELECT count(*) FROM civic.access_report()');
+cmp_ok($twice, '<=', 2.3 * $report, "access_report: 2n grants cost at most 2.3 times what n cost ($report, then $twice)");
 foreach my $what (sort keys %calls)
 {
 	cmp_ok($after->{$what}, '<=', 1.15 * $before->{$what},
