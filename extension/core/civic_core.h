@@ -67,4 +67,9 @@
 #include "core/spread.h"
 #include "core/apportion.h"
 
+/* what may be told of many without telling of one */
+#include "core/noise.h"
+#include "core/lattice.h"
+#include "core/interval.h"
+
 #endif							/* CIVIC_CORE_H */

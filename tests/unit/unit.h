@@ -40,6 +40,9 @@ extern const UnitTest fuzzy_tests[];
 extern const UnitTest chart_tests[];
 extern const UnitTest spread_tests[];
 extern const UnitTest apportion_tests[];
+extern const UnitTest noise_tests[];
+extern const UnitTest lattice_tests[];
+extern const UnitTest interval_tests[];
 
 /* Is this as expected?  What is being looked at is said like printf. */
 extern bool check_int(int64_t actual, int64_t expected,
