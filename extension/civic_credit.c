@@ -3,9 +3,9 @@
  * civic_credit.c
  *	  Module entry: starts the rooms.
  *
- * A room that has listeners to register defines <room>_init().  There is
- * nothing else to set up: caches fill on first use, and a setting that could
- * change a score does not exist.
+ * A room that has listeners or settings to register defines <room>_init().
+ * There is nothing else to set up: caches fill on first use, and a setting that
+ * could change a score does not exist.
  *
  *-------------------------------------------------------------------------
  */
@@ -27,7 +27,7 @@ CIVIC_ROOMS(DECLARE_ROOM)
 void
 _PG_init(void)
 {
-	/* so that nobody can plant a setting in our name */
-	MarkGUCPrefixReserved("civic_credit");
 	CIVIC_ROOMS(START_ROOM)
+	/* so that nobody can plant another setting in our name */
+	MarkGUCPrefixReserved("civic_credit");
 }

@@ -35,7 +35,10 @@ SELECT civic.score(1);
 SELECT civic.upgrade_programme();
 SELECT civic.create_programme('Town', 'Mars/Olympus');
 SELECT civic.create_programme('');
+-- whether its key is in the database is a matter of the server's settings
+SET client_min_messages = warning;
 SELECT civic.create_programme('Town', time_zone => 'Asia/Shanghai');
+RESET client_min_messages;
 SELECT civic.create_programme('Town');
 SELECT civic.upgrade_programme();
 SELECT civic.today() = (now() AT TIME ZONE 'Asia/Shanghai')::date AS today;

@@ -361,7 +361,6 @@ CREATE FUNCTION civic.create_programme(name text, time_zone text DEFAULT 'UTC',
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	key bytea := civic_internal.random_key();
 	layout int4;
 BEGIN
 	PERFORM civic_internal.check_new_programme(name, time_zone);
@@ -376,10 +375,9 @@ BEGIN
 	/* from the clock, so that a session which knew an earlier programme here is not misled */
 	PERFORM setval('civic_private.access_version',
 		(extract(epoch FROM clock_timestamp()) * 1000000)::int8);
-	INSERT INTO civic_private.vault_key VALUES ('lookup', key);
 	INSERT INTO civic_private.programme (name, time_zone, layout_version, access_version, key_check)
 	VALUES (name, time_zone, layout, nextval('civic_private.access_version'),
-		sha256('civic_credit/key_check/v1'::bytea || key));
+		civic_internal.first_key());
 	PERFORM civic_internal.note_place();
 	INSERT INTO civic_private.source (code, title_zh, title_en)
 	VALUES ('office', '积分办', 'Programme office');

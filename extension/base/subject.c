@@ -9,13 +9,11 @@
 
 #include "common/hmac.h"
 #include "common/sha2.h"
+#include "fmgr.h"
 #include "utils/builtins.h"
 
-#include "base/owner.h"
+#include "base/key.h"
 #include "base/programme.h"
-#include "base/statement.h"
-
-#define KEY_BYTES	32
 
 PG_FUNCTION_INFO_V1(civic_subject_lookup);
 PG_FUNCTION_INFO_V1(civic_random_subject_id);
@@ -26,64 +24,6 @@ crypto_failed(void)
 	ereport(ERROR,
 			(errcode(ERRCODE_INTERNAL_ERROR),
 			 errmsg("could not compute a keyed hash")));
-}
-
-/* The bytes by which a programme knows that it has its own key. */
-static void
-key_check(const uint8 *key, uint8 *digest)
-{
-	static const char label[] = "civic_credit/key_check/v1";
-	pg_cryptohash_ctx *ctx = pg_cryptohash_create(PG_SHA256);
-
-	if (ctx == NULL || pg_cryptohash_init(ctx) < 0 ||
-		pg_cryptohash_update(ctx, (const uint8 *) label, sizeof(label) - 1) < 0 ||
-		pg_cryptohash_update(ctx, key, KEY_BYTES) < 0 ||
-		pg_cryptohash_final(ctx, digest, PG_SHA256_DIGEST_LENGTH) < 0)
-		crypto_failed();
-	pg_cryptohash_free(ctx);
-}
-
-static void
-read_key(uint8 *key)
-{
-	static Statement st = STATEMENT(
-		"SELECT k.key, p.key_check FROM civic_private.programme p "
-		"LEFT JOIN civic_private.vault_key k ON k.purpose = 'lookup'");
-	OwnerScope	scope;
-	uint8		digest[PG_SHA256_DIGEST_LENGTH];
-	bytea	   *stored = NULL;
-	bytea	   *check = NULL;
-
-	owner_begin(&scope);
-	SPI_connect();
-	require_programme();
-	QUERY(&st);
-	if (SPI_processed == 1)
-	{
-		stored = row_bytea(0, "key");
-		check = row_bytea(0, "key_check");
-	}
-	if (stored == NULL || VARSIZE_ANY_EXHDR(stored) != KEY_BYTES)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("the vault key is missing"),
-				 errhint("Restore civic_private.vault_key from its own backup.")));
-	memcpy(key, VARDATA_ANY(stored), KEY_BYTES);
-	key_check(key, digest);
-	if (VARSIZE_ANY_EXHDR(check) != sizeof(digest) ||
-		memcmp(VARDATA_ANY(check), digest, sizeof(digest)) != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("the vault key belongs to another programme"),
-				 errhint("Restore civic_private.vault_key from this programme's backup.")));
-	SPI_finish();
-	owner_end(&scope);
-}
-
-static void
-wipe_key(void *key)
-{
-	explicit_bzero(key, KEY_BYTES);
 }
 
 /*
@@ -99,10 +39,10 @@ query_key(FmgrInfo *flinfo)
 																 sizeof(MemoryContextCallback));
 		uint8	   *key = MemoryContextAllocZero(flinfo->fn_mcxt, KEY_BYTES);
 
-		callback->func = wipe_key;
+		callback->func = key_wipe;
 		callback->arg = key;
 		MemoryContextRegisterResetCallback(flinfo->fn_mcxt, callback);
-		read_key(key);
+		key_read(key);
 		flinfo->fn_extra = key;
 	}
 	return flinfo->fn_extra;

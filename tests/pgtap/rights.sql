@@ -178,6 +178,7 @@ INSERT INTO helper.line VALUES
 	('nobody', 'access_report', '', $$SELECT civic.access_report()$$),
 	('nobody', 'resume_after_migration', '', $$SELECT count(*) FROM civic.resume_after_migration()$$),
 	('nobody', 'become_test_copy', '', $$SELECT civic.become_test_copy()$$),
+	('nobody', 'adopt_key_file', '', $$SELECT civic.adopt_key_file()$$),
 	('nobody', 'link_role', '', $$SELECT civic.link_role('rights_stranger', {ann})$$),
 	('nobody', 'unlink_role', '', $$SELECT civic.unlink_role('rights_stranger', {ann})$$),
 	('nobody', 'declare_pool', '', $$SELECT civic.declare_pool('rights_stranger')$$),
