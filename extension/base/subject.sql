@@ -43,8 +43,9 @@ BEGIN
 	IF subject_id IS NULL THEN
 		RAISE EXCEPTION 'subject_id must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
+	/* without a look-up code, it was erased who it is */
 	IF NOT EXISTS (SELECT FROM civic_private.subject s
-		WHERE s.subject_id = check_subject.subject_id) THEN
+		WHERE s.subject_id = check_subject.subject_id AND s.lookup IS NOT NULL) THEN
 		RAISE EXCEPTION 'unknown subject %', subject_id
 			USING ERRCODE = 'undefined_object', HINT = 'Enrol subjects with civic.enroll().';
 	END IF;

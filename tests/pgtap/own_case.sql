@@ -168,6 +168,7 @@ INSERT INTO helper.call (name, reason) SELECT n, 'about no subject' FROM unnest(
 	define_source,drop_holidays,load_holidays,enact_policy,load_policy,appoint_panel,ack_outbox,take_outbox,review_key,verify_draw}'::text[]) n;
 INSERT INTO helper.call (name, reason) VALUES
 	('enroll', 'the subject is new'),
+	('erase_subject', 'nobody who has a role is erased; tests/pgtap/privacy.sql looks at households'),
 	('give_consent', 'consent is the subject''s own word'),
 	('withdraw_consent', 'consent is the subject''s own word'),
 	('file_appeal', 'everybody may contest'),

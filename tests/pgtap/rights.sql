@@ -129,6 +129,7 @@ INSERT INTO civic_private.erasure (subject_id, entry_id, on_day, years, texts, r
 VALUES (:ann, 1, civic.today(), 5, 0, 'retention');
 INSERT INTO civic_private.set_aside VALUES ('standings', :ann, civic.today(), 'XX001', 'ann cannot be scored', NULL, now(), now(), 1),
 	('repair', 0, civic.today(), 'XX001', 'ann cannot be forgotten', NULL, now(), now(), 1);
+INSERT INTO civic_private.subject_erasure (subject_id, on_day, cause) VALUES (:ann, civic.today(), 'law');
 SELECT max(outbox_id) AS message FROM civic_private.outbox WHERE subject_id = :ann \gset
 
 -- ---------------------------------------------------------------------------
@@ -179,6 +180,7 @@ INSERT INTO helper.line VALUES
 	('nobody', 'resume_after_migration', '', $$SELECT count(*) FROM civic.resume_after_migration()$$),
 	('nobody', 'become_test_copy', '', $$SELECT civic.become_test_copy()$$),
 	('nobody', 'adopt_key_file', '', $$SELECT civic.adopt_key_file()$$),
+	('nobody', 'repeat_erasure', '', $$SELECT civic.repeat_erasure({bea}, 'law')$$),
 	('nobody', 'link_role', '', $$SELECT civic.link_role('rights_stranger', {ann})$$),
 	('nobody', 'unlink_role', '', $$SELECT civic.unlink_role('rights_stranger', {ann})$$),
 	('nobody', 'declare_pool', '', $$SELECT civic.declare_pool('rights_stranger')$$),
@@ -253,6 +255,7 @@ INSERT INTO helper.line VALUES
 	('area', 'repair_report', 'reviewer auditor', $$SELECT count(*) FROM civic.repair_report('2026-01-01', '2026-12-31', 'town.east')$$),
 	('area', 'review_report', 'reviewer auditor', $$SELECT count(*) FROM civic.review_report('2026-01-01', '2026-12-31', 'town.east')$$),
 	('subject', 'find_subject', 'recorder service', $$SELECT civic.find_subject('ann')$$),
+	('subject', 'erase_subject', 'service', $$SELECT civic.erase_subject('bea', 'law')$$),
 	('subject', 'relocate', 'service', $$SELECT civic.relocate({ann}, 'town.west')$$),
 	('subject', 'give_consent', 'service', $$SELECT civic.give_consent({ann})$$),
 	('subject', 'withdraw_consent', 'service', $$SELECT civic.withdraw_consent({ann}, 'x')$$),
@@ -334,6 +337,7 @@ INSERT INTO helper.line VALUES
 	('list', 'rectification', 'service reviewer auditor', $$SELECT count(*) FROM civic.rectification('area', level => 2) r WHERE r.place = 'town.east'$$),
 	('list', 'overdue', 'service reviewer auditor', $$SELECT count(*) FROM civic.overdue() o WHERE o.subject_id = {ann}$$),
 	('list', 'overdue_appeals', 'service reviewer auditor', $$SELECT count(*) FROM civic.overdue_appeals() o WHERE o.subject_id = {ann}$$),
+	('list', 'erasures_since', 'auditor', $$SELECT count(*) FROM civic.erasures_since('-infinity') e WHERE e.subject_id = {ann}$$),
 	('list', 'erasures', 'auditor', $$SELECT count(*) FROM civic.erasures() e WHERE e.subject_id = {ann}$$),
 	('list', 'take_outbox', 'service', $$SELECT count(*) FROM civic.take_outbox() o WHERE o.subject_id = {ann}$$),
 	('list', 'ack_outbox', 'service', $$SELECT civic.ack_outbox(ARRAY[{message}])$$);
@@ -400,7 +404,8 @@ SELECT ok((SELECT count(*) > 100 FROM helper.outcome o WHERE o.place IS NOT NULL
 
 -- What does not exist is as far as what is elsewhere.
 SELECT helper.none($$ SELECT x.class, x.name, x.role, a.* FROM helper.cell x
-	CROSS JOIN LATERAL helper.attempt(x.role, replace(helper.filled(x.call, false), '''ann''', '''nobody''')) a
+	CROSS JOIN LATERAL helper.attempt(x.role, 
+		replace(replace(helper.filled(x.call, false), '''ann''', '''nobody'''), '''bea''', '''nobody''')) a
 	WHERE x.class IN ('subject', 'entry') AND (x.place IN ('east', 'west') OR x.place = 'library' AND x.class = 'entry')
 		AND (a.state <> '42501' OR x.wanted = 'done' AND a.words NOT LIKE 'permission denied: no grant of the caller reaches this | %') $$,
 	'to whoever is held to an area or a source, what does not exist gives the same error');

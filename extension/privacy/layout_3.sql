@@ -1,0 +1,20 @@
+/* What layout 3 adds: this room. */
+CREATE FUNCTION civic_internal.privacy_layout_3() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $layout$
+BEGIN
+CREATE TABLE civic_private.subject_erasure (
+	subject_id int8 PRIMARY KEY REFERENCES civic_private.subject,
+	on_day date NOT NULL,
+	cause text NOT NULL CHECK (cause IN ('purpose_over', 'service_over', 'consent_withdrawn',
+		'unlawful', 'law')),
+	recorded_at timestamptz NOT NULL,
+	xact int8 NOT NULL,
+	actor name NOT NULL,
+	login_id int4
+);
+COMMENT ON TABLE civic_private.subject_erasure IS
+	'subjects of whom it was erased who they are';
+END $layout$;
+COMMENT ON FUNCTION civic_internal.privacy_layout_3() IS
+	'bring the tables of this room to layout 3';

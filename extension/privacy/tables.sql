@@ -1,0 +1,29 @@
+/* The tables of this room and, in one place, how each could be spread over nodes. */
+CREATE FUNCTION civic_internal.privacy_tables() RETURNS TABLE (name text, class text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	('civic_private.subject_erasure', 'subject')
+$$;
+COMMENT ON FUNCTION civic_internal.privacy_tables() IS
+	'tables of this room and the class of each: by subject, reference or local';
+
+CREATE FUNCTION civic_internal.privacy_comments() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $comments$
+BEGIN
+COMMENT ON COLUMN civic_private.subject_erasure.subject_id IS 'whom the row is about';
+COMMENT ON COLUMN civic_private.subject_erasure.on_day IS 'day of the erasure';
+COMMENT ON COLUMN civic_private.subject_erasure.cause IS
+	'why: the purpose or the service is over, consent was withdrawn, it was unlawful to keep, '
+	'or another law wants it';
+COMMENT ON COLUMN civic_private.subject_erasure.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.subject_erasure.xact IS 'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.subject_erasure.actor IS
+	'who acted: the role, or whom a pool has named';
+COMMENT ON COLUMN civic_private.subject_erasure.login_id IS
+	'number in role_name of the role that logged in; null: not known';
+END $comments$;
+COMMENT ON FUNCTION civic_internal.privacy_comments() IS
+	'describe the columns of this room''s tables';

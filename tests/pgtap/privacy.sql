@@ -1,0 +1,166 @@
+-- Erasing who somebody is: nothing is left that leads to the subject, what it
+-- did stays, and who enrols again is another subject.
+
+\set QUIET 1
+BEGIN;
+SET LOCAL client_min_messages = warning;
+CREATE EXTENSION pgtap;
+CREATE EXTENSION civic_credit CASCADE;
+SELECT no_plan();
+
+CREATE SCHEMA helper;
+
+\ir helper/none.sql
+
+SELECT civic.create_programme('privacy', 'Asia/Shanghai');
+SELECT civic.define_area('town', '镇', 'Town'), civic.define_area('town.east', '东', 'East'), civic.define_area('town.west', '西', 'West');
+SELECT civic.enact_policy(civic.load_policy($$ {
+ "policy": {"code": "own", "title": {"zh": "己", "en": "Own"}, "area": "town", "version": "1", "base": 100, "gifts": true},
+ "clocks": [{"code": "appeal_decision", "working_days": 5, "extension_days": 5}],
+ "dimensions": [{"code": "civic", "title": {"zh": "公共", "en": "Civic"}}],
+ "rules": [
+  {"code": "help", "title": {"zh": "互助", "en": "Help"}, "dimension": "civic", "tariff": 1, "coupons": 1},
+  {"code": "litter", "title": {"zh": "乱扔", "en": "Litter"}, "dimension": "civic", "tariff": -10, "legal_basis": "charter 1", "severity": "minor"}],
+ "tiers": [{"code": "member", "title": {"zh": "成员", "en": "Member"}, "rank": 1, "promote_at": 50}],
+ "repair_windows": [{"severity": "minor", "min_days": 0, "max_days": 900}],
+ "repair_steps": [{"severity": "minor", "path": "office", "step": 1, "kind": "duty", "restores": 10000}],
+ "benefits": [{"code": "soap", "title": {"zh": "香皂", "en": "Soap"}, "kind": "redemption", "cost": 1}]
+} $$), '2020-01-01') IS NOT NULL;
+
+-- ---------------------------------------------------------------------------
+-- canary-1 has something in every room; canary-2 is somebody else
+SELECT civic.enroll('canary-1', 'resident', 'town.east', '{"note": "canary-note"}') AS one,
+	civic.enroll('canary-2', 'resident', 'town.east', '{"note": "other"}') AS two,
+	civic.enroll('canary-3', 'resident', 'town.west') AS three,
+	civic.enroll('home', 'household', 'town.east') AS home \gset
+CREATE TABLE helper.id AS SELECT :one::bigint AS one, :two::bigint AS two, :three::bigint AS three, :home::bigint AS home;
+SELECT civic.join_household(:one, :home), civic.join_household(:two, :home) \g /dev/null
+SELECT civic.record(s, 'help', 10, civic.today(), 'h' || s, evidence => convert_to(CASE s WHEN :one THEN 'canary-evidence' ELSE 'paper' END, 'UTF8'))
+  FROM unnest(ARRAY[:one, :two]::bigint[]) s \g /dev/null
+SELECT civic.record(:one, 'litter', 1, civic.today(), 'l' || g) AS loss FROM generate_series(1, 3) g \g /dev/null
+CALL civic.settle();
+SELECT min(entry_id) AS loss, max(entry_id) AS contested FROM civic_private.entry WHERE subject_id = :one AND source_ref LIKE 'l%' \gset
+SELECT civic.open_repair(:one, :loss) AS repair \gset
+SELECT civic.submit_step(:one, :repair, convert_to('canary-papers', 'UTF8')) \g /dev/null
+SELECT civic.file_appeal(:one, :contested, 'canary-grounds') AS appeal \gset
+SELECT civic.lock_tier(:one, 'member', 'canary-decree', civic.today() + 9) \g /dev/null
+SELECT civic.withdraw_consent(:one, 'canary-ward'), civic.give_consent(:one) \g /dev/null
+SELECT civic.redeem(:one, 'soap', 1, 'r1') \g /dev/null
+SELECT civic.gift(:one, :two, 1, 'g1') \g /dev/null
+INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref)
+SELECT x, 'nosuch', 1, civic.today(), 'i' || x FROM unnest(ARRAY[' Canary-1 ', 'canary-2']) x;
+CALL civic.post_inbox();
+
+CREATE ROLE privacy_clerk;
+CREATE ROLE privacy_west;
+CREATE ROLE privacy_two;
+CREATE ROLE privacy_auditor;
+SELECT civic.grant_access('privacy_clerk', 'service'), civic.grant_access('privacy_west', 'service', within => 'town.west'),
+	civic.grant_access('privacy_two', 'service'), civic.grant_access('privacy_auditor', 'auditor');
+SELECT civic.link_role('privacy_two', :two);
+GRANT USAGE ON SCHEMA helper TO PUBLIC;
+GRANT SELECT ON helper.id TO PUBLIC;
+
+-- ---------------------------------------------------------------------------
+-- what is where
+
+-- the rows of each table that hold a text, in clear or as bytes
+CREATE FUNCTION helper.rows_with(needle text) RETURNS TABLE (stored text, n bigint) LANGUAGE plpgsql AS
+$$
+DECLARE
+	t regclass;
+BEGIN
+	FOR t IN SELECT c.oid FROM pg_class c WHERE c.relnamespace::regnamespace::text LIKE 'civic%' AND c.relkind = 'r' LOOP
+		RETURN QUERY EXECUTE format('SELECT %L, count(*) FROM %s x WHERE strpos(x::text, $1) > 0
+			OR strpos(x::text, encode(convert_to($1, ''UTF8''), ''hex'')) > 0 HAVING count(*) > 0', t, t) USING needle;
+	END LOOP;
+END
+$$;
+CREATE TABLE helper.lookup AS SELECT encode(lookup, 'hex') AS hex, attributes FROM civic_private.subject WHERE subject_id = :one;
+CREATE TABLE helper.before AS SELECT
+	(SELECT jsonb_agg(to_jsonb(e) ORDER BY entry_id) FROM civic_private.entry e) AS ledger,
+	(SELECT jsonb_agg(to_jsonb(s) ORDER BY subject_id) FROM civic.scores() s) AS scores,
+	(SELECT jsonb_agg(to_jsonb(t) ORDER BY subject_id, commitment) FROM civic_private.kept_text t, helper.id i WHERE t.subject_id <> i.one) AS texts,
+	(SELECT jsonb_agg(to_jsonb(w)) FROM helper.id i, civic.wallet(i.two) w) AS wallet;
+SELECT results_eq($$ SELECT stored FROM helper.rows_with('canary-') ORDER BY 1 $$,
+	$$ VALUES ('civic.inbox'), ('civic_private.kept_text'), ('civic_private.subject') $$, 'before, texts and ids are where they belong');
+SELECT ok((SELECT count(*) FROM civic_private.kept_text t, helper.id i WHERE t.subject_id = i.one) >= 5, 'of several rooms');
+
+-- ---------------------------------------------------------------------------
+-- who may, and what is refused
+
+SELECT throws_ok('SELECT civic.erase_subject(''nobody'', ''law'')', '42704', 'nobody is enrolled under this external id', 'an unknown id');
+SELECT throws_ok('SELECT civic.erase_subject(''  '', ''law'')', '42704', NULL, 'blanks');
+SELECT throws_ok('SELECT civic.erase_subject(NULL, ''law'')', '42704', NULL, 'no id');
+SELECT throws_ok('SELECT civic.erase_subject(''canary-1'', NULL)', '22004', NULL, 'no cause');
+SELECT throws_ok('SELECT civic.erase_subject(''canary-1'', ''Mr Wang asked'')', '22023', NULL, 'no free text');
+SELECT throws_ok('SELECT civic.erase_subject(''canary-2'', ''law'')', '55000', NULL, 'whoever has a role');
+SET LOCAL ROLE privacy_west;
+SELECT throws_ok('SELECT civic.erase_subject(''canary-1'', ''law'')', '42501', NULL, 'out of reach');
+SELECT throws_ok('SELECT civic.erase_subject(''nobody'', ''law'')', '42501', NULL, 'and whoever is unknown is out of reach, too');
+RESET ROLE;
+SET SESSION AUTHORIZATION privacy_two;
+SELECT throws_like('SELECT civic.erase_subject(''canary-1'', ''law'')', '%case of their own', 'somebody of the same household');
+RESET SESSION AUTHORIZATION;
+SELECT throws_ok('SELECT civic.repeat_erasure(1, ''because'')', '22023', NULL, 'no free text by number');
+SELECT is(civic.repeat_erasure(1, 'law'), false, 'an unknown number');
+SELECT is((SELECT count(*) FROM civic_private.subject_erasure), 0::bigint, 'so far nobody was erased');
+
+-- ---------------------------------------------------------------------------
+-- erased
+
+SET SESSION AUTHORIZATION privacy_clerk;
+SELECT lives_ok('SELECT civic.erase_subject(''canary-1'', ''consent_withdrawn'')', 'it is done');
+SELECT is(civic.find_subject('canary-1'), NULL, 'nobody finds it');
+SELECT throws_ok('SELECT civic.erase_subject(''canary-1'', ''law'')', '42704', NULL, 'it cannot be done twice');
+RESET SESSION AUTHORIZATION;
+
+SELECT results_eq($$ SELECT stored, n FROM helper.rows_with('canary-') $$, $$ VALUES ('civic.inbox', 1::bigint) $$, 'no text is left but the other''s row of the inbox');
+SELECT helper.none($$ SELECT r.stored FROM helper.lookup k, helper.rows_with(k.hex) r $$, 'nor what the id was looked up by');
+SELECT helper.none($$ SELECT t.commitment FROM civic_private.kept_text t, helper.id i WHERE t.subject_id = i.one $$, 'nor any text about it');
+SELECT results_eq($$ SELECT o.topic, o.payload FROM civic_private.outbox o, helper.id i WHERE o.subject_id = i.one $$,
+	$$ VALUES ('subject_erased', '{}'::jsonb) $$, 'applications are told to forget it, and nothing else');
+SELECT results_eq($$ SELECT e.cause, e.actor, e.on_day FROM civic_private.subject_erasure e, helper.id i WHERE e.subject_id = i.one $$,
+	$$ VALUES ('consent_withdrawn', 'privacy_clerk'::name, civic.today()) $$, 'who did it is on record');
+SET LOCAL ROLE privacy_auditor;
+SELECT is((SELECT count(*) FROM civic.erasures_since('-infinity')), 1::bigint, 'auditors see it');
+SELECT is((SELECT count(*) FROM civic.erasures_since('infinity')), 0::bigint, 'since when it was');
+RESET ROLE;
+
+-- others, and the past
+SELECT is((SELECT jsonb_agg(to_jsonb(e) ORDER BY entry_id) FROM civic_private.entry e), (SELECT ledger FROM helper.before), 'the ledger is what it was');
+SELECT is((SELECT jsonb_agg(to_jsonb(s) ORDER BY subject_id) FROM civic.scores() s), (SELECT scores FROM helper.before), 'so are all scores');
+SELECT is((SELECT jsonb_agg(to_jsonb(t) ORDER BY subject_id, commitment) FROM civic_private.kept_text t), (SELECT texts FROM helper.before), 'and all other texts');
+SELECT is((SELECT jsonb_agg(to_jsonb(w)) FROM helper.id i, civic.wallet(i.two) w), (SELECT wallet FROM helper.before), 'and the other''s wallet');
+SELECT is((SELECT count(*) FROM civic.households h, helper.id i WHERE h.subject_id = i.one), 0::bigint, 'it belongs to no household');
+SELECT helper.none($$ SELECT property, example FROM civic.check_programme() WHERE NOT holds $$, 'the programme is whole');
+
+-- it takes part no more
+SELECT throws_ok(format('SELECT civic.give_consent(%s)', :one), '42704', NULL, 'no consent');
+SELECT throws_ok(format('SELECT civic.relocate(%s, ''town'')', :one), '42704', NULL, 'no residence');
+SELECT throws_ok(format('SELECT civic.join_household(%s, %s)', :one, :home), '42704', NULL, 'no household');
+SELECT throws_ok(format('SELECT civic.record(%s, ''help'', 1, civic.today(), ''new'')', :one), '55000', NULL, 'no points');
+CALL civic.settle(civic.today());
+SELECT helper.none($$ SELECT property, example FROM civic.check_programme() WHERE NOT holds $$, 'and stays whole when it is settled');
+
+-- who comes back
+SET SESSION AUTHORIZATION privacy_clerk;
+SELECT isnt(civic.enroll('canary-1', 'resident', 'town.east'), (SELECT one FROM helper.id), 'who enrols again is another subject');
+RESET SESSION AUTHORIZATION;
+SELECT is((SELECT s.attributes FROM civic_private.subject s WHERE s.subject_id = civic.find_subject('canary-1')), '{}'::jsonb, 'of whom nothing is known');
+SELECT lives_ok('SELECT civic.erase_subject(''canary-1'', ''law'')', 'and is erased as well');
+SELECT is((SELECT count(*) FROM civic_private.subject WHERE lookup IS NULL), 2::bigint, 'two are erased');
+
+-- a household, and a backup
+SELECT lives_ok('SELECT civic.erase_subject(''home'', ''service_over'')', 'a household');
+SELECT is(civic.repeat_erasure(:three, 'law'), true, 'by number, as on a restored backup');
+SELECT is(civic.repeat_erasure(:three, 'law'), false, 'and once');
+SELECT throws_ok(format('SELECT civic.repeat_erasure(%s, ''law'')', :two), '55000', NULL, 'whoever has a role is not erased by number, either');
+SELECT helper.none($$ SELECT property, example FROM civic.check_programme() WHERE NOT holds $$, 'the programme is whole to the end');
+UPDATE civic_private.subject SET lookup = NULL WHERE subject_id = :two;
+SELECT is((SELECT violations FROM civic.check_programme() WHERE property = 'only who was erased has no external id'), 1::bigint, 'the check sees a lost look-up');
+UPDATE civic_private.subject SET attributes = '{"name": "x"}' WHERE subject_id = :three;
+SELECT is((SELECT violations FROM civic.check_programme() WHERE property LIKE 'of whom it was erased%'), 1::bigint, 'and what came back');
+
+SELECT * FROM finish();
+ROLLBACK;
