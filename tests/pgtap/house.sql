@@ -47,14 +47,14 @@ SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p
 		AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname LIKE 'house\_%'
 			AND has_function_privilege(r.oid, p.oid, 'EXECUTE')) $$,
 	ARRAY['create_programme', 'upgrade_programme', 'grant_access', 'revoke_access',
-		'access_report', 'resume_after_migration', 'become_test_copy', 'adopt_key_file', 'repeat_erasure', 'declare_pool',
-		'undeclare_pool', 'link_role', 'unlink_role', 'set_inbox_retention'],
+		'access_report', 'resume_after_migration', 'become_test_copy', 'adopt_key_file', 'repeat_erasure',
+		'exposure_report', 'declare_pool', 'undeclare_pool', 'link_role', 'unlink_role', 'set_inbox_retention'],
 	'each function of civic can be called by some profile, or is the administrator''s');
 SELECT helper.none($$ SELECT p.oid::regprocedure, r.rolname FROM pg_proc p, pg_roles r
 	WHERE p.pronamespace = 'civic'::regnamespace AND r.rolname LIKE 'house\_%'
 		AND p.proname IN ('create_programme', 'upgrade_programme', 'grant_access', 'revoke_access',
-			'access_report', 'resume_after_migration', 'become_test_copy', 'adopt_key_file', 'repeat_erasure', 'declare_pool',
-			'undeclare_pool', 'link_role', 'unlink_role', 'set_inbox_retention')
+			'access_report', 'resume_after_migration', 'become_test_copy', 'adopt_key_file', 'repeat_erasure',
+			'exposure_report', 'declare_pool', 'undeclare_pool', 'link_role', 'unlink_role', 'set_inbox_retention')
 		AND has_function_privilege(r.oid, p.oid, 'EXECUTE') $$,
 	'and none of these by a profile');
 

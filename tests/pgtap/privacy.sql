@@ -162,5 +162,60 @@ SELECT is((SELECT violations FROM civic.check_programme() WHERE property = 'only
 UPDATE civic_private.subject SET attributes = '{"name": "x"}' WHERE subject_id = :three;
 SELECT is((SELECT violations FROM civic.check_programme() WHERE property LIKE 'of whom it was erased%'), 1::bigint, 'and what came back');
 
+-- ---------------------------------------------------------------------------
+-- what exposes persons: each way is reported once it is there, and not before
+
+CREATE FUNCTION helper.seen(id text, what text) RETURNS text LANGUAGE sql AS
+$$ SELECT min(severity) FROM civic.exposure_report() WHERE check_id = id AND object LIKE what || '%' $$;
+CREATE FUNCTION helper.noticed(id text, what text, make text, wanted text) RETURNS SETOF text LANGUAGE plpgsql AS
+$$
+BEGIN
+	RETURN NEXT is(helper.seen(id, what), NULL, format('%s: nothing, before %s', id, make));
+	EXECUTE make;
+	RETURN NEXT is(helper.seen(id, what), wanted, format('%s: %s', id, make));
+END
+$$;
+
+SET LOCAL ROLE privacy_auditor;
+SELECT throws_ok('SELECT * FROM civic.exposure_report()', '42501', NULL, 'it is the administrator''s');
+RESET ROLE;
+SELECT helper.none($$ SELECT * FROM civic.exposure_report() r WHERE r.severity NOT IN ('high', 'medium', 'low', 'info')
+	OR r.check_id IS NULL OR r.object IS NULL OR r.detail IS NULL OR r.fix IS NULL $$, 'every line is complete');
+SELECT helper.none($$ SELECT * FROM civic.exposure_report() r WHERE r::text ~ 'canary'
+	OR EXISTS (SELECT FROM civic_private.vault_key k WHERE strpos(r::text, encode(k.key, 'hex')) > 0) $$, 'none holds an id or a key');
+SELECT helper.none($$ SELECT * FROM civic.exposure_report() r WHERE r.check_id IN ('private_grant', 'unguarded_table', 'foreign_view',
+	'foreign_trigger', 'publication', 'default_grant', 'owner_login') $$, 'what grant_access() gives is no finding');
+CREATE ROLE privacy_leak;
+CREATE FUNCTION helper.spy() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+SELECT helper.noticed(c.id, c.what, c.make, c.wanted) FROM (VALUES
+	('role_attribute', 'privacy_leak', 'ALTER ROLE privacy_leak BYPASSRLS', 'info'),
+	('role_attribute', 'privacy_west', 'ALTER ROLE privacy_west LOGIN REPLICATION', 'high'),
+	('role_member', 'privacy_leak', 'GRANT pg_monitor TO privacy_leak', 'medium'),
+	('role_member', 'privacy_clerk', 'GRANT civic_owner TO privacy_clerk', 'high'),
+	('role_member', 'privacy_west', 'GRANT pg_read_all_data TO privacy_west', 'high'),
+	('owner_login', 'civic_owner', 'ALTER ROLE civic_owner LOGIN', 'high'),
+	('private_grant', 'civic_private.entry', 'GRANT SELECT ON civic_private.entry TO privacy_leak', 'high'),
+	('private_grant', 'civic_private.subject.lookup', 'GRANT SELECT (lookup) ON civic_private.subject TO privacy_auditor', 'high'),
+	('private_grant', 'civic_private.consent', 'GRANT INSERT ON civic_private.consent TO PUBLIC', 'high'),
+	('unguarded_table', 'civic_private.vault_key', 'ALTER TABLE civic_private.vault_key DISABLE ROW LEVEL SECURITY', 'high'),
+	('default_grant', 'civic_private', 'ALTER DEFAULT PRIVILEGES IN SCHEMA civic_private GRANT SELECT ON TABLES TO privacy_leak', 'medium'),
+	('foreign_view', 'helper.peep', 'CREATE VIEW helper.peep AS SELECT subject_id FROM civic_private.subject', 'high'),
+	('foreign_view', 'helper.kept', 'CREATE MATERIALIZED VIEW helper.kept AS SELECT subject_id FROM civic_private.subject', 'high'),
+	('foreign_trigger', 'spy', 'CREATE TRIGGER spy AFTER INSERT ON civic_private.outbox FOR EACH ROW EXECUTE FUNCTION helper.spy()', 'high'),
+	('publication', 'leak_one', 'CREATE PUBLICATION leak_one FOR TABLE civic_private.subject', 'high'),
+	('publication', 'leak_schema', 'CREATE PUBLICATION leak_schema FOR TABLES IN SCHEMA civic_private', 'high'),
+	('publication', 'leak_all', 'CREATE PUBLICATION leak_all FOR ALL TABLES', 'high'),
+	('setting', 'log_statement', 'SET LOCAL log_statement = ''all''', 'medium'),
+	('setting', 'log_min_duration_statement', 'SET LOCAL log_min_duration_statement = 100', 'medium'),
+	('setting', 'log_parameter_max_length_on_error', 'SET LOCAL log_parameter_max_length_on_error = 64', 'medium')) c (id, what, make, wanted);
+SELECT is(helper.seen('key_in_database', ''), 'high', 'the key is in the database');
+SELECT is(helper.seen('dead_rows', 'civic_private.subject'), 'medium', 'nothing was vacuumed since the erasures');
+SELECT is(helper.seen('ids_in_clear', 'civic.inbox'), 'medium', 'the inbox has a rejected row');
+SELECT is(helper.seen('row_counts', ''), 'medium', 'everybody may count rows');
+DELETE FROM civic_private.vault_key;
+DELETE FROM civic.inbox;
+REVOKE EXECUTE ON FUNCTION pg_catalog.pg_stat_get_tuples_inserted(oid) FROM PUBLIC;
+SELECT is(helper.seen(x, ''), NULL, x || ' is over') FROM unnest('{key_in_database,ids_in_clear,row_counts}'::text[]) x;
+
 SELECT * FROM finish();
 ROLLBACK;

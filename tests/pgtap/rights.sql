@@ -181,6 +181,7 @@ INSERT INTO helper.line VALUES
 	('nobody', 'become_test_copy', '', $$SELECT civic.become_test_copy()$$),
 	('nobody', 'adopt_key_file', '', $$SELECT civic.adopt_key_file()$$),
 	('nobody', 'repeat_erasure', '', $$SELECT civic.repeat_erasure({bea}, 'law')$$),
+	('nobody', 'exposure_report', '', $$SELECT count(*) FROM civic.exposure_report()$$),
 	('nobody', 'link_role', '', $$SELECT civic.link_role('rights_stranger', {ann})$$),
 	('nobody', 'unlink_role', '', $$SELECT civic.unlink_role('rights_stranger', {ann})$$),
 	('nobody', 'declare_pool', '', $$SELECT civic.declare_pool('rights_stranger')$$),
