@@ -77,7 +77,7 @@ AS $$
 		OR o.rolsuper OR o.rolcreaterole OR o.rolbypassrls OR o.rolreplication
 		OR o.rolname IN ('pg_read_all_data', 'pg_write_all_data', 'pg_read_server_files',
 			'pg_write_server_files', 'pg_execute_server_program', 'pg_monitor',
-			'pg_read_all_stats', 'pg_maintain', 'pg_create_subscription')
+			'pg_read_all_stats', 'pg_read_all_settings', 'pg_maintain', 'pg_create_subscription')
 		OR o.oid IN (SELECT d.datdba FROM pg_database d WHERE d.datname = current_database())
 		OR o.oid IN (SELECT ag.role_oid FROM civic_private.access_grant ag))
 $$;
@@ -139,9 +139,12 @@ AS $$
 			a (has, object, attribute)
 	 WHERE a.has
 	UNION ALL
+	SELECT 'public', 'counts of rows in pg_stat_all_tables', 'SELECT', 'server'
+	 WHERE has_function_privilege('public', 'pg_catalog.pg_stat_get_tuples_inserted(oid)',
+		'EXECUTE')
+	UNION ALL
 	VALUES ('public', 'CHANNEL civic_credit', 'LISTEN', 'server'),
 		('public', 'CHANNEL civic_credit', 'NOTIFY', 'server'),
-		('public', 'counts of rows in pg_stat_all_tables', 'SELECT', 'server'),
 		('pg_read_all_data', 'TOAST tables of civic_private', 'SELECT', 'server'),
 		('pg_read_all_data', 'pg_statistic', 'SELECT', 'server'),
 		('pg_write_all_data', 'sequences of civic_private', 'UPDATE', 'server')

@@ -4,6 +4,8 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	DELETE FROM civic_private.kept_text t WHERE t.subject_id = base_forget.subject_id;
+	/* its message may quote what was written */
+	DELETE FROM civic_private.set_aside a WHERE a.subject_id = base_forget.subject_id;
 	DELETE FROM civic_private.outbox o WHERE o.subject_id = base_forget.subject_id;
 	INSERT INTO civic_private.consent (subject_id, given) VALUES (subject_id, false);
 	/* a household is its own */

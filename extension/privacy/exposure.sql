@@ -4,97 +4,107 @@
  * see all settings.  Each theme is a function.
  */
 
+/* What a way past the rights is good for; the ways are those of civic.access_report(). */
 CREATE FUNCTION civic_internal.exposed_by_roles()
 RETURNS TABLE (severity text, check_id text, object text, detail text, fix text)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 20 SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE PARALLEL UNSAFE ROWS 20 SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT CASE WHEN r.rolcanlogin AND a.attribute = 'REPLICATION' THEN 'high' ELSE 'info' END,
-		'role_attribute', quote_ident(r.rolname), a.attribute || ': ' || a.means,
-		'Give it to as few roles as you can, none of them an application''s.'
-	  FROM pg_roles r CROSS JOIN LATERAL (VALUES
-		('SUPERUSER', 'reads and changes everything', r.rolsuper),
-		('BYPASSRLS', 'row security does not hold it', r.rolbypassrls),
-		('REPLICATION', 'copies the whole cluster, keys in tables included', r.rolreplication))
-		a (attribute, means, has)
-	 WHERE a.has AND (NOT r.rolsuper OR a.attribute = 'SUPERUSER')
-	UNION ALL
-	SELECT p.severity, 'role_member', quote_ident(m.rolname), format('member of %s: %s', g.rolname,
-			p.means), format('REVOKE %I FROM %I', g.rolname, m.rolname)
-	  FROM pg_auth_members am JOIN pg_roles g ON g.oid = am.roleid
-	  JOIN pg_roles m ON m.oid = am.member
+	SELECT CASE WHEN w.privilege = 'REPLICATION' AND r.rolcanlogin THEN 'high'
+			ELSE a.severity END,
+		a.check_id, quote_ident(w.role), format('%s: %s', w.privilege, a.means), a.fix
+	  FROM civic_internal.ways_around() w JOIN pg_roles r ON r.rolname = w.role
 	  JOIN (VALUES
-		('civic_owner', 'high', 'owns the programme, and can take away every guard'),
+		('SUPERUSER', 'info', 'role_attribute', 'reads and changes everything',
+			'Give it to as few roles as you can, none of them an application''s.'),
+		('BYPASSRLS', 'info', 'role_attribute', 'row security does not hold it',
+			'Give it to as few roles as you can, none of them an application''s.'),
+		('REPLICATION', 'info', 'role_attribute', 'copies the whole cluster, keys in tables '
+			'included', 'Give it to roles of standbys alone.'),
+		('TEMPLATE', 'high', 'role_attribute', 'copies the whole database',
+			'ALTER ROLE ... NOCREATEDB, or ALTER DATABASE ... IS_TEMPLATE false'),
+		('LOGIN', 'high', 'owner_login', 'owns the programme', 'ALTER ROLE ... NOLOGIN'))
+		a (privilege, severity, check_id, means, fix) USING (privilege)
+	UNION ALL
+	SELECT CASE WHEN w.object = 'everything' THEN 'high' ELSE 'info' END, 'createrole',
+		quote_ident(w.role), format('makes itself a member of %s', w.object),
+		format('ALTER ROLE %I NOCREATEROLE', w.role)
+	  FROM civic_internal.ways_around() w WHERE w.privilege = 'CREATEROLE'
+	UNION ALL
+	SELECT 'high', 'foreign_owner', w.object, format('%I owns it, and can take away its guards.',
+			w.role), format('ALTER ... OWNER TO %I', civic_internal.programme_owner()::regrole)
+	  FROM civic_internal.ways_around() w
+	 /* the database's owner is told by name */
+	 WHERE w.via = 'ownership' AND w.role <> 'pg_database_owner'
+$$;
+COMMENT ON FUNCTION civic_internal.exposed_by_roles() IS
+	'roles that get past the programme''s rights by what they are';
+
+CREATE FUNCTION civic_internal.exposed_by_members()
+RETURNS TABLE (severity text, check_id text, object text, detail text, fix text)
+LANGUAGE sql STABLE PARALLEL UNSAFE ROWS 20 SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT coalesce(p.severity, 'high'), 'role_member', quote_ident(m.role),
+		format('member of %s: %s', g.rolname, coalesce(p.means, 'can take away every guard')),
+		format('REVOKE %I FROM %I, or from the role between them', g.rolname, m.role)
+	  FROM civic_internal.memberships() m
+	  JOIN pg_roles r ON r.rolname = m.role AND NOT r.rolsuper
+	  JOIN pg_roles g ON 'ROLE ' || quote_ident(g.rolname) = m.object
+	  LEFT JOIN (VALUES
 		('pg_read_all_data', 'high', 'reads the staff views, the inbox with ids in clear, and '
 			'long values'),
 		('pg_write_all_data', 'high', 'writes into the inbox of every source'),
 		('pg_read_server_files', 'high', 'reads the files of the server'),
 		('pg_write_server_files', 'high', 'writes files of the server'),
 		('pg_execute_server_program', 'high', 'runs programs as the server''s user'),
+		('pg_create_subscription', 'low', 'has other servers write here'),
+		('pg_maintain', 'low', 'locks and rewrites tables'),
 		('pg_monitor', 'medium', 'reads statements of others and all settings'),
 		('pg_read_all_stats', 'medium', 'reads statements of others'),
 		('pg_read_all_settings', 'low', 'reads where the keys are')) p (name, severity, means)
 		ON p.name = g.rolname
-	 /* the server's own predefined roles are members of one another */
-	 WHERE m.rolname !~ '^pg_' AND NOT m.rolsuper
-	UNION ALL
-	SELECT 'high', 'owner_login', 'civic_owner', 'The owner of the programme can log in.',
-		'ALTER ROLE civic_owner NOLOGIN'
-	  FROM pg_roles r WHERE r.rolname = 'civic_owner' AND r.rolcanlogin
-	UNION ALL
-	SELECT 'high', 'createrole', quote_ident(r.rolname),
-		'Up to 15, whoever has CREATEROLE can make itself a member of civic_owner.',
-		format('ALTER ROLE %I NOCREATEROLE', r.rolname)
-	  FROM pg_roles r WHERE r.rolcreaterole AND NOT r.rolsuper
-	   AND current_setting('server_version_num')::int4 < 160000
+	 /* whoever shares a grant has no more than the grant */
+	 WHERE p.name IS NOT NULL OR g.oid = civic_internal.programme_owner()
+	    OR g.rolsuper OR g.rolcreaterole OR g.rolbypassrls OR g.rolreplication
+	    OR g.oid = (SELECT d.datdba FROM pg_database d WHERE d.datname = current_database())
 $$;
-COMMENT ON FUNCTION civic_internal.exposed_by_roles() IS
-	'roles that get past the programme''s rights';
+COMMENT ON FUNCTION civic_internal.exposed_by_members() IS
+	'roles that get past the programme''s rights as members of others';
 
 CREATE FUNCTION civic_internal.exposed_by_grants()
 RETURNS TABLE (severity text, check_id text, object text, detail text, fix text)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 20 SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE PARALLEL UNSAFE ROWS 20 SET search_path = pg_catalog, pg_temp
 AS $$
 	WITH given AS (
-		SELECT c.oid::regclass AS stored, NULL::name AS col, a.privilege_type AS privilege,
-			coalesce(r.rolname, 'public') AS role
-		  FROM pg_class c CROSS JOIN aclexplode(c.relacl) a
-		  LEFT JOIN pg_roles r ON r.oid = a.grantee
-		 WHERE c.relnamespace = 'civic_private'::regnamespace AND a.grantee <> c.relowner
-		UNION ALL
-		SELECT c.oid, t.attname, a.privilege_type, coalesce(r.rolname, 'public')
-		  FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid
-		 CROSS JOIN aclexplode(t.attacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
-		 WHERE c.relnamespace = 'civic_private'::regnamespace AND a.grantee <> c.relowner
+		SELECT g.object, g.grantee, split_part(g.privilege, ' WITH', 1) AS privilege,
+			coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
+		  FROM civic_internal.granted_rights() g LEFT JOIN pg_roles r ON r.oid = g.grantee
+		 WHERE g.object ~ '^[A-Z]+ civic_private\.'
 	)
 	/* auditors read the tables that are sealed to them, as grant_access() has it */
-	SELECT 'high', 'private_grant', g.stored || coalesce('.' || quote_ident(g.col), ''),
+	SELECT 'high', 'private_grant', regexp_replace(g.object, '^[A-Z]+ ', ''),
 		format('%s to %s', g.privilege, g.role),
-		format('REVOKE %s%s ON %s FROM %I', g.privilege, ' (' || quote_ident(g.col) || ')',
-			g.stored, g.role)
+		format('REVOKE %s FROM %s', CASE WHEN g.object ~ '^COLUMN '
+			THEN regexp_replace(g.object, '^COLUMN (.*)\.([^.]+)$', g.privilege || ' (\2) ON \1')
+			ELSE g.privilege || ' ON ' || g.object END, g.role)
 	  FROM given g
-	 WHERE g.col IS NOT NULL OR NOT EXISTS (SELECT FROM civic_private.access_grant k
+	 WHERE NOT EXISTS (SELECT FROM civic_private.access_grant k
 		  JOIN civic_internal.profile_privileges() p ON p.profile = k.profile
-		 WHERE k.role = g.role AND p.kind = 'TABLE' AND p.privilege = g.privilege
-		   AND to_regclass(p.object) = g.stored)
+		 WHERE k.role_oid = g.grantee AND p.kind = 'TABLE' AND p.privilege = g.privilege
+		   AND 'TABLE ' || p.object = g.object)
 	UNION ALL
 	SELECT 'high', 'unguarded_table', u.stored::text, 'It lacks row security, or a guard.',
 		'SELECT civic.upgrade_programme()'
 	  FROM civic_internal.unguarded_tables() u
 	UNION ALL
-	SELECT 'medium', 'default_grant', coalesce(n.nspname, 'everywhere'),
-		format('new objects of %s are granted to %s', o.rolname, coalesce(r.rolname, 'public')),
-		'ALTER DEFAULT PRIVILEGES ... REVOKE'
-	  FROM pg_default_acl d JOIN pg_roles o ON o.oid = d.defaclrole
-	  LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
-	 CROSS JOIN aclexplode(d.defaclacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
-	 WHERE a.grantee <> d.defaclrole AND (o.rolname = 'civic_owner' OR n.nspname ~ '^civic')
+	SELECT 'medium', 'default_grant', d.object, format('%s will be granted to %s', d.privilege,
+			coalesce(r.rolname, 'public')), 'ALTER DEFAULT PRIVILEGES ... REVOKE'
+	  FROM civic_internal.default_rights() d LEFT JOIN pg_roles r ON r.oid = d.grantee
 	UNION ALL
-	SELECT 'medium', 'row_counts', 'pg_stat_get_tuples_inserted(oid)',
+	SELECT 'medium', 'row_counts', w.object,
 		'Every role can read how many rows each table has, and how many were written.',
 		'REVOKE EXECUTE ON FUNCTION pg_catalog.pg_stat_get_tuples_inserted(oid) FROM PUBLIC, and '
 		'of its like'
-	 WHERE has_function_privilege('public', 'pg_catalog.pg_stat_get_tuples_inserted(oid)',
-		'EXECUTE')
+	  FROM civic_internal.ways_around() w WHERE w.object LIKE 'counts of rows%'
 $$;
 COMMENT ON FUNCTION civic_internal.exposed_by_grants() IS
 	'grants that lead past the programme''s rights';
@@ -216,7 +226,7 @@ COMMENT ON FUNCTION civic_internal.exposed_by_rows() IS
 
 CREATE FUNCTION civic.exposure_report()
 RETURNS TABLE (severity text, check_id text, object text, detail text, fix text)
-LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 100 SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE ROWS 100 SET search_path = pg_catalog, pg_temp
 /* the estimates of aclexplode() make it look worth compiling, which takes a second */
 SET jit = off
 AS $$
@@ -226,6 +236,7 @@ BEGIN
 	RETURN QUERY
 	SELECT x.* FROM (
 		SELECT * FROM civic_internal.exposed_by_roles() UNION ALL
+		SELECT * FROM civic_internal.exposed_by_members() UNION ALL
 		SELECT * FROM civic_internal.exposed_by_grants() UNION ALL
 		SELECT * FROM civic_internal.exposed_by_objects() UNION ALL
 		SELECT * FROM civic_internal.exposed_by_settings() UNION ALL

@@ -51,6 +51,8 @@ INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_r
 SELECT x, 'nosuch', 1, civic.today(), 'i' || x FROM unnest(ARRAY[' Canary-1 ', 'canary-2']) x;
 CALL civic.post_inbox();
 
+INSERT INTO civic_private.set_aside VALUES ('standings', :one, civic.today(), 'XX001', 'canary-message', NULL, now(), now(), 1);
+
 CREATE ROLE privacy_clerk;
 CREATE ROLE privacy_west;
 CREATE ROLE privacy_two;
@@ -83,7 +85,7 @@ CREATE TABLE helper.before AS SELECT
 	(SELECT jsonb_agg(to_jsonb(t) ORDER BY subject_id, commitment) FROM civic_private.kept_text t, helper.id i WHERE t.subject_id <> i.one) AS texts,
 	(SELECT jsonb_agg(to_jsonb(w)) FROM helper.id i, civic.wallet(i.two) w) AS wallet;
 SELECT results_eq($$ SELECT stored FROM helper.rows_with('canary-') ORDER BY 1 $$,
-	$$ VALUES ('civic.inbox'), ('civic_private.kept_text'), ('civic_private.subject') $$, 'before, texts and ids are where they belong');
+	$$ VALUES ('civic.inbox'), ('civic_private.kept_text'), ('civic_private.set_aside'), ('civic_private.subject') $$, 'before, texts and ids are where they belong');
 SELECT ok((SELECT count(*) FROM civic_private.kept_text t, helper.id i WHERE t.subject_id = i.one) >= 5, 'of several rooms');
 
 -- ---------------------------------------------------------------------------
@@ -166,7 +168,7 @@ SELECT is((SELECT violations FROM civic.check_programme() WHERE property LIKE 'o
 -- what exposes persons: each way is reported once it is there, and not before
 
 CREATE FUNCTION helper.seen(id text, what text) RETURNS text LANGUAGE sql AS
-$$ SELECT min(severity) FROM civic.exposure_report() WHERE check_id = id AND object LIKE what || '%' $$;
+$$ SELECT severity FROM civic.exposure_report() WHERE check_id = id AND object LIKE what || '%' ORDER BY array_position('{high,medium,low,info}', severity) LIMIT 1 $$;
 CREATE FUNCTION helper.noticed(id text, what text, make text, wanted text) RETURNS SETOF text LANGUAGE plpgsql AS
 $$
 BEGIN
@@ -184,21 +186,24 @@ SELECT helper.none($$ SELECT * FROM civic.exposure_report() r WHERE r.severity N
 SELECT helper.none($$ SELECT * FROM civic.exposure_report() r WHERE r::text ~ 'canary'
 	OR EXISTS (SELECT FROM civic_private.vault_key k WHERE strpos(r::text, encode(k.key, 'hex')) > 0) $$, 'none holds an id or a key');
 SELECT helper.none($$ SELECT * FROM civic.exposure_report() r WHERE r.check_id IN ('private_grant', 'unguarded_table', 'foreign_view',
-	'foreign_trigger', 'publication', 'default_grant', 'owner_login') $$, 'what grant_access() gives is no finding');
+	'foreign_trigger', 'publication', 'default_grant', 'owner_login', 'foreign_owner') $$, 'what grant_access() gives is no finding');
 CREATE ROLE privacy_leak;
 CREATE FUNCTION helper.spy() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
 SELECT helper.noticed(c.id, c.what, c.make, c.wanted) FROM (VALUES
+	('role_member', 'privacy_two', 'GRANT privacy_auditor TO privacy_two', NULL),
 	('role_attribute', 'privacy_leak', 'ALTER ROLE privacy_leak BYPASSRLS', 'info'),
 	('role_attribute', 'privacy_west', 'ALTER ROLE privacy_west LOGIN REPLICATION', 'high'),
 	('role_member', 'privacy_leak', 'GRANT pg_monitor TO privacy_leak', 'medium'),
 	('role_member', 'privacy_clerk', 'GRANT civic_owner TO privacy_clerk', 'high'),
 	('role_member', 'privacy_west', 'GRANT pg_read_all_data TO privacy_west', 'high'),
+	('foreign_owner', 'TABLE civic.inbox', 'ALTER TABLE civic.inbox OWNER TO privacy_leak', 'high'),
+	('foreign_owner', 'FUNCTION civic_internal.stamp_time', 'ALTER FUNCTION civic_internal.stamp_time() OWNER TO privacy_leak', 'high'),
 	('owner_login', 'civic_owner', 'ALTER ROLE civic_owner LOGIN', 'high'),
 	('private_grant', 'civic_private.entry', 'GRANT SELECT ON civic_private.entry TO privacy_leak', 'high'),
 	('private_grant', 'civic_private.subject.lookup', 'GRANT SELECT (lookup) ON civic_private.subject TO privacy_auditor', 'high'),
 	('private_grant', 'civic_private.consent', 'GRANT INSERT ON civic_private.consent TO PUBLIC', 'high'),
 	('unguarded_table', 'civic_private.vault_key', 'ALTER TABLE civic_private.vault_key DISABLE ROW LEVEL SECURITY', 'high'),
-	('default_grant', 'civic_private', 'ALTER DEFAULT PRIVILEGES IN SCHEMA civic_private GRANT SELECT ON TABLES TO privacy_leak', 'medium'),
+	('default_grant', 'DEFAULT OF', 'ALTER DEFAULT PRIVILEGES IN SCHEMA civic_private GRANT SELECT ON TABLES TO privacy_leak', 'medium'),
 	('foreign_view', 'helper.peep', 'CREATE VIEW helper.peep AS SELECT subject_id FROM civic_private.subject', 'high'),
 	('foreign_view', 'helper.kept', 'CREATE MATERIALIZED VIEW helper.kept AS SELECT subject_id FROM civic_private.subject', 'high'),
 	('foreign_trigger', 'spy', 'CREATE TRIGGER spy AFTER INSERT ON civic_private.outbox FOR EACH ROW EXECUTE FUNCTION helper.spy()', 'high'),
