@@ -41,6 +41,7 @@ commit_to(const bytea *body)
 	return c;
 }
 
+/* Who was erased is told of no more: what is written then stays a commitment. */
 void
 store_text(int64 subject_id, int64 entry_id, const Commitment *c, const bytea *body,
 		   DateADT erase_on)
@@ -48,7 +49,9 @@ store_text(int64 subject_id, int64 entry_id, const Commitment *c, const bytea *b
 	static Statement st = STATEMENT(
 		"INSERT INTO civic_private.kept_text "
 		"(subject_id, commitment, salt, body, entry_id, erase_on) "
-		"VALUES ($subject_id, $commitment, $salt, $body, $entry_id, $erase_on)");
+		"SELECT s.subject_id, $commitment, $salt, $body, $entry_id, $erase_on "
+		"FROM civic_private.subject s WHERE s.subject_id = $subject_id "
+		"AND s.lookup IS NOT NULL FOR KEY SHARE");
 
 	RUN(&st, SPI_OK_INSERT, ARG_INT8(subject_id, subject_id), ARG_BYTEA(commitment, c->digest),
 		ARG_BYTEA(salt, c->salt), ARG_BYTEA(body, body),

@@ -18,10 +18,17 @@ CREATE FUNCTION civic_internal.keep_text(subject_id int8, entry_id int8, body by
 RETURNS bytea
 LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
-	INSERT INTO civic_private.kept_text (subject_id, commitment, salt, body, entry_id, erase_on)
-	SELECT subject_id, c.digest, c.salt, body, entry_id, erase_on
-	  FROM civic_internal.commit_text(body) c WHERE body IS NOT NULL
-	RETURNING commitment
+	WITH c AS MATERIALIZED (
+		SELECT m.* FROM civic_internal.commit_text(body) m WHERE body IS NOT NULL
+	),
+	/* who was erased is told of no more: what is written then stays a commitment */
+	kept AS (
+		INSERT INTO civic_private.kept_text (subject_id, commitment, salt, body, entry_id, erase_on)
+		SELECT s.subject_id, c.digest, c.salt, body, entry_id, erase_on
+		  FROM c, (SELECT x.subject_id FROM civic_private.subject x
+			WHERE x.subject_id = keep_text.subject_id AND x.lookup IS NOT NULL FOR KEY SHARE) s
+	)
+	SELECT c.digest FROM c
 $$;
 COMMENT ON FUNCTION civic_internal.keep_text(int8, int8, bytea, date) IS
 	'keep a text until a day, about an entry or none (null); the digest that commits to it';

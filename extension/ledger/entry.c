@@ -216,6 +216,20 @@ ask_subject(const Event *event, bool area)
 		ARG_IF(event->has_date, ARG_DATE(day, event->occurred_on)));
 }
 
+/* Who was erased has no consent and is found no more; nothing is posted by the number. */
+static bool
+is_erased(const Event *event)
+{
+	static Statement st = STATEMENT(
+		"SELECT FROM civic_private.subject s WHERE s.subject_id = $subject_id "
+		"AND s.lookup IS NULL");
+
+	if (event->consent || event->subject_id == 0)
+		return false;
+	RUN(&st, SPI_OK_SELECT, ARG_INT8(subject_id, event->subject_id));
+	return SPI_processed > 0;
+}
+
 /*
  * Fill in what the database knows about an event's subject, who acts, and what
  * the call needs.  Every subject has told about its consent, so one that has
@@ -238,6 +252,8 @@ gather_event(Event *event, Posting *posting)
 		ask_subject(event, true);
 	need_area = posting->sole_area == NULL;
 	event->area = need_area ? row_text(0, "area") : posting->sole_area;
+	if (is_erased(event))
+		event->subject_id = 0;
 	event->roles = acting_roles(posting->access_version);
 	event->person = acting_person();
 }

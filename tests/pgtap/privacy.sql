@@ -57,8 +57,9 @@ CREATE ROLE privacy_clerk;
 CREATE ROLE privacy_west;
 CREATE ROLE privacy_two;
 CREATE ROLE privacy_auditor;
+CREATE ROLE privacy_reviewer;
 SELECT civic.grant_access('privacy_clerk', 'service'), civic.grant_access('privacy_west', 'service', within => 'town.west'),
-	civic.grant_access('privacy_two', 'service'), civic.grant_access('privacy_auditor', 'auditor');
+	civic.grant_access('privacy_two', 'service'), civic.grant_access('privacy_auditor', 'auditor'), civic.grant_access('privacy_reviewer', 'reviewer');
 SELECT civic.link_role('privacy_two', :two);
 GRANT USAGE ON SCHEMA helper TO PUBLIC;
 GRANT SELECT ON helper.id TO PUBLIC;
@@ -141,7 +142,16 @@ SELECT helper.none($$ SELECT property, example FROM civic.check_programme() WHER
 SELECT throws_ok(format('SELECT civic.give_consent(%s)', :one), '42704', NULL, 'no consent');
 SELECT throws_ok(format('SELECT civic.relocate(%s, ''town'')', :one), '42704', NULL, 'no residence');
 SELECT throws_ok(format('SELECT civic.join_household(%s, %s)', :one, :home), '42704', NULL, 'no household');
-SELECT throws_ok(format('SELECT civic.record(%s, ''help'', 1, civic.today(), ''new'')', :one), '55000', NULL, 'no points');
+SELECT throws_ok(format('SELECT civic.record(%s, %L, 1, civic.today(), ''new'')', :one, rule), '42704', NULL, 'no points by the number: ' || rule)
+  FROM unnest('{help,litter}'::text[]) rule;
+SELECT is(civic.record(:three, 'litter', 1, civic.today(), 'by law') > 0, true, 'while the rules still hold for others');
+-- what an open case still takes is a commitment, and no text
+SELECT civic.mark_disputed(:one, :appeal), civic.forward_appeal(:one, :appeal, 'canary-file') \g /dev/null
+SET SESSION AUTHORIZATION privacy_reviewer;
+SELECT civic.decide_appeal(:one, :appeal, 'rejected', 'canary-later'), civic.decide_step(:one, :repair, 'pass', 'canary-step') \g /dev/null
+RESET SESSION AUTHORIZATION;
+SELECT results_eq($$ SELECT stored, n FROM helper.rows_with('canary-') $$, $$ VALUES ('civic.inbox', 1::bigint) $$, 'reasons written later are not kept');
+SELECT helper.none($$ SELECT t.commitment FROM civic_private.kept_text t, helper.id i WHERE t.subject_id = i.one $$, 'nor any other text');
 CALL civic.settle(civic.today());
 SELECT helper.none($$ SELECT property, example FROM civic.check_programme() WHERE NOT holds $$, 'and stays whole when it is settled');
 
