@@ -224,7 +224,7 @@ SELECT helper.noticed(c.id, c.what, c.make, c.wanted) FROM (VALUES
 	('setting', 'log_min_duration_statement', 'SET LOCAL log_min_duration_statement = 100', 'medium'),
 	('setting', 'log_parameter_max_length_on_error', 'SET LOCAL log_parameter_max_length_on_error = 64', 'medium')) c (id, what, make, wanted);
 SELECT is(helper.seen('key_in_database', ''), 'high', 'the key is in the database');
-SELECT is(helper.seen('dead_rows', 'civic_private.subject'), 'medium', 'nothing was vacuumed since the erasures');
+SELECT is(helper.seen('dead_rows', 'civic_private.subject'), 'medium', 'nothing was rewritten since the erasures');
 SELECT is(helper.seen('ids_in_clear', 'civic.inbox'), 'medium', 'the inbox has a rejected row');
 SELECT is(helper.seen('row_counts', ''), 'medium', 'everybody may count rows');
 DELETE FROM civic_private.vault_key;
