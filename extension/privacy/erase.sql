@@ -37,6 +37,17 @@ END $$;
 COMMENT ON FUNCTION civic_internal.check_unlinked(int8) IS
 	'raise an error if a role was ever linked to the subject';
 
+/* A rewritten table has another file. */
+CREATE FUNCTION civic_internal.erased_files() RETURNS TABLE (stored regclass, file oid)
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT t.stored, pg_relation_filenode(t.stored)
+	  FROM unnest('{civic_private.subject, civic_private.kept_text, civic_private.set_aside,
+		civic_private.outbox, civic.inbox}'::regclass[]) t (stored)
+$$;
+COMMENT ON FUNCTION civic_internal.erased_files() IS
+	'tables from which an erasure takes what tells who somebody is, and the file of each';
+
 /* True if it was not erased before. */
 CREATE FUNCTION civic_internal.forget_subject(subject_id int8, cause text) RETURNS bool
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -55,8 +66,9 @@ BEGIN
 	LOOP
 		EXECUTE format('SELECT %s($1, $2)', hook) USING subject_id, known;
 	END LOOP;
-	INSERT INTO civic_private.subject_erasure (subject_id, on_day, cause)
-	VALUES (subject_id, civic.today(), cause);
+	INSERT INTO civic_private.subject_erasure (subject_id, on_day, cause, files)
+	VALUES (subject_id, civic.today(), cause,
+		ARRAY(SELECT f.file FROM civic_internal.erased_files() f));
 	PERFORM civic_internal.publish('subject_erased', subject_id, '{}');
 	RETURN true;
 END $$;

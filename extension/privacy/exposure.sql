@@ -213,16 +213,18 @@ AS $$
 		'Correct them, or delete them as a superuser.'
 	  FROM civic.inbox i WHERE i.rejected_at IS NOT NULL HAVING count(*) > 0
 	UNION ALL
-	/* a plain vacuum leaves the bytes of old rows in the file until others need the room */
-	SELECT 'medium', 'dead_rows', c.oid::regclass::text,
-		'Somebody was erased since it was last rewritten, so its files hold the old rows.',
-		format('VACUUM (FULL, FREEZE, ANALYZE) %s', c.oid::regclass)
-	  FROM pg_class c
-	 WHERE c.oid IN ('civic_private.subject'::regclass, 'civic_private.kept_text'::regclass,
-		'civic_private.outbox'::regclass, 'civic.inbox'::regclass)
-	   /* what another server wrote, before a restore, has left no dead rows here */
-	   AND EXISTS (SELECT FROM civic_private.subject_erasure e
-		WHERE age((e.xact & 4294967295)::text::xid) BETWEEN 0 AND age(c.relfrozenxid))
+	/*
+	 * A plain vacuum leaves bytes of old rows where no other row moved over them.  A rewriting one
+	 * keeps rows that somebody's snapshot still saw, and then freezes no further.
+	 */
+	SELECT 'medium', 'dead_rows', f.stored::text,
+		'Somebody was erased since it was last rewritten, so its file may hold the old rows.',
+		format('VACUUM (FULL, FREEZE, ANALYZE) %s', f.stored)
+	  FROM civic_internal.erased_files() f JOIN pg_class c ON c.oid = f.stored
+	 WHERE EXISTS (SELECT FROM civic_private.subject_erasure e
+		WHERE f.file = ANY (e.files)
+		   /* what another server wrote, before a restore, has left no dead rows here */
+		   OR age((e.xact & 4294967295)::text::xid) BETWEEN 0 AND age(c.relfrozenxid))
 $$;
 COMMENT ON FUNCTION civic_internal.exposed_by_rows() IS
 	'rows of the programme that expose who somebody is';

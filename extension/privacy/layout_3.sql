@@ -8,6 +8,7 @@ CREATE TABLE civic_private.subject_erasure (
 	on_day date NOT NULL,
 	cause text NOT NULL CHECK (cause IN ('purpose_over', 'service_over', 'consent_withdrawn',
 		'unlawful', 'law')),
+	files oid[] NOT NULL,
 	recorded_at timestamptz NOT NULL,
 	xact int8 NOT NULL,
 	actor name NOT NULL,

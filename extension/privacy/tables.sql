@@ -17,6 +17,8 @@ COMMENT ON COLUMN civic_private.subject_erasure.on_day IS 'day of the erasure';
 COMMENT ON COLUMN civic_private.subject_erasure.cause IS
 	'why: the purpose or the service is over, consent was withdrawn, it was unlawful to keep, '
 	'or another law wants it';
+COMMENT ON COLUMN civic_private.subject_erasure.files IS
+	'files of this server that had rows about the subject; those still in use hold the old rows';
 COMMENT ON COLUMN civic_private.subject_erasure.recorded_at IS
 	'wall clock when the row was written';
 COMMENT ON COLUMN civic_private.subject_erasure.xact IS 'transaction that wrote the row';

@@ -1,5 +1,6 @@
 # After an erasure: no dump leads from the external id to the subject, whoever
-# has the vault key; and once its tables were rewritten, no file of a table does.
+# has the vault key; once its tables were rewritten, no file of the database
+# does; and what is written to the WAL from then on does not, either.
 
 use strict;
 use warnings;
@@ -13,11 +14,13 @@ use Test::More;
 use Civic;
 
 my $db = 'town';
-my $node = new_server('main');
+# a segment that is recycled has what it held before behind what is written
+my $node = new_server('main', allows_streaming => 1, conf => "log_statement = none\nwal_recycle = off\n");
 
 new_programme($node, $db, 20);
 $node->safe_psql($db, <<'SQL');
 SELECT civic.enroll('canary-id', 'resident', 'town', '{"note": "canary-note"}');
+SELECT civic.withdraw_consent(civic.find_subject('resident 1'), 'a reason');
 SELECT civic.withdraw_consent(civic.find_subject('canary-id'), 'canary-reason');
 INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref) VALUES ('canary-id', 'nosuch', 1, '2021-04-04', 'i');
 CALL civic.post_inbox();
@@ -35,32 +38,68 @@ sub in_dump
 	return join(' ', grep { $dump =~ /\Q$_\E|\Q${\unpack('H*', $_)}\E/ } 'canary-id', 'canary-note', 'canary-reason', $lookup);
 }
 
-# How many files of tables and indexes have the bytes.
+# How many files under a directory of the server have what leads to the subject, or a text about it.
 sub in_files
 {
-	my ($bytes) = @_;
+	my ($directory, @bytes) = @_;
 	my $n = 0;
+	my $any = join('|', map { quotemeta } @bytes ? @bytes : (pack('H*', $lookup), 'canary-'));
 
 	$node->safe_psql($db, 'CHECKPOINT');
-	find(sub { $n++ if -f && PostgreSQL::Test::Utils::slurp_file($_) =~ /\Q$bytes\E/ }, $node->data_dir . '/base');
+	find(sub { $n++ if -f && PostgreSQL::Test::Utils::slurp_file($_) =~ /$any/ }, $node->data_dir . "/$directory");
 	return $n;
 }
 
+# Does what the report says.
+sub rewrite
+{
+	my $fixes = "SELECT DISTINCT fix FROM civic.exposure_report() WHERE check_id = 'dead_rows' ORDER BY 1";
+
+	$node->safe_psql($db, $_) foreach split(/\n/, $node->safe_psql($db, $fixes));
+	return;
+}
+
+my $reported = "SELECT count(*) FROM civic.exposure_report() WHERE check_id = 'dead_rows'";
+
 is(in_dump(), "canary-id canary-note canary-reason $lookup", 'before, dumps have all of it');
-cmp_ok(in_files(pack('H*', $lookup)), '>', 0, 'and so do the files');
-cmp_ok(in_files('canary-'), '>', 0, 'texts as well');
+cmp_ok(in_files('base', pack('H*', $lookup)), '>', 0, 'and so do the files');
+cmp_ok(in_files('base', 'canary-'), '>', 0, 'texts as well');
+cmp_ok(in_files('pg_wal'), '>', 0, 'and the WAL');
 
 $node->safe_psql($db, "SELECT civic.erase_subject('canary-id', 'law')");
 is(in_dump(), '', 'afterwards, no dump has any');
-is($node->safe_psql($db, "SELECT count(*) FROM civic.exposure_report() WHERE check_id = 'dead_rows'"), 4,
-	'that files still have it is reported');
-foreach my $line (split(/\n/, $node->safe_psql($db, "SELECT DISTINCT fix FROM civic.exposure_report() WHERE check_id = 'dead_rows' ORDER BY 1")))
-{
-	$node->safe_psql($db, $line);
-}
-is(in_files(pack('H*', $lookup)), 0, 'after what the report says, no file has what the id was looked up by');
-is(in_files('canary-'), 0, 'nor any text');
-is($node->safe_psql($db, "SELECT count(*) FROM civic.exposure_report() WHERE check_id = 'dead_rows'"), 0, 'and it is reported no more');
+cmp_ok(in_files('base', pack('H*', $lookup)), '>', 0, 'the files still have it');
+is($node->safe_psql($db, $reported), 5, 'which is reported');
+$node->safe_psql($db, 'VACUUM');
+cmp_ok(in_files('base'), '>', 0, 'also after a plain vacuum');
+is($node->safe_psql($db, $reported), 5, 'after which it is still reported');
+rewrite();
+is(in_files('base', pack('H*', $lookup)), 0, 'after what the report says, no file has what the id was looked up by');
+is(in_files('base', 'canary-'), 0, 'nor any text');
+is($node->safe_psql($db, $reported), 0, 'and it is reported no more');
+
+# a rewriting vacuum keeps rows that somebody's snapshot may still see
+my $older = $node->background_psql($db);
+$older->query_safe('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
+$node->safe_psql($db, "SELECT civic.erase_subject('resident 20', 'law')");
+rewrite();
+is($node->safe_psql($db, $reported), 5, 'rewritten under the eyes of an older snapshot, it is reported again');
+$older->quit;
+rewrite();
+is($node->safe_psql($db, $reported), 0, 'and no more once that is gone');
+
+# the WAL of before goes as it expires, and what comes after has nothing of it
+$node->safe_psql($db, 'SELECT pg_switch_wal()');
+$node->safe_psql($db, 'CHECKPOINT');
+is(in_files('pg_wal'), 0, 'WAL that has expired is gone');
+$node->safe_psql($db, <<SQL);
+SELECT civic.enroll('resident new', 'resident', 'town'), civic.withdraw_consent(civic.find_subject('resident 7'), 'another reason');
+UPDATE civic_private.subject SET attributes = attributes WHERE subject_id = $subject;
+SQL
+is(in_files('pg_wal', 'another reason') > 0, 1, 'later WAL has what was written then');
+is(in_files('pg_wal'), 0, 'and nothing of who was erased, though it has whole pages');
+is(in_files('.'), 0, 'nor has any other file of the server');
+unlike(PostgreSQL::Test::Utils::slurp_file($node->logfile), qr/canary-|\Q$lookup\E/, 'nor has its log');
 
 $node->stop('fast');
 done_testing();
