@@ -104,15 +104,18 @@ COMMENT ON FUNCTION civic.erase_subject(text, text) IS
 CREATE FUNCTION civic.erasures_since(since timestamptz)
 RETURNS TABLE (subject_id int8, erased_at timestamptz, cause text)
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 100
-/* with the rights of whoever asks: an auditor sees those in reach */
-SET search_path = pg_catalog, pg_temp
+/* reads civic_private.subject_erasure */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM civic_internal.require_programme();
 	RETURN QUERY
 	SELECT e.subject_id, e.recorded_at, e.cause FROM civic_private.subject_erasure e
-	 WHERE e.recorded_at >= since ORDER BY 2, 1;
+	 WHERE e.recorded_at >= since
+	   AND ((SELECT civic_internal.reaches_everything('auditor'))
+		OR civic_internal.reaches('auditor', e.subject_id))
+	 ORDER BY 2, 1;
 END $$;
 COMMENT ON FUNCTION civic.erasures_since(timestamptz) IS
 	'whose identity was erased since, to be kept outside and repeated on an older backup';

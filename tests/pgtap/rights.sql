@@ -129,7 +129,7 @@ INSERT INTO civic_private.erasure (subject_id, entry_id, on_day, years, texts, r
 VALUES (:ann, 1, civic.today(), 5, 0, 'retention');
 INSERT INTO civic_private.set_aside VALUES ('standings', :ann, civic.today(), 'XX001', 'ann cannot be scored', NULL, now(), now(), 1),
 	('repair', 0, civic.today(), 'XX001', 'ann cannot be forgotten', NULL, now(), now(), 1);
-INSERT INTO civic_private.subject_erasure (subject_id, on_day, cause) VALUES (:ann, civic.today(), 'law');
+INSERT INTO civic_private.subject_erasure (subject_id, on_day, cause, files) VALUES (:ann, civic.today(), 'law', '{}');
 SELECT max(outbox_id) AS message FROM civic_private.outbox WHERE subject_id = :ann \gset
 
 -- ---------------------------------------------------------------------------
