@@ -66,7 +66,7 @@ AS $$
 		CASE count(*) WHEN 0 THEN 'vault_key' END
 	  FROM civic_private.programme p LEFT JOIN civic_private.vault_key k ON true
 	 WHERE CASE WHEN k.key IS NULL THEN civic_internal.key_at_hand(p.key_check)
-		ELSE p.key_check = sha256('civic_credit/key_check/v1'::bytea || k.key) END
+		ELSE p.key_check = civic_internal.key_check(k.key) END
 	UNION ALL
 	SELECT 'every subject has a residence', count(*), min(format('subject %s', s.subject_id))
 	  FROM civic_private.subject s

@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "common/cryptohash.h"
+#include "common/sha2.h"
 #include "fmgr.h"
 #include "storage/fd.h"
 #include "utils/guc.h"
@@ -34,9 +35,11 @@
 
 #define LINE_MAX_BYTES	256
 #define KEYS_MAX		256
+#define KEY_CHECK_BYTES	PG_SHA256_DIGEST_LENGTH
 
 extern void base_init(void);
 
+PG_FUNCTION_INFO_V1(civic_key_check);
 PG_FUNCTION_INFO_V1(civic_outside_check);
 PG_FUNCTION_INFO_V1(civic_key_at_hand);
 
@@ -74,7 +77,8 @@ key_wipe(void *key)
 	explicit_bzero(key, KEY_BYTES);
 }
 
-void
+/* The bytes by which a programme knows that it has its own key. */
+static void
 key_check(const uint8 *key, uint8 *digest)
 {
 	static const char label[] = "civic_credit/key_check/v1";
@@ -248,7 +252,11 @@ find_key(const KeyRing *ring, const uint8 *check, uint8 *key)
 	return false;
 }
 
-bool
+/*
+ * The key outside the database with a check value, or the last one if check is
+ * NULL.  False: there is none, and the server's log says why.
+ */
+static bool
 key_outside(const uint8 *check, uint8 *key)
 {
 	KeyRing		ring = {0};
@@ -267,14 +275,12 @@ key_outside(const uint8 *check, uint8 *key)
  * ----------
  */
 
+/* Is there a key outside with a check value as stored? */
 static bool
-is_own(const bytea *stored, const bytea *check)
+stored_outside(const bytea *check, uint8 *key)
 {
-	uint8		digest[KEY_CHECK_BYTES];
-
-	key_check((const uint8 *) VARDATA_ANY(stored), digest);
-	return VARSIZE_ANY_EXHDR(check) == sizeof(digest) &&
-		memcmp(VARDATA_ANY(check), digest, sizeof(digest)) == 0;
+	return VARSIZE_ANY_EXHDR(check) == KEY_CHECK_BYTES &&
+		key_outside((const uint8 *) VARDATA_ANY(check), key);
 }
 
 /* The key in the database, or else the one outside; false: there is none. */
@@ -282,22 +288,20 @@ static bool
 find_own(uint8 *key)
 {
 	static Statement st = STATEMENT(
-		"SELECT k.key, p.key_check FROM civic_private.programme p "
+		"SELECT k.key, p.key_check, civic_internal.key_check(k.key) = p.key_check AS own "
+		"FROM civic_private.programme p "
 		"LEFT JOIN civic_private.vault_key k ON k.purpose = 'lookup'");
-	bytea	   *stored,
-			   *check;
+	bytea	   *stored;
 
 	QUERY(&st);
 	if (SPI_processed != 1)
 		return false;
 	stored = row_bytea(0, "key");
-	check = row_bytea(0, "key_check");
 	if (stored == NULL)
-		return VARSIZE_ANY_EXHDR(check) == KEY_CHECK_BYTES &&
-			key_outside((const uint8 *) VARDATA_ANY(check), key);
+		return stored_outside(row_bytea(0, "key_check"), key);
 	if (VARSIZE_ANY_EXHDR(stored) != KEY_BYTES)
 		return false;
-	if (!is_own(stored, check))
+	if (!row_bool(0, "own"))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("the vault key belongs to another programme"),
@@ -325,29 +329,47 @@ key_read(uint8 *key)
 	owner_end(&scope);
 }
 
+static Datum
+check_datum(const uint8 *key)
+{
+	bytea	   *check = palloc(VARHDRSZ + KEY_CHECK_BYTES);
+
+	SET_VARSIZE(check, VARHDRSZ + KEY_CHECK_BYTES);
+	key_check(key, (uint8 *) VARDATA(check));
+	return PointerGetDatum(check);
+}
+
+/* The check value of a key; null: it is none. */
+Datum
+civic_key_check(PG_FUNCTION_ARGS)
+{
+	bytea	   *key = PG_GETARG_BYTEA_PP(0);
+
+	if (VARSIZE_ANY_EXHDR(key) != KEY_BYTES)
+		PG_RETURN_NULL();
+	return check_datum((const uint8 *) VARDATA_ANY(key));
+}
+
 /* The check value of the last key outside, or null. */
 Datum
 civic_outside_check(PG_FUNCTION_ARGS)
 {
 	uint8		key[KEY_BYTES];
-	bytea	   *check = palloc(VARHDRSZ + KEY_CHECK_BYTES);
+	Datum		check;
 
 	if (!key_outside(NULL, key))
 		PG_RETURN_NULL();
-	SET_VARSIZE(check, VARHDRSZ + KEY_CHECK_BYTES);
-	key_check(key, (uint8 *) VARDATA(check));
+	check = check_datum(key);
 	key_wipe(key);
-	PG_RETURN_BYTEA_P(check);
+	return check;
 }
 
 /* Is there a key outside with this check value? */
 Datum
 civic_key_at_hand(PG_FUNCTION_ARGS)
 {
-	bytea	   *check = PG_GETARG_BYTEA_PP(0);
 	uint8		key[KEY_BYTES];
-	bool		found = VARSIZE_ANY_EXHDR(check) == KEY_CHECK_BYTES &&
-		key_outside((const uint8 *) VARDATA_ANY(check), key);
+	bool		found = stored_outside(PG_GETARG_BYTEA_PP(0), key);
 
 	key_wipe(key);
 	PG_RETURN_BOOL(found);

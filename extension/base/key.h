@@ -10,19 +10,7 @@
 
 #include "postgres.h"
 
-#include "common/sha2.h"
-
 #define KEY_BYTES		32
-#define KEY_CHECK_BYTES	PG_SHA256_DIGEST_LENGTH
-
-/* The bytes by which a programme knows that it has its own key. */
-extern void key_check(const uint8 *key, uint8 *digest);
-
-/*
- * The key outside the database with a check value, or the last one if check is
- * NULL.  False: there is none, and the server's log says why.
- */
-extern bool key_outside(const uint8 *check, uint8 *key);
 
 /* Read this programme's key.  Raises an error if it is not to be had. */
 extern void key_read(uint8 *key);

@@ -1,5 +1,11 @@
 /* The vault key, which belongs outside the database. */
 
+CREATE FUNCTION civic_internal.key_check(key bytea) RETURNS bytea
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_key_check';
+COMMENT ON FUNCTION civic_internal.key_check(bytea) IS
+	'the bytes by which a programme knows that it has its own key';
+
 /* They open the server's file, so they are granted to nobody. */
 CREATE FUNCTION civic_internal.outside_check() RETURNS bytea
 LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -22,7 +28,7 @@ DECLARE
 BEGIN
 	IF check_value IS NULL THEN
 		INSERT INTO civic_private.vault_key VALUES ('lookup', civic_internal.random_key())
-		RETURNING sha256('civic_credit/key_check/v1'::bytea || key) INTO check_value;
+		RETURNING civic_internal.key_check(key) INTO check_value;
 		RAISE NOTICE 'the vault key is in the database, for development'
 			USING HINT = 'civic.adopt_key_file() says how to keep it outside.';
 	END IF;

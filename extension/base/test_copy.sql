@@ -44,7 +44,7 @@ BEGIN
 	INSERT INTO civic_private.vault_key VALUES ('lookup', key)
 	ON CONFLICT ON CONSTRAINT vault_key_pkey DO UPDATE SET key = excluded.key;
 	UPDATE civic_private.programme SET test_copy_since = clock_timestamp(),
-		key_check = sha256('civic_credit/key_check/v1'::bytea || key);
+		key_check = civic_internal.key_check(key);
 	/* by the new key, which the statement finds in place */
 	UPDATE civic_private.subject s
 	   SET lookup = civic_internal.subject_lookup('test-' || s.subject_id)
