@@ -1,15 +1,7 @@
 -- Holidays as they are announced: files of them, and what is due when a
 -- calendar changes.
 
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION pgtap;
-CREATE EXTENSION civic_credit CASCADE;
-SELECT no_plan();
-
-CREATE SCHEMA helper;
-
+\ir helper/begin.sql
 \ir helper/none.sql
 
 SELECT civic.create_programme('calendar', 'Asia/Shanghai');

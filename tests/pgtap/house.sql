@@ -1,15 +1,7 @@
 -- The house as the catalog shows it: what is public, what each column means,
 -- and whether each table could be spread over nodes as its room declares it.
 
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION pgtap;
-CREATE EXTENSION civic_credit CASCADE;
-SELECT no_plan();
-
-CREATE SCHEMA helper;
-
+\ir helper/begin.sql
 \ir helper/none.sql
 
 SELECT civic.create_programme('house', 'Asia/Shanghai');
@@ -42,19 +34,19 @@ SELECT civic.grant_access(('house_' || p)::name, p)
 	FROM unnest('{policy_admin,recorder,service,reviewer,auditor,analyst,monitor}'::text[]) p;
 
 -- What no profile may call is for the administrator alone.
+CREATE TABLE helper.administrators AS SELECT unnest('{access_report, adopt_key_file,
+	become_test_copy, create_programme, declare_pool, exposure_report, grant_access, link_role,
+	repeat_erasure, resume_after_migration, revoke_access, set_inbox_retention, undeclare_pool,
+	unlink_role, upgrade_programme}'::text[]) AS name;
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p
 	WHERE p.pronamespace = 'civic'::regnamespace AND p.prokind IN ('f', 'p')
 		AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname LIKE 'house\_%'
 			AND has_function_privilege(r.oid, p.oid, 'EXECUTE')) $$,
-	ARRAY['create_programme', 'upgrade_programme', 'grant_access', 'revoke_access',
-		'access_report', 'resume_after_migration', 'become_test_copy', 'adopt_key_file', 'repeat_erasure',
-		'exposure_report', 'declare_pool', 'undeclare_pool', 'link_role', 'unlink_role', 'set_inbox_retention'],
+	'SELECT name FROM helper.administrators',
 	'each function of civic can be called by some profile, or is the administrator''s');
 SELECT helper.none($$ SELECT p.oid::regprocedure, r.rolname FROM pg_proc p, pg_roles r
 	WHERE p.pronamespace = 'civic'::regnamespace AND r.rolname LIKE 'house\_%'
-		AND p.proname IN ('create_programme', 'upgrade_programme', 'grant_access', 'revoke_access',
-			'access_report', 'resume_after_migration', 'become_test_copy', 'adopt_key_file', 'repeat_erasure',
-			'exposure_report', 'declare_pool', 'undeclare_pool', 'link_role', 'unlink_role', 'set_inbox_retention')
+		AND p.proname IN (SELECT name FROM helper.administrators)
 		AND has_function_privilege(r.oid, p.oid, 'EXECUTE') $$,
 	'and none of these by a profile');
 

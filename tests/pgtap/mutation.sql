@@ -6,16 +6,10 @@
 -- The generator is seeded, so a failure repeats; the seed of each mutant is
 -- shown.
 
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION pgtap;
-CREATE EXTENSION civic_credit CASCADE;
-SELECT no_plan();
+\ir helper/begin.sql
 SELECT civic.create_programme('mutation');
 SELECT civic.define_area('town', '镇', 'town');
 SELECT civic.define_area('town.brook', '溪', 'brook');
-CREATE SCHEMA helper;
 
 CREATE FUNCTION helper.pack() RETURNS jsonb IMMUTABLE LANGUAGE sql AS
 $$

@@ -2,15 +2,7 @@
 -- function that writes is called as somebody whose case it is, and as somebody
 -- else. And two acts of one person count as one person's.
 
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION pgtap;
-CREATE EXTENSION civic_credit CASCADE;
-SELECT no_plan();
-
-CREATE SCHEMA helper;
-
+\ir helper/begin.sql
 \ir helper/none.sql
 
 -- What becomes of a statement under a login and a role, or a person that the
@@ -168,7 +160,8 @@ INSERT INTO helper.call (name, reason) SELECT n, 'about no subject' FROM unnest(
 	define_source,drop_holidays,load_holidays,enact_policy,load_policy,appoint_panel,ack_outbox,take_outbox,review_key,verify_draw}'::text[]) n;
 INSERT INTO helper.call (name, reason) VALUES
 	('enroll', 'the subject is new'),
-	('erase_subject', 'nobody who has a role is erased; tests/pgtap/privacy.sql looks at households'),
+	('erase_subject',
+		'nobody who has a role is erased; tests/pgtap/privacy.sql looks at households'),
 	('give_consent', 'consent is the subject''s own word'),
 	('withdraw_consent', 'consent is the subject''s own word'),
 	('file_appeal', 'everybody may contest'),

@@ -2,18 +2,13 @@
 -- no server log by way of one: every public function that takes such a text is called
 -- with one that can be recognised, in ways that fail.
 
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION pgtap;
-CREATE EXTENSION civic_credit CASCADE;
-SELECT no_plan();
+\ir helper/begin.sql
 SELECT civic.create_programme('words');
 SELECT civic.define_area('town', '镇', 'town');
 SELECT civic.define_source('desk', '窗口', 'desk');
 SELECT civic.enact_policy(civic.load_policy(jsonb '{
-	"policy": {"code": "words", "title": {"zh": "词", "en": "words"}, "area": "town", "version": "1",
-		"base": 100},
+	"policy": {"code": "words", "title": {"zh": "词", "en": "words"}, "area": "town",
+		"version": "1", "base": 100},
 	"dimensions": [{"code": "order", "title": {"zh": "秩序", "en": "order"}}],
 	"rules": [{"code": "litter", "title": {"zh": "乱扔", "en": "litter"}, "dimension": "order",
 		"tariff": -5, "legal_basis": "Town Order 7", "severity": "minor"}]}'), '2020-01-01')
@@ -21,7 +16,6 @@ SELECT civic.enact_policy(civic.load_policy(jsonb '{
 SELECT civic.enroll('somebody', 'resident', 'town', since => '2021-01-01') AS subject \gset
 SELECT civic.record(:subject, 'litter', 1, '2022-01-01', 'one', 'desk') AS entry \gset
 
-CREATE SCHEMA helper;
 CREATE TABLE helper.private (name text PRIMARY KEY);
 INSERT INTO helper.private VALUES ('attributes'), ('decision_ref'), ('evidence'), ('external_id'),
 	('grounds'), ('note'), ('reason');

@@ -5,14 +5,8 @@
 -- line fails the test. What a caller may not do about his own case has a file
 -- of its own.
 
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION pgtap;
-CREATE EXTENSION civic_credit CASCADE;
-SELECT no_plan();
+\ir helper/begin.sql
 
-CREATE SCHEMA helper;
 GRANT USAGE ON SCHEMA helper TO PUBLIC;
 
 \ir helper/none.sql
@@ -129,7 +123,8 @@ INSERT INTO civic_private.erasure (subject_id, entry_id, on_day, years, texts, r
 VALUES (:ann, 1, civic.today(), 5, 0, 'retention');
 INSERT INTO civic_private.set_aside VALUES ('standings', :ann, civic.today(), 'XX001', 'ann cannot be scored', NULL, now(), now(), 1),
 	('repair', 0, civic.today(), 'XX001', 'ann cannot be forgotten', NULL, now(), now(), 1);
-INSERT INTO civic_private.subject_erasure (subject_id, on_day, cause, files) VALUES (:ann, civic.today(), 'law', '{}');
+INSERT INTO civic_private.subject_erasure (subject_id, on_day, cause, files)
+	VALUES (:ann, civic.today(), 'law', '{}');
 SELECT max(outbox_id) AS message FROM civic_private.outbox WHERE subject_id = :ann \gset
 
 -- ---------------------------------------------------------------------------
@@ -338,7 +333,8 @@ INSERT INTO helper.line VALUES
 	('list', 'rectification', 'service reviewer auditor', $$SELECT count(*) FROM civic.rectification('area', level => 2) r WHERE r.place = 'town.east'$$),
 	('list', 'overdue', 'service reviewer auditor', $$SELECT count(*) FROM civic.overdue() o WHERE o.subject_id = {ann}$$),
 	('list', 'overdue_appeals', 'service reviewer auditor', $$SELECT count(*) FROM civic.overdue_appeals() o WHERE o.subject_id = {ann}$$),
-	('list', 'erasures_since', 'auditor', $$SELECT count(*) FROM civic.erasures_since('-infinity') e WHERE e.subject_id = {ann}$$),
+	('list', 'erasures_since', 'auditor', $$SELECT count(*) FROM civic.erasures_since('-infinity') e
+		WHERE e.subject_id = {ann}$$),
 	('list', 'erasures', 'auditor', $$SELECT count(*) FROM civic.erasures() e WHERE e.subject_id = {ann}$$),
 	('list', 'take_outbox', 'service', $$SELECT count(*) FROM civic.take_outbox() o WHERE o.subject_id = {ann}$$),
 	('list', 'ack_outbox', 'service', $$SELECT civic.ack_outbox(ARRAY[{message}])$$);
@@ -405,8 +401,9 @@ SELECT ok((SELECT count(*) > 100 FROM helper.outcome o WHERE o.place IS NOT NULL
 
 -- What does not exist is as far as what is elsewhere.
 SELECT helper.none($$ SELECT x.class, x.name, x.role, a.* FROM helper.cell x
-	CROSS JOIN LATERAL helper.attempt(x.role, 
-		replace(replace(helper.filled(x.call, false), '''ann''', '''nobody'''), '''bea''', '''nobody''')) a
+	CROSS JOIN LATERAL helper.attempt(x.role,
+		replace(replace(helper.filled(x.call, false), '''ann''', '''nobody'''), '''bea''',
+			'''nobody''')) a
 	WHERE x.class IN ('subject', 'entry') AND (x.place IN ('east', 'west') OR x.place = 'library' AND x.class = 'entry')
 		AND (a.state <> '42501' OR x.wanted = 'done' AND a.words NOT LIKE 'permission denied: no grant of the caller reaches this | %') $$,
 	'to whoever is held to an area or a source, what does not exist gives the same error');

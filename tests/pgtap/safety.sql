@@ -1,14 +1,8 @@
 -- What must not happen: wrong errors, borrowed rights, leaked keys and ids,
 -- hijacked names, changed records, internal errors from odd arguments.
 
-\set QUIET 1
-BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE EXTENSION pgtap;
-CREATE EXTENSION civic_credit CASCADE;
-SELECT no_plan();
+\ir helper/begin.sql
 
-CREATE SCHEMA helper;
 GRANT USAGE ON SCHEMA helper TO PUBLIC;
 
 -- The SQLSTATE a statement ends with, '00000' if none.
@@ -1196,7 +1190,8 @@ ROLLBACK TO elsewhere;
 -- that answers NULL to NULL gets something else
 SELECT is(helper.state(format('SELECT civic.%I(%s)', p.proname, (SELECT string_agg(CASE WHEN t.typcategory = 'A'
 	THEN '''{{NULL,NULL},{NULL,NULL}}''' WHEN p.proisstrict AND t.typname = 'numeric' THEN '1'
-	WHEN p.proisstrict AND t.typname = 'text' THEN '''product_sum''' ELSE 'NULL' END || '::' || format_type(t.oid, NULL), ', ' ORDER BY a.n)
+	WHEN p.proisstrict AND t.typname = 'text' THEN '''product_sum''' ELSE 'NULL' END
+		|| '::' || format_type(t.oid, NULL), ', ' ORDER BY a.n)
 	FROM unnest(p.proargtypes) WITH ORDINALITY a (type, n) JOIN pg_type t ON t.oid = a.type))), '2202E',
 	p.proname || ' wants a list, no array of rows and columns')
 FROM pg_proc p

@@ -39,7 +39,9 @@ static const int32_t illness[] = {0, 1, 2, 2, 3, 3, 0, 1, 1, 2, 2, 3};
 static Lattice
 patients_table(void)
 {
-	Lattice		lattice = {.n_attributes = 2, .n_records = 12, .records = patients, .k = 2, .l = 1};
+	Lattice		lattice = {
+		.n_attributes = 2,.n_records = 12,.records = patients,.k = 2,.l = 1
+	};
 
 	lattice.attributes[0] = (Hierarchy) {2, 2, {race0, race1}};
 	lattice.attributes[1] = (Hierarchy) {3, 4, {zip0, zip1, zip2}};
