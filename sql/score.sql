@@ -97,3 +97,56 @@ EXPLAIN (COSTS OFF) SELECT sum(score) FROM civic.scores('2024-06-30');
 SELECT civic.enroll('zhou', 'resident', 'town.v1', since => '2020-01-01') AS zhou \gset
 SELECT count(post(:zhou, 'littering', 1, '2024-01-01')) FROM generate_series(1, 4);
 SELECT kind, points FROM civic.explain(:zhou, '2024-01-01');
+
+-- the score of a day by what was known on a later one: entries of last year that were typed in January
+\set ON_ERROR_ROLLBACK on
+BEGIN;
+CREATE FUNCTION known(who int8, code text, quantity numeric, occurred date, effective date, kind int2 DEFAULT 1, root int8 DEFAULT NULL)
+RETURNS int8 LANGUAGE sql AS $$
+	INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, ref_entry_id)
+	SELECT 1, who, r.rule_id, kind, quantity * 100, occurred, effective, 1, root FROM civic_private.rule r JOIN civic_private.policy p USING (policy_id)
+	 WHERE r.code = known.code AND p.code = 'axes' RETURNING entry_id
+$$;
+SELECT civic.define_area('axes', '海湾镇', 'Haiwan') IS NOT NULL;
+SELECT FROM civic.enact_policy(civic.load_policy('{"policy": {"code": "axes", "version": "1", "area": "axes", "base": 100,
+		"title": {"zh": "积分", "en": "Points"}},
+	"dimensions": [{"code": "service", "title": {"zh": "服务", "en": "Service"}}],
+	"rules": [
+		{"code": "h", "title": {"zh": "小时", "en": "Hours"}, "dimension": "service", "tariff": 1, "period": "year", "cap_high": 30},
+		{"code": "pe", "title": {"zh": "本年", "en": "This year"}, "dimension": "service", "tariff": 1, "period": "year",
+		 "retention": "period_end"},
+		{"code": "loss", "title": {"zh": "扣分", "en": "Loss"}, "dimension": "service", "tariff": -20, "legal_basis": "§ 1",
+		 "severity": "minor"}]}'), '2024-01-01');
+SELECT civic.enroll('axes 1', 'resident', 'axes', since => '2024-01-01') AS s, civic.enroll('axes 2', 'resident', 'axes', since => '2024-01-01') AS t \gset
+SELECT known(:s, 'h', 10, '2024-12-30', '2024-12-30') > 0, known(:s, 'h', 15, '2024-12-31', '2025-01-20') > 0, known(:s, 'h', 5, '2025-01-10', '2025-01-20') > 0;
+SELECT civic.score(:s, '2024-12-31') AS as_known_then, civic.score(:s, '2025-01-20') AS on_20_january,
+	civic.score(:s, '2024-12-31', '2025-01-20') AS as_known_in_january,
+	civic.score(:s, '2024-12-31', known_on => '2024-12-31') = civic.score(:s, '2024-12-31') AS same_day;
+SELECT s.score FROM civic.scores('2024-12-31', '2025-01-20') s WHERE s.subject_id = :s;
+SELECT kind, period, quantity, points FROM civic.explain(:s, '2024-12-31', known_on => '2025-01-20');
+SELECT occurred_on, points FROM civic.entry_points(:s, '2024-12-31', '2025-01-20') ORDER BY 1;
+SELECT civic.score_of('2024-12-31', subject_id, entry_id, rule_id, kind, quantity, occurred_on, effective_on, ref_entry_id, '2025-01-20'),
+	civic.score_collect('2024-12-31', subject_id, entry_id, rule_id, kind, quantity, occurred_on, effective_on, ref_entry_id, '2025-01-20')::text ~ 'known_on 2025-01-20' AS state
+  FROM civic_private.entry WHERE subject_id = :s;
+-- a reversal says what was true, a repair is a deed of its own day
+SELECT known(:t, 'pe', 100, '2024-06-01', '2024-06-01') > 0, known(:t, 'pe', 20, '2024-12-28', '2025-01-02') > 0;
+SELECT known(:t, 'loss', 1, '2024-12-20', '2025-01-06') AS loss \gset
+SELECT known(:t, 'loss', 100, '2024-12-20', '2025-01-15', 5::int2, :loss) > 0 AS repaired;
+SELECT k::date AS known_on, civic.score(:t, '2024-12-31', k::date) FROM unnest('{2024-12-31,2025-01-05,2025-01-06,2025-01-20}'::date[]) k;
+SELECT d::date AS day, civic.score(:t, d::date) FROM unnest('{2025-01-05,2025-01-06,2025-01-14,2025-01-15}'::date[]) d;
+SELECT known(:t, 'loss', 1, '2024-12-20', '2025-01-21', 2::int2, :loss) > 0 AS reversed;
+SELECT civic.score(:t, '2024-12-31', '2025-01-20'), civic.score(:t, '2024-12-31', '2025-01-21');
+-- nobody knows a day before it is over; states of other knowledge do not merge
+SELECT civic.score(:s, '2024-12-31', '2024-12-30');
+SELECT * FROM civic.scores('2024-12-31', '2024-12-30');
+SELECT civic.score_of('2024-12-31', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '2024-12-30');
+SELECT civic.score_merge(x::civic.score_state) FROM unnest('{2 as_of 2025-01-01 known_on 2025-01-01 subject 7,2 as_of 2025-01-01 known_on 2025-01-02 subject 7}'::text[]) x;
+-- a state that 1.1 wrote is known on its own day
+SELECT '1 as_of 2025-01-01 subject 7; sum 1 1 100'::civic.score_state;
+-- before a subject lived anywhere it lives where it was recorded first, whatever was recorded of earlier days later
+SELECT civic.define_area('axes.west', '西村', 'West') IS NOT NULL;
+INSERT INTO civic_private.residence (subject_id, area, since, effective_on) VALUES (:s, 'axes.west', '2020-01-01', '2025-02-01');
+SELECT d::date AS day, civic_internal.area_on(:s, d::date) AS now, s.area AS as_known_then
+  FROM unnest('{2019-12-31,2023-12-31,2024-06-01}'::date[]) d, civic.scores(d) s WHERE s.subject_id = :s;
+ROLLBACK;
+\set ON_ERROR_ROLLBACK off

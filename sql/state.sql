@@ -63,7 +63,7 @@ SELECT civic.score_value('1 as_of 2025-01-01 subject 7');
 
 -- malformed text
 CREATE TABLE bad (t text);
-INSERT INTO bad VALUES (''), ('x'), ('2 as_of 2025-01-01 subject 7'), ('1'), ('1 as_of 2025-02-30 subject 7'), ('1 as_of 2025-01-01'),
+INSERT INTO bad VALUES (''), ('x'), ('3 as_of 2025-01-01 subject 7'), ('2 as_of 2025-01-01 subject 7'), ('2 as_of 2025-01-02 known_on 2025-01-01 subject 7'), ('1'), ('1 as_of 2025-02-30 subject 7'), ('1 as_of 2025-01-01'),
 	('1 as_of 2025-01-01 subject 7 x'), ('1 as_of 2025-01-01 subject 99999999999999999999'), ('1 as_of 2025-01-01 subject 7; sum'),
 	('1 as_of 2025-01-01 subject 7; sum 0 1 5'), ('1 as_of 2025-01-01 subject 7; sum 1 -1 5'), ('1 as_of 2025-01-01 subject 7; sum 1 1 5; sum 1 1 5'),
 	('1 as_of 2025-01-01 subject 7; sum 1 1 999999999999999999999999999999999999999999'),

@@ -37,8 +37,8 @@ put_disputed_entry(Explanation *ex, uint64 row)
 }
 
 /*
- * Tell which entries were under appeal on the day.  Such an entry counts until
- * it is suspended or reversed, so its line carries no points.
+ * Tell which entries were under appeal, as known on the day of knowledge.  Such
+ * an entry counts until it is suspended or reversed, so its line has no points.
  */
 static void
 put_disputed(Explanation *ex)
@@ -47,15 +47,17 @@ put_disputed(Explanation *ex)
 		"SELECT e.rule_id, e.occurred_on, e.quantity FROM civic_private.appeal a "
 		"JOIN civic_private.entry e ON e.subject_id = a.subject_id AND e.entry_id = a.entry_id, "
 		"LATERAL (SELECT m.to_state FROM civic_private.appeal_move m "
-		"WHERE m.subject_id = a.subject_id AND m.appeal_id = a.appeal_id AND m.on_day <= $day "
+		"WHERE m.subject_id = a.subject_id AND m.appeal_id = a.appeal_id "
+		"AND m.on_day <= $known_on "
 		"ORDER BY m.move_no DESC LIMIT 1) m "
-		"WHERE a.subject_id = $subject_id "
+		"WHERE a.subject_id = $subject_id AND e.occurred_on <= $day "
 		"AND m.to_state IN ('marked', 'paused', 'review', 'review_paused') ORDER BY a.entry_id");
 	OwnerScope	scope;
 
 	owner_begin(&scope);
 	SPI_connect();
-	QUERY(&st, ARG_INT8(subject_id, ex->subject_id), ARG_DATE(day, ex->day));
+	QUERY(&st, ARG_INT8(subject_id, ex->subject_id), ARG_DATE(day, ex->day),
+		  ARG_DATE(known_on, ex->known_on));
 	for (uint64 row = 0; row < SPI_processed; row++)
 		put_disputed_entry(ex, row);
 	SPI_finish();

@@ -38,17 +38,18 @@ area_covers_all(const char *area)
 }
 
 char *
-subject_area(int64 subject_id, DateADT day)
+subject_area(int64 subject_id, DateADT day, DateADT known_on)
 {
 	static Statement st = STATEMENT(
-		"SELECT h.area FROM civic_internal.home($subject_id, $day, $day) h");
+		"SELECT h.area FROM civic_internal.home($subject_id, $day, $known_on) h");
 	MemoryContext caller = CurrentMemoryContext;
 	OwnerScope	scope;
 	char	   *area = NULL;
 
 	owner_begin(&scope);
 	SPI_connect();
-	QUERY(&st, ARG_INT8(subject_id, subject_id), ARG_DATE(day, day));
+	QUERY(&st, ARG_INT8(subject_id, subject_id), ARG_DATE(day, day),
+		  ARG_DATE(known_on, known_on));
 	if (SPI_processed > 0)
 		area = MemoryContextStrdup(caller, row_text(0, "area"));
 	SPI_finish();

@@ -19,9 +19,9 @@ extern bool area_lies_within(const char *area, const char *wanted);
 extern bool area_covers_all(const char *area);
 
 /*
- * Where a subject lived on a day by what was known on it, in the current
+ * Where a subject lived on a day by what was known on another, in the current
  * context; NULL if there is no such subject.
  */
-extern char *subject_area(int64 subject_id, DateADT day);
+extern char *subject_area(int64 subject_id, DateADT day, DateADT known_on);
 
 #endif							/* CIVIC_AREA_H */

@@ -54,14 +54,15 @@ COMMENT ON FUNCTION civic_internal.area_covers(text, text) IS
 
 /*
  * The one definition of where a subject lived on a day: in the latest residence that had begun and,
- * if a day of knowledge is given, was known by then; else in the first of all.  That is the first
- * residence by way, by_since and by_id.
+ * if a day of knowledge is given, was known by then; else in the one that was recorded first.  That
+ * is the first residence by way, by_since and by_id.
  */
 CREATE FUNCTION civic_internal.residences_by(day date, known date)
 RETURNS TABLE (subject_id int8, area text, way int4, by_since int4, by_id int8)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 100000
 AS $$
-	SELECT r.subject_id, r.area, r.way, r.way * r.since, r.way * r.residence_id
+	SELECT r.subject_id, r.area, r.way, CASE WHEN r.way < 0 THEN - r.since ELSE 0 END,
+		r.way * r.residence_id
 	  FROM (SELECT r.subject_id, r.area, r.since - DATE '1900-01-01' AS since, r.residence_id,
 			CASE WHEN r.since <= day AND r.effective_on <= known THEN -1 ELSE 1 END AS way
 		  FROM civic_private.residence r) r

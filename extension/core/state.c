@@ -23,14 +23,15 @@ static const char *const kind_names[] = {
 const Vocabulary entry_kinds = VOCABULARY(kind_names);
 
 _Static_assert(sizeof(ScoreCell) == 32, "the binary format is made of 32-byte cells");
-_Static_assert(sizeof(ScoreState) == 24, "the binary format has a 24-byte header");
+_Static_assert(sizeof(ScoreState) == 32, "the binary format has a 32-byte header");
 
 void
-state_init(ScoreState *state, int32_t as_of, int64_t subject_id)
+state_init(ScoreState *state, ScoreDays days, int64_t subject_id)
 {
 	memset(state, 0, sizeof(*state));
 	state->version = SCORE_STATE_VERSION;
-	state->as_of = as_of;
+	state->as_of = days.as_of;
+	state->known_on = days.known_on;
 	state->subject_id = subject_id;
 }
 
@@ -42,7 +43,7 @@ state_init(ScoreState *state, int32_t as_of, int64_t subject_id)
 StateResult
 state_merge(ScoreState *into, int32_t capacity, const ScoreState *from)
 {
-	if (into->as_of != from->as_of)
+	if (into->as_of != from->as_of || into->known_on != from->known_on)
 		return STATE_OTHER_DATE;
 	if (into->subject_id != from->subject_id)
 		return STATE_OTHER_SUBJECT;
@@ -174,10 +175,12 @@ state_invalid(const void *block, size_t size)
 		return "shorter than its header";
 	if (state->version != SCORE_STATE_VERSION)
 		return "unknown version";
-	if (state->reserved[0] || state->reserved[1] || state->reserved[2])
+	if (state->reserved[0] || state->reserved[1] || state->reserved[2] || state->padding)
 		return "reserved bytes are not zero";
-	if (!cal_valid(state->as_of))
+	if (!cal_valid(state->as_of) || !cal_valid(state->known_on))
 		return "date out of range";
+	if (state->known_on < state->as_of)
+		return "it is known before its day is over";
 	if (state->n_cells < 0 ||
 		(size - sizeof(ScoreState)) / sizeof(ScoreCell) < (size_t) state->n_cells)
 		return "fewer cells than announced";
@@ -230,18 +233,21 @@ print_cell(const ScoreCell *cell, char *buf, size_t size)
 }
 
 /*
- * "1 as_of 2026-11-23 subject 42; sum 7 3 450; award 8 2026-01-01 900 5500; …".
+ * "2 as_of 2026-11-23 known_on 2026-11-23 subject 42; sum 7 3 450;
+ * award 8 2026-01-01 900 5500; …".
  * Writes at most size bytes with the terminator and returns the full length.
  */
 size_t
 state_print(const ScoreState *state, char *buf, size_t size)
 {
-	char		date[PERIOD_LABEL_MAX];
+	char		date[PERIOD_LABEL_MAX],
+				known[PERIOD_LABEL_MAX];
 	size_t		used;
 
 	cal_print(state->as_of, date);
-	used = (size_t) snprintf(buf, size, "%d as_of %s subject %lld", state->version, date,
-							 (long long) state->subject_id);
+	cal_print(state->known_on, known);
+	used = (size_t) snprintf(buf, size, "%d as_of %s known_on %s subject %lld", state->version,
+							 date, known, (long long) state->subject_id);
 	for (int32_t i = 0; i < state->n_cells; i++)
 		used += (size_t) print_cell(&state->cells[i], used < size ? buf + used : NULL,
 									used < size ? size - used : 0);
@@ -362,22 +368,38 @@ take_cell(const char **p, ScoreCell *cell)
 	return true;
 }
 
+/* What precedes the cells; the version before has no known_on.  Returns what is wrong. */
+static const char *
+parse_header(const char **text, ScoreState *state)
+{
+	int32_t		version;
+	int64_t		subject_id;
+	ScoreDays	days;
+
+	if (!take_int32(text, &version))
+		return "it does not begin with a version";
+	if (version != SCORE_STATE_VERSION && version != SCORE_STATE_ONE_DAY)
+		return "unknown version";
+	if (!take_word(text, "as_of") || !take_date(text, &days.as_of))
+		return "expected \"as_of\" with a date";
+	days.known_on = days.as_of;
+	if (version != SCORE_STATE_ONE_DAY &&
+		(!take_word(text, "known_on") || !take_date(text, &days.known_on)))
+		return "expected \"known_on\" with a date";
+	if (!take_word(text, "subject") || !take_int64(text, &subject_id))
+		return "expected \"subject\" with a number";
+	state_init(state, days, subject_id);
+	return NULL;
+}
+
 /* Parse into a state with room for state_parse_count() cells. */
 const char *
 state_parse(const char *text, ScoreState *state, int32_t capacity)
 {
-	int32_t		version,
-				as_of;
-	int64_t		subject_id;
+	const char *problem = parse_header(&text, state);
 
-	if (!take_int32(&text, &version))
-		return "it does not begin with a version";
-	if (version != SCORE_STATE_VERSION)
-		return "unknown version";
-	if (!take_word(&text, "as_of") || !take_date(&text, &as_of) ||
-		!take_word(&text, "subject") || !take_int64(&text, &subject_id))
-		return "expected \"as_of\" with a date and \"subject\" with a number";
-	state_init(state, as_of, subject_id);
+	if (problem)
+		return problem;
 	while (*text == ' ' || *text == ';')
 	{
 		if (*text++ == ' ')

@@ -75,7 +75,8 @@ typedef struct ScoreCell
 	int32_t		meta;			/* effective_on << 3 | kind; awards and sums have no date */
 } ScoreCell;
 
-#define SCORE_STATE_VERSION		1
+#define SCORE_STATE_VERSION		2
+#define SCORE_STATE_ONE_DAY		1	/* the version before, which had no known_on */
 #define SUM_MAX		((int128_t) 1 << 126)	/* a sum is never negative */
 
 typedef struct ScoreState
@@ -86,15 +87,24 @@ typedef struct ScoreState
 	int32_t		as_of;
 	int32_t		n_cells;
 	int64_t		subject_id;
+	int32_t		known_on;
+	int32_t		padding;		/* zero, and checked */
 	ScoreCell	cells[];
 } ScoreState;
+
+/* A score is that of a day, by what was known at the end of that day or of a later one. */
+typedef struct ScoreDays
+{
+	int32_t		as_of;
+	int32_t		known_on;
+} ScoreDays;
 
 typedef enum StateResult
 {
 	STATE_OK,
 	STATE_FULL,					/* no room: make more and call again */
 	STATE_OVERFLOW,
-	STATE_OTHER_DATE,			/* as_of differs */
+	STATE_OTHER_DATE,			/* as_of or known_on differs */
 	STATE_OTHER_SUBJECT
 } StateResult;
 
@@ -123,7 +133,7 @@ state_size(int32_t n_cells)
 	return sizeof(ScoreState) + (size_t) n_cells * sizeof(ScoreCell);
 }
 
-extern void state_init(ScoreState *state, int32_t as_of, int64_t subject_id);
+extern void state_init(ScoreState *state, ScoreDays days, int64_t subject_id);
 extern StateResult state_merge(ScoreState *into, int32_t capacity, const ScoreState *from);
 /* Sort into canonical order.  Returns NULL, or says why the cells cannot come from entries. */
 extern const char *state_canonical(ScoreState *state);
@@ -181,7 +191,20 @@ state_add_sum(ScoreState *state, int32_t capacity, int32_t rule_id, int128_t ter
 }
 
 /*
- * Take an entry that is effective on the state's day.  keep_all keeps entries
+ * Is an entry part of a state?  What occurred by the day counts as far as it is
+ * known; so do a reversal, a suspension and its end, which say what was true.
+ * A repair and an erasure are deeds of their own day.
+ */
+static inline bool
+state_wants(const ScoreState *state, const Entry *entry)
+{
+	if (entry->effective_on > state->known_on || entry->occurred_on > state->as_of)
+		return false;
+	return entry->kind < ENTRY_REPAIR || entry->effective_on <= state->as_of;
+}
+
+/*
+ * Take an entry that the state wants.  keep_all keeps entries
  * of flat rules, too, for an explanation by period.  STATE_FULL means that the
  * state has not changed.
  */

@@ -285,7 +285,7 @@ text_day(int64 subject_id, DateADT from_day)
 	int32		years = ERASE_YEARS_DEFAULT;
 
 	if (area == NULL)
-		area = subject_area(subject_id, from_day);
+		area = subject_area(subject_id, from_day, from_day);
 	policy_id = policy_at(area, from_day, newest);
 	if (policy_id != 0)
 		years = policy_by_id(policy_id)->erase_years;

@@ -113,7 +113,7 @@ read_account(int64 subject_id, bool read_only, Account *account)
 	account->area = sole_policy_area(newest,
 									 access_version_here(row_int8(0, "access_version")));
 	if (account->area == NULL)
-		account->area = subject_area(subject_id, account->today);
+		account->area = subject_area(subject_id, account->today, account->today);
 	if (account->area == NULL)
 		unknown_subject(subject_id);
 	account->policy_id = policy_at(account->area, account->today, newest);

@@ -109,7 +109,7 @@ possible_entry(FunctionCallInfo fcinfo, Entry entry)
  * executor copies whatever new pointer it is given into the aggregate's own.
  */
 static ScoreState *
-first_state(DateADT as_of, int64 subject_id)
+first_state(ScoreDays days, int64 subject_id)
 {
 	static union
 	{
@@ -117,18 +117,34 @@ first_state(DateADT as_of, int64 subject_id)
 		char		room[sizeof(ScoreState) + FIRST_CELLS * sizeof(ScoreCell)];
 	}			first;
 
-	state_init(&first.state, checked_date(as_of, "as_of"), subject_id);
+	(void) checked_date(days.as_of, "as_of");
+	(void) checked_date(days.known_on, "known_on");
+	require_known(days);
+	state_init(&first.state, days, subject_id);
 	SET_VARSIZE(&first.state, sizeof(first.room));
 	return &first.state;
+}
+
+/* known_on is an argument of one of two aggregates, and NULL means as_of. */
+static inline ScoreDays
+collect_days(FunctionCallInfo fcinfo)
+{
+	DateADT		as_of = PG_GETARG_DATEADT(1);
+
+	if (PG_NARGS() <= 10 || PG_ARGISNULL(10))
+		return (ScoreDays) {as_of, as_of};
+	return (ScoreDays) {as_of, PG_GETARG_DATEADT(10)};
 }
 
 static inline ScoreState *
 collect_start(FunctionCallInfo fcinfo)
 {
 	ScoreState *state;
+	ScoreDays	days;
 
 	if (unlikely(PG_ARGISNULL(1) || PG_ARGISNULL(2)))
 		null_argument(PG_ARGISNULL(1) ? "as_of" : "subject_id");
+	days = collect_days(fcinfo);
 	if (unlikely(fcinfo->flinfo->fn_extra == NULL))
 	{
 		(void) programme_seen();
@@ -136,7 +152,7 @@ collect_start(FunctionCallInfo fcinfo)
 	}
 	if (PG_ARGISNULL(0))
 	{
-		state = first_state(PG_GETARG_DATEADT(1), PG_GETARG_INT64(2));
+		state = first_state(days, PG_GETARG_INT64(2));
 		return in_aggregate(fcinfo) ? state : copy_state(state, 1);
 	}
 	if (likely(in_aggregate(fcinfo)))
@@ -147,7 +163,7 @@ collect_start(FunctionCallInfo fcinfo)
 		state = datum_state(PG_GETARG_DATUM(0));
 		state = copy_state(state, state->n_cells + 1);
 	}
-	if (unlikely(state->as_of != PG_GETARG_DATEADT(1)))
+	if (unlikely(state->as_of != days.as_of || state->known_on != days.known_on))
 		state_failed(STATE_OTHER_DATE);
 	if (unlikely(state->subject_id != PG_GETARG_INT64(2)))
 		state_failed(STATE_OTHER_SUBJECT);
@@ -156,8 +172,8 @@ collect_start(FunctionCallInfo fcinfo)
 
 /*
  * A row without an entry (entry_id is null, as an outer join makes) and an
- * entry that is not yet effective leave the state as it is; even so a group
- * has a state, since a subject without effective entries has a score.
+ * entry that does not count on the day leave the state as it is; even so a
+ * group has a state, since a subject without entries has a score.
  */
 Datum
 civic_score_collect_step(PG_FUNCTION_ARGS)
@@ -165,11 +181,13 @@ civic_score_collect_step(PG_FUNCTION_ARGS)
 	ScoreState *state = collect_start(fcinfo);
 	Entry		entry;
 
-	if (PG_ARGISNULL(3) || (!PG_ARGISNULL(8) && PG_GETARG_DATEADT(8) > state->as_of))
+	if (PG_ARGISNULL(3) || (!PG_ARGISNULL(8) && PG_GETARG_DATEADT(8) > state->known_on))
 		PG_RETURN_POINTER(state);
 	entry = argument_entry(fcinfo);
 	if (unlikely(!possible_entry(fcinfo, entry)))
 		refuse_entry(fcinfo);
+	if (!state_wants(state, &entry))
+		PG_RETURN_POINTER(state);
 	PG_RETURN_POINTER(collect_entry(state, &entry, false, CurrentMemoryContext));
 }
 

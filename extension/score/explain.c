@@ -300,10 +300,13 @@ put_next_tier(Explanation *ex, int64 score)
 		});
 }
 
+/* (subject_id, as_of, lang) or (subject_id, as_of, known_on, lang) */
 Datum
 civic_explain(PG_FUNCTION_ARGS)
 {
 	Explanation ex = {.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo};
+	bool		two_days = PG_NARGS() == 4;
+	ScoreDays	days;
 	const ScoreTotals *totals;
 	int64		score;
 	Root	   *roots;
@@ -316,10 +319,12 @@ civic_explain(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	ex.subject_id = PG_GETARG_INT64(0);
 	require_reach(READERS, ex.subject_id);
-	ex.lang = lang_argument(fcinfo, 2);
-	ex.day = as_of_argument(fcinfo, 1);
-	walk_state(subject_entries(ex.subject_id, ex.day), &roots, &n_roots);
-	ex.policy = subject_policy(ex.subject_id, ex.day, true);
+	ex.lang = lang_argument(fcinfo, two_days ? 3 : 2);
+	days = days_arguments(fcinfo, 1, two_days ? 2 : 3);
+	ex.day = days.as_of;
+	ex.known_on = days.known_on;
+	walk_state(subject_entries(ex.subject_id, days), &roots, &n_roots);
+	ex.policy = subject_policy(ex.subject_id, days, true);
 	totals = total_roots(roots, n_roots, ex.policy, ex.subject_id);
 	score = totals->score;
 	lines = rule_lines(roots, n_roots, ex.day, &n_lines);

@@ -20,6 +20,7 @@ typedef struct Explanation
 {
 	int64		subject_id;
 	DateADT		day;
+	DateADT		known_on;		/* by what was known then */
 	TextLang	lang;
 	const Policy *policy;		/* in force where the subject lives */
 	ReturnSetInfo *rsinfo;

@@ -49,10 +49,12 @@ enum
 	HOME_SUBJECT_ID, HOME_SINCE, HOME_RESIDENCE_ID, HOME_EFFECTIVE_ON, HOME_AREA
 };
 
-/* Where a subject lives on the day, as far as it was known by then. */
+/* Where a subject lives on the day, as far as that is known. */
 typedef struct Home
 {
 	int64		subject_id;
+	int64		residence_id;
+	bool		known;			/* else it is the one that was recorded first */
 	Datum		area;			/* as the result has it */
 	int32		policy_id;		/* in force there, or 0 */
 } Home;
@@ -78,7 +80,7 @@ typedef struct HomeStream
 {
 	DestReceiver pub;
 	Portal		portal;
-	DateADT		day;
+	ScoreDays	days;
 	bool		sole;			/* one area's policies govern all, */
 	int32		sole_policy_id; /* this one on the day, or 0 */
 	int32		newest_enactment;
@@ -94,7 +96,7 @@ home_policy(const HomeStream *stream, TupleTableSlot *slot)
 {
 	if (stream->sole)
 		return stream->sole_policy_id;
-	return policy_at(TextDatumGetCString(slot->tts_values[HOME_AREA]), stream->day,
+	return policy_at(TextDatumGetCString(slot->tts_values[HOME_AREA]), stream->days.as_of,
 					 stream->newest_enactment);
 }
 
@@ -126,7 +128,7 @@ area_path(AreaPaths *paths, Datum area)
 	return known->path;
 }
 
-/* The first residence counts before any, then the latest that is known and has begun. */
+/* The latest residence that is known and has begun counts; before any, the one recorded first. */
 static bool
 receive_home(TupleTableSlot *slot, DestReceiver *self)
 {
@@ -134,17 +136,23 @@ receive_home(TupleTableSlot *slot, DestReceiver *self)
 	Home	   *home = stream->n > 0 ? &stream->homes[stream->n - 1] : NULL;
 	const Datum *values = slot->tts_values;
 	int64		subject_id;
+	int64		residence_id;
+	bool		known;
 
 	slot_getallattrs(slot);
 	subject_id = DatumGetInt64(values[HOME_SUBJECT_ID]);
+	residence_id = DatumGetInt64(values[HOME_RESIDENCE_ID]);
+	known = DatumGetDateADT(values[HOME_SINCE]) <= stream->days.as_of &&
+		DatumGetDateADT(values[HOME_EFFECTIVE_ON]) <= stream->days.known_on;
 	if (home == NULL || home->subject_id != subject_id)
 	{
 		home = &stream->homes[stream->n++];
 		home->subject_id = subject_id;
 	}
-	else if (DatumGetDateADT(values[HOME_SINCE]) > stream->day ||
-			 DatumGetDateADT(values[HOME_EFFECTIVE_ON]) > stream->day)
+	else if (!known && (home->known || residence_id > home->residence_id))
 		return true;
+	home->residence_id = residence_id;
+	home->known = known;
 	home->area = area_path(&stream->paths, values[HOME_AREA]);
 	home->policy_id = home_policy(stream, slot);
 	return true;
@@ -191,7 +199,7 @@ typedef struct Range
 
 /* Of all subjects, or of those whom the caller reaches. */
 static void
-open_homes(HomeStream *stream, DateADT day, Range range, Oid area_type)
+open_homes(HomeStream *stream, ScoreDays days, Range range, Oid area_type)
 {
 	static Statement all_st = STATEMENT(SELECT_HOMES(""));
 	static Statement reached_st = STATEMENT(
@@ -204,9 +212,10 @@ open_homes(HomeStream *stream, DateADT day, Range range, Oid area_type)
 	fmgr_info(input, &stream->paths.input);
 	stream->paths.context = CurrentMemoryContext;
 	stream->pub = row_receiver(receive_home);
-	stream->day = day;
+	stream->days = days;
 	stream->sole = area != NULL || programme->newest_enactment == 0;
-	stream->sole_policy_id = area ? policy_at(area, day, programme->newest_enactment) : 0;
+	stream->sole_policy_id = area ? policy_at(area, days.as_of,
+															 programme->newest_enactment) : 0;
 	stream->newest_enactment = programme->newest_enactment;
 	stream->n = stream->next = 0;
 	stream->complete = false;
@@ -273,7 +282,7 @@ receive_population(TupleTableSlot *slot, DestReceiver *self)
 	/* after the last subject, no entry is of interest */
 	if (to->home == NULL)
 		return false;
-	if (to->home->subject_id == subject_id && entry.effective_on <= to->state->as_of)
+	if (to->home->subject_id == subject_id && state_wants(to->state, &entry))
 		to->state = collect_entry(to->state, &entry, false, to->context);
 	return true;
 }
@@ -309,7 +318,7 @@ check_part(int32 part, int32 parts)
 				 errhint("Parts are numbered from 1, and there are at most %d.", PARTS_MAX)));
 }
 
-/* (as_of, part, parts); as_of NULL means today */
+/* (as_of, part, parts, known_on); as_of NULL means today, known_on NULL as_of */
 Datum
 civic_scores_part(PG_FUNCTION_ARGS)
 {
@@ -319,19 +328,19 @@ civic_scores_part(PG_FUNCTION_ARGS)
 	Population	population = {.pub = row_receiver(receive_population),
 	.context = CurrentMemoryContext};
 	Range		range;
-	DateADT		day;
+	ScoreDays	days;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return (Datum) 0;
 	check_part(PG_GETARG_INT32(1), PG_GETARG_INT32(2));
-	day = as_of_argument(fcinfo, 0);
+	days = days_arguments(fcinfo, 0, 3);
 	population.result = (ReturnSetInfo *) fcinfo->resultinfo;
 	population.homes = palloc0(sizeof(HomeStream));
-	population.state = fresh_state(0, day);
+	population.state = fresh_state(0, days);
 	SPI_connect();
 	range = range_of_part(PG_GETARG_INT32(1), PG_GETARG_INT32(2));
-	open_homes(population.homes, day, range,
+	open_homes(population.homes, days, range,
 			   TupleDescAttr(population.result->setDesc, 1)->atttypid);
 	population.home = next_home(population.homes);
 	statement_stream(&st, true, &population.pub, ARGUMENTS(ARG_INT8(first, range.first),
@@ -372,7 +381,7 @@ parts_argument(Node *call)
 {
 	Node	   *parts = NULL;
 
-	if (is_funcclause(call) && list_length(((FuncExpr *) call)->args) == 3)
+	if (is_funcclause(call) && list_length(((FuncExpr *) call)->args) == 4)
 		parts = lthird(((FuncExpr *) call)->args);
 	if (parts == NULL || !IsA(parts, Const) || ((Const *) parts)->constisnull)
 		return 1;

@@ -125,7 +125,8 @@ civic_entry_points(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	require_reach(READERS, PG_GETARG_INT64(0));
-	walk_state(subject_entries(PG_GETARG_INT64(0), as_of_argument(fcinfo, 1)), &roots, &n_roots);
+	walk_state(subject_entries(PG_GETARG_INT64(0), days_arguments(fcinfo, 1, 2)), &roots,
+			   &n_roots);
 	for (int32 i = 0; i < n_roots; i++)
 	{
 		int64		points;

@@ -21,7 +21,7 @@
 /* score_state.c: states in the memory of the server */
 extern ScoreState *allocate_state(int64 n_cells);
 extern ScoreState *copy_state(const ScoreState *from, int64 capacity);
-extern ScoreState *fresh_state(int64 subject_id, DateADT day);
+extern ScoreState *fresh_state(int64 subject_id, ScoreDays days);
 extern ScoreState *larger_state(const ScoreState *state, MemoryContext context);
 extern ScoreState *datum_state(Datum value);
 
@@ -41,17 +41,19 @@ pg_noreturn extern void score_failed(ScoreResult result, int64 subject_id);
 /* subject_policy.c */
 
 /*
- * The policy in force on a day where a subject lives.  known tells that the
- * subject exists, as one with entries does; then nothing need be read where
- * the policies of one area govern all.
+ * The policy in force on a day where a subject lives, as far as that is known.
+ * exists tells that there is such a subject, as one with entries is; then
+ * nothing need be read where the policies of one area govern all.
  */
-extern const Policy *subject_policy(int64 subject_id, DateADT day, bool known);
+extern const Policy *subject_policy(int64 subject_id, ScoreDays days, bool exists);
 extern void require_subject(int64 subject_id);
 pg_noreturn extern void unknown_subject(int64 subject_id);
 
 /* subject_score.c */
-extern ScoreState *subject_entries(int64 subject_id, DateADT day);
+extern ScoreState *subject_entries(int64 subject_id, ScoreDays days);
 extern DateADT as_of_argument(FunctionCallInfo fcinfo, int i);
+extern ScoreDays days_arguments(FunctionCallInfo fcinfo, int as_of, int known_on);
+extern void require_known(ScoreDays days);
 
 /*
  * What runs for every entry is inline.
@@ -71,8 +73,8 @@ in_aggregate(FunctionCallInfo fcinfo)
 }
 
 /*
- * Collect an effective entry.  Returns the state; where it was full, that is a
- * larger copy in the given context.
+ * Collect an entry that the state wants.  Returns the state; where it was full,
+ * that is a larger copy in the given context.
  */
 static inline ScoreState *
 collect_entry(ScoreState *state, const Entry *entry, bool keep_all, MemoryContext context)

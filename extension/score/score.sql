@@ -46,6 +46,14 @@ AS 'MODULE_PATHNAME', 'civic_score_collect_step';
 COMMENT ON FUNCTION civic_internal.score_collect_step(civic.score_state, date, int8, int8, int4,
 	int2, int4, date, date, int8) IS 'aggregate transition function';
 
+CREATE FUNCTION civic_internal.score_collect_step(civic.score_state, date, int8, int8, int4,
+	int2, int4, date, date, int8, date)
+RETURNS civic.score_state
+LANGUAGE C STABLE PARALLEL SAFE COST 10
+AS 'MODULE_PATHNAME', 'civic_score_collect_step';
+COMMENT ON FUNCTION civic_internal.score_collect_step(civic.score_state, date, int8, int8, int4,
+	int2, int4, date, date, int8, date) IS 'aggregate transition function';
+
 CREATE FUNCTION civic_internal.score_merge_step(civic.score_state, civic.score_state)
 RETURNS civic.score_state
 LANGUAGE C IMMUTABLE PARALLEL SAFE
@@ -72,6 +80,20 @@ COMMENT ON AGGREGATE civic.score_collect(date, int8, int8, int4, int2, int4,
 	date, date, int8) IS
 	'collect the entries of one subject into the state of its score as of a day';
 
+CREATE AGGREGATE civic.score_collect(as_of date, subject_id int8, entry_id int8, rule_id int4,
+	kind int2, quantity int4, occurred_on date, effective_on date, ref_entry_id int8,
+	known_on date) (
+	SFUNC = civic_internal.score_collect_step,
+	STYPE = civic.score_state,
+	SSPACE = 512,
+	FINALFUNC = civic_internal.score_state_final,
+	COMBINEFUNC = civic_internal.score_merge_step,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE civic.score_collect(date, int8, int8, int4, int2, int4,
+	date, date, int8, date) IS
+	'collect the entries of one subject into the state of its score as of a day, known on another';
+
 CREATE AGGREGATE civic.score_merge(civic.score_state) (
 	SFUNC = civic_internal.score_merge_step,
 	STYPE = civic.score_state,
@@ -81,7 +103,7 @@ CREATE AGGREGATE civic.score_merge(civic.score_state) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE civic.score_merge(civic.score_state) IS
-	'merge partial states of one subject and day';
+	'merge partial states of one subject, day and day of knowledge';
 
 CREATE FUNCTION civic.score_value(state civic.score_state) RETURNS numeric
 LANGUAGE C STABLE STRICT PARALLEL SAFE COST 10
@@ -108,6 +130,20 @@ CREATE AGGREGATE civic.score_of(as_of date, subject_id int8, entry_id int8, rule
 COMMENT ON AGGREGATE civic.score_of(date, int8, int8, int4, int2, int4,
 	date, date, int8) IS 'score of the entries of one subject as of a day';
 
+CREATE AGGREGATE civic.score_of(as_of date, subject_id int8, entry_id int8, rule_id int4,
+	kind int2, quantity int4, occurred_on date, effective_on date, ref_entry_id int8,
+	known_on date) (
+	SFUNC = civic_internal.score_collect_step,
+	STYPE = civic.score_state,
+	SSPACE = 512,
+	FINALFUNC = civic.score_value,
+	COMBINEFUNC = civic_internal.score_merge_step,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE civic.score_of(date, int8, int8, int4, int2, int4,
+	date, date, int8, date) IS
+	'score of the entries of one subject as of a day, known on another';
+
 CREATE FUNCTION civic.score_lines(state civic.score_state)
 RETURNS TABLE (rule_id int4, period_start date, period_end date, entries int4, quantity numeric,
 	points numeric)
@@ -125,3 +161,9 @@ CREATE FUNCTION civic.score(subject_id int8, as_of date DEFAULT NULL) RETURNS nu
 LANGUAGE C STABLE PARALLEL SAFE COST 1000
 AS 'MODULE_PATHNAME', 'civic_score';
 COMMENT ON FUNCTION civic.score(int8, date) IS 'score of a subject as of a day (today)';
+
+CREATE FUNCTION civic.score(subject_id int8, as_of date, known_on date) RETURNS numeric
+LANGUAGE C STABLE PARALLEL SAFE COST 1000
+AS 'MODULE_PATHNAME', 'civic_score';
+COMMENT ON FUNCTION civic.score(int8, date, date) IS
+	'score of a subject as of a day, by what was known on a later one';

@@ -36,13 +36,37 @@ allocate_state(int64 n_cells)
 	return state;
 }
 
+/* What the version before had in the place of a ScoreState. */
+#define ONE_DAY_HEADER	24
+
+/* A state that the version before has stored: its day is the one on which it is known. */
+static ScoreState *
+state_of_one_day(const ScoreState *old)
+{
+	Size		size = VARSIZE(old);
+	ScoreState *state;
+
+	if (size < ONE_DAY_HEADER || (size - ONE_DAY_HEADER) % sizeof(ScoreCell) != 0 ||
+		old->n_cells != (int32) ((size - ONE_DAY_HEADER) / sizeof(ScoreCell)))
+		return NULL;
+	state = allocate_state(old->n_cells);
+	state_init(state, (ScoreDays) {old->as_of, old->as_of}, old->subject_id);
+	SET_VARSIZE(state, state_size(old->n_cells));
+	state->n_cells = old->n_cells;
+	memcpy(state->cells, (const char *) old + ONE_DAY_HEADER, sizeof(ScoreCell) * state->n_cells);
+	return state;
+}
+
 /* An argument as a plain, aligned state; possibly the caller's own bytes. */
 ScoreState *
 datum_state(Datum value)
 {
 	ScoreState *state = (ScoreState *) PG_DETOAST_DATUM(value);
 
-	if (VARSIZE(state) < sizeof(ScoreState) || state->version != SCORE_STATE_VERSION ||
+	if (VARSIZE(state) >= ONE_DAY_HEADER && state->version == SCORE_STATE_ONE_DAY)
+		state = state_of_one_day(state);
+	if (state == NULL || VARSIZE(state) < sizeof(ScoreState) ||
+		state->version != SCORE_STATE_VERSION ||
 		state->n_cells < 0 || state->n_cells > state_capacity(state))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
@@ -63,11 +87,11 @@ copy_state(const ScoreState *from, int64 capacity)
 
 /* An empty state with room for what most subjects have, in the current context. */
 ScoreState *
-fresh_state(int64 subject_id, DateADT day)
+fresh_state(int64 subject_id, ScoreDays days)
 {
 	ScoreState *state = allocate_state(USUAL_CELLS);
 
-	state_init(state, day, subject_id);
+	state_init(state, days, subject_id);
 	SET_VARSIZE(state, state_size(USUAL_CELLS));
 	return state;
 }
@@ -116,7 +140,7 @@ civic_score_state_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(text);
 }
 
-#define BINARY_HEADER	(1 + 4 + 8 + 4)
+#define BINARY_HEADER	(1 + 4 + 8 + 4)	/* the version before; 4 more for known_on */
 
 static void
 invalid_binary(const char *problem)
@@ -133,21 +157,27 @@ civic_score_state_recv(PG_FUNCTION_ARGS)
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	ScoreState *state;
 	const char *problem;
-	int32		as_of,
-				n;
+	int			version;
+	int32		n;
+	ScoreDays	days;
 	int64		subject_id;
 
 	if (buf->len - buf->cursor < BINARY_HEADER)
 		invalid_binary("shorter than its header");
-	if (pq_getmsgbyte(buf) != SCORE_STATE_VERSION)
+	version = pq_getmsgbyte(buf);
+	if (version != SCORE_STATE_VERSION && version != SCORE_STATE_ONE_DAY)
 		invalid_binary("unknown version");
-	as_of = pq_getmsgint(buf, 4);
+	days.as_of = days.known_on = pq_getmsgint(buf, 4);
+	if (version != SCORE_STATE_ONE_DAY)
+		days.known_on = pq_getmsgint(buf, 4);
+	if (buf->len - buf->cursor < 8 + 4)
+		invalid_binary("shorter than its header");
 	subject_id = pq_getmsgint64(buf);
 	n = pq_getmsgint(buf, 4);
 	if (n < 0 || (size_t) n * sizeof(ScoreCell) != (size_t) (buf->len - buf->cursor))
 		invalid_binary("its length is not that of its cells");
 	state = allocate_state(n);
-	state_init(state, as_of, subject_id);
+	state_init(state, days, subject_id);
 	SET_VARSIZE(state, state_size(n));
 	for (int32 i = 0; i < n; i++)
 	{
@@ -176,6 +206,7 @@ civic_score_state_send(PG_FUNCTION_ARGS)
 	pq_begintypsend(&buf);
 	pq_sendbyte(&buf, state->version);
 	pq_sendint32(&buf, state->as_of);
+	pq_sendint32(&buf, state->known_on);
 	pq_sendint64(&buf, state->subject_id);
 	pq_sendint32(&buf, state->n_cells);
 	for (int32 i = 0; i < state->n_cells; i++)

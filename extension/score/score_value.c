@@ -168,6 +168,7 @@ civic_score_value(PG_FUNCTION_ARGS)
 	/* which policy it is valued by tells where its subject lives */
 	require_reach(READERS, state->subject_id);
 	PG_RETURN_NUMERIC(state_value(state, in_aggregate(fcinfo),
-								  subject_policy(state->subject_id, state->as_of,
+								  subject_policy(state->subject_id,
+												 (ScoreDays) {state->as_of, state->known_on},
 												 state->n_cells > 0)));
 }

@@ -36,16 +36,16 @@ require_subject(int64 subject_id)
 
 /* Raises an error if no policy is in force there, or there is no such subject. */
 static const Policy *
-policy_of_subject(int64 subject_id, DateADT day, const Programme *programme)
+policy_of_subject(int64 subject_id, ScoreDays days, const Programme *programme)
 {
-	char	   *area = subject_area(subject_id, day);
+	char	   *area = subject_area(subject_id, days.as_of, days.known_on);
 	int32		policy_id;
 
 	if (area == NULL)
 		unknown_subject(subject_id);
-	policy_id = policy_at(area, day, programme->newest_enactment);
+	policy_id = policy_at(area, days.as_of, programme->newest_enactment);
 	if (policy_id == 0)
-		no_policy_in_force(day);
+		no_policy_in_force(days.as_of);
 	pfree(area);
 	return policy_by_id(policy_id);
 }
@@ -83,10 +83,10 @@ sole_policy(DateADT day, const Programme *programme)
 }
 
 const Policy *
-subject_policy(int64 subject_id, DateADT day, bool known)
+subject_policy(int64 subject_id, ScoreDays days, bool exists)
 {
 	const Programme *programme = programme_seen();
-	const Policy *policy = known ? sole_policy(day, programme) : NULL;
+	const Policy *policy = exists ? sole_policy(days.as_of, programme) : NULL;
 
-	return policy ? policy : policy_of_subject(subject_id, day, programme);
+	return policy ? policy : policy_of_subject(subject_id, days, programme);
 }

@@ -91,7 +91,7 @@ void
 collection_begin(Collection *c, DateADT day)
 {
 	c->context = CurrentMemoryContext;
-	c->state = fresh_state(0, day);
+	c->state = fresh_state(0, (ScoreDays) {day, day});
 	c->asking = NULL;
 	collection_reset(c);
 }
@@ -110,9 +110,9 @@ collection_add(Collection *c, const Entry *entry)
 	DateADT		day = c->state->as_of;
 	const Rule *rule;
 
-	if (unlikely(entry->effective_on > day))
+	if (unlikely(!state_wants(c->state, entry)))
 	{
-		c->next_day = Min(c->next_day, entry->effective_on);
+		c->next_day = Min(c->next_day, Max(entry->effective_on, entry->occurred_on));
 		return;
 	}
 	rule = rule_by_id(entry->rule_id);

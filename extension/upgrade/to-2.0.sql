@@ -14,12 +14,18 @@
 CREATE SCHEMA civic_internal;
 COMMENT ON SCHEMA civic_internal IS 'civic_credit: functions that only its own code calls';
 
+/* it names scores_part(), which goes; what depends on scores() stays */
+CREATE OR REPLACE FUNCTION civic.scores(as_of pg_catalog.date DEFAULT NULL)
+RETURNS TABLE (subject_id pg_catalog.int8, area ltree, policy_id pg_catalog.int4,
+	score pg_catalog.numeric)
+LANGUAGE C AS 'MODULE_PATHNAME', 'civic_retired';
+
 DO LANGUAGE plpgsql $$
 DECLARE
 	kept pg_catalog.text[] := ARRAY['stamp_xact', 'stamp_time', 'stamp_actor', 'refuse_change',
 		'is_auditor', 'severity_name', 'repair_state_name', 'score_state_in', 'score_state_out',
 		'score_state_recv', 'score_state_send', 'score_collect_step', 'score_merge_step',
-		'score_state_final', 'scores_support', 'scores_part'];
+		'score_state_final', 'scores_support'];
 	public pg_catalog.text[] := ARRAY['create_programme', 'upgrade_programme', 'grant_access',
 		'revoke_access', 'access_report'] OPERATOR(pg_catalog.||) ARRAY(
 		SELECT pg_catalog.split_part(pg_catalog.split_part(p.object, '(', 1), '.', 2)
@@ -27,7 +33,7 @@ DECLARE
 		 WHERE p.kind OPERATOR(pg_catalog.=) ANY (ARRAY['FUNCTION', 'PROCEDURE']));
 	/* what gives its result under other names, or takes more, has to be made anew */
 	renewed pg_catalog.text[] := ARRAY['wallet_lots', 'review_report', 'verify_draw',
-		'create_programme', 'grant_access', 'revoke_access'];
+		'create_programme', 'grant_access', 'revoke_access', 'scores_part'];
 	f record;
 BEGIN
 	FOR f IN

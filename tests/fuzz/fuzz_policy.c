@@ -843,7 +843,7 @@ check_score(Arena *arena, Policy *policy, Input *in)
 	Root	   *roots = arena_alloc(arena, sizeof(Root) * (size_t) n_rules * 2);
 	ScoreTotals totals = SCORE_TOTALS(256);
 
-	state_init(state, 9862, 1);
+	state_init(state, (ScoreDays) {9862, 9862}, 1);
 	for (int32_t i = 0; i < n_rules * 2; i++)
 	{
 		Entry		entry = {.entry_id = i + 1, .rule_id = i % n_rules + 1, .kind = ENTRY_AWARD};

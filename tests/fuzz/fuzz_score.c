@@ -346,7 +346,7 @@ collect(Arena *arena, const Ledger *ledger, int32_t begin, int32_t end, bool kee
 	ScoreState *state = arena_alloc(arena, state_size(room));
 	int32_t		capacity = 0;
 
-	state_init(state, ledger->as_of, 42);
+	state_init(state, (ScoreDays) {ledger->as_of, ledger->as_of}, 42);
 	for (int32_t i = begin; i < end; i++)
 	{
 		const Entry *entry = &ledger->entries[i];
@@ -380,7 +380,7 @@ collect_parts(Arena *arena, const Ledger *ledger, Input *in)
 			expect(state_canonical(parts[i]) == NULL);
 		begin = end;
 	}
-	state_init(whole, ledger->as_of, 42);
+	state_init(whole, (ScoreDays) {ledger->as_of, ledger->as_of}, 42);
 	for (int i = n; i > 0; i--)
 	{
 		int			take = (int) input_below(in, (uint32_t) i);

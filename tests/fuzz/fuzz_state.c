@@ -74,8 +74,8 @@ check_merge(Arena *arena, const ScoreState *state, Input *in)
 	{
 		half[i] = new_state(arena, state->n_cells);
 		whole[i] = new_state(arena, state->n_cells);
-		state_init(half[i], state->as_of, state->subject_id);
-		state_init(whole[i], state->as_of, state->subject_id);
+		state_init(half[i], (ScoreDays) {state->as_of, state->known_on}, state->subject_id);
+		state_init(whole[i], (ScoreDays) {state->as_of, state->known_on}, state->subject_id);
 	}
 	for (int32_t i = 0; i < state->n_cells; i++)
 	{
@@ -93,7 +93,7 @@ check_merge(Arena *arena, const ScoreState *state, Input *in)
 	}
 
 	other = new_state(arena, half[0]->n_cells);
-	state_init(other, state->as_of, state->subject_id);
+	state_init(other, (ScoreDays) {state->as_of, state->known_on}, state->subject_id);
 	expect(state_merge(other, half[0]->n_cells, half[0]) == STATE_OK);
 	refused = state_merge(other, half[0]->n_cells, half[1]) == STATE_FULL;
 	expect(refused == (half[1]->n_cells > 0));
@@ -258,8 +258,9 @@ try_cells(Arena *arena, const uint8_t *data, size_t size)
 	int32_t		n = (int32_t) input_below(&in, CELLS_MAX);
 	ScoreState *state = new_state(arena, n);
 	int32_t		as_of = choose_day(&in);
+	ScoreDays	days = {as_of, input_byte(&in) & 1 ? as_of : choose_day(&in)};
 
-	state_init(state, as_of, input_int64(&in));
+	state_init(state, days, input_int64(&in));
 	while (state->n_cells < n && in.at < in.end)
 		state->cells[state->n_cells++] = choose_cell(&in);
 	if (state_canonical(state) == NULL && state_invalid(state, state_size(state->n_cells)) == NULL)

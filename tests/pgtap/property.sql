@@ -37,7 +37,7 @@ SELECT FROM civic.create_programme('property', time_zone => 'UTC');
 \ir ../reference/generator.sql
 
 SET prop.seed = :'seed';
-SELECT plan(34);
+SELECT plan(41);
 SELECT diag(format('seed %s, %s policies, ledgers %s to %s', :'seed', :policies, :first, :ledgers));
 
 
@@ -594,6 +594,53 @@ SELECT * FROM prop.none($$
 
 
 -- ---------------------------------------------------------------------------------------------------
+-- Two axes: the score of a day by what was known on a later one
+-- ---------------------------------------------------------------------------------------------------
+
+CREATE TABLE prop.hindsight AS
+	SELECT d.subject_id, d.as_of, k.known_on, r.got AS then,
+		   reference.score(d.subject_id, d.as_of, k.known_on) AS expected,
+		   civic.score(d.subject_id, d.as_of, k.known_on) AS got
+	  FROM prop.day AS d JOIN prop.result AS r USING (subject_id, as_of)
+	 CROSS JOIN LATERAL (SELECT d.as_of + prop.pick(format('known %s %s', d.ledger, d.as_of), '0', '1', '7', '31', '90',
+													'400', '4000')::int AS known_on) AS k;
+ANALYZE prop.hindsight;
+
+SELECT * FROM prop.none('SELECT subject_id, as_of, expected, got FROM prop.hindsight WHERE got IS DISTINCT FROM expected',
+						'score() by what was known later = reference, to the hundredth');
+SELECT * FROM prop.none('SELECT subject_id, as_of, "then", got FROM prop.hindsight
+						  WHERE known_on = as_of AND got IS DISTINCT FROM "then"',
+						'known on the day itself it is score()');
+SELECT cmp_ok((SELECT count(*) FROM prop.hindsight WHERE got <> "then"), '>',
+			  CASE WHEN (SELECT count(*) FROM prop.ledger) < 100 THEN -1 ELSE (SELECT count(*) / 50 FROM prop.hindsight) END,
+			  'the sample: what was known later makes a difference');
+SELECT * FROM prop.none($$
+	SELECT h.subject_id, h.as_of, h.got, x.points
+	  FROM prop.hindsight AS h
+	 CROSS JOIN LATERAL (SELECT sum(points) AS points
+						   FROM civic.explain(h.subject_id, h.as_of, h.known_on, 'en')) AS x
+	 WHERE x.points IS DISTINCT FROM h.got$$,
+	'its explanation adds up to it');
+SELECT * FROM prop.none($$
+	SELECT h.subject_id, h.as_of, h.got, civic.score_value(civic.score_merge(p.state))
+	  FROM prop.hindsight AS h
+	 CROSS JOIN LATERAL (
+		SELECT civic.score_collect(h.as_of, e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on,
+								   e.effective_on, e.ref_entry_id, h.known_on) AS state
+		  FROM civic_private.entry AS e WHERE e.subject_id = h.subject_id
+		 GROUP BY prop.draw(format('known part %s', e.entry_id)) % 3) AS p
+	 GROUP BY h.subject_id, h.as_of, h.got
+	HAVING civic.score_value(civic.score_merge(p.state)) IS DISTINCT FROM h.got$$,
+	'its states merge into it');
+SELECT * FROM prop.none($$
+	SELECT s.subject_id, m.as_of, civic.score(s.subject_id, m.as_of, m.known_on), s.score
+	  FROM (VALUES (date '2014-03-31', date '2014-05-02'), (date '2017-12-31', civic.today())) AS m (as_of, known_on)
+	 CROSS JOIN LATERAL civic.scores(m.as_of, m.known_on) AS s
+	 WHERE s.score IS DISTINCT FROM civic.score(s.subject_id, m.as_of, m.known_on)$$,
+	'scores() by what was known later has the scores of score()');
+
+
+-- ---------------------------------------------------------------------------------------------------
 -- Populations: scores(), serial and parallel plans
 -- ---------------------------------------------------------------------------------------------------
 
@@ -725,6 +772,11 @@ SELECT * FROM prop.none($$
 	  FROM prop.result AS r JOIN prop.cutoff AS c ON c.subject_id = r.subject_id AND r.as_of <= c.as_of
 	 WHERE civic.score(r.subject_id, r.as_of) IS DISTINCT FROM r.got$$,
 	'entries that take effect later leave the score of a past day alone');
+SELECT * FROM prop.none($$
+	SELECT h.subject_id, h.as_of, h.got, civic.score(h.subject_id, h.as_of, h.known_on)
+	  FROM prop.hindsight AS h JOIN prop.cutoff AS c ON c.subject_id = h.subject_id AND h.known_on <= c.as_of
+	 WHERE civic.score(h.subject_id, h.as_of, h.known_on) IS DISTINCT FROM h.got$$,
+	'... and what was known of it by a past day');
 SELECT * FROM prop.none($$
 	SELECT c.subject_id, d.day, reference.score(c.subject_id, d.day), civic.score(c.subject_id, d.day)
 	  FROM prop.cutoff AS c, LATERAL (VALUES (c.as_of + 1), (c.as_of + 60)) AS d (day)

@@ -188,7 +188,7 @@ $$;
 
 -- What every award among the entries adds on a day.  "points" is the rise its walk took (1/6,300,000,000
 -- point), "contribution" the same after repair and weight, in units of one point / (6,300,000,000 * 10000 * 2^30).
-CREATE FUNCTION reference.contributions(as_of date, entries reference.entry[])
+CREATE FUNCTION reference.contributions(as_of date, entries reference.entry[], known_on date DEFAULT NULL)
 RETURNS TABLE (subject_id bigint, entry_id bigint, rule_id int, dimension text, occurred_on date,
 			   quantity numeric, restored int, points numeric, weight numeric, contribution numeric)
 LANGUAGE plpgsql STABLE AS
@@ -197,8 +197,10 @@ $$
 BEGIN
 	RETURN QUERY
 	WITH known AS MATERIALIZED (
-		-- what had taken effect by that day
-		SELECT e.* FROM unnest(entries) AS e WHERE e.effective_on <= as_of
+		-- what had happened by that day and was known by the other; repairs and erasures are deeds of their own day
+		SELECT e.* FROM unnest(entries) AS e
+		 WHERE e.occurred_on <= as_of
+		   AND e.effective_on <= CASE WHEN e.kind IN (5, 6) THEN as_of ELSE coalesce(known_on, as_of) END
 	), root AS MATERIALIZED (
 		-- every award, with its references folded into it
 		SELECT a.subject_id, a.entry_id, a.rule_id, a.occurred_on, rule,
@@ -265,17 +267,17 @@ $$
 	  FROM (SELECT 63000000::numeric * 10000 * 1073741824 AS one) AS hundredth
 $$;
 
--- Where a subject lived on a day, as far as it was known by then.
-CREATE FUNCTION reference.area_at(subject bigint, on_date date) RETURNS ltree
+-- Where a subject lived on a day, as far as it was known on another; else where it was recorded to live first.
+CREATE FUNCTION reference.area_at(subject bigint, on_date date, known_on date DEFAULT NULL) RETURNS ltree
 LANGUAGE sql STABLE AS
 $$
 	SELECT coalesce(
 		(SELECT r.area::ltree FROM civic_private.residence AS r
-		  WHERE r.subject_id = subject AND r.since <= on_date AND r.effective_on <= on_date
-		  ORDER BY r.since DESC, r.effective_on DESC LIMIT 1),
+		  WHERE r.subject_id = subject AND r.since <= on_date AND r.effective_on <= coalesce(known_on, on_date)
+		  ORDER BY r.since DESC, r.residence_id DESC LIMIT 1),
 		(SELECT r.area::ltree FROM civic_private.residence AS r
 		  WHERE r.subject_id = subject
-		  ORDER BY r.since, r.effective_on LIMIT 1))::ltree
+		  ORDER BY r.residence_id LIMIT 1))::ltree
 $$;
 
 -- The policy of the nearest area upwards that has one, by the latest date not after the day.
@@ -290,7 +292,8 @@ $$
 $$;
 
 -- The score a set of entries of one subject has under a policy.
-CREATE FUNCTION reference.score_entries(as_of date, policy int, entries reference.entry[]) RETURNS numeric
+CREATE FUNCTION reference.score_entries(as_of date, policy int, entries reference.entry[], known_on date DEFAULT NULL)
+RETURNS numeric
 LANGUAGE plpgsql STABLE AS
 $$
 DECLARE
@@ -303,7 +306,7 @@ BEGIN
 	-- every dimension that occurs and every dimension the policy names, with or without entries
 	WITH sums AS (
 		SELECT c.dimension, reference.hundredths(sum(c.contribution)) AS points
-		  FROM reference.contributions(as_of, entries) AS c
+		  FROM reference.contributions(as_of, entries, known_on) AS c
 		 GROUP BY c.dimension
 	)
 	SELECT coalesce(sum(least(greatest(coalesce(s.points, 0), (d ->> 'floor')::numeric * 100), (d ->> 'cap')::numeric * 100)), 0)
@@ -326,10 +329,10 @@ $$
 	 WHERE e.subject_id = subject
 $$;
 
-CREATE FUNCTION reference.score(subject_id bigint, as_of date) RETURNS numeric
+CREATE FUNCTION reference.score(subject_id bigint, as_of date, known_on date DEFAULT NULL) RETURNS numeric
 LANGUAGE sql STABLE AS
 $$
 	SELECT reference.score_entries(as_of,
-								   reference.policy_at(reference.area_at(subject_id, as_of), as_of),
-								   reference.entries(subject_id))
+								   reference.policy_at(reference.area_at(subject_id, as_of, known_on), as_of),
+								   reference.entries(subject_id), known_on)
 $$;

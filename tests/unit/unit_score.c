@@ -190,7 +190,7 @@ check_case(const ScoreCase *c, Policy *policy, int way)
 	ScoreTotals totals = SCORE_TOTALS(8);
 	ScoreResult result;
 
-	state_init(&u.state, day_of(c->as_of), 1);
+	state_init(&u.state, (ScoreDays) {day_of(c->as_of), day_of(c->as_of)}, 1);
 	for (int i = 0; i < 8 && c->lines[i].rule; i++)
 	{
 		const Line *line = &c->lines[i];
@@ -199,7 +199,7 @@ check_case(const ScoreCase *c, Policy *policy, int way)
 
 		entry.kind = entry.kind ? entry.kind : ENTRY_AWARD;
 		entry.effective_on = line->effective_on ? day_of(line->effective_on) : entry.occurred_on;
-		if (entry.effective_on <= u.state.as_of)
+		if (state_wants(&u.state, &entry))
 			check_int(state_collect(&u.state, 8, &entry, lookup(policy, entry.rule_id), way & 1),
 					  STATE_OK, "%s: collect", c->name);
 	}
@@ -252,7 +252,7 @@ test_refusals(void)
 	bool		ok = pack_rules("", "", "'tariff':10000", &problems, &policy);
 
 	check(ok, "%s", problems.text);
-	state_init(state, 200, 1);
+	state_init(state, (ScoreDays) {200, 200}, 1);
 	state->n_cells = 2;
 	state->cells[0] = award;
 	state->cells[1] = repair;
@@ -315,7 +315,7 @@ check_cells(const ScoreCell *cells, int n, ScoreResult expected, const char *wha
 
 	for (int way = 0; way < 2; way++)
 	{
-		state_init(state, 100, 1);
+		state_init(state, (ScoreDays) {100, 100}, 1);
 		state->n_cells = n;
 		memcpy(state->cells, cells, sizeof(ScoreCell) * (size_t) n);
 		if (way == 0)

@@ -12,7 +12,7 @@
 #include "fuzz.h"
 #include "unit.h"
 
-#define HEAD	"1 as_of 2026-11-23 subject 42"
+#define HEAD	"2 as_of 2026-11-23 known_on 2026-11-23 subject 42"
 
 static ScoreState *
 parse(Arena *arena, const char *text, const char **problem)
@@ -42,7 +42,9 @@ test_text(void)
 		{HEAD, HEAD},
 		{"  1   as_of  2026-11-23  subject  42  ", HEAD},
 		{"1 as_of 1900-01-01 subject -9223372036854775808",
-			"1 as_of 1900-01-01 subject -9223372036854775808"},
+			"2 as_of 1900-01-01 known_on 1900-01-01 subject -9223372036854775808"},
+		{"2 as_of 1900-01-01 known_on 9999-12-31 subject 1",
+			"2 as_of 1900-01-01 known_on 9999-12-31 subject 1"},
 		{HEAD ";sum 7 3 450 ;  sum 6 1 1", HEAD "; sum 6 1 1; sum 7 3 450"},
 		{HEAD "; sum 1 2147483647 85070591730234615865843651857942052864",
 		HEAD "; sum 1 2147483647 85070591730234615865843651857942052864"},
@@ -57,6 +59,10 @@ test_text(void)
 		{HEAD "; award 8 2026-01-01 1 70000; erasure 8 2026-01-01 2 70000 1 2026-02-01",
 		HEAD "; award 8 2026-01-01 1 70000; erasure 8 2026-01-01 2 70000 1 2026-02-01"},
 		/* malformed */
+		{"3 as_of 2026-11-23 known_on 2026-11-23 subject 42", NULL},
+			{"1 as_of 2026-11-23 known_on 2026-11-23 subject 42", NULL},
+			{"2 as_of 2026-11-23 known_on x subject 42", NULL},
+			{"2 as_of 2026-11-23 known_on 2026-11-22 subject 42", NULL},
 		{"", NULL}, {"2 as_of 2026-11-23 subject 42", NULL}, {"1", NULL},
 			{"1 as_of 2026-11-23", NULL},
 		{"1 as_of 2026-11-23 subject", NULL}, {"1 as_of 2026-11-23 subject x", NULL},
@@ -120,7 +126,7 @@ test_long_text(void)
 	const char *text,
 			   *problem;
 
-	state_init(state, 0, 1);
+	state_init(state, (ScoreDays) {0, 0}, 1);
 	for (; state->n_cells < n; state->n_cells++)
 		state->cells[state->n_cells] = (ScoreCell) {state->n_cells + 1, 0, 7,
 			-state->n_cells % 1000, 100, ENTRY_AWARD};
@@ -145,7 +151,7 @@ test_block(void)
 	size_t		size = state_size(3);
 
 	memset(&block, 0, sizeof(block));
-	state_init(state, 200, 42);
+	state_init(state, (ScoreDays) {200, 200}, 42);
 	memcpy(state->cells, good, sizeof(good));
 	state->n_cells = 3;
 	check_text(state_invalid(state, size), NULL, "a good block");
@@ -157,7 +163,11 @@ test_block(void)
 #define SPOILT(what, undo) \
 	do { what; check(state_invalid(state, size) != NULL, #what); undo; \
 		check_text(state_invalid(state, size), NULL, "undone: " #what); } while (0)
-	SPOILT(state->version = 0, state->version = 1);
+	SPOILT(state->version = 0, state->version = SCORE_STATE_VERSION);
+	SPOILT(state->version = SCORE_STATE_ONE_DAY, state->version = SCORE_STATE_VERSION);
+	SPOILT(state->padding = 1, state->padding = 0);
+	SPOILT(state->known_on = 199, state->known_on = 200);
+	SPOILT(state->known_on = CAL_LAST_DAY + 1, state->known_on = 200);
 	SPOILT(state->reserved[0] = 1, state->reserved[0] = 0);
 	SPOILT(state->reserved[1] = 1, state->reserved[1] = 0);
 	SPOILT(state->reserved[2] = 1, state->reserved[2] = 0);
@@ -221,8 +231,9 @@ test_merge_sums(void)
 		const char *problem;
 		StateResult result;
 		char		text[200] = HEAD;
+		ScoreDays	day = {cal_day(2026, 11, 23), cal_day(2026, 11, 23)};
 
-		state_init(into, cal_day(2026, 11, 23), 42);
+		state_init(into, day, 42);
 		for (int half = 0; half < 2; half++)
 		{
 			strcpy(text + strlen(HEAD), half ? cases[i].b : cases[i].a);
@@ -252,7 +263,7 @@ test_collect(void)
 	ScoreState *state = arena_alloc(&arena, state_size(1));
 	const char *problem;
 
-	state_init(state, 0, 1);
+	state_init(state, (ScoreDays) {0, 0}, 1);
 	check_int(state_collect(state, 0, &award, &kept, false), STATE_FULL, "no room for an award");
 	check_int(state_collect(state, 0, &award, &summed, false), STATE_FULL, "no room for a sum");
 	check_int(state_collect(state, 1, &award, &summed, false), STATE_OK, "room for a sum");
