@@ -24,6 +24,7 @@ PG_FUNCTION_INFO_V1(civic_stamp_time);
 PG_FUNCTION_INFO_V1(civic_stamp_actor);
 PG_FUNCTION_INFO_V1(civic_refuse_change);
 PG_FUNCTION_INFO_V1(civic_today);
+PG_FUNCTION_INFO_V1(civic_writing_day);
 PG_FUNCTION_INFO_V1(civic_require_programme);
 PG_FUNCTION_INFO_V1(civic_lock_programme);
 PG_FUNCTION_INFO_V1(civic_draw_access_version);
@@ -289,7 +290,21 @@ programme_seen(void)
 DateADT
 programme_today(void)
 {
-	return date_in_zone(GetCurrentTransactionStartTimestamp(), programme_seen()->zone);
+	return date_in_zone(GetCurrentStatementStartTimestamp(), programme_seen()->zone);
+}
+
+/* The transaction id is taken before the clock is read, as in civic_stamp_time(). */
+DateADT
+writing_day(void)
+{
+	(void) GetTopFullTransactionId();
+	return date_in_zone(GetCurrentTimestamp(), programme_seen()->zone);
+}
+
+Datum
+civic_writing_day(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_DATEADT(writing_day());
 }
 
 /* The day that a call in an expression has found, for the rows that follow. */

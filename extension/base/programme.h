@@ -34,8 +34,14 @@ typedef struct Programme
  */
 extern const Programme *programme_seen(void);
 
-/* The programme's day when the transaction began, so that one transaction sees one day. */
+/* The programme's day when the statement began, so that one statement sees one day. */
 extern DateADT programme_today(void);
+
+/*
+ * The programme's day for what is about to be written.  A day can close as soon
+ * as no transaction runs that took its id by then.
+ */
+extern DateADT writing_day(void);
 
 /* Raise an error unless this database has a programme; unless its layout is ours. */
 extern void require_programme(void);

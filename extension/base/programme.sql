@@ -39,6 +39,12 @@ LANGUAGE C STABLE PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'civic_today';
 COMMENT ON FUNCTION civic.today() IS 'the current date in the time zone of the programme';
 
+CREATE FUNCTION civic_internal.writing_day() RETURNS date
+LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_writing_day';
+COMMENT ON FUNCTION civic_internal.writing_day() IS
+	'the day from which scores know what is about to be written';
+
 CREATE FUNCTION civic_internal.require_programme() RETURNS void
 LANGUAGE C STABLE PARALLEL SAFE
 /* reads civic_private.programme */

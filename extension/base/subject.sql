@@ -70,7 +70,7 @@ BEGIN
 				HINT = 'A residence begins between 1900-01-01 and today.';
 	END IF;
 	INSERT INTO civic_private.residence (subject_id, area, since, effective_on)
-	VALUES (subject_id, area::text, day, civic.today());
+	VALUES (subject_id, area::text, day, civic_internal.writing_day());
 END $$;
 COMMENT ON FUNCTION civic_internal.add_residence(int8, ltree, date) IS
 	'append to the history of where a subject lives';

@@ -368,6 +368,8 @@ insert_adjustments(Adjustment *adjustments, int n, DateADT day)
 void
 adjust_entries(Adjustment *adjustments, int n, DateADT day)
 {
+	if (day == programme_today())
+		day = writing_day();
 	qsort(adjustments, n, sizeof(Adjustment), compare_adjustments);
 	insert_adjustments(adjustments, n, day);
 	store_reasons(adjustments, n);

@@ -107,7 +107,7 @@ read_account(int64 subject_id, bool read_only, Account *account)
 		elog(ERROR, "the programme's own row is missing");
 	require_layout(row_int4(0, "layout_version"));
 	account->zone = programme_zone(row_text(0, "time_zone"));
-	set_clock(account, GetCurrentTransactionStartTimestamp());
+	set_clock(account, GetCurrentStatementStartTimestamp());
 	read_standing(account, &settled);
 	newest = row_int4(0, "newest_enactment");
 	account->area = sole_policy_area(newest,

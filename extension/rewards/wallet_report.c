@@ -68,7 +68,7 @@ asked_wallet(FunctionCallInfo fcinfo, const WalletHost *listener, DateADT *as_of
 {
 	const Programme *programme = programme_seen();
 	int64		subject_id = PG_GETARG_INT64(0);
-	TimestampTz now = GetCurrentTransactionStartTimestamp();
+	TimestampTz now = GetCurrentStatementStartTimestamp();
 	DateADT		today = date_in_zone(now, programme->zone);
 	Wallet	   *wallet;
 

@@ -33,6 +33,17 @@ AS $$
 		('settlement_open_total', p.total, 'subjects')) v (metric, value, unit)
 	 WHERE v.value IS NOT NULL
 	UNION ALL
+	SELECT 'days_open', '', greatest(civic.today() - 1 - civic.settled_through(), 0), 'days'
+	UNION ALL
+	SELECT v.metric, coalesce(w.gid, ''), v.value, v.unit
+	  FROM civic_private.closing c
+	 CROSS JOIN LATERAL (SELECT * FROM civic_internal.open_writers(c.noted_xact) o
+		ORDER BY o.since LIMIT 1) w
+	 CROSS JOIN LATERAL (VALUES ('day_open_pid', w.pid::float8, 'number'),
+		('day_open_seconds', extract(epoch FROM clock_timestamp() - w.since), 'seconds'))
+		v (metric, value, unit)
+	 WHERE c.waiting IS NOT NULL AND v.value IS NOT NULL
+	UNION ALL
 	SELECT v.metric, '', v.value, v.unit
 	  FROM (SELECT count(*) AS n, coalesce(civic.today() - min(q.asked_on), 0) AS oldest
 		  FROM civic_private.tier_question q

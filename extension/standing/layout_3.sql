@@ -79,6 +79,19 @@ ALTER TABLE civic_private.tier_answer RENAME CONSTRAINT
 	decision_outcome_subject_id_decision_id_fkey TO tier_answer_subject_id_decision_id_fkey;
 ALTER INDEX civic_private.decision_outcome_xact_idx RENAME TO tier_answer_xact_idx;
 
+/* days before the upgrade count as closed; a new programme has no row until its first settlement */
+CREATE TABLE civic_private.closing (
+	whole bool PRIMARY KEY DEFAULT true CHECK (whole),
+	closed_through date NOT NULL,
+	waiting date,
+	noted_xact int8,
+	cluster int8
+);
+COMMENT ON TABLE civic_private.closing IS
+	'the last closed day, and the one that waits for transactions to end';
+INSERT INTO civic_private.closing (closed_through)
+SELECT (clock_timestamp() AT TIME ZONE p.time_zone)::date - 1 FROM civic_private.programme p;
+
 COMMENT ON TABLE civic_private.standing IS
 	'where each subject stands by the last settlement that had to compute it';
 COMMENT ON TABLE civic_private.tier_change IS

@@ -13,7 +13,7 @@ VALUES
 		'civic.decide civic.lock_tier civic.unlock_tier'),
 	('service reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.area_standings civic.honours civic.household_standings civic.next_tier
-		civic.tier civic.tier_history civic_internal.backend_lives'),
+		civic.settled_through civic.tier civic.tier_history civic_internal.backend_lives'),
 	('service reviewer auditor', 'TABLE', 'SELECT',
 		'civic.decisions civic.settle_progress civic.settlements civic.standings
 		civic.tier_locks')

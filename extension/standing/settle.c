@@ -136,6 +136,13 @@ last_settled(void)
 	return SPI_processed > 0 ? row_date(0, "as_of") : NO_DAY;
 }
 
+/* The last day that is over when a day is settled, which may be today. */
+static DateADT
+last_over_day(DateADT settled)
+{
+	return Min(settled, programme_today() - 1);
+}
+
 /*
  * Begin the settlement of the next day on the way to as_of.  If somebody else
  * has just begun one, the next step finds it.
@@ -147,6 +154,7 @@ begin_settlement(Course *course)
 		"INSERT INTO civic_private.settlement (as_of, started_at, phase, pid, backend_start) "
 		"SELECT $day, clock_timestamp(), w.room, pg_backend_pid(), $backend_start "
 		"FROM civic_internal.daily_after(0) w ON CONFLICT DO NOTHING");
+	static Statement await_st = STATEMENT("SELECT civic_internal.await_writers($day)");
 	DateADT		last = last_settled();
 	DateADT		next = course->as_of;
 
@@ -160,6 +168,7 @@ begin_settlement(Course *course)
 						course->as_of - last - 1)));
 	else if (last != NO_DAY && course->as_of > last)
 		next = last + 1;
+	RUN(&await_st, SPI_OK_SELECT, ARG_DATE(day, last_over_day(next)));
 	RUN(&st, SPI_OK_INSERT, ARG_DATE(day, next), ARG_TIME(backend_start, MyStartTimestamp));
 	course->shown = SPI_processed > 0;
 }
@@ -308,10 +317,13 @@ finish_settlement(const Settlement *s)
 		"FROM civic_private.settle_range r WHERE r.settlement_id = $settlement_id) r "
 		"WHERE t.settlement_id = $settlement_id AND t.finished_at IS NULL");
 	static Statement tidy_st = STATEMENT("SELECT civic_internal.tidy_settlement()");
+	static Statement close_st = STATEMENT("SELECT civic_internal.close_days($day)");
 
 	RUN(&end_st, SPI_OK_UPDATE, ARG_INT8(settlement_id, s->settlement_id));
-	if (SPI_processed > 0)
-		RUN(&tidy_st, SPI_OK_SELECT);
+	if (SPI_processed == 0)
+		return;
+	RUN(&tidy_st, SPI_OK_SELECT);
+	RUN(&close_st, SPI_OK_SELECT, ARG_DATE(day, last_over_day(s->as_of)));
 }
 
 /* The subjects of a batch: after one, and up to another. */

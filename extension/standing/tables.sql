@@ -8,6 +8,7 @@ VALUES
 	('civic_private.settlement', 'local'),
 	('civic_private.settle_queue', 'local'),
 	('civic_private.settle_range', 'local'),
+	('civic_private.closing', 'local'),
 	('civic_private.tier_question', 'subject'),
 	('civic_private.tier_answer', 'subject'),
 	('civic_private.tier_lock', 'subject')
@@ -111,6 +112,16 @@ COMMENT ON COLUMN civic_private.tier_change.xact IS
 	'transaction that wrote the row';
 COMMENT ON COLUMN civic_private.tier_change.actor IS
 	'role that acted';
+COMMENT ON COLUMN civic_private.closing.whole IS
+	'there is one row';
+COMMENT ON COLUMN civic_private.closing.closed_through IS
+	'the last closed day';
+COMMENT ON COLUMN civic_private.closing.waiting IS
+	'day that is over and stays open, or null';
+COMMENT ON COLUMN civic_private.closing.noted_xact IS
+	'it closes when no transaction with a lower number runs';
+COMMENT ON COLUMN civic_private.closing.cluster IS
+	'system identifier of the cluster in which that number means something';
 COMMENT ON COLUMN civic_private.settlement.settlement_id IS
 	'order of settlements';
 COMMENT ON COLUMN civic_private.settlement.as_of IS
