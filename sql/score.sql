@@ -136,6 +136,15 @@ SELECT k::date AS known_on, civic.score(:t, '2024-12-31', k::date) FROM unnest('
 SELECT d::date AS day, civic.score(:t, d::date) FROM unnest('{2025-01-05,2025-01-06,2025-01-14,2025-01-15}'::date[]) d;
 SELECT known(:t, 'loss', 1, '2024-12-20', '2025-01-21', 2::int2, :loss) > 0 AS reversed;
 SELECT civic.score(:t, '2024-12-31', '2025-01-20'), civic.score(:t, '2024-12-31', '2025-01-21');
+-- a loss that is repaired as a whole, forgotten, in part repaired, suspended
+SELECT known(:s, 'loss', 1, '2024-03-01', '2024-03-01') AS whole, known(:s, 'loss', 1, '2024-03-01', '2024-03-01') AS other \gset
+SELECT known(:s, 'loss', 100, '2024-03-01', '2024-03-02', 5::int2, :whole) > 0, known(:s, 'loss', 100, '2024-03-01', '2024-03-03', 5::int2, :other) > 0,
+	known(:s, 'loss', 1, '2024-03-01', '2024-03-04', 6::int2, :whole) > 0, known(:s, 'loss', 1, '2024-03-01', '2024-03-05', 6::int2, :other) > 0,
+	known(:s, 'loss', 1, '2024-03-01', '2024-03-06', 3::int2, :whole) > 0, known(:s, 'loss', 1, '2024-03-01', '2024-03-07', 3::int2, :other) > 0,
+	known(:s, 'loss', 1, '2024-03-01', '2024-03-08', 4::int2, :whole) > 0, known(:s, 'loss', 1, '2024-03-01', '2024-03-08', 4::int2, :other) > 0,
+	known(:s, 'loss', 1, '2024-03-01', '2024-03-09', 2::int2, :whole) > 0, known(:s, 'loss', 1, '2024-03-01', '2024-03-09', 2::int2, :other) > 0;
+SELECT d AS day, l.lang, x.explanation FROM generate_series(1, 9) n, LATERAL (SELECT date '2024-02-29' + n AS d) d, unnest('{en,zh}'::text[]) l (lang), civic.explain(:s, d, l.lang) x
+ WHERE x.rule_code = 'loss' ORDER BY 2, 1;
 -- nobody knows a day before it is over; states of other knowledge do not merge
 SELECT civic.score(:s, '2024-12-31', '2024-12-30');
 SELECT * FROM civic.scores('2024-12-31', '2024-12-30');

@@ -35,6 +35,7 @@ compare_adjustments(const void *left, const void *right)
 typedef struct Effect
 {
 	bool		taken;			/* reversed, or suspended and not reinstated */
+	bool		suspended;		/* only that */
 	bool		erased;
 	bool		repaired;
 	int32_t		share;			/* the largest restored; all of it, if erased */
@@ -48,7 +49,7 @@ read_effect(const ScoreCell *adj, int32_t n, Effect *effect)
 				suspended = false;
 	int32_t		i;
 
-	*effect = (Effect) {false, false, false, 0};
+	*effect = (Effect) {.share = 0};
 	for (i = 0; i < n && adj[i].ref_entry_id == adj[0].ref_entry_id; i++)
 		switch (cell_kind(&adj[i]))
 		{
@@ -70,6 +71,7 @@ read_effect(const ScoreCell *adj, int32_t n, Effect *effect)
 					effect->share = adj[i].quantity;
 		}
 	effect->taken = reversed || suspended;
+	effect->suspended = suspended && !reversed;
 	if (effect->erased)
 		effect->share = SHARE_ONE;
 	return i;
@@ -142,7 +144,7 @@ start_root(const ScoreCell *cell, const Rule *rule, int32_t as_of,
 		   const ScoreCell *adj, int32_t n_adj, Root *root)
 {
 	const ScoreCell *run = n_adj > 0 ? find_adjustments(adj, n_adj, cell->entry_id) : NULL;
-	Effect		effect = {false, false, false, 0};
+	Effect		effect = {.share = 0};
 
 	if (run)
 		read_effect(run, (int32_t) (adj + n_adj - run), &effect);
@@ -156,6 +158,7 @@ start_root(const ScoreCell *cell, const Rule *rule, int32_t as_of,
 	root->quantity = effect.taken ? 0 : cell->quantity;
 	root->share = effect.share;
 	root->erased = effect.erased;
+	root->suspended = effect.suspended;
 	if (rule->retention.kind == RETAIN_WINDOW && root_weight(root, as_of) == 0)
 		root->quantity = 0;
 	root->count = root->quantity > 0;

@@ -28,6 +28,7 @@ typedef struct Root
 	int32_t		share;			/* restored, in basis points */
 	int32_t		count;			/* number of entries: 1, or those of a sum */
 	bool		erased;			/* it still raises tariffs, and is worth nothing */
+	bool		suspended;		/* why it has no quantity, unless it was reversed */
 	int128_t	exact;
 	int128_t	weighted;
 } Root;

@@ -97,6 +97,24 @@ period_text(const Rule *rule, DateADT start)
 	return cal_period_label(rule->period, start, palloc(PERIOD_LABEL_MAX));
 }
 
+/* What was done about a line's losses. */
+static const char *
+restored_remarks(const Explanation *ex, const RuleLine *line)
+{
+	const char *repaired = "";
+	const char *forgotten = "";
+
+	if (line->repaired > 0 && line->repaired + line->forgotten == line->entries)
+		repaired = explain_say(ex, "; restored by repair", "；已修复");
+	else if (line->repaired + line->part_repaired > 0)
+		repaired = explain_say(ex, "; partly restored by repair", "；已部分修复");
+	if (line->forgotten > 0)
+		forgotten = line->forgotten == line->entries ?
+			explain_say(ex, "; forgotten", "；已消除记录") :
+			psprintf(explain_say(ex, "; %d forgotten", "；其中 %d 笔已消除记录"), line->forgotten);
+	return psprintf("%s%s", repaired, forgotten);
+}
+
 /* Why a line is not simply quantity times rate. */
 static const char *
 line_remarks(const Explanation *ex, const RuleLine *line)
@@ -114,14 +132,18 @@ line_remarks(const Explanation *ex, const RuleLine *line)
 	{
 		plain = tariff_points(rule, line->quantity);
 		clamped = tariff_clamped(rule, line->quantity);
-		if (plain != clamped)
+		if (plain > clamped)
 			appendStringInfo(&buf, explain_say(ex, "; the cap is %s", "；上限为%s"),
-							 points_text(plain > clamped ? rule->cap_high : rule->cap_low, false));
+							 points_text(rule->cap_high, false));
+		if (plain < clamped)
+			appendStringInfo(&buf, explain_say(ex, "; at most %s off", "；最多扣%s"),
+							 points_text(-rule->cap_low, false));
 	}
-	if (line->repaired)
-		appendStringInfoString(&buf, explain_say(ex, "; partly restored by repair",
-												 "；已部分修复"));
-	if (line->entries == 0)
+	appendStringInfoString(&buf, restored_remarks(ex, line));
+	if (line->suspended > 0)
+		appendStringInfoString(&buf, explain_say(ex, "; suspended until it is decided",
+												 "；争议期间暂停计分"));
+	else if (line->entries == 0)
 		appendStringInfoString(&buf, explain_say(ex, "; taken back, or past its window",
 												 "；已撤销或已过计分期"));
 	if (line->aged && line->points != 0)

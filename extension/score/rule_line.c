@@ -44,7 +44,13 @@ add_root(RuleLine *line, const Root *root, DateADT as_of)
 {
 	line->entries += root->count;
 	line->quantity += root->quantity;
-	line->repaired |= root->share > 0 && root->quantity > 0;
+	if (root->quantity > 0 && root->share > 0)
+	{
+		line->forgotten += root->erased;
+		line->repaired += !root->erased && root->share == SHARE_ONE;
+		line->part_repaired += root->share < SHARE_ONE;
+	}
+	line->suspended += root->suspended;
 	line->aged |= has_aged(root, as_of);
 	if (!fixed_add(&line->exact, root->exact) || !fixed_add(&line->weighted, root->weighted))
 		score_failed(SCORE_OVERFLOW, 0);

@@ -20,7 +20,10 @@ typedef struct RuleLine
 	int128_t	exact;			/* as in Root */
 	int128_t	weighted;
 	int64_t		points;			/* hundredths */
-	bool		repaired;		/* part of a loss was restored */
+	int32_t		repaired;		/* entries that are restored as a whole by repair, */
+	int32_t		part_repaired;	/* in part, */
+	int32_t		forgotten;		/* by being forgotten */
+	int32_t		suspended;		/* and those that count nothing until it is decided */
 	bool		aged;			/* some entry no longer weighs full */
 } RuleLine;
 
