@@ -24,7 +24,7 @@
 enum
 {
 	IN_SUBJECT, IN_KIND, IN_AREA, IN_NEXT_RESIDENCE, IN_LOCK, IN_LOCK_TIER, IN_LOCK_UNTIL,
-	IN_NEXT_ANSWER, IN_VERDICT, IN_CONFIRMED, IN_STANDING,
+	IN_LOCK_FLOOR, IN_NEXT_ANSWER, IN_VERDICT, IN_CONFIRMED, IN_STANDING,
 	IN_COLUMNS = IN_STANDING + STANDING_COLUMNS
 };
 
@@ -33,7 +33,7 @@ enum
 /* $1 and $2: the subjects after one and up to another; $3: the day */
 #define READ_BATCH \
 	"SELECT s.subject_id, %s, %s, %s, l.lock_id, l.tier, l.until, " \
-	"least(l.next_day, a.next_day), a.verdict, a.confirmed, %s " \
+	"l.is_floor, least(l.next_day, a.next_day), a.verdict, a.confirmed, %s " \
 	"FROM %s($1, $2) s " \
 	"LEFT JOIN civic_private.standing t ON t.subject_id = s.subject_id " \
 	"AND t.subject_id > $1 AND t.subject_id <= $2 " \
@@ -90,6 +90,7 @@ read_subject(const Datum *v, const bool *nulls, Subject *s)
 	s->lock_id = nulls[IN_LOCK] ? 0 : DatumGetInt64(v[IN_LOCK]);
 	s->lock_tier = code_value(v[IN_LOCK_TIER], nulls[IN_LOCK_TIER]);
 	s->lock_until = day_value(v[IN_LOCK_UNTIL], nulls[IN_LOCK_UNTIL], NO_DAY);
+	s->lock_is_floor = !nulls[IN_LOCK_FLOOR] && DatumGetBool(v[IN_LOCK_FLOOR]);
 	s->next_answer = day_value(v[IN_NEXT_ANSWER], nulls[IN_NEXT_ANSWER], NO_NEXT_DAY);
 	s->verdict = nulls[IN_VERDICT] ? FALL_OPEN : (FallVerdict) DatumGetInt32(v[IN_VERDICT]);
 	s->confirmed = codes_value(v[IN_CONFIRMED], nulls[IN_CONFIRMED]);

@@ -43,13 +43,14 @@ COMMENT ON FUNCTION civic_internal.next_residence(int8, date) IS
 	'the next day on which scores learn that a subject has relocated';
 
 CREATE FUNCTION civic_internal.batch_locks(after int8, upto int8, day date)
-RETURNS TABLE (subject_id int8, lock_id int8, tier text, until date, next_day date)
+RETURNS TABLE (subject_id int8, lock_id int8, tier text, until date, is_floor bool, next_day date)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
 AS $$
 	SELECT k.subject_id,
 		(array_agg(k.lock_id ORDER BY k.lock_id DESC) FILTER (WHERE k.from_day <= day))[1],
 		(array_agg(k.tier ORDER BY k.lock_id DESC) FILTER (WHERE k.from_day <= day))[1],
 		(array_agg(k.until ORDER BY k.lock_id DESC) FILTER (WHERE k.from_day <= day))[1],
+		(array_agg(k.is_floor ORDER BY k.lock_id DESC) FILTER (WHERE k.from_day <= day))[1],
 		min(k.from_day) FILTER (WHERE k.from_day > day)
 	  FROM civic_private.tier_lock k WHERE k.subject_id > after AND k.subject_id <= upto
 	 GROUP BY k.subject_id

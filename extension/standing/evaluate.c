@@ -208,21 +208,25 @@ earn_tier(const Standing *old, const Policy *policy, DateADT day, FallVerdict ve
 	now->open_fall = found->outcome.settled || verdict == FALL_NOT_ASKED ? 0 : old->open_fall;
 }
 
-/* What is shown: what was earned, under the ceiling of vetoes, unless somebody has fixed it. */
+/*
+ * What is shown: what was earned or a floor that somebody has put under it, up
+ * to the ceiling of vetoes, unless somebody has fixed it.
+ */
 static void
 show_tier(const Subject *subject, const Policy *policy, DateADT day, const Record *record,
 		  Standing *now)
 {
 	const Tier *locked = subject->lock_until >= day ?
 		tier_by_code(policy, subject->lock_tier) : NULL;
+	int32		floor = locked && subject->lock_is_floor ? locked->rank : 0;
 
-	now->rank = Min(now->earned.rank, record->ceiling_rank);
+	now->rank = Min(Max(now->earned.rank, floor), record->ceiling_rank);
+	if (locked && !subject->lock_is_floor)
+		now->rank = locked->rank;
 	now->tier = tier_code(policy, now->rank);
 	now->lock_id = 0;
 	if (locked)
 	{
-		now->rank = locked->rank;
-		now->tier = locked->code;
 		now->lock_id = subject->lock_id;
 		now->next_change = Min(now->next_change, subject->lock_until + 1);
 	}

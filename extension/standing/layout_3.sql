@@ -79,6 +79,8 @@ ALTER TABLE civic_private.tier_answer RENAME CONSTRAINT
 	decision_outcome_subject_id_decision_id_fkey TO tier_answer_subject_id_decision_id_fkey;
 ALTER INDEX civic_private.decision_outcome_xact_idx RENAME TO tier_answer_xact_idx;
 
+ALTER TABLE civic_private.tier_lock ADD COLUMN is_floor bool NOT NULL DEFAULT false;
+
 /* days before the upgrade count as closed; a new programme has no row until its first settlement */
 CREATE TABLE civic_private.closing (
 	whole bool PRIMARY KEY DEFAULT true CHECK (whole),

@@ -34,7 +34,8 @@ typedef struct Answer
 typedef enum Sentence
 {
 	SAY_NO_TIER, SAY_QUANTITY, SAY_QUANTITY_IN_DAYS, SAY_POINTS, SAY_CLEAN, SAY_KEEP, SAY_DECISION,
-	SAY_HOLD, SAY_VETO, SAY_BLOCKED, SAY_LOCK
+	SAY_HOLD, SAY_VETO, SAY_BLOCKED, SAY_LOCK,
+	SAY_FLOOR
 } Sentence;
 
 static const Title sentences[] = {
@@ -56,6 +57,7 @@ static const Title sentences[] = {
 	"一票否决：最高显示“%s”，至 %s"}},
 	[SAY_BLOCKED] = {{"a veto blocks redemptions through %s", "一票否决：暂停兑换，至 %s"}},
 	[SAY_LOCK] = {{"%s is fixed by hand through %s", "等级由人工锁定为“%s”，至 %s"}},
+	[SAY_FLOOR] = {{"no tier below %s is shown through %s", "等级保底为“%s”，至 %s"}},
 };
 
 static const char *
@@ -178,7 +180,7 @@ static void
 put_limits(const Answer *a, const Subject *subject)
 {
 	const Tier *ceiling = tier_by_rank(a->policy, a->now.ceiling_rank);
-	const Tier *shown = tier_by_rank(a->policy, a->now.rank);
+	const Tier *locked = tier_by_code(a->policy, subject->lock_tier);
 
 	if (ceiling)
 		put(a, "veto", ceiling, -1, a->now.ceiling_until,
@@ -187,8 +189,9 @@ put_limits(const Answer *a, const Subject *subject)
 		put(a, "blocked", NULL, -1, a->now.blocked_until,
 			psprintf(say(a, SAY_BLOCKED), date_text(a->now.blocked_until)));
 	if (a->now.lock_id)
-		put(a, "lock", shown, -1, subject->lock_until,
-			psprintf(say(a, SAY_LOCK), tier_title(a, shown), date_text(subject->lock_until)));
+		put(a, subject->lock_is_floor ? "floor" : "lock", locked, -1, subject->lock_until,
+			psprintf(say(a, subject->lock_is_floor ? SAY_FLOOR : SAY_LOCK),
+					 tier_title(a, locked), date_text(subject->lock_until)));
 }
 
 static void

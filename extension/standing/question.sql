@@ -91,7 +91,9 @@ END $$;
 COMMENT ON FUNCTION civic_internal.check_lock(int8, text, date) IS
 	'raise an error unless a tier can be fixed through a day';
 
-CREATE FUNCTION civic.lock_tier(subject_id int8, tier text, reason text, until date) RETURNS int8
+CREATE FUNCTION civic.lock_tier(subject_id int8, tier text, reason text, until date,
+	"as" text DEFAULT 'fixed')
+RETURNS int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* writes civic_private.tier_lock */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -103,15 +105,21 @@ BEGIN
 	PERFORM civic_internal.check_subject(subject_id);
 	PERFORM civic_internal.require_impartial(subject_id);
 	PERFORM civic_internal.check_lock(subject_id, tier, until);
-	INSERT INTO civic_private.tier_lock (subject_id, tier, from_day, until, reason)
+	IF "as" IS NULL OR "as" NOT IN ('fixed', 'floor') THEN
+		RAISE EXCEPTION 'unknown sort of lock "%"', "as"
+			USING ERRCODE = 'invalid_parameter_value',
+				HINT = 'A lock is fixed, or a floor under the tier that is earned.';
+	END IF;
+	INSERT INTO civic_private.tier_lock (subject_id, tier, from_day, until, reason, is_floor)
 	VALUES (subject_id, tier, civic.today(), until,
-		civic_internal.keep_standing_reason(subject_id, reason))
+		civic_internal.keep_standing_reason(subject_id, reason), "as" = 'floor')
 	RETURNING lock_id INTO new_id;
 	PERFORM civic_internal.apply_today(subject_id);
 	RETURN new_id;
 END $$;
-COMMENT ON FUNCTION civic.lock_tier(int8, text, text, date) IS
-	'fix the tier that is shown through a day; what is earned goes on underneath';
+COMMENT ON FUNCTION civic.lock_tier(int8, text, text, date, text) IS
+	'fix the tier that is shown through a day, or the lowest that is; what is earned goes on '
+	'underneath';
 
 CREATE FUNCTION civic.unlock_tier(subject_id int8, reason text) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE

@@ -65,6 +65,7 @@ typedef struct Subject
 	int64		lock_id;
 	const char *lock_tier;		/* NULL: none, or a release */
 	DateADT		lock_until;
+	bool		lock_is_floor;
 	DateADT		next_answer;	/* the next day on which a lock or an answer takes effect */
 	FallVerdict verdict;
 	List	   *confirmed;		/* codes of restrictions that a person confirmed */

@@ -228,6 +228,8 @@ COMMENT ON COLUMN civic_private.tier_lock.until IS
 	'last day';
 COMMENT ON COLUMN civic_private.tier_lock.reason IS
 	'commitment to the reason';
+COMMENT ON COLUMN civic_private.tier_lock.is_floor IS
+	'true: the tier is the lowest that is shown, false: the one that is';
 COMMENT ON COLUMN civic_private.tier_lock.recorded_at IS
 	'wall clock when the row was written';
 COMMENT ON COLUMN civic_private.tier_lock.xact IS

@@ -143,7 +143,8 @@ CREATE OR REPLACE VIEW civic.tier_locks WITH (security_barrier) AS
 	SELECT DISTINCT ON (k.subject_id) k.subject_id, k.tier, k.from_day, k.until,
 		k.actor AS locked_by,
 		(SELECT convert_from(n.body, 'UTF8') COLLATE "default" FROM civic_private.kept_text n
-		  WHERE n.subject_id = k.subject_id AND n.commitment = k.reason) AS reason
+		  WHERE n.subject_id = k.subject_id AND n.commitment = k.reason) AS reason,
+		k.is_floor
 	  FROM civic_private.tier_lock k
 	 WHERE ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
 		OR civic_internal.reaches('service reviewer auditor', k.subject_id))
@@ -151,10 +152,12 @@ CREATE OR REPLACE VIEW civic.tier_locks WITH (security_barrier) AS
 COMMENT ON VIEW civic.tier_locks IS
 	'the last lock of each subject, or its release';
 COMMENT ON COLUMN civic.tier_locks.subject_id IS 'whom the row is about';
-COMMENT ON COLUMN civic.tier_locks.tier IS 'code of the tier that is shown; null: a release';
+COMMENT ON COLUMN civic.tier_locks.tier IS 'code of the tier; null: a release';
 COMMENT ON COLUMN civic.tier_locks.from_day IS 'first day';
 COMMENT ON COLUMN civic.tier_locks.until IS 'last day';
 COMMENT ON COLUMN civic.tier_locks.locked_by IS 'role that acted';
 COMMENT ON COLUMN civic.tier_locks.reason IS 'reason, until it is erased';
+COMMENT ON COLUMN civic.tier_locks.is_floor IS
+	'true: the tier is the lowest that is shown, false: the one that is';
 END $views$;
 COMMENT ON FUNCTION civic_internal.standing_views() IS 'make the views of this room';
