@@ -69,12 +69,20 @@ veto_rank(const Policy *policy, const Veto *veto)
 }
 
 static bool
+lower_score_ceiling(const Veto *now, const Veto *was)
+{
+	return now->has_score_ceiling &&
+		(!was->has_score_ceiling || now->score_ceiling < was->score_ceiling);
+}
+
+static bool
 heavier_veto(const Policy *policy, const Veto *was, const Policy *new_policy, const Veto *now)
 {
 	if (!now->given)
 		return false;
 	return !was->given || (now->blocks_redemption && !was->blocks_redemption) ||
 		veto_rank(new_policy, now) < veto_rank(policy, was) ||
+		lower_score_ceiling(now, was) ||
 		ends_later(&now->until, &was->until);
 }
 

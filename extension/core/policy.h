@@ -95,11 +95,13 @@ typedef struct Deadline
 	int32_t		days;
 } Deadline;
 
-/* As long as a veto lasts, the tier has a ceiling, or there are no redemptions, or both. */
+/* As long as a veto lasts, the tier or the score has a ceiling, or there are no redemptions. */
 typedef struct Veto
 {
 	bool		given;
 	const char *ceiling_tier;	/* code, or NULL */
+	bool		has_score_ceiling;
+	int64_t		score_ceiling;	/* hundredths of a point */
 	bool		blocks_redemption;
 	Deadline	until;			/* from occurred_on, that day included */
 } Veto;

@@ -275,7 +275,8 @@ read_deadline(Reader *r, const Place *parent, const char *key, uint32_t kinds,
 static void
 read_veto(Reader *r, const Place *parent, Rule *rule)
 {
-	static const char *const keys[] = {"ceiling_tier", "blocks_redemption", "until", NULL};
+	static const char *const keys[] = {"ceiling_tier", "score_ceiling", "blocks_redemption", "until",
+		NULL};
 	Place		at = place_member(parent, "veto");
 	Place		until = place_member(&at, "until");
 
@@ -283,7 +284,10 @@ read_veto(Reader *r, const Place *parent, Rule *rule)
 		return;
 	rule->veto.given = true;
 	rule->veto.blocks_redemption = read_bool(r, &at, "blocks_redemption");
-	rule->veto.ceiling_tier = read_code(r, &at, "ceiling_tier", !rule->veto.blocks_redemption);
+	rule->veto.has_score_ceiling = read_points(r, &at, "score_ceiling",
+											   &rule->veto.score_ceiling);
+	rule->veto.ceiling_tier = read_code(r, &at, "ceiling_tier", !rule->veto.blocks_redemption &&
+										!rule->veto.has_score_ceiling);
 	if (place_absent(&until))
 		pack_fail(r, &until, "Write \"year_end\", \"next_year_end\" or {\"days\": 90}.",
 				  "is required");

@@ -509,21 +509,52 @@ add_contribution(ScoreTotals *totals, const Rule *rule, int128_t exact, int128_t
 	return SCORE_OK;
 }
 
+bool
+root_in_force(const Root *root, int32_t day)
+{
+	return root->entry_id != 0 && root->quantity > 0 && root->share < SHARE_ONE &&
+		root_weight(root, day) > 0;
+}
+
+/* The lowest ceiling of the vetoes in force holds. */
+static void
+take_ceiling(ScoreTotals *totals, const Root *root, int32_t as_of)
+{
+	const Veto *veto = &root->rule->veto;
+
+	if (!root_in_force(root, as_of) || deadline_day(&veto->until, root->occurred_on) < as_of)
+		return;
+	if (!totals->has_ceiling || veto->score_ceiling < totals->ceiling)
+		totals->ceiling = veto->score_ceiling;
+	totals->has_ceiling = true;
+}
+
 static ScoreResult
-add_roots(ScoreTotals *totals, const Root *roots, int32_t n_roots)
+add_roots(ScoreTotals *totals, const Root *roots, int32_t n_roots, int32_t as_of)
 {
 	ScoreResult result = SCORE_OK;
 
 	for (int32_t i = 0; i < n_roots && result == SCORE_OK; i++)
+	{
+		if (roots[i].rule->veto.has_score_ceiling)
+			take_ceiling(totals, &roots[i], as_of);
 		result = add_contribution(totals, roots[i].rule, roots[i].exact, roots[i].weighted);
+	}
 	return result;
 }
 
-ScoreResult
-score_total(const Root *roots, int32_t n_roots, ScoreTotals *totals)
+static void
+begin_totals(ScoreTotals *totals)
 {
 	totals->n = 0;
-	return add_roots(totals, roots, n_roots);
+	totals->has_ceiling = false;
+}
+
+ScoreResult
+score_total(const Root *roots, int32_t n_roots, int32_t as_of, ScoreTotals *totals)
+{
+	begin_totals(totals);
+	return add_roots(totals, roots, n_roots, as_of);
 }
 
 /* Without adjustments, a sum goes straight into the totals. */
@@ -544,7 +575,7 @@ plain_total(const ScoreState *state, RuleLookup lookup, void *arg, Root *roots, 
 	int32_t		n = 0;
 	ScoreResult result = SCORE_OK;
 
-	totals->n = 0;
+	begin_totals(totals);
 	for (int32_t i = 0; i < state->n_cells && result == SCORE_OK; i++)
 	{
 		const ScoreCell *cell = &state->cells[i];
@@ -559,7 +590,7 @@ plain_total(const ScoreState *state, RuleLookup lookup, void *arg, Root *roots, 
 	}
 	if (result == SCORE_OK && n > 0)
 		result = walk_roots(roots, n, state->as_of);
-	return result == SCORE_OK ? add_roots(totals, roots, n) : result;
+	return result == SCORE_OK ? add_roots(totals, roots, n, state->as_of) : result;
 }
 
 bool
@@ -583,7 +614,7 @@ score_state_total(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, 
 	result = fold_state(state, lookup, arg, roots, &n_awards, &n);
 	if (result == SCORE_OK)
 		result = walk_roots(roots, n_awards, state->as_of);
-	return result == SCORE_OK ? score_total(roots, n, totals) : result;
+	return result == SCORE_OK ? score_total(roots, n, state->as_of, totals) : result;
 }
 
 static int64_t
@@ -625,7 +656,8 @@ score_finish(ScoreTotals *totals, const Policy *policy)
 			return SCORE_OVERFLOW;
 	if (__builtin_add_overflow(totals->sum, policy->base, &totals->score))
 		return SCORE_OVERFLOW;
-	totals->score = clamp(totals->score, policy->has_floor, policy->floor, policy->has_ceiling,
-						  policy->ceiling);
+	totals->unvetoed = clamp(totals->score, policy->has_floor, policy->floor,
+							 policy->has_ceiling, policy->ceiling);
+	totals->score = clamp(totals->unvetoed, false, 0, totals->has_ceiling, totals->ceiling);
 	return SCORE_OK;
 }

@@ -52,7 +52,10 @@ typedef struct ScoreTotals
 	int			n;
 	int			room;			/* of dimensions, in memory of the caller */
 	DimensionTotal *dimensions;
+	bool		has_ceiling;	/* a veto in force sets it: */
+	int64_t		ceiling;
 	int64_t		sum;			/* of the clamped dimensions, in hundredths */
+	int64_t		unvetoed;		/* the score but for that ceiling */
 	int64_t		score;
 } ScoreTotals;
 
@@ -79,15 +82,20 @@ extern ScoreResult score_walk(ScoreState *state, RuleLookup lookup, void *arg,
 							  Root *roots, int32_t *n_roots);
 
 /*
- * Add the roots up by dimension.  score_state_total() gives the same from the
+ * Add the roots of a day up by dimension, and find the ceiling that vetoes set
+ * on that day.  score_state_total() gives the same from the
  * state itself, with the room that score_walk() needs.  It does not change a
  * state without adjustments.  In another state it may reorder the cells, but
  * sums stay in front, so that the state can collect more entries.
  */
-extern ScoreResult score_total(const Root *roots, int32_t n_roots, ScoreTotals *totals);
+extern ScoreResult score_total(const Root *roots, int32_t n_roots, int32_t as_of,
+							   ScoreTotals *totals);
 extern bool state_has_adjustments(const ScoreState *state);
 extern ScoreResult score_state_total(ScoreState *state, RuleLookup lookup, void *arg,
 									 Root *roots, ScoreTotals *totals);
+
+/* Does an award count on a day?  Not if it is taken back, wholly restored, erased or faded. */
+extern bool root_in_force(const Root *root, int32_t day);
 
 /* Round and clamp the dimensions, and add them up to the score, by the policy in force. */
 extern ScoreResult score_finish(ScoreTotals *totals, const Policy *policy);

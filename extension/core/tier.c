@@ -23,13 +23,6 @@ tier_by_rank(const Policy *policy, int32_t rank)
  * ----------
  */
 
-static bool
-root_in_force(const Root *root, int32_t day)
-{
-	return root->entry_id != 0 && root->quantity > 0 && root->share < SHARE_ONE &&
-		retention_weight(&root->rule->retention, root->rule->period, root->occurred_on, day) > 0;
-}
-
 bool
 root_is_loss(const Root *root, int32_t day)
 {

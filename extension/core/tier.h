@@ -69,7 +69,7 @@ typedef struct TierOutcome
 
 extern const Tier *tier_by_rank(const Policy *policy, int32_t rank);
 
-/* Does an award count as a loss?  Not if it is taken back, wholly restored, erased or faded. */
+/* Is it an award in force of a rule that takes points? */
 extern bool root_is_loss(const Root *root, int32_t day);
 
 extern void record_read(const Policy *policy, const Root *roots, int32_t n_roots, int32_t day,

@@ -284,18 +284,24 @@ put_base(Explanation *ex)
 static void
 put_clamp(Explanation *ex, const ScoreTotals *totals)
 {
-	int64		change = totals->score - (totals->sum + ex->policy->base);
+	int64		change = totals->unvetoed - (totals->sum + ex->policy->base);
+	int64		vetoed = totals->score - totals->unvetoed;
 
 	if (change < 0)
 		put_amount(ex, "ceiling", NULL, change,
 				   psprintf(explain_say(ex, "The score ends at %s: %s points",
 										"总分上限 %s：%s 分"),
-							points_text(totals->score, false), points_text(change, true)));
+							points_text(totals->unvetoed, false), points_text(change, true)));
 	if (change > 0)
 		put_amount(ex, "floor", NULL, change,
 				   psprintf(explain_say(ex, "The score does not fall below %s: %s points",
 										"总分下限 %s：%s 分"),
-							points_text(totals->score, false), points_text(change, true)));
+							points_text(totals->unvetoed, false), points_text(change, true)));
+	if (vetoed < 0)
+		put_amount(ex, "score_ceiling", NULL, vetoed,
+				   psprintf(explain_say(ex, "A veto holds the score at %s: %s points",
+										"一票否决：总分不高于 %s：%s 分"),
+							points_text(totals->score, false), points_text(vetoed, true)));
 }
 
 /* What is missing to the next tier: information, not a summand. */
@@ -347,7 +353,7 @@ civic_explain(PG_FUNCTION_ARGS)
 	ex.known_on = days.known_on;
 	walk_state(subject_entries(ex.subject_id, days), &roots, &n_roots);
 	ex.policy = subject_policy(ex.subject_id, days, true);
-	totals = total_roots(roots, n_roots, ex.policy, ex.subject_id);
+	totals = total_roots(roots, n_roots, ex.day, ex.policy, ex.subject_id);
 	score = totals->score;
 	lines = rule_lines(roots, n_roots, ex.day, &n_lines);
 	put_base(&ex);

@@ -31,8 +31,8 @@ pg_noreturn extern void unknown_rule(int32 rule_id);
 
 /* score_value.c */
 extern void walk_state(ScoreState *state, Root **roots, int32 *n_roots);
-extern const ScoreTotals *total_roots(const Root *roots, int32 n_roots, const Policy *policy,
-									  int64 subject_id);
+extern const ScoreTotals *total_roots(const Root *roots, int32 n_roots, DateADT day,
+									  const Policy *policy, int64 subject_id);
 extern ScoreResult score_own_state(ScoreState *state, const Policy *policy, int64 *score);
 extern Numeric state_value(ScoreState *state, bool ours, const Policy *policy);
 extern Refusal score_refusal(ScoreResult result, int64 subject_id);

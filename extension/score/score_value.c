@@ -97,14 +97,14 @@ totals_workspace(bool larger)
 
 /* The totals are good until others are asked for. */
 const ScoreTotals *
-total_roots(const Root *roots, int32 n_roots, const Policy *policy, int64 subject_id)
+total_roots(const Root *roots, int32 n_roots, DateADT day, const Policy *policy, int64 subject_id)
 {
 	ScoreTotals *totals = totals_workspace(false);
 	ScoreResult result;
 
 	for (;;)
 	{
-		result = score_total(roots, n_roots, totals);
+		result = score_total(roots, n_roots, day, totals);
 		if (result == SCORE_OK)
 			result = score_finish(totals, policy);
 		if (result != SCORE_TOO_MANY_DIMENSIONS)

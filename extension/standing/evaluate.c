@@ -155,9 +155,9 @@ tier_code(const Policy *policy, int32 rank)
 }
 
 static void
-compute_score(const Root *roots, int32 n_roots, const Policy *policy, Standing *now)
+compute_score(const Root *roots, int32 n_roots, DateADT day, const Policy *policy, Standing *now)
 {
-	const ScoreTotals *totals = total_roots(roots, n_roots, policy, now->subject_id);
+	const ScoreTotals *totals = total_roots(roots, n_roots, day, policy, now->subject_id);
 
 	now->score = totals->score;
 	now->dimensions.n = policy->n_dimensions;
@@ -383,7 +383,7 @@ evaluate_subject(const Subject *subject, Collection *collection, const Standing 
 	now->next_change = Min(now->next_change, collection->next_day);
 	collection->state->subject_id = subject->subject_id;
 	walk_state(collection->state, &roots, &n_roots);
-	compute_score(roots, n_roots, policy, now);
+	compute_score(roots, n_roots, day, policy, now);
 	read_requirements(policy, roots, n_roots, day, now, found);
 	earn_tier(old, policy, day, old->open_fall ? subject->verdict : FALL_NOT_ASKED, now, found);
 	now->next_change = Min(now->next_change, found->outcome.next_day);

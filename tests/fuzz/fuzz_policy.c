@@ -35,7 +35,7 @@ static const char *const known_words[] = {
 	"combine", "exclusive_group", "retention", "expire", "window", "half_life", "annual_rate",
 		"linear",
 	"days", "months", "years", "severity", "notice_days", "evidence", "review", "veto",
-		"ceiling_tier",
+		"ceiling_tier", "score_ceiling",
 	"until", "coupons", "context", "legal_basis", "rank", "promote_at", "demote_below", "hold_days",
 	"requires", "clean_days", "scenario", "kind", "min_tier", "min_score", "cost", "stock",
 		"per_subject",

@@ -212,5 +212,5 @@ score_either_way(Arena *arena, ScoreState *state, RuleLookup lookup, bool straig
 	if (result != SCORE_OK)
 		return result;
 	expect(n_roots <= state->n_cells);
-	return score_total(roots, n_roots, totals);
+	return score_total(roots, n_roots, state->as_of, totals);
 }

@@ -59,6 +59,26 @@ $$;
 
 SELECT * FROM no_plan();
 
+-- What follows is about past days.
+
+-- The ceiling of the score: 500 + 320 with a grave loss of 5 May shows 649 for a year, then 820.
+SELECT enact('ceiling', '{"base": 500, "floor": 0, "ceiling": 1000}',
+	'[{"code": "good", "tariff": 1}, {"code": "fraud", "tariff": -1, "cap_low": 0, "severity": "serious", "notice_days": 0, "legal_basis": "x", "review": "always",
+	  "veto": {"score_ceiling": 649, "until": {"days": 365}}}]') \g /dev/null
+SELECT who('ceiling') AS s \gset
+SELECT post(:s, 'good', 320, '2021-05-05'), post(:s, 'fraud', 1, '2021-05-05') AS fraud \gset
+SELECT is(civic.score(:s, d), n, 'under a ceiling of the score, ' || d) FROM (VALUES (date '2021-05-04', 500.00), ('2021-05-05', 649), ('2022-05-04', 649), ('2022-05-05', 820)) v (d, n);
+SELECT is(array_agg(kind || ' ' || points ORDER BY kind), '{base 500.00,rule 0.00,rule 320.00,score_ceiling -171.00}', 'the ceiling is a line, and lines add up')
+  FROM civic.explain(:s, '2021-05-05');
+SELECT is(explanation, 'A veto holds the score at 649.00: -171.00 points', '... in words') FROM civic.explain(:s, '2021-05-05') WHERE kind = 'score_ceiling';
+SELECT is((SELECT score FROM civic.scores('2021-05-05') WHERE subject_id = :s), 649.00, 'all scores know it');
+SELECT is((SELECT civic.score_of('2021-05-05', e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity, e.occurred_on, e.effective_on, e.ref_entry_id)
+	FROM civic_private.entry e WHERE e.subject_id = :s), 649.00, '... and so do states');
+SELECT post(:s, 'fraud', 0.5, '2021-05-05', '2021-06-01', 5, :fraud) \g /dev/null
+SELECT is(civic.score(:s, '2021-06-01'), 649.00, 'half a repair does not lift the ceiling');
+SELECT post(:s, 'fraud', 1, '2021-05-05', '2021-07-01', 5, :fraud) \g /dev/null
+SELECT is(civic.score(:s, '2021-07-01'), 820.00, '... a whole one does');
+
 
 -- What follows is about today.
 

@@ -169,6 +169,12 @@ BEGIN
 										   'severity', prop.pick(what || ' severity', 'none', 'minor', 'general', 'serious'),
 										   'notice_days', prop.pick(what || ' notice', '0', '0', '7', '30')::int);
 	END IF;
+	IF sign < 0 AND prop.chance(what || ' veto', 10) THEN
+		rule := rule || jsonb_build_object('veto', jsonb_build_object(
+			'score_ceiling', prop.hundredths(prop.between(what || ' ceiling of score', -5000, 90000)),
+			'until', CASE prop.between(what || ' veto until', 1, 3) WHEN 1 THEN '"year_end"' WHEN 2 THEN '"next_year_end"'
+				ELSE jsonb_build_object('days', prop.between(what || ' veto days', 1, 700))::text END::jsonb));
+	END IF;
 	IF prop.chance(what || ' terse', 50) THEN
 		rule := jsonb_strip_nulls(rule);			-- defaults left unsaid
 		IF rule -> 'retention' = '"permanent"' THEN

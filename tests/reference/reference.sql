@@ -109,7 +109,8 @@ CREATE MATERIALIZED VIEW reference.rule AS
 		   CASE WHEN d ->> 'combine' = 'max'
 				THEN format('group %s %s %s', r.policy_id, d ->> 'exclusive_group', reference.sign(d -> 'tariff'))
 				ELSE format('rule %s', r.rule_id) END AS walk,
-		   reference.sign(d -> 'tariff') AS sign
+		   reference.sign(d -> 'tariff') AS sign,
+		   d -> 'veto' AS veto
 	  FROM civic_private.rule AS r
 	  JOIN civic_private.enactment AS e USING (policy_id)
 	  JOIN LATERAL jsonb_array_elements(e.document -> 'rules') AS d ON d ->> 'code' = r.code;
@@ -259,6 +260,27 @@ BEGIN
 END
 $$;
 
+-- The last day of a veto that begins with a loss of a day.
+CREATE FUNCTION reference.veto_end(until jsonb, occurred_on date) RETURNS date
+LANGUAGE sql IMMUTABLE AS
+$$
+	SELECT CASE until #>> '{}'
+		WHEN 'year_end' THEN make_date(extract(year FROM occurred_on)::int, 12, 31)
+		WHEN 'next_year_end' THEN make_date(extract(year FROM occurred_on)::int + 1, 12, 31)
+		ELSE occurred_on + (until ->> 'days')::int - 1 END
+$$;
+
+-- The lowest score at which a veto holds it, of all losses that count on the day.
+CREATE FUNCTION reference.score_ceiling(as_of date, entries reference.entry[]) RETURNS numeric
+LANGUAGE sql STABLE AS
+$$
+	SELECT min((r.veto ->> 'score_ceiling')::numeric)
+	  FROM reference.contributions(as_of, entries) AS c
+	  JOIN reference.rule AS r ON r.rule_id = c.rule_id
+	 WHERE r.veto ? 'score_ceiling' AND c.quantity > 0 AND c.restored < 10000 AND c.weight > 0
+	   AND as_of <= reference.veto_end(r.veto -> 'until', c.occurred_on)
+$$;
+
 -- A sum of contributions in hundredths of a point, rounded half away from zero.
 CREATE FUNCTION reference.hundredths(contributions numeric) RETURNS numeric
 LANGUAGE sql IMMUTABLE STRICT AS
@@ -316,7 +338,8 @@ BEGIN
 
 	total := total / 100 + coalesce((document #>> '{policy,base}')::numeric, 0);
 	RETURN round(least(greatest(total, (document #>> '{policy,floor}')::numeric),
-					   (document #>> '{policy,ceiling}')::numeric), 2);
+					   (document #>> '{policy,ceiling}')::numeric,
+					   reference.score_ceiling(as_of, entries)), 2);
 END
 $$;
 

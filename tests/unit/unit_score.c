@@ -153,6 +153,22 @@ static const ScoreCase cases[] = {
 		1200},
 	{"the floor", "'base':10,'floor':0", "", "'tariff':-20" BY_LAW, 20261123,
 		{{'a', 100, 20260101}}, 0},
+	{"a veto's ceiling of the score", "'base':500,'ceiling':700", "",
+		"'tariff':1|'tariff':-1,'cap_low':0,'veto':{'score_ceiling':649,'until':{'days':10}}" BY_LAW,
+		20260110, {{'a', 30000, 20260101}, {'b', 100, 20260101}}, 64900},
+	{"... of a higher score only", "'base':500", "",
+		"'tariff':1|'tariff':-1,'cap_low':0,'veto':{'score_ceiling':649,'until':{'days':10}}" BY_LAW,
+		20260110, {{'a', 1000, 20260101}, {'b', 100, 20260101}}, 51000},
+	{"... the lowest of several", "'base':500", "",
+		"'tariff':-1,'cap_low':0,'veto':{'score_ceiling':400,'until':{'days':10}}" BY_LAW
+		"|'tariff':-1,'cap_low':0,'veto':{'score_ceiling':300,'until':{'days':10}}" BY_LAW,
+		20260110, {{'a', 100, 20260101}, {'b', 100, 20260102}, {'a', 100, 20260103}}, 30000},
+	{"... is over after its last day", "'base':500", "",
+		"'tariff':-1,'cap_low':0,'veto':{'score_ceiling':400,'until':{'days':9}}" BY_LAW,
+		20260110, {{'a', 100, 20260101}}, 50000},
+	{"... and with its loss", "'base':500", "",
+		"'tariff':-1,'cap_low':0,'veto':{'score_ceiling':400,'until':{'days':90}}" BY_LAW,
+		20260110, {{'a', 100, 20260101}, {'a', 100, 20260101, ENTRY_REVERSAL, 1, 20260105}}, 50000},
 	{"8.4 % a year", "", "", "'tariff':1000,'retention':{'annual_rate':0.084}", 20260101,
 		{{'a', 100, 20240102}}, 83906},
 	{"not yet effective", "", "", "'tariff':-20" BY_LAW, 20261123,
@@ -209,7 +225,7 @@ check_case(const ScoreCase *c, Policy *policy, int way)
 	{
 		result = score_walk(&u.state, lookup, policy, roots, &n_roots);
 		if (result == SCORE_OK)
-			result = score_total(roots, n_roots, &totals);
+			result = score_total(roots, n_roots, day_of(c->as_of), &totals);
 	}
 	if (result == SCORE_OK)
 		result = score_finish(&totals, policy);
@@ -321,7 +337,7 @@ check_cells(const ScoreCell *cells, int n, ScoreResult expected, const char *wha
 		if (way == 0)
 			result = score_state_total(state, huge_rule, NULL, roots, &totals);
 		else if ((result = score_walk(state, huge_rule, NULL, roots, &n_roots)) == SCORE_OK)
-			result = score_total(roots, n_roots, &totals);
+			result = score_total(roots, n_roots, 0, &totals);
 		check_int(result, expected, "%s, way %d", what, way);
 	}
 	arena_free(&arena);
@@ -376,22 +392,22 @@ test_totals(void)
 		rules[i].dimension_id = dimensions[i].dimension_id = i + 1;
 		roots[i].rule = &rules[i];
 	}
-	check_int(score_total(roots, n - 1, totals), SCORE_OK, "as many dimensions as there is room for");
+	check_int(score_total(roots, n - 1, 0, totals), SCORE_OK, "as many dimensions as there is room for");
 	check_int(score_finish(totals, &policy), SCORE_TOO_MANY_DIMENSIONS, "a policy with one more");
-	check_int(score_total(roots, n, totals), SCORE_TOO_MANY_DIMENSIONS, "one too many");
+	check_int(score_total(roots, n, 0, totals), SCORE_TOO_MANY_DIMENSIONS, "one too many");
 	roots[1].rule = &rules[0];
 	roots[0].exact = roots[1].exact = half;
-	check_int(score_total(roots, 3, totals), SCORE_OVERFLOW, "exact contributions");
+	check_int(score_total(roots, 3, 0, totals), SCORE_OVERFLOW, "exact contributions");
 	roots[0].exact = roots[1].exact = 0;
 	roots[0].weighted = roots[1].weighted = half;
-	check_int(score_total(roots, 3, totals), SCORE_OVERFLOW, "weighted contributions");
+	check_int(score_total(roots, 3, 0, totals), SCORE_OVERFLOW, "weighted contributions");
 	/* dimensions that fit, and together do not */
 	roots[0] = roots[1] = (Root) {.rule = &rules[0],.exact = (int128_t) INT64_MAX * RATE_SCALE};
 	roots[1].rule = &rules[1];
 	policy.n_dimensions = 2;
-	check_int(score_total(roots, 2, totals), SCORE_OK, "two large dimensions");
+	check_int(score_total(roots, 2, 0, totals), SCORE_OK, "two large dimensions");
 	check_int(score_finish(totals, &policy), SCORE_OVERFLOW, "their sum");
-	check_int(score_total(roots, 1, totals), SCORE_OK, "one large dimension");
+	check_int(score_total(roots, 1, 0, totals), SCORE_OK, "one large dimension");
 	policy.base = 1;
 	check_int(score_finish(totals, &policy), SCORE_OVERFLOW, "and a base");
 	arena_free(&arena);
