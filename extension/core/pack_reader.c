@@ -186,24 +186,30 @@ well_formed_code(const char *s, size_t len)
 
 /* A code, or NULL if it is absent or malformed. */
 const char *
-read_code(Reader *r, const Place *parent, const char *key, bool required)
+place_code(Reader *r, const Place *at, bool required)
 {
-	Place		at = place_member(parent, key);
-
-	if (place_absent(&at))
+	if (place_absent(at))
 	{
 		if (required)
-			pack_fail(r, &at, NULL, "is required");
+			pack_fail(r, at, NULL, "is required");
 		return NULL;
 	}
-	if (at.node->kind != JSON_STRING || !well_formed_code(at.node->text, at.node->len))
+	if (at->node->kind != JSON_STRING || !well_formed_code(at->node->text, at->node->len))
 	{
-		pack_fail(r, &at,
+		pack_fail(r, at,
 				  "A code has 1 to 63 of the characters a-z 0-9 _ - and begins with a letter.",
 			 "malformed code");
 		return NULL;
 	}
-	return keep_text(r, at.node);
+	return keep_text(r, at->node);
+}
+
+const char *
+read_code(Reader *r, const Place *parent, const char *key, bool required)
+{
+	Place		at = place_member(parent, key);
+
+	return place_code(r, &at, required);
 }
 
 /* The field of life that a rule or benefit belongs to. */

@@ -52,6 +52,15 @@ static const char *const subject_rows[] = {
 };
 const Vocabulary subject_kinds = VOCABULARY(subject_rows);
 
+static const char *const measure_rows[] = {
+	[OF_QUANTITY] = "quantity",
+	[OF_POINTS] = "points",
+	[OF_ENTRIES] = "entries",
+	[OF_DAYS] = "days",
+	[OF_PERIODS] = "periods"
+};
+const Vocabulary measures = VOCABULARY(measure_rows);
+
 static const char *const decider_rows[] = {
 	[DECIDER_REVIEWER] = "reviewer",
 	[DECIDER_PANEL] = "panel",

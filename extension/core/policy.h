@@ -151,13 +151,41 @@ typedef struct Dimension
 				cap;
 } Dimension;
 
-/* A tier may ask for a quantity under a rule, within some days or ever. */
-typedef struct QuantityCondition
+/* What a condition counts of the awards under its rules. */
+typedef enum Measure
 {
-	const char *rule;			/* code */
-	int64_t		at_least;		/* hundredths */
+	OF_QUANTITY,
+	OF_POINTS,
+	OF_ENTRIES,
+	OF_DAYS,					/* distinct ones */
+	OF_PERIODS
+} Measure;
+
+extern const Vocabulary measures;
+
+/* What was done under some rules together, within some days or ever, lies within bounds. */
+typedef struct Condition
+{
+	int			n_rules;
+	const char **rules;			/* codes */
+	Measure		of;
+	CalPeriod	period;			/* of OF_PERIODS; PERIOD_ENTRY = each rule's own */
 	int32_t		days;			/* 0 = ever */
-} QuantityCondition;
+	bool		has_least,
+				has_most,
+				has_keep;
+	int64_t		at_least,		/* hundredths; numbers of entries and days likewise */
+				at_most,
+				keep;			/* for staying, in place of at_least, or else of at_most */
+} Condition;
+
+/* What is asked for beside points. */
+typedef struct Requirements
+{
+	int32_t		clean_days;		/* days without a counted loss */
+	int			n_conditions;
+	Condition  *conditions;
+} Requirements;
 
 typedef struct Tier
 {
@@ -167,9 +195,9 @@ typedef struct Tier
 	int64_t		promote_at,		/* hundredths of a point */
 				demote_below;
 	int32_t		hold_days;
-	int32_t		clean_days;		/* days without a counted loss */
-	int			n_quantities;
-	QuantityCondition *quantities;
+	Requirements requires;
+	bool		has_keep;
+	Requirements keep;			/* to stay, in place of requires */
 } Tier;
 
 typedef enum BenefitKind

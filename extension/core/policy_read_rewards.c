@@ -17,33 +17,95 @@
  */
 
 static void
-read_quantity_condition(Reader *r, const Place *at, void *item)
+read_condition_rule(Reader *r, const Place *at, void *item)
 {
-	QuantityCondition *condition = item;
-	static const char *const keys[] = {"rule", "at_least", "days", NULL};
-	Place		least = place_member(at, "at_least");
+	const char **code = item;
 
-	if (!expect_object(r, at, keys))
+	*code = place_code(r, at, true);
+	for (int i = 0; *code && i < at->index; i++)
+		if (code[i - at->index] && strcmp(code[i - at->index], *code) == 0)
+			pack_fail(r, at, NULL, "rule \"%s\" is named twice", *code);
+}
+
+/* Read "rule": a code, or "rules": a list of them. */
+static void
+read_condition_rules(Reader *r, const Place *at, Condition *condition)
+{
+	Place		one = place_member(at, "rule"),
+				several = place_member(at, "rules");
+
+	if (place_absent(&several))
+	{
+		condition->rules = pack_alloc(r, 1, sizeof(const char *));
+		condition->rules[0] = read_code(r, at, "rule", true);
+		condition->n_rules = condition->rules[0] != NULL;
 		return;
-	condition->rule = read_code(r, at, "rule", true);
-	if (place_absent(&least))
-		pack_fail(r, &least, NULL, "is required");
-	/* a sum over entries may be larger than the quantity of one */
-	read_hundredths(r, &least, 1, POINTS_MAX, &condition->at_least);
-	condition->days = (int32_t) read_integer(r, at, "days", 1, DAYS_MAX, 0);
+	}
+	if (!place_absent(&one))
+		pack_fail(r, &one, NULL, "the condition has a list of rules already");
+	condition->rules = read_list(r, at, "rules", CONDITIONS_MAX, sizeof(const char *),
+								 read_condition_rule, &condition->n_rules);
+	if (condition->n_rules == 0)
+		pack_fail(r, &several, NULL, "names no rule");
 }
 
 static void
-read_requires(Reader *r, const Place *parent, Tier *tier)
+read_bounds(Reader *r, const Place *at, Condition *condition)
+{
+	Place		least = place_member(at, "at_least"),
+				most = place_member(at, "at_most"),
+				keep = place_member(at, "keep");
+	/* points may be lost; a sum over entries may be larger than the quantity of one */
+	int64_t		low = condition->of == OF_POINTS ? -POINTS_MAX : 0;
+	bool		stricter;
+
+	condition->has_least = read_hundredths(r, &least, condition->of == OF_POINTS ? low : 1,
+										   POINTS_MAX, &condition->at_least);
+	condition->has_most = read_hundredths(r, &most, low, POINTS_MAX, &condition->at_most);
+	condition->has_keep = read_hundredths(r, &keep, low, POINTS_MAX, &condition->keep);
+	if (place_absent(&least) && place_absent(&most))
+		pack_fail(r, &least, NULL, "is required");
+	if (condition->has_least && condition->has_most && condition->at_most < condition->at_least)
+		pack_fail(r, &most, NULL, "lies below at_least");
+	stricter = condition->has_least ? condition->keep > condition->at_least :
+		condition->keep < condition->at_most;
+	if (condition->has_keep && stricter)
+		pack_fail(r, &keep, "It is what a tier asks for of those who have it.",
+				  "must not ask for more than the condition itself");
+}
+
+static void
+read_condition(Reader *r, const Place *at, void *item)
+{
+	Condition  *condition = item;
+	static const char *const keys[] = {"rule", "rules", "of", "period", "at_least", "at_most",
+		"keep", "days", NULL};
+	Place		period = place_member(at, "period");
+
+	if (!expect_object(r, at, keys))
+		return;
+	read_condition_rules(r, at, condition);
+	condition->of = (Measure) read_choice(r, at, "of", &measures, ANY_ID, OF_QUANTITY);
+	condition->period = (CalPeriod) place_choice(r, &period, &cal_periods,
+												 cal_calendar_periods(false), PERIOD_ENTRY);
+	if (condition->of != OF_PERIODS && !place_absent(&period))
+		pack_fail(r, &period, NULL, "only a condition of periods has one");
+	read_bounds(r, at, condition);
+	condition->days = (int32_t) read_integer(r, at, "days", 1, DAYS_MAX, 0);
+}
+
+static bool
+read_requirements(Reader *r, const Place *parent, const char *key, Requirements *requirements)
 {
 	static const char *const keys[] = {"clean_days", "quantities", NULL};
-	Place		at = place_member(parent, "requires");
+	Place		at = place_member(parent, key);
 
 	if (place_absent(&at) || !expect_object(r, &at, keys))
-		return;
-	tier->clean_days = (int32_t) read_integer(r, &at, "clean_days", 0, DAYS_MAX, 0);
-	tier->quantities = read_list(r, &at, "quantities", CONDITIONS_MAX, sizeof(QuantityCondition),
-								 read_quantity_condition, &tier->n_quantities);
+		return false;
+	requirements->clean_days = (int32_t) read_integer(r, &at, "clean_days", 0, DAYS_MAX, 0);
+	requirements->conditions = read_list(r, &at, "quantities", CONDITIONS_MAX, sizeof(Condition),
+										 read_condition, &requirements->n_conditions);
+	return true;
 }
 
 static void
@@ -51,7 +113,7 @@ read_tier(Reader *r, const Place *at, void *item)
 {
 	Tier       *tier = item;
 	static const char *const keys[] = {"code", "title", "rank", "promote_at", "demote_below",
-		"hold_days", "requires", NULL};
+		"hold_days", "requires", "keep", NULL};
 	Place		rank = place_member(at, "rank"),
 				promote = place_member(at, "promote_at"),
 				demote = place_member(at, "demote_below");
@@ -72,7 +134,8 @@ read_tier(Reader *r, const Place *at, void *item)
 		pack_fail(r, &demote, "Demotion below promotion is what keeps a tier from flickering.",
 				  "must not lie above promote_at");
 	tier->hold_days = (int32_t) read_integer(r, at, "hold_days", 0, DAYS_MAX, 0);
-	read_requires(r, at, tier);
+	(void) read_requirements(r, at, "requires", &tier->requires);
+	tier->has_keep = read_requirements(r, at, "keep", &tier->keep);
 }
 
 /* A higher rank asks for more points. */
@@ -272,6 +335,28 @@ check_context(Reader *r, const Place *at, const Benefit *b, const Policy *policy
 	}
 }
 
+/* Every rule that a condition names is defined. */
+static void
+check_requirements(Reader *r, const Place *parent, const char *key,
+				   const Requirements *requirements, const Policy *policy)
+{
+	Place		at = place_member(parent, key);
+	Place		list = place_member(&at, "quantities");
+
+	for (int i = 0; i < requirements->n_conditions; i++)
+		for (int j = 0; j < requirements->conditions[i].n_rules; j++)
+		{
+			const char *code = requirements->conditions[i].rules[j];
+			Place		condition = place_element(&list, i);
+			Place		rules = place_member(&condition, "rules"),
+						rule = place_member(&condition, "rule");
+			Place		item = place_absent(&rules) ? rule : place_element(&rules, j);
+
+			if (code && rule_by_code(policy, code) == NULL)
+				pack_fail(r, &item, NULL, "rule \"%s\" is not defined", code);
+		}
+}
+
 void
 check_rewards(Reader *r, const Place *document, const Policy *policy)
 {
@@ -279,18 +364,12 @@ check_rewards(Reader *r, const Place *document, const Policy *policy)
 				benefits = place_member(document, "benefits");
 
 	for (int i = 0; i < policy->n_tiers; i++)
-		for (int j = 0; j < policy->tiers[i].n_quantities; j++)
-		{
-			const char *code = policy->tiers[i].quantities[j].rule;
-			Place		item = place_element(&tiers, i);
-			Place		requires = place_member(&item, "requires");
-			Place		quantities = place_member(&requires, "quantities");
-			Place		condition = place_element(&quantities, j);
-			Place		rule = place_member(&condition, "rule");
+	{
+		Place		item = place_element(&tiers, i);
 
-			if (code && rule_by_code(policy, code) == NULL)
-				pack_fail(r, &rule, NULL, "rule \"%s\" is not defined", code);
-		}
+		check_requirements(r, &item, "requires", &policy->tiers[i].requires, policy);
+		check_requirements(r, &item, "keep", &policy->tiers[i].keep, policy);
+	}
 	for (int i = 0; i < policy->n_benefits; i++)
 	{
 		const Benefit *b = &policy->benefits[i];

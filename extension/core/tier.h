@@ -76,17 +76,21 @@ extern void record_read(const Policy *policy, const Root *roots, int32_t n_roots
 						Record *record);
 
 /*
- * Is the record clean for a number of days that ends on a day?  How much was
- * done under a rule?  If the answer changes by itself on a later day, and that
+ * Is the record clean for a number of days that ends on a day?  What does a
+ * condition count, in hundredths?  If the answer changes by itself on a later day, and that
  * day is earlier than *next_day, both set *next_day to it.
  */
 extern bool record_clean(const Record *record, int32_t clean_days, int32_t day, int32_t *next_day);
-extern int64_t condition_quantity(const QuantityCondition *condition, const Root *roots,
-								  int32_t n_roots,
-								  int32_t day, int32_t *next_day);
-extern bool tier_fulfilled(const Tier *tier, const Record *record, const Root *roots,
-						   int32_t n_roots,
-						   int32_t day, int32_t *next_day);
+extern bool condition_names(const Condition *condition, const char *code);
+extern int64_t condition_value(const Condition *condition, const Root *roots, int32_t n_roots,
+							   int32_t day, int32_t *next_day);
+
+/* What is missing to a condition, to rise or to stay; negative is too much, 0 nothing. */
+extern int64_t condition_missing(const Condition *condition, bool staying, int64_t value);
+
+/* Does a subject fulfil what a tier asks for, to rise or to stay? */
+extern bool tier_fulfilled(const Tier *tier, bool staying, const Record *record,
+						   const Root *roots, int32_t n_roots, int32_t day, int32_t *next_day);
 
 /*
  * The tier of a subject that has none yet.  fulfilled has an element for each
@@ -94,12 +98,16 @@ extern bool tier_fulfilled(const Tier *tier, const Record *record, const Root *r
  */
 extern int32_t tier_place(const Policy *policy, int64_t score, const bool *fulfilled);
 
-/* Let a subject that has a tier rise, fall or stay. */
-extern void tier_settle(const Policy *policy, int64_t score, const bool *fulfilled, int32_t day,
-						FallVerdict verdict, TierPlace *place, TierOutcome *outcome);
+/*
+ * Let a subject that has a tier rise, fall or stay.  kept has an element for
+ * each tier, too: are its requirements for staying met?
+ */
+extern void tier_settle(const Policy *policy, int64_t score, const bool *fulfilled,
+						const bool *kept, int32_t day, FallVerdict verdict, TierPlace *place,
+						TierOutcome *outcome);
 
 /* The highest lower tier that a subject could keep, and by how many tiers it is lower. */
-extern int32_t tier_below(const Policy *policy, int64_t score, const bool *fulfilled, int32_t rank,
+extern int32_t tier_below(const Policy *policy, int64_t score, const bool *kept, int32_t rank,
 						  int *steps);
 
 #endif							/* CIVIC_TIER_H */

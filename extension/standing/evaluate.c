@@ -24,7 +24,16 @@ static bool
 has_conditions(const Policy *policy)
 {
 	for (int i = 0; policy && i < policy->n_tiers; i++)
-		if (policy->tiers[i].n_quantities > 0)
+		if (policy->tiers[i].requires.n_conditions > 0 || policy->tiers[i].keep.n_conditions > 0)
+			return true;
+	return false;
+}
+
+static bool
+any_names(const Requirements *requirements, const char *code)
+{
+	for (int i = 0; i < requirements->n_conditions; i++)
+		if (condition_names(&requirements->conditions[i], code))
 			return true;
 	return false;
 }
@@ -34,9 +43,8 @@ static bool
 asks_about(const Policy *policy, const char *code)
 {
 	for (int i = 0; i < policy->n_tiers; i++)
-		for (int q = 0; q < policy->tiers[i].n_quantities; q++)
-			if (strcmp(policy->tiers[i].quantities[q].rule, code) == 0)
-				return true;
+		if (any_names(&policy->tiers[i].requires, code) || any_names(&policy->tiers[i].keep, code))
+			return true;
 	return false;
 }
 
@@ -191,8 +199,8 @@ earn_tier(const Standing *old, const Policy *policy, DateADT day, FallVerdict ve
 	found->outcome = (TierOutcome) {.next_day = NO_NEXT_DAY};
 	if (old->version > 0 && translate_place(policy, old, &now->earned))
 	{
-		tier_settle(policy, now->score, found->fulfilled, day, verdict, &now->earned,
-					&found->outcome);
+		tier_settle(policy, now->score, found->fulfilled, found->kept, day, verdict,
+					&now->earned, &found->outcome);
 		found->ask_fall = found->outcome.ask;
 		found->ask_rank = found->outcome.ask_rank;
 	}
@@ -354,8 +362,14 @@ read_requirements(const Policy *policy, const Root *roots, int32 n_roots, DateAD
 	now->blocked_until = found->record.blocked_until;
 	now->clean_since = found->record.last_loss == NO_DAY ? NO_DAY : found->record.last_loss + 1;
 	for (int i = 0; i < policy->n_tiers; i++)
-		found->fulfilled[i] = tier_fulfilled(&policy->tiers[i], &found->record, roots, n_roots,
-											 day, &now->next_change);
+	{
+		const Tier *tier = &policy->tiers[i];
+
+		found->fulfilled[i] = tier_fulfilled(tier, false, &found->record, roots, n_roots, day,
+											 &now->next_change);
+		found->kept[i] = tier_fulfilled(tier, true, &found->record, roots, n_roots, day,
+										&now->next_change);
+	}
 }
 
 /*

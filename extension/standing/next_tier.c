@@ -33,16 +33,21 @@ typedef struct Answer
 /* The sentences, in the order of their arguments in English. */
 typedef enum Sentence
 {
-	SAY_NO_TIER, SAY_QUANTITY, SAY_QUANTITY_IN_DAYS, SAY_POINTS, SAY_CLEAN, SAY_KEEP, SAY_DECISION,
+	SAY_NO_TIER, SAY_QUANTITY, SAY_QUANTITY_IN_DAYS, SAY_TOO_MUCH, SAY_TOO_MUCH_IN_DAYS, SAY_POINTS, SAY_CLEAN, SAY_KEEP, SAY_DECISION,
 	SAY_HOLD, SAY_VETO, SAY_BLOCKED, SAY_LOCK,
 	SAY_FLOOR
 } Sentence;
 
 static const Title sentences[] = {
 	[SAY_NO_TIER] = {{"no tier", "无等级"}},
-	[SAY_QUANTITY] = {{"%s more of “%s” are missing to %s", "距“%3$s”还差“%2$s” %1$s"}},
-	[SAY_QUANTITY_IN_DAYS] = {{"%s more of “%s” are missing to %s, within %d days",
-	"距“%3$s”，最近 %4$d 天内还差“%2$s” %1$s"}},
+	[SAY_QUANTITY] = {{"%1$s more%5$s of “%2$s” are missing to %3$s",
+	"距“%3$s”还差“%2$s” %1$s%5$s"}},
+	[SAY_QUANTITY_IN_DAYS] = {{"%1$s more%5$s of “%2$s” are missing to %3$s, within %4$d days",
+	"距“%3$s”，最近 %4$d 天内还差“%2$s” %1$s%5$s"}},
+	[SAY_TOO_MUCH] = {{"%1$s%5$s of “%2$s” are too much for %3$s",
+	"“%3$s”要求“%2$s”减少 %1$s%5$s"}},
+	[SAY_TOO_MUCH_IN_DAYS] = {{"%1$s%5$s of “%2$s” are too much for %3$s, within %4$d days",
+	"“%3$s”要求最近 %4$d 天内“%2$s”减少 %1$s%5$s"}},
 	[SAY_POINTS] = {{"%s points are missing to %s (from %s)",
 	"距“%2$s”还差 %1$s 分（%3$s 分起）"}},
 	[SAY_CLEAN] = {{"%s asks for %d days without a loss, which is on %s",
@@ -58,6 +63,14 @@ static const Title sentences[] = {
 	[SAY_BLOCKED] = {{"a veto blocks redemptions through %s", "一票否决：暂停兑换，至 %s"}},
 	[SAY_LOCK] = {{"%s is fixed by hand through %s", "等级由人工锁定为“%s”，至 %s"}},
 	[SAY_FLOOR] = {{"no tier below %s is shown through %s", "等级保底为“%s”，至 %s"}},
+};
+
+/* What a condition counts, where it does not count quantities. */
+static const Title measure_titles[] = {
+	[OF_POINTS] = {{"points", "分"}},
+	[OF_ENTRIES] = {{"entries", "笔"}},
+	[OF_DAYS] = {{"days", "天"}},
+	[OF_PERIODS] = {{"periods", "期"}},
 };
 
 static const char *
@@ -100,29 +113,40 @@ tier_above(const Policy *policy, int32 rank)
 	return above;
 }
 
-static const Rule *
-rule_of(const Policy *policy, const char *code)
+/* "Hours", or "Hours + Night hours". */
+static const char *
+rule_titles(const Answer *a, const Condition *c)
 {
-	for (int i = 0; i < policy->n_rules; i++)
-		if (strcmp(policy->rules[i].code, code) == 0)
-			return &policy->rules[i];
-	return NULL;
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	for (int i = 0; i < c->n_rules; i++)
+	{
+		const Rule *rule = rule_by_code(a->policy, c->rules[i]);
+
+		appendStringInfo(&buf, "%s%s", i > 0 ? " + " : "",
+						 rule ? title_of(a, &rule->title) : c->rules[i]);
+	}
+	return buf.data;
 }
 
 static void
-put_condition(const Answer *a, const Tier *tier, const QuantityCondition *c)
+put_condition(const Answer *a, const Tier *tier, const Condition *c)
 {
 	DateADT		ignored = NO_NEXT_DAY;
-	int64		there = condition_quantity(c, a->roots, a->n_roots, a->day, &ignored);
-	int64		missing = c->at_least - there;
-	const Rule *rule = rule_of(a->policy, c->rule);
+	int64		missing = condition_missing(c, false, condition_value(c, a->roots, a->n_roots,
+																	 a->day, &ignored));
+	const char *of = c->of == OF_QUANTITY ? "" :
+		psprintf(" %s", title_of(a, &measure_titles[c->of]));
+	Sentence	sentence = missing < 0 ? SAY_TOO_MUCH : SAY_QUANTITY;
 
-	if (missing <= 0)
+	if (missing == 0)
 		return;
-	put(a, "quantity", tier, missing, NO_DAY,
-		psprintf(say(a, c->days > 0 ? SAY_QUANTITY_IN_DAYS : SAY_QUANTITY),
-				 points_text(missing, false), rule ? title_of(a, &rule->title) : c->rule,
-				 tier_title(a, tier), c->days));
+	if (c->days > 0)
+		sentence++;
+	put(a, missing < 0 ? "excess" : "quantity", tier, Abs(missing), NO_DAY,
+		psprintf(say(a, sentence), points_text(Abs(missing), false), rule_titles(a, c),
+				 tier_title(a, tier), c->days, of));
 }
 
 /* What a tier asks for and is not there. */
@@ -136,12 +160,12 @@ put_missing(const Answer *a, const Tier *tier)
 		put(a, "points", tier, points, NO_DAY,
 			psprintf(say(a, SAY_POINTS), points_text(points, false), tier_title(a, tier),
 					 points_text(tier->promote_at, false)));
-	if (!record_clean(&a->found.record, tier->clean_days, a->day, &clean_on))
+	if (!record_clean(&a->found.record, tier->requires.clean_days, a->day, &clean_on))
 		put(a, "clean", tier, (int64) (clean_on - a->day) * 100, clean_on,
-			psprintf(say(a, SAY_CLEAN), tier_title(a, tier), tier->clean_days,
+			psprintf(say(a, SAY_CLEAN), tier_title(a, tier), tier->requires.clean_days,
 					 date_text(clean_on)));
-	for (int i = 0; i < tier->n_quantities; i++)
-		put_condition(a, tier, &tier->quantities[i]);
+	for (int i = 0; i < tier->requires.n_conditions; i++)
+		put_condition(a, tier, &tier->requires.conditions[i]);
 }
 
 /* What will become of a tier that is no longer earned. */
@@ -150,7 +174,7 @@ put_fall(const Answer *a, const Tier *tier)
 {
 	int			steps;
 	const Tier *below = tier_by_rank(a->policy, tier_below(a->policy, a->now.score,
-														   a->found.fulfilled, tier->rank,
+														   a->found.kept, tier->rank,
 														   &steps));
 
 	if (a->now.open_fall)
@@ -168,7 +192,7 @@ put_keep(const Answer *a, const Tier *tier)
 {
 	int64		spare = a->now.score - tier->demote_below;
 
-	if (spare >= 0 && a->found.fulfilled[tier - a->policy->tiers])
+	if (spare >= 0 && a->found.kept[tier - a->policy->tiers])
 		put(a, "keep", tier, spare, NO_DAY,
 			psprintf(say(a, SAY_KEEP), tier_title(a, tier),
 					 points_text(tier->demote_below, false), points_text(spare, false)));

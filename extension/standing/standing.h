@@ -92,7 +92,8 @@ typedef struct Governing
 typedef struct Evaluation
 {
 	Record		record;
-	bool		fulfilled[TIERS_MOST];
+	bool		fulfilled[TIERS_MOST];	/* what a tier asks for, */
+	bool		kept[TIERS_MOST];	/* and what it asks of those who have it */
 	TierOutcome outcome;
 	const char *cause;			/* of a change of tier; NULL: none */
 	bool		fall_lapses;	/* the open question has lost its object */

@@ -42,7 +42,8 @@ static const char *const known_words[] = {
 	"per_period", "limit", "min_days", "max_days", "path", "amount", "restores", "working_days",
 	"extension_days", "gifts", "review_share", "erase_years", "appeal_suspends",
 		"names_individuals", "calendar",
-	"coupons_expire", "clean_period", "not_repairable", "blocks_redemption", "quantities", "rule",
+	"coupons_expire", "clean_period", "not_repairable", "blocks_redemption", "quantities", "rule", "of",
+	"at_most", "keep",
 		"at_least", "effect",
 	"decision", "max_tier", "subject_kinds", "valid_from", "valid_until", "hold_minutes", "value",
 		"published", "decider",
@@ -729,6 +730,21 @@ check_rule(const Policy *policy, Rule *rule, bool resolved)
 }
 
 static void
+check_requirements(const Policy *policy, bool resolved, const Requirements *requirements)
+{
+	for (int i = 0; i < requirements->n_conditions; i++)
+	{
+		const Condition *c = &requirements->conditions[i];
+
+		expect(c->has_least || c->has_most);
+		expect(!c->has_least || c->at_least > 0 || c->of == OF_POINTS);
+		expect(c->n_rules > 0);
+		for (int j = 0; resolved && j < c->n_rules; j++)
+			expect(rule_by_code(policy, c->rules[j]) != NULL);
+	}
+}
+
+static void
 check_tiers(const Policy *policy, bool resolved)
 {
 	for (int i = 0; i < policy->n_tiers; i++)
@@ -738,9 +754,8 @@ check_tiers(const Policy *policy, bool resolved)
 		check_code(tier->code);
 		check_title(&tier->title);
 		expect(tier->rank > 0 && tier->demote_below <= tier->promote_at);
-		for (int q = 0; q < tier->n_quantities; q++)
-			expect(tier->quantities[q].at_least > 0 &&
-				   (!resolved || rule_by_code(policy, tier->quantities[q].rule) != NULL));
+		check_requirements(policy, resolved, &tier->requires);
+		check_requirements(policy, resolved, &tier->keep);
 		for (int j = 0; j < i; j++)
 			expect((tier->rank > policy->tiers[j].rank) ==
 				   (tier->promote_at > policy->tiers[j].promote_at) &&

@@ -161,7 +161,7 @@ check_announced(const World *w, TierPlace place, int64_t score, const bool *met,
 		TierPlace	then = place;
 		TierOutcome outcome;
 
-		tier_settle(&w->policy, score, met, d, verdict, &then, &outcome);
+		tier_settle(&w->policy, score, met, met, d, verdict, &then, &outcome);
 		expect(outcome.move == TIER_STAYS);
 		expect(then.rank == place.rank && then.since == place.since);
 	}
@@ -193,7 +193,7 @@ walk(World *w, Input *in)
 		if (open)
 			verdict = (FallVerdict) (FALL_OPEN + input_below(in, 3));
 		expect(tier_place(&w->policy, score, met) == rank_of(w, best_place(w, score)));
-		tier_settle(&w->policy, score, met, day, verdict, &place, &outcome);
+		tier_settle(&w->policy, score, met, met, day, verdict, &place, &outcome);
 		asks = second_day(w, &second, score, day, verdict);
 		expect(place.rank == rank_of(w, second.place) && place.since == second.since);
 		expect(place.fell_on == second.fell_on && outcome.ask == asks);
@@ -308,7 +308,8 @@ check_record(const Root *roots, int n, int32_t day)
 static void
 check_quantity(const Root *roots, int n, int32_t day, int32_t days)
 {
-	QuantityCondition condition = {"plain", 1, days};
+	const char *plain[] = {"plain"};
+	Condition	condition = {1, plain,.has_least = true,.at_least = 1,.days = days};
 	int64_t		then[60];
 	int32_t		next = NO_NEXT_DAY;
 
@@ -320,7 +321,7 @@ check_quantity(const Root *roots, int n, int32_t day, int32_t days)
 				(days == 0 || roots[i].occurred_on > day + d - days))
 				then[d] += roots[i].quantity;
 	}
-	expect(condition_quantity(&condition, roots, n, day, &next) == then[0]);
+	expect(condition_value(&condition, roots, n, day, &next) == then[0]);
 	for (int d = 1; d < 60; d++)
 	{
 		expect(then[d] == then[d - 1] || next <= day + d);

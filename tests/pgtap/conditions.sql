@@ -59,7 +59,7 @@ $$;
 
 SELECT * FROM no_plan();
 
--- What follows is about past days.
+-- What follows is about past days, in their order, since settlement goes on with them.
 
 -- The ceiling of the score: 500 + 320 with a grave loss of 5 May shows 649 for a year, then 820.
 SELECT enact('ceiling', '{"base": 500, "floor": 0, "ceiling": 1000}',
@@ -78,6 +78,72 @@ SELECT post(:s, 'fraud', 0.5, '2021-05-05', '2021-06-01', 5, :fraud) \g /dev/nul
 SELECT is(civic.score(:s, '2021-06-01'), 649.00, 'half a repair does not lift the ceiling');
 SELECT post(:s, 'fraud', 1, '2021-05-05', '2021-07-01', 5, :fraud) \g /dev/null
 SELECT is(civic.score(:s, '2021-07-01'), 820.00, '... a whole one does');
+
+-- Conditions over several rules, by several measures; each tier asks for one thing.
+SELECT enact('requires', '{"base": 100}',
+	'[{"code": "day_h", "tariff": 1}, {"code": "night_h", "tariff": 2, "retention": {"half_life": 10}}, {"code": "litter", "tariff": -1, "legal_basis": "x"}]',
+	tiers('{"code": "both", "promote_at": 0, "requires": {"quantities": [{"rules": ["day_h", "night_h"], "at_least": 120}]}}',
+		'{"code": "points", "promote_at": 1, "requires": {"quantities": [{"rules": ["day_h", "night_h"], "of": "points", "at_least": 180}]}}',
+		'{"code": "entries", "promote_at": 2, "requires": {"quantities": [{"rules": ["day_h", "night_h"], "of": "entries", "at_least": 4}]}}',
+		'{"code": "days", "promote_at": 3, "requires": {"quantities": [{"rules": ["day_h", "night_h"], "of": "days", "at_least": 3, "days": 5}]}}',
+		'{"code": "months", "promote_at": 4, "requires": {"quantities": [{"rules": ["day_h", "night_h"], "of": "periods", "period": "month", "at_least": 2},
+			{"rule": "litter", "of": "entries", "at_most": 0, "days": 3}]}}',
+		'{"code": "one", "promote_at": 5, "requires": {"quantities": [{"rule": "day_h", "at_least": 120}]}}')) \g /dev/null
+SELECT who('requires') AS s \gset
+-- A mark to stay: 2 + 98 hours lift, 98 keep, 89 do not.
+SELECT enact('keep', '{"base": 100}', '[{"code": "hours", "tariff": 1}]',
+	tiers('{"code": "low", "promote_at": 0}',
+		'{"code": "tl3", "promote_at": 1, "requires": {"quantities": [{"rule": "hours", "at_least": 100, "keep": 90, "days": 30}]}}')) \g /dev/null
+SELECT enact('keep2', '{"base": 100}', '[{"code": "hours", "tariff": 1}]',
+	tiers('{"code": "low", "promote_at": 0}',
+		'{"code": "tl3", "promote_at": 1, "requires": {"quantities": [{"rule": "hours", "at_least": 100, "days": 30}]},
+		  "keep": {"quantities": [{"rule": "hours", "at_least": 90, "days": 30}]}}')) \g /dev/null
+SELECT who('keep') AS k, who('keep2') AS k2 \gset
+SELECT post(w, 'hours', 2, '2021-01-20'), post(w, 'hours', 89, '2021-02-01') AS h, post(w, 'hours', 9, '2021-02-01') FROM unnest(ARRAY[:k, :k2]) w \g /dev/null
+
+SELECT post(:s, 'day_h', 60, '2021-02-01'), post(:s, 'night_h', 60, '2021-02-01') AS night \gset
+CALL civic.settle('2021-02-01') \g /dev/null
+-- 60 + 120 points; 2 entries, one day, one month
+SELECT is(tier(:s), 'points', 'two rules have 120 hours and 180 points');
+SELECT is(tier(w), 'tl3', 'who has 100 hours rises') FROM unnest(ARRAY[:k, :k2]) w;
+CALL civic.settle('2021-02-02') \g /dev/null
+SELECT is(tier(:s), 'both', 'points fade, quantities do not');
+SELECT post(:s, 'day_h', 1, '2021-01-31', '2021-02-03'), post(:s, 'day_h', 1, '2021-01-31', '2021-02-03'), post(:s, 'litter', 1, '2021-02-03') \g /dev/null
+CALL civic.settle('2021-02-03') \g /dev/null
+SELECT is(tier(:s), 'entries', 'four entries, of two days');
+SELECT post(:s, 'day_h', 1, '2021-02-04') \g /dev/null
+CALL civic.settle('2021-02-04') \g /dev/null
+SELECT is(tier(:s), 'days', 'three days within the last five; litter within the last three');
+CALL civic.settle('2021-02-05') \g /dev/null
+SELECT is(tier(:s), 'entries', 'January is out of the last five days; litter of two days ago is in the last three');
+CALL civic.settle('2021-02-06') \g /dev/null
+SELECT is(tier(:s), 'months', 'two months, and litter is out');
+SELECT is(civic.tier(:s, '2021-02-06'), 'months', '... from that day');
+-- 20 January + 30 days
+CALL civic.settle('2021-02-18') \g /dev/null
+SELECT is(tier(w), 'tl3', 'on the last day of 100 hours') FROM unnest(ARRAY[:k, :k2]) w;
+CALL civic.settle('2021-02-19') \g /dev/null
+SELECT is(tier(w), 'tl3', '98 hours are enough to stay') FROM unnest(ARRAY[:k, :k2]) w;
+SELECT post(w, 'hours', 9, '2021-02-01', '2021-02-20', 2, (SELECT entry_id FROM civic_private.entry WHERE subject_id = w AND quantity = 900)) FROM unnest(ARRAY[:k, :k2]) w \g /dev/null
+CALL civic.settle('2021-02-20') \g /dev/null
+SELECT is(tier(w), 'low', '89 are not') FROM unnest(ARRAY[:k, :k2]) w;
+SELECT is(array_agg(cause ORDER BY effective_on), '{placed,requirement}', '... for want of what is required') FROM civic.tier_history(:k);
+
+-- What packs may not say.
+SELECT is(problems(pack('bad', '{}', '[{"code": "a", "tariff": 1}]', tiers('{"code": "t", "promote_at": 0, "requires": {"quantities": [
+	{"rules": [], "at_least": 1}, {"rules": ["a", "a"], "at_least": 1}, {"rule": "a", "rules": ["a"], "at_least": 1}, {"rules": ["b"], "at_least": 1}, {"rule": "a"},
+	{"rule": "a", "at_least": 2, "at_most": 1}, {"rule": "a", "at_least": 2, "keep": 3}, {"rule": "a", "at_most": 2, "keep": 1}, {"rule": "a", "at_least": 1, "period": "month"},
+	{"rule": "a", "of": "hours", "at_least": 1}, {"rule": "a", "of": "points", "at_least": -5}]}}'))),
+E'error $.tiers[0].requires.quantities[0].rules: names no rule
+error $.tiers[0].requires.quantities[1].rules[1]: rule "a" is named twice
+error $.tiers[0].requires.quantities[2].rule: the condition has a list of rules already
+error $.tiers[0].requires.quantities[3].rules[0]: rule "b" is not defined
+error $.tiers[0].requires.quantities[4].at_least: is required
+error $.tiers[0].requires.quantities[5].at_most: lies below at_least
+error $.tiers[0].requires.quantities[6].keep: must not ask for more than the condition itself
+error $.tiers[0].requires.quantities[7].keep: must not ask for more than the condition itself
+error $.tiers[0].requires.quantities[8].period: only a condition of periods has one
+error $.tiers[0].requires.quantities[9].of: expected one of quantity, points, entries, days, periods', 'conditions that make no sense');
 
 
 -- What follows is about today.

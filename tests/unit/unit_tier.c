@@ -17,7 +17,7 @@ static Tier tiers[] = {
 	{.code = "mid", .rank = 3, .promote_at = 10000, .demote_below = 9000, .hold_days = 14},
 	{.code = "top", .rank = 4, .promote_at = 15000, .demote_below = 13500, .hold_days = 14},
 	{.code = "star", .rank = 9, .promote_at = 20000, .demote_below = 18000, .hold_days = 0,
-		.clean_days = 365},
+		.requires = {.clean_days = 365}},
 };
 static const Policy policy = {.n_tiers = 4, .tiers = tiers};
 static const bool all[] = {true, true, true, true};
@@ -76,7 +76,7 @@ test_life(void)
 		bool		fulfilled[] = {true, true, true, !s->no_star};
 		TierOutcome outcome;
 
-		tier_settle(&policy, s->score, fulfilled, DAY + s->day, s->verdict, &place, &outcome);
+		tier_settle(&policy, s->score, fulfilled, fulfilled, DAY + s->day, s->verdict, &place, &outcome);
 		check_int(place.rank, s->rank, "%s: rank", s->what);
 		check_int(outcome.ask, s->asks, "%s: asks", s->what);
 		check_int(outcome.next_day, s->next ? DAY + s->next : NO_NEXT_DAY, "%s: next day", s->what);
@@ -159,7 +159,7 @@ test_random_paths(void)
 				score = (int64_t) (random / 97 % 25000);
 			for (int i = 0; i < 4; i++)
 				fulfilled[i] = i < 3 || random / 1000 % 4 != 0;
-			tier_settle(&policy, score, fulfilled, day, open ? FALL_OPEN : FALL_NOT_ASKED, &place,
+			tier_settle(&policy, score, fulfilled, fulfilled, day, open ? FALL_OPEN : FALL_NOT_ASKED, &place,
 						&outcome);
 			twin_step(&twin, score, fulfilled, day);
 			open = outcome.ask || (open && !outcome.settled);
@@ -196,8 +196,9 @@ test_record(void)
 		{.entry_id = 5, .rule = &help, .quantity = 300, .occurred_on = DAY},
 		{.entry_id = 6, .rule = &help, .quantity = 200, .occurred_on = DAY - 20},
 	};
-	QuantityCondition ever = {"help", 500, 0},
-				month = {"help", 500, 21};
+	const char *helping[] = {"help"};
+	Condition	ever = {1, helping,.has_least = true,.at_least = 500},
+				month = {1, helping,.has_least = true,.at_least = 500,.days = 21};
 	Record		record;
 	int32_t		next = NO_NEXT_DAY;
 
@@ -217,12 +218,12 @@ test_record(void)
 	check_int(next, DAY + 10, "... but on the tenth");
 	check(record_clean(&record, 10, DAY + 10, &next), "they are");
 	next = NO_NEXT_DAY;
-	check_int(condition_quantity(&ever, roots, 6, DAY, &next), 500, "quantity ever");
+	check_int(condition_value(&ever, roots, 6, DAY, &next), 500, "quantity ever");
 	check_int(next, NO_NEXT_DAY, "... does not change by itself");
-	check_int(condition_quantity(&month, roots, 6, DAY, &next), 500,
+	check_int(condition_value(&month, roots, 6, DAY, &next), 500,
 			  "quantity of 21 days, on the last of the first");
 	check_int(next, DAY + 1, "... changes on the day after");
-	check_int(condition_quantity(&month, roots, 6, DAY + 1, &next), 300, "... when it is out");
+	check_int(condition_value(&month, roots, 6, DAY + 1, &next), 300, "... when it is out");
 }
 
 /* Several vetoes: the lowest ceiling, the longest of its height, the longest block. */
@@ -278,6 +279,91 @@ test_losses(void)
 	check(!root_is_loss(&root, DAY), "a loss that was restored as a whole, or erased");
 }
 
+/* What conditions count: 3 entries on 2 days of 2 months under two rules, of another rule none. */
+static void
+test_measures(void)
+{
+	Rule		day = {.code = "day"},
+				night = {.code = "night"},
+				other = {.code = "other"};
+	int128_t	point = (int128_t) 100 * RATE_SCALE;
+	Root		roots[] = {
+		{.entry_id = 1,.rule = &day,.quantity = 6000,.occurred_on = DAY,.period_start = DAY,
+		.exact = 60 * point},
+		{.entry_id = 2,.rule = &day,.quantity = 100,.occurred_on = DAY,.period_start = DAY,
+		.weighted = point * WEIGHTED_SCALE / 2},
+		{.entry_id = 3,.rule = &night,.quantity = 6000,.occurred_on = DAY - 40,
+		.period_start = DAY - 40,.exact = 120 * point},
+		{.entry_id = 4,.rule = &other,.quantity = 100,.occurred_on = DAY,.exact = point},
+		{.entry_id = 5,.rule = &day,.quantity = 0,.occurred_on = DAY - 3,.exact = point},
+	};
+	const char *both[] = {"day", "night"};
+	Condition	c = {2, both,.has_least = true,.at_least = 12000,.has_keep = true,.keep = 9000};
+	int32_t		next = NO_NEXT_DAY;
+
+	check_int(condition_value(&c, roots, 5, DAY, &next), 12100, "hours of two rules");
+	c.of = OF_POINTS;
+	check_int(condition_value(&c, roots, 5, DAY, &next), 18050, "their points");
+	c.of = OF_ENTRIES;
+	check_int(condition_value(&c, roots, 5, DAY, &next), 300, "their entries");
+	c.of = OF_DAYS;
+	check_int(condition_value(&c, roots, 5, DAY, &next), 200, "their days");
+	c.of = OF_PERIODS;
+	check_int(condition_value(&c, roots, 5, DAY, &next), 200, "their own periods");
+	c.period = PERIOD_YEAR;
+	roots[2].occurred_on = DAY + 1;
+	check_int(condition_value(&c, roots, 5, DAY + 9, &next), 100, "their years");
+	roots[2].occurred_on = DAY + 100000;
+	check_int(condition_value(&c, roots, 5, DAY + 100000, &next), 200, "... far apart");
+	check_int(next, NO_NEXT_DAY, "what counts for ever does not change by itself");
+	check_int(condition_missing(&c, false, 10000), 2000, "missing to rise");
+	check_int(condition_missing(&c, true, 10000), 0, "... not to stay");
+	check_int(condition_missing(&c, true, 8900), 100, "... below the mark to stay");
+	c = (Condition) {2, both,.has_most = true,.at_most = 300,.has_keep = true,.keep = 500};
+	check_int(condition_missing(&c, false, 300), 0, "not too much");
+	check_int(condition_missing(&c, false, 400), -100, "too much to rise");
+	check_int(condition_missing(&c, true, 500), 0, "... not to stay");
+	check_int(condition_missing(&c, true, 600), -100, "too much to stay");
+	check(condition_missing(&c, false, INT64_MAX) < 0, "far too much");
+	c = (Condition) {2, both,.of = OF_POINTS,.has_least = true,.at_least = 100};
+	check(condition_missing(&c, false, INT64_MIN) == INT64_MAX, "far too little");
+	c = (Condition) {2, both,.of = OF_POINTS,.has_most = true,.at_most = -100};
+	check(condition_missing(&c, false, INT64_MAX) == -INT64_MAX, "more than can be said");
+	roots[0].exact = roots[2].exact = (int128_t) 1 << 126;
+	check(condition_value(&c, roots, 5, DAY + 100000, &next) == INT64_MAX, "more points than can be");
+	roots[0].exact = roots[2].exact = -((int128_t) 1 << 126);
+	check(condition_value(&c, roots, 5, DAY + 100000, &next) == INT64_MIN, "fewer than can be");
+	roots[2].exact = 0;
+	check(condition_value(&c, roots, 5, DAY + 100000, &next) == INT64_MIN, "... in hundredths");
+	roots[0].exact = (int128_t) 1 << 126;
+	check(condition_value(&c, roots, 5, DAY + 100000, &next) == INT64_MAX, "... above");
+}
+
+/* Marks to stay that a tier has apart. */
+static void
+test_keep(void)
+{
+	const char *helping[] = {"help"};
+	Rule		help = {.code = "help"};
+	Root		root = {.entry_id = 1,.rule = &help,.quantity = 400,.occurred_on = DAY};
+	Condition	rise = {1, helping,.has_least = true,.at_least = 500},
+				stay = {1, helping,.has_least = true,.at_least = 300};
+	Tier		tier = {.code = "t",.requires = {.n_conditions = 1,.conditions = &rise}};
+	Record		record = {.last_loss = NO_DAY};
+	int32_t		next = NO_NEXT_DAY;
+
+	check(!tier_fulfilled(&tier, true, &record, &root, 1, DAY, &next), "as to rise");
+	tier.has_keep = true;
+	tier.keep = (Requirements) {.n_conditions = 1,.conditions = &stay};
+	check(!tier_fulfilled(&tier, false, &record, &root, 1, DAY, &next), "not enough to rise");
+	check(tier_fulfilled(&tier, true, &record, &root, 1, DAY, &next), "... enough to stay");
+	root.quantity = 200;
+	check(!tier_fulfilled(&tier, true, &record, &root, 1, DAY, &next), "not enough to stay");
+	root.quantity = 500;
+	stay.at_least = 600;
+	check(tier_fulfilled(&tier, true, &record, &root, 1, DAY, &next), "who could rise can stay");
+}
+
 /* What a tier asks for beside points. */
 static void
 test_requirements(void)
@@ -287,15 +373,20 @@ test_requirements(void)
 		{.entry_id = 1,.rule = &help,.quantity = INT64_MAX,.occurred_on = DAY},
 		{.entry_id = 2,.rule = &help,.quantity = 1,.occurred_on = DAY}
 	};
-	QuantityCondition conditions[] = {{"help", 500, 0}, {"other", 1, 0}};
-	Tier		tier = {.code = "t",.n_quantities = 1,.quantities = conditions};
+	const char *helping[] = {"help"},
+			   *others[] = {"other"};
+	Condition	conditions[] = {
+		{1, helping,.has_least = true,.at_least = 500},
+		{1, others,.has_least = true,.at_least = 1}
+	};
+	Tier		tier = {.code = "t",.requires = {.n_conditions = 1,.conditions = conditions}};
 	Record		record = {.last_loss = NO_DAY};
 	int32_t		next = NO_NEXT_DAY;
 
-	check(tier_fulfilled(&tier, &record, roots, 1, DAY, &next), "enough was done");
-	tier.n_quantities = 2;
-	check(!tier_fulfilled(&tier, &record, roots, 1, DAY, &next), "but not of the other kind");
-	check(condition_quantity(&conditions[0], roots, 2, DAY, &next) == INT64_MAX,
+	check(tier_fulfilled(&tier, false, &record, roots, 1, DAY, &next), "enough was done");
+	tier.requires.n_conditions = 2;
+	check(!tier_fulfilled(&tier, false, &record, roots, 1, DAY, &next), "but not of the other kind");
+	check(condition_value(&conditions[0], roots, 2, DAY, &next) == INT64_MAX,
 		  "more than can be counted");
 	check(record_clean(&record, 10, DAY, &next), "never a loss");
 	record.last_loss = DAY;
@@ -322,7 +413,7 @@ test_order(void)
 	check_int(steps, 4, "all steps down");
 	check_int(tier_below(&other, 9000, all, 9, &steps), 3, "the second below it");
 	check_int(steps, 2, "two steps down");
-	tier_settle(&other, 0, all, DAY, FALL_NOT_ASKED, &place, &outcome);
+	tier_settle(&other, 0, all, all, DAY, FALL_NOT_ASKED, &place, &outcome);
 	check_int(outcome.move, TIER_FALLS, "it falls");
 	check_int(place.rank, 4, "... to the next lower one");
 }
@@ -345,6 +436,8 @@ const UnitTest tier_tests[] = {
 	{"tier: several vetoes", test_vetoes},
 	{"tier: what is a loss", test_losses},
 	{"tier: requirements", test_requirements},
+	{"tier: what conditions count", test_measures},
+	{"tier: marks to stay", test_keep},
 	{"tier: any order of tiers", test_order},
 	{"tier: lookups", test_lookups},
 	{NULL, NULL}
