@@ -136,7 +136,7 @@ rule_is_flat(const Rule *rule)
 {
 	return rule->n_segments == 1 &&
 		rule->segments[0].upto == INT64_MAX && rule->segments[0].step == 0 &&
-		!rule->has_cap_low && !rule->has_cap_high && rule->group == NULL;
+		!rule->has_cap_low && !rule->has_cap_high && rule->group == NULL && rule->limit == NULL;
 }
 
 bool

@@ -106,6 +106,21 @@ typedef struct Veto
 	Deadline	until;			/* from occurred_on, that day included */
 } Veto;
 
+/* What several rules of one dimension add in a period, together, is limited. */
+typedef struct SharedLimit
+{
+	const char *code;
+	Title		title;
+	int			limit_id;		/* set by the host: one for each policy and limit */
+	int			n_rules;
+	const char **rules;			/* codes */
+	CalPeriod	period;
+	bool		has_cap_low,
+				has_cap_high;
+	int64_t		cap_low,		/* hundredths of a point */
+				cap_high;
+} SharedLimit;
+
 typedef struct Rule
 {
 	const char *code;
@@ -125,6 +140,7 @@ typedef struct Rule
 	int32_t		rolling_days;
 	const char *group;			/* combine = max within it; NULL = sum */
 	int			group_id;		/* set by the host: one for each policy and group */
+	const SharedLimit *limit;	/* that it is in, or NULL */
 	Retention	retention;
 	Severity	severity;
 	int32_t		notice_days;
@@ -367,6 +383,8 @@ typedef struct Policy
 	Dimension  *dimensions;
 	int			n_rules;
 	Rule	   *rules;
+	int			n_limits;
+	SharedLimit *limits;
 	int			n_tiers;
 	Tier	   *tiers;
 	int			n_benefits;
@@ -401,7 +419,7 @@ extern const Tier *tier_by_code(const Policy *policy, const char *code);
 
 /*
  * The contributions of a flat rule do not depend on one another: it has one
- * rate, no steps, no cap and no group.  So scoring can add up its quantities
+ * rate, no steps, no cap, no group and no limit.  So scoring can add up its quantities
  * and forget the entries.
  */
 extern bool rule_is_flat(const Rule *rule);

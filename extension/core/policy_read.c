@@ -10,8 +10,8 @@
 bool
 policy_read(const JsonNode *document, bool resolved, const PolicyHost *host, Policy *policy)
 {
-	static const char *const keys[] = {"policy", "dimensions", "rules", "tiers", "benefits",
-	"repair_windows", "repair_steps", "clocks", NULL};
+	static const char *const keys[] = {"policy", "dimensions", "rules", "limits", "tiers",
+		"benefits", "repair_windows", "repair_steps", "clocks", NULL};
 	Reader		r = {host, false};
 	Place		root = {NULL, document, NULL, 0};
 
@@ -19,11 +19,13 @@ policy_read(const JsonNode *document, bool resolved, const PolicyHost *host, Pol
 	if (!expect_object(&r, &root, keys))
 		return false;
 	read_rules(&r, &root, policy);
+	read_limits(&r, &root, policy);
 	read_rewards(&r, &root, policy);
 	read_repair(&r, &root, policy);
 	if (resolved || !policy->extend)
 	{
 		check_rules(&r, &root, policy);
+		check_limits(&r, &root, policy);
 		check_rewards(&r, &root, policy);
 		check_repair(&r, &root, policy);
 	}

@@ -21,6 +21,10 @@
 extern void read_rules(Reader *r, const Place *document, Policy *policy);
 extern void check_rules(Reader *r, const Place *document, const Policy *policy);
 
+/* limits over several rules */
+extern void read_limits(Reader *r, const Place *document, Policy *policy);
+extern void check_limits(Reader *r, const Place *document, Policy *policy);
+
 /* tiers, benefits */
 extern void read_rewards(Reader *r, const Place *document, Policy *policy);
 extern void check_rewards(Reader *r, const Place *document, const Policy *policy);

@@ -219,7 +219,7 @@ read_subject_kinds(Reader *r, const Place *parent, Benefit *b)
 }
 
 static void
-read_limits(Reader *r, const Place *at, Benefit *b)
+read_benefit_limits(Reader *r, const Place *at, Benefit *b)
 {
 	static const char *const keys[] = {"limit", "period", NULL};
 	Place		stock = place_member(at, "stock"),
@@ -278,7 +278,7 @@ read_benefit(Reader *r, const Place *at, void *item)
 	b->unit = read_title(r, at, "unit", false);
 	b->context = read_context(r, at);
 	read_subject_kinds(r, at, b);
-	read_limits(r, at, b);
+	read_benefit_limits(r, at, b);
 	read_validity(r, at, b);
 	read_effect(r, at, b);
 }

@@ -8,8 +8,11 @@
  *	2. the awards of a rule (or of an exclusive group) are walked in the order
  *	   of (occurred_on, entry_id), period by period, and each takes the rise
  *	   that it causes in the clamped tariff of the cumulative quantity;
- *	3. a rise is reduced by the share that was restored and by its weight;
- *	4. contributions are added up exactly, per dimension, and rounded once.
+ *	3. a rise is reduced by the share that was restored;
+ *	4. where rules have a limit together, what is left of their rises is walked
+ *	   in turn, and each gets what the limit lets through;
+ *	5. that is reduced by its weight;
+ *	6. contributions are added up exactly, per dimension, and rounded once.
  *
  *-------------------------------------------------------------------------
  */
@@ -165,6 +168,8 @@ start_root(const ScoreCell *cell, const Rule *rule, int32_t as_of,
 	root->order = walk_order(rule, cell->rule_id, cell->occurred_on);
 	root->exact = 0;
 	root->weighted = 0;
+	root->unlimited = 0;
+	root->clamped = 0;
 	return SCORE_OK;
 }
 
@@ -218,6 +223,7 @@ precedes(const Root *a, const Root *b)
 	return a->order != b->order ? a->order < b->order : a->entry_id < b->entry_id;
 }
 
+/* Of a root with a limit, what is left of its rise waits for the limit. */
 static bool
 contribute(Root *root, int128_t rise, int32_t as_of)
 {
@@ -225,6 +231,11 @@ contribute(Root *root, int128_t rise, int32_t as_of)
 
 	if (rise == 0)
 		return true;
+	if (root->rule->limit)
+	{
+		root->unlimited = rise;
+		return fixed_mul(&root->unlimited, SHARE_ONE - root->share);
+	}
 	weight = root_weight(root, as_of);
 	if (weight == WEIGHT_ONE && root->share == 0)
 	{
@@ -371,18 +382,184 @@ sort_roots(Root *roots, int32_t n)
 	return list;
 }
 
+/* ----------
+ * limits over several rules
+ * ----------
+ */
+
+/* Bounds of a limit, in some fraction of a grain. */
+typedef struct Bounds
+{
+	const SharedLimit *limit;	/* whose they are */
+	int128_t	low,
+				high;
+} Bounds;
+
+#define UNBOUNDED	((int128_t) 1 << 126)
+
+static Bounds
+limit_bounds(const SharedLimit *limit, int128_t scale)
+{
+	scale *= RATE_SCALE;
+	return (Bounds) {
+		limit, limit->has_cap_low ? limit->cap_low * scale : -UNBOUNDED,
+			limit->has_cap_high ? limit->cap_high * scale : UNBOUNDED
+	};
+}
+
+static bool
+same_bounds(const SharedLimit *a, const SharedLimit *b)
+{
+	return a == b || (a->has_cap_low == b->has_cap_low && a->cap_low == b->cap_low &&
+					  a->has_cap_high == b->has_cap_high && a->cap_high == b->cap_high);
+}
+
+static int128_t
+within(int128_t value, const Bounds *bounds)
+{
+	return value < bounds->low ? bounds->low : value > bounds->high ? bounds->high : value;
+}
+
+static void
+widen(Bounds *bounds, int128_t low, int128_t high)
+{
+	if (low < bounds->low)
+		bounds->low = low;
+	if (high > bounds->high)
+		bounds->high = high;
+}
+
+/* What the limit lets through is worth its weight. */
+static bool
+let_through(const Root *root, int128_t let, int32_t as_of, int128_t *exact, int128_t *weighted)
+{
+	int64_t		weight = let == 0 ? WEIGHT_ONE : root_weight(root, as_of);
+
+	*exact = 0;
+	*weighted = let;
+	if (weight != WEIGHT_ONE || let % SHARE_ONE != 0)
+		return fixed_mul(weighted, weight);
+	*exact = let / SHARE_ONE;
+	*weighted = 0;
+	return true;
+}
+
+bool
+root_unlimited(const Root *root, int32_t as_of, int128_t *exact, int128_t *weighted)
+{
+	if (root->rule->limit)
+		return let_through(root, root->unlimited, as_of, exact, weighted);
+	*exact = root->exact;
+	*weighted = root->weighted;
+	return true;
+}
+
+/* What a root contributes, in grains / WEIGHTED_SCALE, is added to a sum. */
+static bool
+add_weighted(int128_t *sum, const Root *root)
+{
+	int128_t	exact = root->exact;
+
+	return fixed_mul(&exact, WEIGHTED_SCALE) && fixed_add(sum, exact) &&
+		fixed_add(sum, root->weighted);
+}
+
+/*
+ * Walk what the rules of a limit add in one period.  Where two versions have
+ * other bounds, what was let through so far stays.
+ */
+static bool
+walk_limit(Root *first, const Root *end, int32_t as_of)
+{
+	Bounds		bounds = limit_bounds(first->rule->limit, SHARE_ONE),
+				widest = limit_bounds(first->rule->limit, WEIGHTED_SCALE);
+	int128_t	wanted = 0,
+				let = 0,
+				sum = 0;
+	Root	   *last = first;
+
+	for (Root *root = first; root != end; root = root->next)
+	{
+		const SharedLimit *limit = root->rule->limit;
+		int128_t	before = let;
+
+		if (!same_bounds(limit, bounds.limit))
+		{
+			Bounds		wider = limit_bounds(limit, WEIGHTED_SCALE);
+
+			wanted = let;
+			bounds = limit_bounds(limit, SHARE_ONE);
+			widen(&bounds, let, let);
+			widen(&widest, wider.low, wider.high);
+		}
+		if (!fixed_add(&wanted, root->unlimited))
+			return false;
+		let = within(wanted, &bounds);
+		if (!let_through(root, let - before, as_of, &root->exact, &root->weighted) ||
+			!add_weighted(&sum, root))
+			return false;
+		last = root;
+	}
+	last->clamped = within(sum, &widest) - sum;
+	return true;
+}
+
+/* The upper half is the limit, the lower half the day; before all others are those without one. */
+static inline int64_t
+limit_order(const Root *root)
+{
+	const SharedLimit *limit = root->rule->limit;
+
+	return (limit ? (int64_t) limit->limit_id : -1) * (INT64_C(1) << 32) +
+		((int64_t) root->occurred_on - INT32_MIN);
+}
+
+static bool
+share_limit(const Root *a, const Root *b)
+{
+	CalPeriod	period = a->rule->limit->period;
+
+	return same_walk(a, b) &&
+		cal_period_start(a->occurred_on, period) == cal_period_start(b->occurred_on, period);
+}
+
+static bool
+apply_limits(Root *roots, int32_t n, int32_t as_of)
+{
+	bool		ok = true;
+	Root	   *end;
+
+	for (int32_t i = 0; i < n; i++)
+		roots[i].order = limit_order(&roots[i]);
+	for (Root *first = sort_roots(roots, n); first && ok; first = end)
+	{
+		end = first->next;
+		if (first->rule->limit == NULL)
+			continue;
+		while (end && share_limit(first, end))
+			end = end->next;
+		ok = walk_limit(first, end, as_of);
+	}
+	for (int32_t i = 0; i < n; i++)
+		roots[i].order = walk_order(roots[i].rule, roots[i].rule_id, roots[i].occurred_on);
+	return ok;
+}
+
 static ScoreResult
 walk_roots(Root *roots, int32_t n, int32_t as_of)
 {
 	ScoreResult result = SCORE_OK;
+	bool		limited = false;
 	Root	   *end;
 
 	for (Root *first = sort_roots(roots, n); first && result == SCORE_OK; first = end)
 	{
-		for (end = first->next; end && same_walk(end, first); end = end->next)
-			;
+		for (end = first; end && same_walk(end, first); end = end->next)
+			limited |= end->rule->limit != NULL;
 		result = first->rule->group ? walk_max(first, end, as_of) : walk_sum(first, end, as_of);
 	}
+	if (limited && result == SCORE_OK && !apply_limits(roots, n, as_of))
+		return SCORE_OVERFLOW;
 	return result;
 }
 
@@ -539,6 +716,8 @@ add_roots(ScoreTotals *totals, const Root *roots, int32_t n_roots, int32_t as_of
 		if (roots[i].rule->veto.has_score_ceiling)
 			take_ceiling(totals, &roots[i], as_of);
 		result = add_contribution(totals, roots[i].rule, roots[i].exact, roots[i].weighted);
+		if (roots[i].rule->limit && result == SCORE_OK)
+			result = add_contribution(totals, roots[i].rule, 0, roots[i].clamped);
 	}
 	return result;
 }

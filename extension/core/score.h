@@ -31,6 +31,9 @@ typedef struct Root
 	bool		suspended;		/* why it has no quantity, unless it was reversed */
 	int128_t	exact;
 	int128_t	weighted;
+	/* under a limit over several rules: what it would let through if it let through all, */
+	int128_t	unlimited;		/* in grains / SHARE_ONE, */
+	int128_t	clamped;		/* and what the limit's last clamp adds behind this root */
 } Root;
 
 typedef struct DimensionTotal
@@ -80,6 +83,9 @@ typedef const Rule *(*RuleLookup) (void *arg, int32_t rule_id);
  */
 extern ScoreResult score_walk(ScoreState *state, RuleLookup lookup, void *arg,
 							  Root *roots, int32_t *n_roots);
+
+/* What a root would contribute without a limit over several rules.  False on overflow. */
+extern bool root_unlimited(const Root *root, int32_t as_of, int128_t *exact, int128_t *weighted);
 
 /*
  * Add the roots of a day up by dimension, and find the ceiling that vetoes set

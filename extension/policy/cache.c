@@ -110,6 +110,8 @@ complete_policy(Policy *policy, int32 policy_id)
 {
 	for (int i = 0; i < policy->n_dimensions; i++)
 		policy->dimensions[i].dimension_id = intern(policy->dimensions[i].code);
+	for (int i = 0; i < policy->n_limits; i++)
+		policy->limits[i].limit_id = intern(psprintf("%d//%s", policy_id, policy->limits[i].code));
 	for (int i = 0; i < policy->n_rules; i++)
 	{
 		Rule	   *rule = &policy->rules[i];

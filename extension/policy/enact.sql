@@ -7,6 +7,7 @@ AS $$
 VALUES
 	('dimensions', '{"code": null}'::jsonb),
 	('rules', '{"code": null}'),
+	('limits', '{"code": null}'),
 	('tiers', '{"code": null}'),
 	('benefits', '{"code": null}'),
 	('repair_windows', '{"severity": "minor"}'),

@@ -38,7 +38,7 @@ explain_listen(ExplainListener listener)
 void
 explain_put(Explanation *ex, const ExplainLine *line)
 {
-	bool		of_rule = line->rule_code != NULL;
+	bool		of_rule = line->rule_code != NULL && line->entries >= 0;
 
 	PUT_ROW(ex->rsinfo, ARG_INT4(line, ++ex->n_lines), ARG_TEXT(kind, line->kind),
 			ARG_TEXT(dimension, line->dimension), ARG_TEXT(rule_code, line->rule_code),
@@ -241,9 +241,59 @@ dimension_title(const Explanation *ex, const DimensionTotal *total)
 	return total->code;
 }
 
+static const Title each_period[] = {
+	[PERIOD_DAY] = {{"a day", "每日"}},
+	[PERIOD_WEEK] = {{"a week", "每周"}},
+	[PERIOD_MONTH] = {{"a month", "每月"}},
+	[PERIOD_QUARTER] = {{"a quarter", "每季度"}},
+	[PERIOD_HALF_YEAR] = {{"a half-year", "每半年"}},
+	[PERIOD_YEAR] = {{"a year", "每年"}},
+	[PERIOD_LIFETIME] = {{"in all", "累计"}},
+};
+
+/* Which bound of a limit has changed what there would be without it. */
+static const char *
+limit_text(const Explanation *ex, const LimitLine *line, const char *period)
+{
+	const SharedLimit *limit = line->limit;
+	bool		gains = limit->has_cap_high && (line->points < 0 || !limit->has_cap_low);
+
+	return psprintf(gains ?
+					explain_say(ex, "%s count up to %s %s (%s): %s points",
+								"%1$s%3$s上限 %2$s（%4$s）：%5$s 分") :
+					explain_say(ex, "%s: at most %s off %s (%s): %s points",
+								"%1$s%3$s最多扣 %2$s（%4$s）：%5$s 分"),
+					limit->title.text[ex->lang],
+					points_text(gains ? limit->cap_high : -limit->cap_low, false),
+					each_period[limit->period].text[ex->lang], period,
+					points_text(line->points, true));
+}
+
+static void
+put_limits(Explanation *ex, const LimitLine *lines, int n)
+{
+	for (int i = 0; i < n; i++)
+	{
+		const char *period = cal_period_label(lines[i].limit->period, lines[i].period_start,
+											  palloc(PERIOD_LABEL_MAX));
+
+		explain_put(ex, &(ExplainLine) {
+			.kind = "limit",
+				.dimension = lines[i].dimension,
+				.rule_code = lines[i].limit->code,
+				.period = period,
+				.entries = -1,
+				.has_points = true,
+				.points = lines[i].points,
+				.text = limit_text(ex, &lines[i], period)
+		});
+	}
+}
+
 /* What the dimension adds or takes beside its lines: rounding, a cap, a floor. */
 static void
-put_dimension(Explanation *ex, const DimensionTotal *total, const RuleLine *lines, int n)
+put_dimension(Explanation *ex, const DimensionTotal *total, const RuleLine *lines, int n,
+			  const LimitLine *limits, int n_limits)
 {
 	int64		rest = total->rounded;
 	int64		change = total->clamped - total->rounded;
@@ -253,6 +303,9 @@ put_dimension(Explanation *ex, const DimensionTotal *total, const RuleLine *line
 	for (int i = 0; i < n; i++)
 		if (lines[i].rule->dimension_id == total->dimension_id)
 			rest -= lines[i].points;
+	for (int i = 0; i < n_limits; i++)
+		if (limits[i].dimension_id == total->dimension_id)
+			rest -= limits[i].points;
 	if (rest != 0)
 		put_amount(ex, "rounding", total->code, rest,
 				   psprintf(explain_say(ex, "%s is rounded once, not line by line: %s points",
@@ -339,8 +392,10 @@ civic_explain(PG_FUNCTION_ARGS)
 	int64		score;
 	Root	   *roots;
 	RuleLine   *lines;
+	LimitLine  *limits;
 	int32		n_roots;
-	int			n_lines;
+	int			n_lines,
+				n_limits;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
@@ -355,11 +410,13 @@ civic_explain(PG_FUNCTION_ARGS)
 	ex.policy = subject_policy(ex.subject_id, days, true);
 	totals = total_roots(roots, n_roots, ex.day, ex.policy, ex.subject_id);
 	score = totals->score;
-	lines = rule_lines(roots, n_roots, ex.day, &n_lines);
+	lines = rule_lines(roots, n_roots, ex.day, true, &n_lines);
+	limits = limit_lines(roots, n_roots, ex.day, &n_limits);
 	put_base(&ex);
 	put_rule_lines(&ex, lines, n_lines);
+	put_limits(&ex, limits, n_limits);
 	for (int i = 0; i < totals->n; i++)
-		put_dimension(&ex, &totals->dimensions[i], lines, n_lines);
+		put_dimension(&ex, &totals->dimensions[i], lines, n_lines, limits, n_limits);
 	put_clamp(&ex, totals);
 	for (int i = 0; i < n_listeners; i++)
 		listeners[i] (&ex);

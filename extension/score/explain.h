@@ -31,9 +31,9 @@ typedef struct ExplainLine
 {
 	const char *kind;
 	const char *dimension;		/* codes, or NULL */
-	const char *rule_code;
+	const char *rule_code;		/* of a rule, or of a limit over several */
 	const char *period;			/* or NULL */
-	int			entries;		/* shown beside a rule only, as quantity is */
+	int			entries;		/* shown beside a rule only, as quantity is; -1 = a limit */
 	int64		quantity;		/* hundredths */
 	bool		has_points;
 	int64		points;			/* hundredths */

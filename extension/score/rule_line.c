@@ -40,8 +40,13 @@ has_aged(const Root *root, DateADT as_of)
 }
 
 static void
-add_root(RuleLine *line, const Root *root, DateADT as_of)
+add_root(RuleLine *line, const Root *root, DateADT as_of, bool unlimited)
 {
+	int128_t	exact = root->exact,
+				weighted = root->weighted;
+
+	if (unlimited && !root_unlimited(root, as_of, &exact, &weighted))
+		score_failed(SCORE_OVERFLOW, 0);
 	line->entries += root->count;
 	line->quantity += root->quantity;
 	if (root->quantity > 0 && root->share > 0)
@@ -52,12 +57,12 @@ add_root(RuleLine *line, const Root *root, DateADT as_of)
 	}
 	line->suspended += root->suspended;
 	line->aged |= has_aged(root, as_of);
-	if (!fixed_add(&line->exact, root->exact) || !fixed_add(&line->weighted, root->weighted))
+	if (!fixed_add(&line->exact, exact) || !fixed_add(&line->weighted, weighted))
 		score_failed(SCORE_OVERFLOW, 0);
 }
 
 RuleLine *
-rule_lines(Root *roots, int32_t n_roots, int32_t as_of, int *n_lines)
+rule_lines(Root *roots, int32_t n_roots, int32_t as_of, bool unlimited, int *n_lines)
 {
 	RuleLine   *lines = palloc0(sizeof(RuleLine) * Max(n_roots, 1));
 	int			n = 0;
@@ -72,7 +77,7 @@ rule_lines(Root *roots, int32_t n_roots, int32_t as_of, int *n_lines)
 			lines[n].period_start = roots[i].period_start;
 			n++;
 		}
-		add_root(&lines[n - 1], &roots[i], as_of);
+		add_root(&lines[n - 1], &roots[i], as_of, unlimited);
 	}
 	for (int i = 0; i < n; i++)
 		if (!contribution_round(lines[i].exact, lines[i].weighted, &lines[i].points))
@@ -114,7 +119,7 @@ civic_score_lines(PG_FUNCTION_ARGS)
 	/* the walk reorders the cells of a state, and the argument is not ours */
 	state = copy_state(state, state->n_cells);
 	walk_state(state, &roots, &n_roots);
-	lines = rule_lines(roots, n_roots, state->as_of, &n_lines);
+	lines = rule_lines(roots, n_roots, state->as_of, false, &n_lines);
 	for (int i = 0; i < n_lines; i++)
 		put_score_line((ReturnSetInfo *) fcinfo->resultinfo, &lines[i]);
 	return (Datum) 0;

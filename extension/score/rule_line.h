@@ -28,9 +28,28 @@ typedef struct RuleLine
 } RuleLine;
 
 /*
- * Add roots up by rule and period.  Reorders the roots; returns the lines in
+ * Add roots up by rule and period, as if there were no limits over several
+ * rules or as they let through.  Reorders the roots; returns the lines in
  * the current context, at most one for each root.
  */
-extern RuleLine *rule_lines(Root *roots, int32_t n_roots, int32_t as_of, int *n_lines);
+extern RuleLine *rule_lines(Root *roots, int32_t n_roots, int32_t as_of, bool unlimited,
+							int *n_lines);
+
+/* What a limit over several rules changes in one of its periods. */
+typedef struct LimitLine
+{
+	const SharedLimit *limit;
+	const char *dimension;
+	int			dimension_id;
+	int32_t		period_start;
+	int128_t	exact;			/* of what it lets through, as in Root */
+	int128_t	weighted;
+	int128_t	free_exact;		/* of what there would be without it */
+	int128_t	free_weighted;
+	int64_t		points;			/* hundredths: what it changes */
+} LimitLine;
+
+/* Those that change something.  Reorders the roots. */
+extern LimitLine *limit_lines(Root *roots, int32_t n_roots, int32_t as_of, int *n_lines);
 
 #endif							/* CIVIC_RULE_LINE_H */

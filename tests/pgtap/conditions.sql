@@ -79,6 +79,48 @@ SELECT is(civic.score(:s, '2021-06-01'), 649.00, 'half a repair does not lift th
 SELECT post(:s, 'fraud', 1, '2021-05-05', '2021-07-01', 5, :fraud) \g /dev/null
 SELECT is(civic.score(:s, '2021-07-01'), 820.00, '... a whole one does');
 
+-- Limits over several rules: 25 answers and 25 questions of a day.
+SELECT enact('limits', '{"base": 1}',
+	'[{"code": "answer", "tariff": 10}, {"code": "question", "tariff": 5}, {"code": "down", "tariff": -1, "legal_basis": "x"}, {"code": "litter", "tariff": -2, "legal_basis": "x"}]',
+	'{"limits": [{"code": "votes", "title": {"zh": "票数", "en": "Votes"}, "rules": ["answer", "question", "down"], "period": "day", "cap_high": 200},
+	  {"code": "order", "title": {"zh": "秩序", "en": "Order"}, "rules": ["litter"], "period": "month", "cap_low": -50}]}') \g /dev/null
+SELECT who('limits') AS s, who('limits', '2') AS s2 \gset
+SELECT count(post(:s, 'answer', 1, '2021-01-05')) + count(post(:s, 'question', 1, '2021-01-05')) FROM generate_series(1, 25) \g /dev/null
+SELECT is(civic.score(:s, '2021-01-05'), 201.00, '25 answers and 25 questions of a day');
+SELECT is(array_agg((kind, rule_code, period, points)::text ORDER BY line) FILTER (WHERE kind <> 'base'),
+	'{"(rule,answer,entry,250.00)","(rule,question,entry,125.00)","(limit,votes,2021-01-05,-175.00)"}', 'lines as without the limit, and what it changes') FROM civic.explain(:s, '2021-01-05');
+SELECT is(array_agg(l.explanation), '{"Votes count up to 200.00 a day (2021-01-05): -175.00 points",票数每日上限 200.00（2021-01-05）：-175.00 分}', '... in words')
+  FROM unnest('{en,zh}'::text[]) lang CROSS JOIN civic.explain(:s, '2021-01-05', lang) l WHERE l.kind = 'limit';
+SELECT is(sum(points), 200.00, 'entries are worth what is let through') FROM civic.entry_points(:s, '2021-01-05');
+SELECT is((SELECT score FROM civic.scores('2021-01-05') WHERE subject_id = :s), 201.00, 'all scores know the limit');
+SELECT post(:s2, 'answer', 25, '2021-01-05'), post(:s2, 'down', 30, '2021-01-05'), post(:s2, 'litter', 20, '2021-01-05'), post(:s2, 'litter', 10, '2021-01-06') \g /dev/null
+SELECT is(civic.score(:s2, '2021-01-06'), 151.00, 'min(200, 250 - 30), and at most 50 off');
+SELECT is(array_agg(points::text || explanation ORDER BY line), '{"-20.00Votes count up to 200.00 a day (2021-01-05): -20.00 points","10.00Order: at most 50.00 off a month (2021-01): +10.00 points"}', 'both limits')
+  FROM civic.explain(:s2, '2021-01-06') WHERE kind = 'limit';
+SELECT is(sum(points), civic.score(:s2, '2021-01-06'), 'lines add up') FROM civic.explain(:s2, '2021-01-06');
+
+-- What limits may not say.
+SELECT is(problems(pack('bad', '{}', '[{"code": "a", "tariff": 1, "period": "lifetime"}, {"code": "b", "tariff": 1, "combine": "max", "exclusive_group": "g"},
+	{"code": "c", "tariff": 1, "combine": "max", "exclusive_group": "g"}, {"code": "w", "tariff": 1, "period": "week"}]',
+	'{"limits": [{"code": "l1", "title": {"zh": "限", "en": "L"}, "rules": ["a", "zz"], "period": "year", "cap_high": 1},
+	  {"code": "l2", "title": {"zh": "限", "en": "L"}, "rules": ["a", "b", "w"], "period": "month", "cap_high": 1},
+	  {"code": "l3", "title": {"zh": "限", "en": "L"}, "rules": [], "period": "entry"},
+	  {"code": "l3", "title": {"zh": "限", "en": "L"}, "rules": ["w"], "period": {"rolling": 3}, "cap_high": -1}]}')),
+E'warning $.limits[0].rules[0]: a late gain may lower the sum, since the rule\'s period does not lie within the limit\'s
+error $.limits[0].rules[1]: rule "zz" is not defined
+error $.limits[1].rules: exclusive_group "g" is not limited as a whole
+warning $.limits[1].rules[0]: a late gain may lower the sum, since the rule\'s period does not lie within the limit\'s
+error $.limits[1].rules[0]: rule "a" is in a limit already
+warning $.limits[1].rules[2]: a late gain may lower the sum, since the rule\'s period does not lie within the limit\'s
+error $.limits[2].cap_high: is required
+error $.limits[2].period: expected one of day, week, month, quarter, half_year, year, lifetime
+error $.limits[2].rules: names no rule
+error $.limits[3].cap_high: expected a number from 0 to 1000000000 with at most two decimals
+error $.limits[3].code: code "l3" is used twice
+error $.limits[3].period: expected one of day, week, month, quarter, half_year, year, lifetime
+error $.limits[3].rules[0]: rule "w" is in a limit already', 'limits that make no sense');
+
+
 -- Conditions over several rules, by several measures; each tier asks for one thing.
 SELECT enact('requires', '{"base": 100}',
 	'[{"code": "day_h", "tariff": 1}, {"code": "night_h", "tariff": 2, "retention": {"half_life": 10}}, {"code": "litter", "tariff": -1, "legal_basis": "x"}]',

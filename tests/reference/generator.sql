@@ -191,6 +191,26 @@ BEGIN
 END
 $$;
 
+-- A limit over the rules of one dimension that stand in no group and that no child overrides.
+CREATE FUNCTION prop.limits(what text, rules jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE AS
+$$
+DECLARE
+	dimension CONSTANT text := prop.pick(what || ' limited', 'd3', 'd4', 'd3', 'd5');
+	codes CONSTANT jsonb := (SELECT jsonb_agg(r -> 'code') FROM jsonb_array_elements(rules) AS r
+							  WHERE r ->> 'dimension' = dimension AND NOT (r ? 'exclusive_group' AND r ->> 'exclusive_group' IS NOT NULL)
+								AND substr(r ->> 'code', 2)::int BETWEEN 5 AND 14);
+BEGIN
+	IF codes IS NULL OR prop.chance(what || ' unlimited', 30) THEN
+		RETURN '[]';
+	END IF;
+	RETURN jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('code', 'l1', 'title', prop.title('l1'), 'rules', codes,
+		'period', prop.pick(what || ' limit period', 'day', 'week', 'month', 'quarter', 'half_year', 'year', 'lifetime', 'lifetime'),
+		'cap_high', CASE WHEN prop.chance(what || ' limit high', 75) THEN prop.hundredths(prop.between(what || ' limit to', 0, 9000)) END,
+		'cap_low', - prop.hundredths(prop.between(what || ' limit from', 0, 9000)))));
+END
+$$;
+
 -- Policy number "number" in one of three editions:
 --   first   the policy of area p<number>
 --   second  its successor: another base, other clamps, two dimensions dropped, two added
@@ -205,6 +225,7 @@ DECLARE
 	numbers CONSTANT int[] := CASE edition WHEN 'child' THEN '{1,2,3,4,15}'
 										   ELSE '{1,2,3,4,5,6,7,8,9,10,11,12,13,14}' END;
 	base CONSTANT numeric := prop.hundredths(prop.between(what || ' base', -10000, 100000));
+	rules jsonb;
 	head jsonb := jsonb_build_object(
 		'code', format('p%s%s', number, CASE edition WHEN 'child' THEN '-child' ELSE '' END),
 		'title', prop.title('p' || number),
@@ -221,6 +242,9 @@ BEGIN
 	IF prop.chance(what || ' ceiling', 30) THEN
 		head := head || jsonb_build_object('ceiling', base + prop.hundredths(prop.between(what || ' ceiling at', 0, 10000)));
 	END IF;
+	rules := (
+		SELECT jsonb_agg(prop.rule(number, n, format('policy %s %s rule %s', number, edition, n), own_dimensions))
+		  FROM unnest(numbers) AS n);
 	RETURN jsonb_build_object(
 		'policy', head,
 		'dimensions', (
@@ -231,11 +255,8 @@ BEGIN
 						'cap', CASE WHEN prop.chance(format('%s %s cap', what, d), 35)
 									THEN prop.hundredths(prop.between(format('%s %s high', what, d), 300, 8000)) END))
 			  FROM unnest(own_dimensions) AS d),
-		'rules', (
-			SELECT jsonb_agg(prop.rule(number, n,
-									   format('policy %s %s rule %s', number, edition, n),
-									   own_dimensions))
-			  FROM unnest(numbers) AS n));
+		'rules', rules,
+		'limits', CASE edition WHEN 'child' THEN '[]' ELSE prop.limits(what, rules) END);
 END
 $$;
 

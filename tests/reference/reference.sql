@@ -110,10 +110,17 @@ CREATE MATERIALIZED VIEW reference.rule AS
 				THEN format('group %s %s %s', r.policy_id, d ->> 'exclusive_group', reference.sign(d -> 'tariff'))
 				ELSE format('rule %s', r.rule_id) END AS walk,
 		   reference.sign(d -> 'tariff') AS sign,
-		   d -> 'veto' AS veto
+		   d -> 'veto' AS veto,
+		   -- the limit over several rules that the rule is in
+		   CASE WHEN l IS NOT NULL THEN format('%s %s', r.policy_id, l ->> 'code') END AS limit_key,
+		   l ->> 'period' AS limit_period,
+		   (l ->> 'cap_low')::numeric * 6300000000 AS limit_low,
+		   (l ->> 'cap_high')::numeric * 6300000000 AS limit_high
 	  FROM civic_private.rule AS r
 	  JOIN civic_private.enactment AS e USING (policy_id)
-	  JOIN LATERAL jsonb_array_elements(e.document -> 'rules') AS d ON d ->> 'code' = r.code;
+	  JOIN LATERAL jsonb_array_elements(e.document -> 'rules') AS d ON d ->> 'code' = r.code
+	  LEFT JOIN LATERAL jsonb_array_elements(CASE WHEN e.document ? 'limits' THEN e.document -> 'limits' ELSE '[]' END) AS l
+		   ON l -> 'rules' ? r.code;
 
 CREATE UNIQUE INDEX ON reference.rule (rule_id);
 
@@ -191,7 +198,8 @@ $$;
 -- point), "contribution" the same after repair and weight, in units of one point / (6,300,000,000 * 10000 * 2^30).
 CREATE FUNCTION reference.contributions(as_of date, entries reference.entry[], known_on date DEFAULT NULL)
 RETURNS TABLE (subject_id bigint, entry_id bigint, rule_id int, dimension text, occurred_on date,
-			   quantity numeric, restored int, points numeric, weight numeric, contribution numeric)
+			   quantity numeric, restored int, points numeric, weight numeric, contribution numeric,
+			   limit_key text, limit_start date, limit_low numeric, limit_high numeric)
 LANGUAGE plpgsql STABLE AS
 $$
 #variable_conflict use_column
@@ -252,11 +260,24 @@ BEGIN
 		SELECT w.*,
 			   reference.weight((w.rule).retention, (w.rule).period, w.occurred_on, as_of) AS weight
 		  FROM walked AS w
+	), summed AS (
+		-- what the rules of a limit add together, up to each root; in 1/10000 of the points' unit
+		SELECT w.*, reference.period_start((w.rule).limit_period, w.occurred_on) AS limit_start,
+			   w.points * (10000 - w.restored) AS kept,
+			   sum(w.points * (10000 - w.restored)) OVER (
+					PARTITION BY w.subject_id, (w.rule).limit_key, reference.period_start((w.rule).limit_period, w.occurred_on)
+					ORDER BY w.occurred_on, w.entry_id) AS together
+		  FROM weighed AS w
+	), let AS (
+		SELECT s.*, least(greatest(s.together, (s.rule).limit_low * 10000), (s.rule).limit_high * 10000)
+			   - least(greatest(s.together - s.kept, (s.rule).limit_low * 10000), (s.rule).limit_high * 10000) AS let
+		  FROM summed AS s
 	)
 	SELECT w.subject_id, w.entry_id, w.rule_id, (w.rule).dimension, w.occurred_on,
 		   w.q, w.restored, w.points, w.weight,
-		   w.points * (10000 - w.restored) * w.weight
-	  FROM weighed AS w;
+		   CASE WHEN (w.rule).limit_key IS NULL THEN w.kept ELSE w.let END * w.weight,
+		   (w.rule).limit_key, w.limit_start, (w.rule).limit_low, (w.rule).limit_high
+	  FROM let AS w;
 END
 $$;
 
@@ -275,7 +296,7 @@ CREATE FUNCTION reference.score_ceiling(as_of date, entries reference.entry[]) R
 LANGUAGE sql STABLE AS
 $$
 	SELECT min((r.veto ->> 'score_ceiling')::numeric)
-	  FROM reference.contributions(as_of, entries) AS c
+	  FROM reference.contributions(as_of, entries, known_on) AS c
 	  JOIN reference.rule AS r ON r.rule_id = c.rule_id
 	 WHERE r.veto ? 'score_ceiling' AND c.quantity > 0 AND c.restored < 10000 AND c.weight > 0
 	   AND as_of <= reference.veto_end(r.veto -> 'until', c.occurred_on)
@@ -326,9 +347,17 @@ BEGIN
 		RAISE 'reference: no policy in force';
 	END IF;
 	-- every dimension that occurs and every dimension the policy names, with or without entries
-	WITH sums AS (
-		SELECT c.dimension, reference.hundredths(sum(c.contribution)) AS points
+	WITH parts AS (
+		-- each contribution, or the sum of a limit's period inside its bounds
+		SELECT c.dimension,
+			   CASE WHEN c.limit_key IS NULL THEN sum(c.contribution)
+					ELSE least(greatest(sum(c.contribution), c.limit_low * 10000 * 1073741824),
+							   c.limit_high * 10000 * 1073741824) END AS contribution
 		  FROM reference.contributions(as_of, entries, known_on) AS c
+		 GROUP BY c.dimension, c.limit_key, c.limit_start, c.limit_low, c.limit_high
+	), sums AS (
+		SELECT c.dimension, reference.hundredths(sum(c.contribution)) AS points
+		  FROM parts AS c
 		 GROUP BY c.dimension
 	)
 	SELECT coalesce(sum(least(greatest(coalesce(s.points, 0), (d ->> 'floor')::numeric * 100), (d ->> 'cap')::numeric * 100)), 0)

@@ -38,6 +38,8 @@ complete(Arena *arena, Policy *policy)
 {
 	for (int i = 0; i < policy->n_dimensions; i++)
 		policy->dimensions[i].dimension_id = i + 1;
+	for (int i = 0; i < policy->n_limits; i++)
+		policy->limits[i].limit_id = i + 1;
 	for (int i = 0; i < policy->n_rules; i++)
 	{
 		Rule	   *rule = &policy->rules[i];
@@ -91,7 +93,8 @@ pack_rules(const char *header, const char *dimension, const char *rules, PackPro
 					"{'policy':{'code':'p'," TITLE ",'area':'a','version':'1'%s%s},"
 					"'dimensions':[{'code':'d'," TITLE "%s%s},{'code':'e'," TITLE "}],'rules':[",
 					header[0] ? "," : "", header, dimension[0] ? "," : "", dimension);
-	while (*rules)
+	/* what begins with a bracket is the list of limits, and the last */
+	while (*rules && *rules != '[')
 	{
 		int			len = (int) strcspn(rules, "|");
 		const char *own = strstr(rules, "'dimension'");
@@ -102,6 +105,6 @@ pack_rules(const char *header, const char *dimension, const char *rules, PackPro
 		code++;
 		rules += len + (rules[len] == '|');
 	}
-	snprintf(json + used, sizeof(json) - (size_t) used, "]}");
+	snprintf(json + used, sizeof(json) - (size_t) used, "]%s%s}", *rules ? ",'limits':" : "", rules);
 	return pack_document(json, true, problems, policy);
 }

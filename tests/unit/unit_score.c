@@ -36,6 +36,13 @@ typedef struct ScoreCase
 
 #define BY_LAW	",'legal_basis':'x'"
 
+/* a limit over the rules a and b */
+#define LIMIT(rules, rest) "|[{'code':'v','title':{'zh':'v','en':'v'},'rules':[" rules "]," rest "}]"
+#define VOTES	"'tariff':10|'tariff':5|'tariff':-1" BY_LAW \
+	LIMIT("'a','b','c'", "'period':'day','cap_high':200")
+#define YEARLY	"'tariff':1|'tariff':-1,'severity':'minor'" BY_LAW \
+	LIMIT("'a','b'", "'period':'year','cap_high':200")
+
 static const ScoreCase cases[] = {
 	{"base only", "'base':1000", "", "'tariff':1", 20261123, {{0}}, 100000},
 	{"83 hours", "", "",
@@ -169,6 +176,46 @@ static const ScoreCase cases[] = {
 	{"... and with its loss", "'base':500", "",
 		"'tariff':-1,'cap_low':0,'veto':{'score_ceiling':400,'until':{'days':90}}" BY_LAW,
 		20260110, {{'a', 100, 20260101}, {'a', 100, 20260101, ENTRY_REVERSAL, 1, 20260105}}, 50000},
+	{"a day's limit over answers and questions", "'base':1", "", VOTES, 20260105,
+		{{'a', 2500, 20260105}, {'b', 2500, 20260105}}, 20100},
+	{"250 gained, then 30 lost", "", "", VOTES, 20260105,
+		{{'a', 2500, 20260105}, {'c', 3000, 20260105}}, 20000},
+	{"30 lost, then 250 gained", "", "", VOTES, 20260105,
+		{{'c', 3000, 20260105}, {'a', 2500, 20260105}}, 20000},
+	{"two days, two limits", "", "", VOTES, 20260106,
+		{{'a', 2500, 20260105}, {'a', 2500, 20260106}}, 40000},
+	{"190, 20 lost, 50", "", "", YEARLY, 20261123,
+		{{'a', 19000, 20260101}, {'b', 2000, 20260102}, {'a', 5000, 20260103}}, 20000},
+	{"... the loss repaired in full", "", "", YEARLY, 20261123,
+		{{'a', 19000, 20260101}, {'b', 2000, 20260102}, {'a', 5000, 20260103},
+			{'b', 10000, 20260102, ENTRY_REPAIR, 2, 20260201}}, 20000},
+	{"... and by half", "", "", YEARLY, 20261123,
+		{{'a', 19000, 20260101}, {'b', 2000, 20260102}, {'a', 5000, 20260103},
+			{'b', 5000, 20260102, ENTRY_REPAIR, 2, 20260201}}, 20000},
+	{"100 lost for a year, 300 gained: in the year", "", "",
+		"'tariff':1|'tariff':-1,'retention':{'expire':{'years':1}}" BY_LAW
+		LIMIT("'a','b'", "'period':'lifetime','cap_high':200"), 20260601,
+		{{'b', 10000, 20260101}, {'a', 30000, 20260102}}, 20000},
+	{"... after the loss is gone: clamped once more", "", "",
+		"'tariff':1|'tariff':-1,'retention':{'expire':{'years':1}}" BY_LAW
+		LIMIT("'a','b'", "'period':'lifetime','cap_high':200"), 20270101,
+		{{'b', 10000, 20260101}, {'a', 30000, 20260102}}, 20000},
+	{"200 let through of 375, at half weight", "", "",
+		"'tariff':1,'retention':{'half_life':100}|'tariff':1"
+		LIMIT("'a','b'", "'period':'day','cap_high':200"), 20260411,
+		{{'a', 37500, 20260101}}, 10000},
+	{"own cap first", "", "",
+		"'tariff':1,'cap_high':12,'period':'year'|'tariff':2"
+		LIMIT("'a','b'", "'period':'year','cap_high':20"), 20261123,
+		{{'a', 1500, 20260101}, {'b', 500, 20260102}}, 2000},
+	{"at most 50 off", "'base':100", "", "'tariff':-1" BY_LAW "|'tariff':-2" BY_LAW
+		LIMIT("'a','b'", "'period':'month','cap_low':-50"), 20261123,
+		{{'a', 3000, 20260101}, {'b', 3000, 20260102}, {'b', 1000, 20260201}}, 3000},
+	{"a group within a limit", "", "",
+		"'tariff':30,'combine':'max','exclusive_group':'g','period':'year'"
+		"|'tariff':50,'combine':'max','exclusive_group':'g','period':'year'|'tariff':1"
+		LIMIT("'a','b','c'", "'period':'year','cap_high':60"), 20261123,
+		{{'a', 100, 20260101}, {'b', 100, 20260102}, {'c', 2500, 20260103}}, 6000},
 	{"8.4 % a year", "", "", "'tariff':1000,'retention':{'annual_rate':0.084}", 20260101,
 		{{'a', 100, 20240102}}, 83906},
 	{"not yet effective", "", "", "'tariff':-20" BY_LAW, 20261123,
