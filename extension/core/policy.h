@@ -145,6 +145,8 @@ typedef struct Rule
 	Severity	severity;
 	int32_t		notice_days;
 	bool		evidence_required;
+	int64_t		max_entry,		/* the most that is plausible of one entry, and of one day; */
+				max_day;		/* hundredths, 0 = no limit */
 	bool		has_legal_basis;
 	const char *context;		/* never NULL */
 	Review		review;

@@ -314,6 +314,24 @@ read_coupons(Reader *r, const Place *at, Rule *rule)
 		pack_fail(r, &expire, NULL, "the rule earns no coupons");
 }
 
+/* Read up to how much is plausible, so that a slip of the pen is not posted. */
+static void
+read_max_quantity(Reader *r, const Place *parent, Rule *rule)
+{
+	static const char *const keys[] = {"entry", "day", NULL};
+	Place		at = place_member(parent, "max_quantity");
+	Place		entry = place_member(&at, "entry"),
+				day = place_member(&at, "day");
+
+	if (place_absent(&at) || !expect_object(r, &at, keys))
+		return;
+	read_hundredths(r, &entry, 1, QUANTITY_MAX, &rule->max_entry);
+	read_hundredths(r, &day, 1, POINTS_MAX, &rule->max_day);
+	if (place_absent(&entry) && place_absent(&day))
+		pack_fail(r, &at, "Write {\"entry\": 24, \"day\": 24}, for instance.",
+				  "needs a quantity of an entry or of a day");
+}
+
 /* Read for which periods without a counted loss settlement posts the rule. */
 static void
 read_clean_period(Reader *r, const Place *parent, Rule *rule)
@@ -370,7 +388,7 @@ read_rule(Reader *r, const Place *at, void *item)
 		"cap_high", "combine", "exclusive_group", "retention", "severity", "notice_days",
 			"evidence", "review",
 	"veto", "coupons", "coupons_expire", "clean_period", "not_repairable", "context", "legal_basis",
-		NULL};
+	"max_quantity", NULL};
 
 	if (!expect_object(r, at, keys))
 		return;
@@ -391,6 +409,7 @@ read_rule(Reader *r, const Place *at, void *item)
 	read_veto(r, at, rule);
 	read_coupons(r, at, rule);
 	read_clean_period(r, at, rule);
+	read_max_quantity(r, at, rule);
 	rule->irreparable = read_text(r, at, "not_repairable", false) != NULL;
 	rule->context = read_context(r, at);
 	rule->has_legal_basis = read_text(r, at, "legal_basis", false) != NULL;

@@ -141,6 +141,93 @@ check_rights(const Event *event, const Rule *rule)
 	return (Refusal) {0};
 }
 
+/* What is posted of a rule's quantity for a day and counts, but for the event itself. */
+static int64
+posted_on_day(const NewEntry *entry)
+{
+	static Statement lock_st = STATEMENT(
+		"SELECT FROM civic_private.subject s WHERE s.subject_id = $subject_id FOR NO KEY UPDATE");
+	static Statement st = STATEMENT(
+		"SELECT coalesce(sum(e.quantity), 0)::int8 AS quantity FROM civic_private.entry e "
+		"WHERE e.subject_id = $subject_id AND e.rule_id = $rule_id AND e.kind = 1 "
+		"AND e.occurred_on = $day AND (e.source_id <> $source_id OR e.source_ref <> $ref) "
+		"AND NOT EXISTS (SELECT FROM civic_internal.adjustments('reversal') r "
+		"WHERE r.subject_id = e.subject_id AND r.entry_id = e.entry_id)");
+	SPITupleTable *rows = SPI_tuptable;
+	uint64		n_rows = SPI_processed;
+	int64		quantity;
+
+	/* two at once would each find room for itself */
+	RUN(&lock_st, SPI_OK_SELECT, ARG_INT8(subject_id, entry->subject_id));
+	RUN(&st, SPI_OK_SELECT, ARG_INT8(subject_id, entry->subject_id),
+		ARG_INT4(rule_id, entry->rule_id), ARG_DATE(day, entry->occurred_on),
+		ARG_INT4(source_id, entry->source_id), ARG_TEXT(ref, entry->source_ref));
+	quantity = row_int8(0, "quantity");
+	SPI_tuptable = rows;
+	SPI_processed = n_rows;
+	return quantity;
+}
+
+static bool
+same_reference(const NewEntry *a, const NewEntry *b)
+{
+	return a->subject_id == b->subject_id && a->source_id == b->source_id &&
+		strcmp(a->source_ref, b->source_ref) == 0;
+}
+
+/* The same of what this call has accepted so far, in the order of subjects and references. */
+static int64
+accepted_on_day(const Event *event, const NewEntry *entry)
+{
+	int64		quantity = 0;
+
+	for (int i = event->n_accepted - 1;
+		 i >= 0 && event->accepted[i].subject_id == entry->subject_id; i--)
+	{
+		const NewEntry *other = &event->accepted[i];
+
+		if (other->rule_id != entry->rule_id || other->occurred_on != entry->occurred_on ||
+			same_reference(other, entry))
+			continue;
+		/* of one that was brought twice, the first is posted */
+		if (i == 0 || !same_reference(other, other - 1))
+			quantity += other->quantity;
+	}
+	return quantity;
+}
+
+static char *
+hundredths_text(int64 hundredths)
+{
+	return psprintf("%lld.%02d", (long long) (hundredths / 100), (int) (hundredths % 100));
+}
+
+/* Is so much plausible of one entry, and with what is posted, of one day? */
+static Refusal
+check_max_quantity(const Event *event, const NewEntry *entry, const Rule *rule)
+{
+	int64		before;
+
+	if (rule->max_entry > 0 && entry->quantity > rule->max_entry)
+		return refuse(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+					  psprintf("more than one entry of rule \"%s\" can have", event->rule_code),
+					  psprintf("It is %s, and at most %s is plausible.",
+							   hundredths_text(entry->quantity), hundredths_text(rule->max_entry)),
+					  "Correct the quantity, or post the event in parts if it is right.");
+	if (rule->max_day == 0)
+		return (Refusal) {0};
+	before = posted_on_day(entry) + accepted_on_day(event, entry);
+	if (before + entry->quantity <= rule->max_day)
+		return (Refusal) {0};
+	return refuse(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+				  psprintf("more than one day of rule \"%s\" can have", event->rule_code),
+				  psprintf("With %s it would be %s on %s, and at most %s is plausible.",
+						   hundredths_text(entry->quantity),
+						   hundredths_text(before + entry->quantity),
+						   date_text(entry->occurred_on), hundredths_text(rule->max_day)),
+				  "Correct the quantity or the day, or reverse what was wrong before.");
+}
+
 /* May this event be posted, and as what? */
 Refusal
 check_posting(const Event *event, const Posting *posting, NewEntry *entry)
@@ -177,6 +264,8 @@ check_posting(const Event *event, const Posting *posting, NewEntry *entry)
 		return r;
 	rule = rule_by_id(entry->rule_id);
 	r = check_rights(event, rule);
+	if (!r.sqlstate)
+		r = check_max_quantity(event, entry, rule);
 	/* prior notice: a loss does not count before it */
 	entry->effective_on = posting->today + (rule->loss ? rule->notice_days : 0);
 	return r;

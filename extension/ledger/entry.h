@@ -47,6 +47,8 @@ typedef struct Event
 	Oid			actor;			/* whose grants have to reach the subject; InvalidOid: nobody's */
 	ActingRoles roles;
 	Person		person;
+	const NewEntry *accepted;	/* of the same call, not posted yet */
+	int			n_accepted;
 } Event;
 
 /* What every event of a call shares. */

@@ -149,7 +149,9 @@ judge_row(Batch *batch, uint64 row)
 		.source = &submitter->source,
 		.actor = submitter->role_oid,
 		.roles = submitter->roles,
-		.person = submitter->person
+		.person = submitter->person,
+		.accepted = batch->entries,
+		.n_accepted = batch->n
 	};
 	Refusal		r;
 

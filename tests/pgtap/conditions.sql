@@ -217,4 +217,25 @@ SELECT is(tier(:s), 'star', 'after the lock, the tier that is earned');
 SELECT is(array_agg(is_floor ORDER BY lock_id), '{t,f,f}', 'what was a floor is on record') FROM civic_private.tier_lock WHERE subject_id = :s;
 SELECT throws_ok(format('SELECT civic.lock_tier(%s, ''good'', ''x'', civic.today(), ''ceiling'')', :s), '22023', NULL, 'a lock is fixed or a floor');
 
+-- What one entry and one day can have at most: 24 hours.
+SELECT enact('most', '{"base": 0}', '[{"code": "hours", "tariff": 1, "max_quantity": {"entry": 20, "day": 24}}, {"code": "trees", "tariff": 1, "max_quantity": {"entry": 100}}]') \g /dev/null
+SELECT who('most') AS s, who('most', '2') AS s2 \gset
+SELECT throws_ok(format('SELECT civic.record(%s, ''trees'', 100.01, civic.today(), ''t'')', :s), '22003', 'more than one entry of rule "trees" can have', 'an entry too large');
+SELECT lives_ok(format('SELECT civic.record(%s, ''trees'', 100, civic.today(), ''t'' || n) FROM generate_series(1, 2) n', :s), '... none that is just so large, a day without limit');
+SELECT lives_ok(format('SELECT civic.record(%s, ''hours'', 16, civic.today(), ''a'')', :s), '16 hours');
+SELECT throws_ok(format('SELECT civic.record(%s, ''hours'', 8.01, civic.today(), ''b'')', :s), '22003', 'more than one day of rule "hours" can have', 'and 8.01 are more than a day has');
+SELECT lives_ok(format('SELECT civic.record(%s, ''hours'', 16, civic.today(), ''a'')', :s), 'a retry of what was posted stays harmless');
+SELECT lives_ok(format('SELECT civic.record(%s, ''hours'', 8, civic.today(), ''c'')', :s), 'and 8 are not');
+SELECT lives_ok(format('SELECT civic.record(%s, ''hours'', 20, civic.today() - 1, ''d'')', :s), 'the day before has its own 24');
+SELECT civic.reverse(:s, entry_id, 'not 16') FROM civic.ledger WHERE subject_id = :s AND source_ref = 'a' \g /dev/null
+SELECT lives_ok(format('SELECT civic.record(%s, ''hours'', 16, civic.today(), ''e'')', :s), 'what is reversed makes room');
+INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref)
+VALUES ('most2', 'hours', 12, civic.today(), 'i1'), ('most2', 'hours', 12, civic.today(), 'i2'), ('most2', 'hours', 1, civic.today(), 'i3'), ('most2', 'hours', 20.5, civic.today(), 'i4'),
+	('most2', 'hours', 12, civic.today(), 'i1');
+CALL civic.post_inbox() \g /dev/null
+SELECT is(array_agg((source_ref, sqlstate, reason, detail)::text ORDER BY source_ref), ARRAY[
+	format('(i3,22003,"more than one day of rule ""hours"" can have","With 1.00 it would be 25.00 on %s, and at most 24.00 is plausible. Correct the quantity or the day, or reverse what was wrong before.")', civic.today()),
+	'(i4,22003,"more than one entry of rule ""hours"" can have","It is 20.50, and at most 20.00 is plausible. Correct the quantity, or post the event in parts if it is right.")'], 'the inbox keeps what is too much, with the reason') FROM civic.inbox;
+SELECT is(civic.score(:s2), 24.00, '... and posts the rest');
+
 SELECT * FROM finish();

@@ -528,7 +528,7 @@ SELECT * FROM prop.none(
 
 -- Not only the total: what each award, and each rule and period, is worth by the reference.
 CREATE TABLE prop.worth AS
-	SELECT d.subject_id, d.as_of, c.entry_id, c.rule_id, c.occurred_on, c.quantity, c.contribution,
+	SELECT d.subject_id, d.as_of, c.entry_id, c.rule_id, c.occurred_on, c.quantity, c.contribution, c.unlimited,
 		   r.code, c.dimension, reference.period_start(r.period, c.occurred_on) AS period_start,
 		   reference.period_end(r.period, c.occurred_on) AS period_end
 	  FROM (SELECT DISTINCT ON (ledger) * FROM prop.day ORDER BY ledger, prop.draw(format('worth %s %s', ledger, as_of))) AS d
@@ -554,7 +554,7 @@ SELECT * FROM prop.none($$
 		   format('%s of %s', x.points, x.quantity)
 	  FROM (SELECT subject_id, as_of, dimension, code AS rule_code, points, quantity, count(*) AS n
 			  FROM (SELECT subject_id, as_of, dimension, code, sum(quantity) / 100 AS quantity,
-						   reference.hundredths(sum(contribution)) / 100 AS points
+						   reference.hundredths(sum(unlimited)) / 100 AS points
 					  FROM prop.worth GROUP BY subject_id, as_of, dimension, rule_id, code, period_start) AS w
 			 GROUP BY subject_id, as_of, dimension, code, points, quantity) AS w
 	  FULL JOIN

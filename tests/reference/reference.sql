@@ -198,7 +198,7 @@ $$;
 -- point), "contribution" the same after repair and weight, in units of one point / (6,300,000,000 * 10000 * 2^30).
 CREATE FUNCTION reference.contributions(as_of date, entries reference.entry[], known_on date DEFAULT NULL)
 RETURNS TABLE (subject_id bigint, entry_id bigint, rule_id int, dimension text, occurred_on date,
-			   quantity numeric, restored int, points numeric, weight numeric, contribution numeric,
+			   quantity numeric, restored int, points numeric, weight numeric, contribution numeric, unlimited numeric,
 			   limit_key text, limit_start date, limit_low numeric, limit_high numeric)
 LANGUAGE plpgsql STABLE AS
 $$
@@ -276,6 +276,7 @@ BEGIN
 	SELECT w.subject_id, w.entry_id, w.rule_id, (w.rule).dimension, w.occurred_on,
 		   w.q, w.restored, w.points, w.weight,
 		   CASE WHEN (w.rule).limit_key IS NULL THEN w.kept ELSE w.let END * w.weight,
+		   w.kept * w.weight,
 		   (w.rule).limit_key, w.limit_start, (w.rule).limit_low, (w.rule).limit_high
 	  FROM let AS w;
 END
