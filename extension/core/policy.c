@@ -175,6 +175,15 @@ tier_by_code(const Policy *policy, const char *code)
 	return NULL;
 }
 
+const ScenarioLimit *
+scenario_limit(const Policy *policy, const Benefit *b)
+{
+	for (int i = 0; i < policy->n_scenario_limits; i++)
+		if (same_code(policy->scenario_limits[i].scenario, b->scenario))
+			return &policy->scenario_limits[i];
+	return NULL;
+}
+
 /* {"days": n} lasts n days, and the first day is one of them. */
 int32_t
 deadline_day(const Deadline *deadline, int32_t from)

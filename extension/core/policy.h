@@ -277,6 +277,14 @@ typedef struct Benefit
 	bool		has_legal_basis;
 } Benefit;
 
+/* What a subject may redeem in a period of all benefits of a scenario. */
+typedef struct ScenarioLimit
+{
+	const char *scenario;
+	int32_t		limit;
+	CalPeriod	period;
+} ScenarioLimit;
+
 /* Does the subject get the benefit by a redemption, or along with its standing? */
 static inline bool
 benefit_redeemed(const Benefit *b)
@@ -391,6 +399,8 @@ typedef struct Policy
 	Tier	   *tiers;
 	int			n_benefits;
 	Benefit    *benefits;
+	int			n_scenario_limits;
+	ScenarioLimit *scenario_limits;
 	int			n_windows;
 	RepairWindow *windows;
 	int			n_steps;
@@ -418,6 +428,9 @@ extern int32_t deadline_day(const Deadline *deadline, int32_t from);
 /* The rule or tier of a code; NULL if the code is NULL or there is none. */
 extern const Rule *rule_by_code(const Policy *policy, const char *code);
 extern const Tier *tier_by_code(const Policy *policy, const char *code);
+
+/* The limit of a benefit's scenario; NULL if it has none. */
+extern const ScenarioLimit *scenario_limit(const Policy *policy, const Benefit *b);
 
 /*
  * The contributions of a flat rule do not depend on one another: it has one

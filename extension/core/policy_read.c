@@ -11,7 +11,7 @@ bool
 policy_read(const JsonNode *document, bool resolved, const PolicyHost *host, Policy *policy)
 {
 	static const char *const keys[] = {"policy", "dimensions", "rules", "limits", "tiers",
-		"benefits", "repair_windows", "repair_steps", "clocks", NULL};
+		"benefits", "scenario_limits", "repair_windows", "repair_steps", "clocks", NULL};
 	Reader		r = {host, false};
 	Place		root = {NULL, document, NULL, 0};
 

@@ -83,14 +83,14 @@ static void
 check_limited_groups(Reader *r, const Place *section, const Policy *policy)
 {
 	for (int i = 0; i < policy->n_rules; i++)
-		for (int j = 0; policy->rules[i].group && policy->rules[i].limit && j < policy->n_rules; j++)
+		for (int j = 0; policy->rules[i].limit && j < policy->n_rules; j++)
 		{
 			const Rule *rule = &policy->rules[i];
 			const Rule *other = &policy->rules[j];
 			Place		item = place_element(section, (int) (rule->limit - policy->limits));
 			Place		rules = place_member(&item, "rules");
 
-			if (other->group && strcmp(other->group, rule->group) == 0 &&
+			if (rule->group && other->group && strcmp(other->group, rule->group) == 0 &&
 				other->limit != rule->limit)
 			{
 				pack_fail(r, &rules, NULL, "exclusive_group \"%s\" is not limited as a whole",

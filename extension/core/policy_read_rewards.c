@@ -283,6 +283,47 @@ read_benefit(Reader *r, const Place *at, void *item)
 	read_effect(r, at, b);
 }
 
+static void
+read_scenario_limit(Reader *r, const Place *at, void *item)
+{
+	ScenarioLimit *limit = item;
+	static const char *const keys[] = {"scenario", "limit", "period", NULL};
+	Place		most = place_member(at, "limit"),
+				period = place_member(at, "period");
+
+	if (!expect_object(r, at, keys))
+		return;
+	limit->scenario = read_code(r, at, "scenario", true);
+	limit->limit = (int32_t) read_integer(r, at, "limit", 1, INT32_MAX, 1);
+	limit->period = (CalPeriod) place_choice(r, &period, &cal_periods,
+											 cal_calendar_periods(false), PERIOD_DAY);
+	if (place_absent(&most))
+		pack_fail(r, &most, NULL, "is required");
+	if (place_absent(&period))
+		pack_fail(r, &period, NULL, "is required");
+}
+
+/* A scenario has one limit, and benefits that it is about. */
+static void
+check_scenario_limits(Reader *r, const Place *document, const Policy *policy)
+{
+	Place		section = place_member(document, "scenario_limits");
+
+	for (int i = 0; i < policy->n_scenario_limits; i++)
+	{
+		const char *scenario = policy->scenario_limits[i].scenario;
+		Place		item = place_element(&section, i);
+		Place		at = place_member(&item, "scenario");
+		bool		found = false;
+
+		for (int j = 0; scenario && j < policy->n_benefits; j++)
+			found |= scenario_limit(policy, &policy->benefits[j]) == &policy->scenario_limits[i];
+		if (scenario && !found)
+			pack_fail(r, &at, NULL, "no benefit has scenario \"%s\", or it has a limit already",
+					  scenario);
+	}
+}
+
 void
 read_rewards(Reader *r, const Place *document, Policy *policy)
 {
@@ -295,6 +336,9 @@ read_rewards(Reader *r, const Place *document, Policy *policy)
 	policy->benefits = read_list(r, document, "benefits", LIST_MAX, sizeof(Benefit),
 								 read_benefit, &policy->n_benefits);
 	check_unique(r, document, "benefits", policy->n_benefits);
+	policy->scenario_limits = read_list(r, document, "scenario_limits", LIST_MAX,
+										sizeof(ScenarioLimit), read_scenario_limit,
+										&policy->n_scenario_limits);
 }
 
 /* ----------
@@ -379,4 +423,5 @@ check_rewards(Reader *r, const Place *document, const Policy *policy)
 		check_tier_code(r, &item, "max_tier", b->max_tier, policy);
 		check_context(r, &item, b, policy);
 	}
+	check_scenario_limits(r, document, policy);
 }

@@ -275,8 +275,8 @@ read_deadline(Reader *r, const Place *parent, const char *key, uint32_t kinds,
 static void
 read_veto(Reader *r, const Place *parent, Rule *rule)
 {
-	static const char *const keys[] = {"ceiling_tier", "score_ceiling", "blocks_redemption", "until",
-		NULL};
+	static const char *const keys[] = {"ceiling_tier", "score_ceiling", "blocks_redemption",
+		"until", NULL};
 	Place		at = place_member(parent, "veto");
 	Place		until = place_member(&at, "until");
 

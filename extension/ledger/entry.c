@@ -151,8 +151,8 @@ posted_on_day(const NewEntry *entry)
 		"SELECT coalesce(sum(e.quantity), 0)::int8 AS quantity FROM civic_private.entry e "
 		"WHERE e.subject_id = $subject_id AND e.rule_id = $rule_id AND e.kind = 1 "
 		"AND e.occurred_on = $day AND (e.source_id <> $source_id OR e.source_ref <> $ref) "
-		"AND NOT EXISTS (SELECT FROM civic_internal.adjustments('reversal') r "
-		"WHERE r.subject_id = e.subject_id AND r.entry_id = e.entry_id)");
+		"AND NOT EXISTS (SELECT FROM civic_private.entry r "
+		"WHERE r.subject_id = e.subject_id AND r.ref_entry_id = e.entry_id AND r.kind = 2)");
 	SPITupleTable *rows = SPI_tuptable;
 	uint64		n_rows = SPI_processed;
 	int64		quantity;

@@ -10,6 +10,7 @@ VALUES
 	('limits', '{"code": null}'),
 	('tiers', '{"code": null}'),
 	('benefits', '{"code": null}'),
+	('scenario_limits', '{"scenario": null}'),
 	('repair_windows', '{"severity": "minor"}'),
 	('repair_steps', '{"severity": "minor", "path": null, "step": 1}'),
 	('clocks', '{"code": null}')

@@ -84,6 +84,7 @@ static void
 complete_redemption(const Account *account, const Benefit *b, int64 available, TextLang lang,
 					Offer *offer)
 {
+	const ScenarioLimit *scenario = scenario_limit(account->policy, b);
 	Used		used = {0, 0};
 	Obstacle	obstacle;
 
@@ -95,6 +96,13 @@ complete_redemption(const Account *account, const Benefit *b, int64 available, T
 	{
 		used = used_quantities(account, b, true);
 		offer->limit_left = limit_left(b, used);
+	}
+	if (scenario)
+	{
+		int64		left = Max(scenario->limit - used_of_scenario(account, scenario, true), 0);
+
+		offer->limit_left = offer->has_limit ? Min(offer->limit_left, left) : left;
+		offer->has_limit = true;
 	}
 	offer->coupons_missing = Max(b->cost - available, 0);
 	if (offer->e != ENTITLED)

@@ -83,6 +83,23 @@ judge_entitlement(Account *account, const Benefit *b)
 }
 
 static Refusal
+judge_scenario(const Account *account, const Benefit *b, int32 quantity)
+{
+	const ScenarioLimit *limit = scenario_limit(account->policy, b);
+	int64		used = limit ? used_of_scenario(account, limit, false) : 0;
+
+	if (limit == NULL || used + quantity <= limit->limit)
+		return (Refusal) {0};
+	return refuse(ERRCODE_PERIOD_LIMIT,
+				  psprintf("scenario \"%s\" has a limit of %d for each subject and period",
+						   limit->scenario, limit->limit),
+				  psprintf("The subject has %lld in this period and asks for %d.",
+						   (long long) used, quantity),
+				  psprintf("The next period begins on %s.",
+						   date_text(cal_period_end(account->today, limit->period))));
+}
+
+static Refusal
 judge_limits(const Account *account, const Benefit *b, int32 quantity)
 {
 	Used		used;
@@ -148,6 +165,8 @@ judge_request(Checkout *checkout, const Request *request, const Benefit **b, int
 		r = judge_entitlement(&checkout->account, *b);
 	if (!r.sqlstate)
 		r = judge_limits(&checkout->account, *b, request->quantity);
+	if (r.sqlstate == 0)
+		r = judge_scenario(&checkout->account, *b, request->quantity);
 	if (!r.sqlstate)
 		r = judge_cost(checkout->wallet, *b, request->quantity, cost);
 	return r;

@@ -197,6 +197,13 @@ taken_stock(const Account *account, const Benefit *b)
 	return SPI_processed == 0 ? 0 : row_int8(0, "taken");
 }
 
+#define KEPT_REDEMPTION \
+	"NOT EXISTS (SELECT FROM civic_private.redemption_move m " \
+	"WHERE m.subject_id = r.subject_id AND m.redemption_id = r.redemption_id " \
+	"AND m.state <> $confirmed) " \
+	"AND NOT EXISTS (SELECT FROM civic_private.hold h WHERE h.subject_id = r.subject_id " \
+	"AND h.redemption_id = r.redemption_id AND h.until <= $now)"
+
 Used
 used_quantities(const Account *account, const Benefit *b, bool read_only)
 {
@@ -204,12 +211,7 @@ used_quantities(const Account *account, const Benefit *b, bool read_only)
 		"SELECT coalesce(pg_catalog.sum(r.quantity), 0)::int8 AS ever, "
 		"coalesce(pg_catalog.sum(r.quantity) FILTER (WHERE r.on_day >= $since), 0)::int8 "
 		"AS in_period FROM civic_private.redemption r "
-		"WHERE r.subject_id = $subject_id AND r.benefit = $benefit "
-		"AND NOT EXISTS (SELECT FROM civic_private.redemption_move m "
-		"WHERE m.subject_id = r.subject_id AND m.redemption_id = r.redemption_id "
-		"AND m.state <> $confirmed) "
-		"AND NOT EXISTS (SELECT FROM civic_private.hold h WHERE h.subject_id = r.subject_id "
-		"AND h.redemption_id = r.redemption_id AND h.until <= $now)");
+		"WHERE r.subject_id = $subject_id AND r.benefit = $benefit AND " KEPT_REDEMPTION);
 	DateADT		since = account->today;
 
 	if (b->period_limit)
@@ -219,4 +221,24 @@ used_quantities(const Account *account, const Benefit *b, bool read_only)
 							 ARG_DATE(since, since), ARG_TIME(now, account->now),
 							 ARG_TEXT(confirmed, redemption_state_names[REDEMPTION_CONFIRMED])));
 	return (Used) {row_int8(0, "ever"), row_int8(0, "in_period")};
+}
+
+/* The scenario of a redemption is what its own policy says of the benefit. */
+int64
+used_of_scenario(const Account *account, const ScenarioLimit *limit, bool read_only)
+{
+	static Statement st = STATEMENT(
+		"SELECT coalesce(pg_catalog.sum(r.quantity), 0)::int8 AS used "
+		"FROM civic_private.redemption r WHERE r.subject_id = $subject_id "
+		"AND r.on_day >= $since AND EXISTS (SELECT FROM civic_private.enactment e, "
+		"jsonb_array_elements(e.document -> 'benefits') b WHERE e.policy_id = r.policy_id "
+		"AND b ->> 'code' = r.benefit AND b ->> 'scenario' = $scenario) AND " KEPT_REDEMPTION);
+
+	statement_call(&st, read_only, SPI_OK_SELECT,
+				   ARGUMENTS(ARG_INT8(subject_id, account->subject_id),
+							 ARG_TEXT(scenario, limit->scenario),
+							 ARG_DATE(since, cal_period_start(account->today, limit->period)),
+							 ARG_TIME(now, account->now),
+							 ARG_TEXT(confirmed, redemption_state_names[REDEMPTION_CONFIRMED])));
+	return row_int8(0, "used");
 }

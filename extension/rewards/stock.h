@@ -75,6 +75,9 @@ typedef struct Used
 	int64		in_period;
 } Used;
 
+/* What a subject has redeemed and keeps of all benefits of a scenario in the limit's period. */
+extern int64 used_of_scenario(const Account *account, const ScenarioLimit *limit, bool read_only);
+
 extern Used used_quantities(const Account *account, const Benefit *b, bool read_only);
 
 #endif							/* CIVIC_STOCK_H */

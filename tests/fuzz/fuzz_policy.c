@@ -44,6 +44,7 @@ static const char *const known_words[] = {
 		"names_individuals", "calendar",
 	"coupons_expire", "clean_period", "not_repairable", "blocks_redemption", "quantities", "rule", "of",
 	"at_most", "keep", "limits", "max_quantity",
+	"scenario_limits",
 		"at_least", "effect",
 	"decision", "max_tier", "subject_kinds", "valid_from", "valid_until", "hold_minutes", "value",
 		"published", "decider",

@@ -238,4 +238,27 @@ SELECT is(array_agg((source_ref, sqlstate, reason, detail)::text ORDER BY source
 	'(i4,22003,"more than one entry of rule ""hours"" can have","It is 20.50, and at most 20.00 is plausible. Correct the quantity, or post the event in parts if it is right.")'], 'the inbox keeps what is too much, with the reason') FROM civic.inbox;
 SELECT is(civic.score(:s2), 24.00, '... and posts the rest');
 
+-- One limit over the benefits of a scenario: one soap a quarter, whichever it is.
+SELECT enact('scenario', '{"base": 100}', '[{"code": "hours", "tariff": 1, "coupons": 1}]', '{
+	"benefits": [{"code": "soap", "title": {"zh": "皂", "en": "Soap"}, "kind": "redemption", "cost": 1, "scenario": "soap"},
+		{"code": "bar", "title": {"zh": "块", "en": "Bar"}, "kind": "redemption", "cost": 1, "scenario": "soap"},
+		{"code": "tea", "title": {"zh": "茶", "en": "Tea"}, "kind": "redemption", "cost": 1}],
+	"scenario_limits": [{"scenario": "soap", "limit": 1, "period": "quarter"}]}') \g /dev/null
+SELECT who('scenario') AS s \gset
+SELECT civic.record(:s, 'hours', 20, civic.today(), 'h') \g /dev/null
+CALL civic.settle() \g /dev/null
+SELECT is(array_agg(limit_left ORDER BY benefit), '{1,1,NULL}', 'one is left of either soap') FROM civic.benefits(:s);
+SELECT redemption_id AS r FROM civic.redeem(:s, 'soap', 1, 'r1') \gset
+SELECT is(array_agg((benefit, redeemable, reason)::text ORDER BY benefit), '{"(bar,f,per_period)","(soap,f,per_period)","(tea,t,entitled)"}', 'then none of them') FROM civic.benefits(:s);
+SELECT throws_ok(format('SELECT civic.redeem(%s, ''bar'', 1, ''r2'')', :s), 'RW013', 'scenario "soap" has a limit of 1 for each subject and period', 'the other one of the scenario is refused');
+SELECT lives_ok(format('SELECT civic.redeem(%s, ''tea'', 2, ''r3'')', :s), 'what has no scenario is not');
+SELECT civic.cancel_redemption(:s, :r, 'gone off') \g /dev/null
+SELECT throws_ok(format('SELECT civic.redeem(%s, ''bar'', 2, ''r4'')', :s), 'RW013', NULL, 'two at once are too many');
+SELECT lives_ok(format('SELECT civic.redeem(%s, ''bar'', 1, ''r5'')', :s), 'what was given back does not count');
+SELECT is(problems(pack('bad', '{}', '[{"code": "a", "tariff": 1}]', '{"scenario_limits": [{"scenario": "x", "limit": 1, "period": "month"}, {"scenario": "y"}]}')),
+E'error $.scenario_limits[0].scenario: no benefit has scenario "x", or it has a limit already
+error $.scenario_limits[1].limit: is required
+error $.scenario_limits[1].period: is required
+error $.scenario_limits[1].scenario: no benefit has scenario "y", or it has a limit already', 'limits of no scenario');
+
 SELECT * FROM finish();
