@@ -141,6 +141,41 @@ compare_awards(const void *left, const void *right)
 		compare_int64(a->entry_id, b->entry_id);
 }
 
+/* Do all awards have one tariff?  Then their order does not matter to a sum. */
+static bool
+one_tariff(const EarningAward *awards, int32_t n)
+{
+	for (int32_t i = 1; i < n; i++)
+		if (!same_tariff(awards[i].rule, awards[0].rule))
+			return false;
+	return true;
+}
+
+/*
+ * Walk awards in their order, but for one of them.  Returns the points of all,
+ * in grains; *last is what the last of them adds.
+ */
+static int128_t
+walk_awards(const EarningAward *awards, int32_t n, int64_t without, int128_t *last)
+{
+	int64_t		quantity = 0;
+	int128_t	points = 0;
+
+	for (int32_t i = 0; i < n; i++)
+	{
+		const Rule *rule = awards[i].rule;
+		int128_t	before = tariff_points(rule, quantity);
+
+		*last = 0;
+		if (awards[i].entry_id == without)
+			continue;
+		quantity += awards[i].quantity;
+		*last = capped_rise(rule, tariff_points(rule, quantity) - before, points);
+		points += *last;
+	}
+	return points;
+}
+
 /*
  * Points, in grains, of the awards of one period but for one of them.  For a
  * rule whose quantities are added up:
@@ -149,7 +184,13 @@ static bool
 sum_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *grains)
 {
 	int64_t		quantity = 0;
+	int128_t	last;
 
+	if (!one_tariff(awards, n))
+	{
+		*grains = walk_awards(awards, n, without, &last);
+		return true;
+	}
 	for (int32_t i = 0; i < n; i++)
 		if (awards[i].entry_id != without)
 			quantity += awards[i].quantity;
@@ -161,22 +202,27 @@ sum_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *gra
 static bool
 rolling_points(const EarningAward *awards, int32_t n, int64_t without, int128_t *grains)
 {
-	const Rule *rule = awards[0].rule;
 	int64_t		quantity = 0;
 	int32_t		oldest = 0;
-	int128_t	before;
+	int128_t	rise;
 
 	*grains = 0;
 	for (int32_t i = 0; i < n; i++)
 	{
+		const Rule *rule = awards[i].rule;
+
 		for (; awards[oldest].occurred_on <= awards[i].occurred_on - rule->rolling_days; oldest++)
 			if (awards[oldest].entry_id != without)
 				quantity -= awards[oldest].quantity;
 		if (awards[i].entry_id == without)
 			continue;
-		before = tariff_clamped(rule, quantity);
+		if (one_tariff(awards + oldest, i - oldest + 1))
+			rise = tariff_clamped(rule, quantity + awards[i].quantity) -
+				tariff_clamped(rule, quantity);
+		else
+			(void) walk_awards(awards + oldest, i - oldest + 1, without, &rise);
 		quantity += awards[i].quantity;
-		if (!fixed_add(grains, tariff_clamped(rule, quantity) - before))
+		if (!fixed_add(grains, rise))
 			return false;
 	}
 	return true;
@@ -246,8 +292,8 @@ coupons_earned(EarningAward *awards, int32_t n, int32_t as_of, int64_t *coupons)
 	if (!in_window(&awards[n - 1], as_of))
 		return true;
 	kept = keep_period(awards, n, as_of);
-	/* for a sum or a maximum, the order does not matter */
-	if (points == rolling_points)
+	/* for a maximum, the order does not matter; for a sum only among several tariffs */
+	if (points == rolling_points || !one_tariff(awards, kept))
 		qsort(awards, (size_t) kept, sizeof(EarningAward), compare_awards);
 	fits = points(awards, kept, 0, &with);
 	fits &= points(awards, kept, own.entry_id, &without);

@@ -95,7 +95,7 @@ typedef struct EarningAward
 /*
  * The coupons, in hundredths, that the last of some awards earns.  They follow
  * from the points that it adds to those of the other awards, without decay and
- * repair.  The other awards are those of its rule or group that were posted
+ * repair.  The other awards are those of its line or group that were posted
  * before it.  Of a flat rule they can be left out.  The array is reordered.
  * False on overflow.
  */

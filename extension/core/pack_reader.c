@@ -172,7 +172,7 @@ expect_array(Reader *r, const Place *at, int max)
 	return at->node->n;
 }
 
-static bool
+bool
 well_formed_code(const char *s, size_t len)
 {
 	if (len < 1 || len > CODE_MAX || s[0] < 'a' || s[0] > 'z')

@@ -52,6 +52,7 @@ extern bool place_is(const Place *at, const char *text);
 extern bool expect_object(Reader *r, const Place *at, const char *const *keys);
 extern int	expect_array(Reader *r, const Place *at, int max);
 extern const char *place_code(Reader *r, const Place *at, bool required);
+extern bool well_formed_code(const char *s, size_t len);
 extern const char *read_code(Reader *r, const Place *parent, const char *key, bool required);
 extern const char *read_context(Reader *r, const Place *parent);
 extern const char *read_text(Reader *r, const Place *parent, const char *key, bool required);

@@ -29,6 +29,17 @@ static const char *const review_rows[] = {
 };
 const Vocabulary rule_reviews = VOCABULARY(review_rows);
 
+static const char *const break_rows[] = {
+	[BREAK_NONE] = "none",
+	[BREAK_NEW] = "new",
+	[BREAK_FLAT] = "flat",
+	[BREAK_PERIOD] = "period",
+	[BREAK_SIGN] = "sign",
+	[BREAK_GROUP] = "group",
+	[BREAK_LABEL] = "label"
+};
+const Vocabulary rule_breaks = VOCABULARY(break_rows);
+
 static const char *const deadline_rows[] = {
 	[DEADLINE_NEVER] = "never",
 	[DEADLINE_DAYS] = "days",
@@ -131,6 +142,27 @@ tariff_clamped(const Rule *rule, int64_t quantity)
 	return grains;
 }
 
+/* A gain stops at the upper cap, a loss at the lower one. */
+int128_t
+capped_rise(const Rule *rule, int128_t rise, int128_t points)
+{
+	int128_t	room;
+
+	if (!rule->loss && rule->has_cap_high)
+	{
+		room = (int128_t) rule->cap_high * RATE_SCALE - points;
+		if (rise > room)
+			rise = room > 0 ? room : 0;
+	}
+	if (rule->loss && rule->has_cap_low)
+	{
+		room = (int128_t) rule->cap_low * RATE_SCALE - points;
+		if (rise < room)
+			rise = room < 0 ? room : 0;
+	}
+	return rise;
+}
+
 bool
 rule_is_flat(const Rule *rule)
 {
@@ -145,17 +177,81 @@ rule_keeps_entries(const Rule *rule)
 	return !rule_is_flat(rule) || rule->severity != SEVERITY_NONE || rule->veto.given;
 }
 
-/* ----------
- * codes and deadlines
- * ----------
- */
-
 /* Are two codes equal?  They may be NULL while a wrong pack is read. */
 static bool
 same_code(const char *a, const char *b)
 {
 	return a && b && strcmp(a, b) == 0;
 }
+
+/* ----------
+ * from version to version
+ * ----------
+ */
+
+bool
+rule_cumulates(const Rule *rule)
+{
+	return rule->period != PERIOD_ENTRY && !rule_is_flat(rule);
+}
+
+bool
+equal_texts(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* The members of a group count together, whatever their signs. */
+RuleBreak
+rule_break(const Rule *before, const Rule *after)
+{
+	if (before == NULL)
+		return BREAK_NEW;
+	if (!equal_texts(before->restart, after->restart))
+		return BREAK_LABEL;
+	if (!rule_cumulates(before) && !rule_cumulates(after))
+		return BREAK_NONE;
+	if (!rule_cumulates(before) || !rule_cumulates(after))
+		return BREAK_FLAT;
+	if (before->period != after->period || before->rolling_days != after->rolling_days)
+		return BREAK_PERIOD;
+	if (!equal_texts(before->group, after->group))
+		return BREAK_GROUP;
+	return after->group == NULL && before->loss != after->loss ? BREAK_SIGN : BREAK_NONE;
+}
+
+bool
+same_tariff(const Rule *a, const Rule *b)
+{
+	if (a == b)
+		return true;
+	if (a->n_segments != b->n_segments ||
+		a->has_cap_low != b->has_cap_low || a->cap_low != b->cap_low ||
+		a->has_cap_high != b->has_cap_high || a->cap_high != b->cap_high)
+		return false;
+	for (int i = 0; i < a->n_segments; i++)
+		if (a->segments[i].upto != b->segments[i].upto ||
+			a->segments[i].rate != b->segments[i].rate ||
+			a->segments[i].step != b->segments[i].step)
+			return false;
+	return true;
+}
+
+bool
+same_worth(const Rule *a, const Rule *b)
+{
+	return same_tariff(a, b) &&
+		same_code(a->dimension, b->dimension) &&
+		a->retention.kind == b->retention.kind && a->retention.unit == b->retention.unit &&
+		a->retention.n == b->retention.n && a->coupons == b->coupons &&
+		a->coupons_expire.kind == b->coupons_expire.kind &&
+		a->coupons_expire.days == b->coupons_expire.days;
+}
+
+/* ----------
+ * codes and deadlines
+ * ----------
+ */
 
 const Rule *
 rule_by_code(const Policy *policy, const char *code)

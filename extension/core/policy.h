@@ -139,8 +139,10 @@ typedef struct Rule
 	CalPeriod	period;
 	int32_t		rolling_days;
 	const char *group;			/* combine = max within it; NULL = sum */
-	int			group_id;		/* set by the host: one for each policy and group */
 	const SharedLimit *limit;	/* that it is in, or NULL */
+	int32_t		line;			/* set by the host: what it counts with; 0 = by itself */
+	const char *restart;		/* label of the counting; NULL = the first */
+	const char *continues;		/* "code" or "policy/code" that it was before, or NULL */
 	Retention	retention;
 	Severity	severity;
 	int32_t		notice_days;
@@ -186,6 +188,7 @@ typedef struct Condition
 {
 	int			n_rules;
 	const char **rules;			/* codes */
+	const char **restarts;		/* label of each rule: entries under others do not count */
 	Measure		of;
 	CalPeriod	period;			/* of OF_PERIODS; PERIOD_ENTRY = each rule's own */
 	int32_t		days;			/* 0 = ever */
@@ -421,6 +424,47 @@ typedef struct Policy
  */
 extern int128_t tariff_points(const Rule *rule, int64_t quantity);
 extern int128_t tariff_clamped(const Rule *rule, int64_t quantity);
+
+/*
+ * What is left under the rule's cap of a rise of the tariff, after awards of
+ * its line have given so many points: the tariff goes by quantity, the cap by
+ * points.  Where all have one tariff, this is the rise of tariff_clamped().
+ */
+extern int128_t capped_rise(const Rule *rule, int128_t rise, int128_t points);
+
+/*
+ * Counting goes on across the versions of a policy.  Rules of one line, and
+ * rules of one group, are walked as one.  What follows compares a rule with the
+ * one that it comes after.
+ */
+
+/* Are two texts equal, or both absent? */
+extern bool equal_texts(const char *a, const char *b);
+
+/* Does what an award adds depend on those before it in its period? */
+extern bool rule_cumulates(const Rule *rule);
+
+typedef enum RuleBreak
+{
+	BREAK_NONE,					/* counting goes on */
+	BREAK_NEW,					/* there is no rule before */
+	BREAK_FLAT,					/* one of the two adds each entry by itself */
+	BREAK_PERIOD,
+	BREAK_SIGN,
+	BREAK_GROUP,
+	BREAK_LABEL
+} RuleBreak;
+
+extern const Vocabulary rule_breaks;
+
+/* Why counting starts anew.  Two rules that do not cumulate have nothing to break. */
+extern RuleBreak rule_break(const Rule *before, const Rule *after);
+
+/* Have two rules one tariff and the same caps? */
+extern bool same_tariff(const Rule *a, const Rule *b);
+
+/* Are entries of equal quantities and days worth the same under both? */
+extern bool same_worth(const Rule *a, const Rule *b);
 
 /* The last day before a deadline that is counted from a day. */
 extern int32_t deadline_day(const Deadline *deadline, int32_t from);

@@ -39,12 +39,14 @@ read_condition_rules(Reader *r, const Place *at, Condition *condition)
 		condition->rules = pack_alloc(r, 1, sizeof(const char *));
 		condition->rules[0] = read_code(r, at, "rule", true);
 		condition->n_rules = condition->rules[0] != NULL;
+		condition->restarts = pack_alloc(r, 1, sizeof(const char *));
 		return;
 	}
 	if (!place_absent(&one))
 		pack_fail(r, &one, NULL, "the condition has a list of rules already");
 	condition->rules = read_list(r, at, "rules", CONDITIONS_MAX, sizeof(const char *),
 								 read_condition_rule, &condition->n_rules);
+	condition->restarts = pack_alloc(r, condition->n_rules, sizeof(const char *));
 	if (condition->n_rules == 0)
 		pack_fail(r, &several, NULL, "names no rule");
 }
@@ -379,10 +381,10 @@ check_context(Reader *r, const Place *at, const Benefit *b, const Policy *policy
 	}
 }
 
-/* Every rule that a condition names is defined. */
+/* Every rule that a condition names is defined, and is counted under its label. */
 static void
 check_requirements(Reader *r, const Place *parent, const char *key,
-				   const Requirements *requirements, const Policy *policy)
+				   Requirements *requirements, const Policy *policy)
 {
 	Place		at = place_member(parent, key);
 	Place		list = place_member(&at, "quantities");
@@ -398,6 +400,8 @@ check_requirements(Reader *r, const Place *parent, const char *key,
 
 			if (code && rule_by_code(policy, code) == NULL)
 				pack_fail(r, &item, NULL, "rule \"%s\" is not defined", code);
+			else if (code)
+				requirements->conditions[i].restarts[j] = rule_by_code(policy, code)->restart;
 		}
 }
 

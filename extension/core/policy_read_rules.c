@@ -348,6 +348,22 @@ read_clean_period(Reader *r, const Place *parent, Rule *rule)
 		pack_fail(r, &at, NULL, "a rule that settlement posts cannot require evidence");
 }
 
+/* Read what the rule was before: "code", or "policy/code" if the pack had another code, too. */
+static const char *
+read_continues(Reader *r, const Place *parent)
+{
+	Place		at = place_member(parent, "continues");
+	const char *name = read_text(r, parent, "continues", false);
+	const char *slash = name ? strchr(name, '/') : NULL;
+	const char *code = slash ? slash + 1 : name;
+
+	if (name && (!well_formed_code(code, strlen(code)) ||
+				 (slash && !well_formed_code(name, (size_t) (slash - name)))))
+		pack_fail(r, &at, "Write \"old_code\", or \"old_policy/old_code\" if the policy had "
+				  "another code, too.", "malformed name of a rule");
+	return name;
+}
+
 static void
 check_loss(Reader *r, const Place *at, const Rule *rule)
 {
@@ -388,7 +404,7 @@ read_rule(Reader *r, const Place *at, void *item)
 		"cap_high", "combine", "exclusive_group", "retention", "severity", "notice_days",
 			"evidence", "review",
 	"veto", "coupons", "coupons_expire", "clean_period", "not_repairable", "context", "legal_basis",
-	"max_quantity", NULL};
+		"max_quantity", "restart", "continues", NULL};
 
 	if (!expect_object(r, at, keys))
 		return;
@@ -413,6 +429,8 @@ read_rule(Reader *r, const Place *at, void *item)
 	rule->irreparable = read_text(r, at, "not_repairable", false) != NULL;
 	rule->context = read_context(r, at);
 	rule->has_legal_basis = read_text(r, at, "legal_basis", false) != NULL;
+	rule->restart = read_text(r, at, "restart", false);
+	rule->continues = read_continues(r, at);
 	rule->keeps_entries = rule_keeps_entries(rule);
 	check_loss(r, at, rule);
 }
@@ -478,7 +496,42 @@ has_dimension(const Policy *policy, const char *code)
 	return false;
 }
 
-/* Every dimension and tier is defined, and the rules of a group share their period. */
+/* The rules of a group share its period and its counting. */
+static void
+check_group(Reader *r, const Place *item, const Rule *rule, const Rule *other)
+{
+	Place		period = place_member(item, "period"),
+				restart = place_member(item, "restart");
+
+	if (other->period != rule->period)
+		pack_fail(r, &period, NULL,
+				  "the rules of exclusive_group \"%s\" must share one period", rule->group);
+	if (!equal_texts(other->restart, rule->restart))
+		pack_fail(r, &restart, "A group counts anew as a whole.",
+				  "the rules of exclusive_group \"%s\" must share one restart label",
+				  rule->group);
+}
+
+/* What a rule was before is gone, and no other rule was it. */
+static void
+check_continues(Reader *r, const Place *item, const Policy *policy, const Rule *rule)
+{
+	Place		at = place_member(item, "continues");
+
+	for (int i = 0; rule->continues && i < policy->n_rules; i++)
+	{
+		const Rule *other = &policy->rules[i];
+
+		if (other->code && other != rule && other->continues == NULL &&
+			strcmp(other->code, rule->continues) == 0)
+			pack_fail(r, &at, NULL, "rule \"%s\" is still there", other->code);
+		if (other < rule && equal_texts(other->continues, rule->continues))
+			pack_fail(r, &at, "Let one rule go on, and others begin anew.",
+					  "rule \"%s\" continues it already", other->code);
+	}
+}
+
+/* Every dimension and tier is defined, and rules agree with one another. */
 static void
 check_rule_codes(Reader *r, const Place *section, const Policy *policy)
 {
@@ -487,7 +540,6 @@ check_rule_codes(Reader *r, const Place *section, const Policy *policy)
 		const Rule *rule = &policy->rules[i];
 		Place		item = place_element(section, i);
 		Place		dimension = place_member(&item, "dimension"),
-					period = place_member(&item, "period"),
 					veto = place_member(&item, "veto");
 		Place		tier = place_member(&veto, "ceiling_tier");
 
@@ -496,18 +548,14 @@ check_rule_codes(Reader *r, const Place *section, const Policy *policy)
 		if (!place_absent(&tier) && tier.node->kind == JSON_STRING &&
 			tier_by_code(policy, tier.node->text) == NULL)
 			pack_fail(r, &tier, NULL, "tier \"%s\" is not defined", tier.node->text);
+		/* a group agrees if each of its rules does with the first */
 		for (int j = 0; rule->group && j < i; j++)
-		{
-			const Rule *other = &policy->rules[j];
-
-			if (other->group && strcmp(other->group, rule->group) == 0 &&
-				other->period != rule->period)
+			if (equal_texts(policy->rules[j].group, rule->group))
 			{
-				pack_fail(r, &period, NULL,
-						  "the rules of exclusive_group \"%s\" must share one period", rule->group);
+				check_group(r, &item, rule, &policy->rules[j]);
 				break;
 			}
-		}
+		check_continues(r, &item, policy, rule);
 	}
 }
 

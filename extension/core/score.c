@@ -5,9 +5,9 @@
  *
  *	1. adjustments (reversals, suspensions, reinstatements, repairs, erasures)
  *	   are applied to the award they refer to, their root;
- *	2. the awards of a rule (or of an exclusive group) are walked in the order
- *	   of (occurred_on, entry_id), period by period, and each takes the rise
- *	   that it causes in the clamped tariff of the cumulative quantity;
+ *	2. the awards of a line of rules (or of an exclusive group) are walked in the
+ *	   order of (occurred_on, entry_id), period by period, and each takes the rise
+ *	   that it causes in the tariff of the cumulative quantity, up to the cap;
  *	3. a rise is reduced by the share that was restored;
  *	4. where rules have a limit together, what is left of their rises is walked
  *	   in turn, and each gets what the limit lets through;
@@ -127,11 +127,11 @@ root_weight(const Root *root, int32_t as_of)
 	return retention_weight(&root->rule->retention, root->rule->period, root->occurred_on, as_of);
 }
 
-/* The upper half is the walk: a group below zero, a rule above.  The lower half is the day. */
+/* The upper half is the walk: a line, or a rule by itself.  The lower half is the day. */
 static inline int64_t
 walk_order(const Rule *rule, int32_t rule_id, int32_t occurred_on)
 {
-	int64_t		walk = rule->group ? -(int64_t) rule->group_id : (int64_t) rule_id;
+	int64_t		walk = rule->line ? rule->line : rule_id;
 
 	return walk * (INT64_C(1) << 32) + ((int64_t) occurred_on - INT32_MIN);
 }
@@ -246,41 +246,85 @@ contribute(Root *root, int128_t rise, int32_t as_of)
 	return fixed_mul(&root->weighted, (int128_t) weight * (SHARE_ONE - root->share));
 }
 
-/* Walk the awards of a rule, with the cumulative quantity of a period or of the last N days. */
+int128_t
+walk_on(Walk *walk, const Root *root)
+{
+	int128_t	before = walk->tariff,
+				rise;
+
+	if (root->rule != walk->rule)
+	{
+		/* another version: what it would have given for the quantity so far */
+		before = tariff_points(root->rule, walk->quantity);
+		walk->rule = root->rule;
+	}
+	walk->quantity += root->quantity;
+	walk->tariff = tariff_points(root->rule, walk->quantity);
+	rise = capped_rise(root->rule, walk->tariff - before, walk->points);
+	walk->points += rise;
+	return rise;
+}
+
+/* Walk the awards of a line, with the cumulative quantity of a period. */
 static ScoreResult
 walk_sum(Root *first, const Root *end, int32_t as_of)
 {
-	const Rule *rule = first->rule;
-	const Root *oldest = first;
 	int32_t		period_start = first->period_start;
-	int64_t		quantity = 0;
-	int128_t	before = 0,
-				after;
+	Walk		walk = {first->rule, 0, 0, 0};
 
 	for (Root *root = first; root != end; root = root->next)
 	{
-		if (rule->period == PERIOD_ROLLING)
+		if (root->rule->period == PERIOD_ENTRY || root->period_start != period_start)
 		{
-			while (oldest->occurred_on <= root->occurred_on - rule->rolling_days)
-			{
-				quantity -= oldest->quantity;
-				oldest = oldest->next;
-			}
-			before = tariff_clamped(rule, quantity);
-		}
-		else if (rule->period == PERIOD_ENTRY || root->period_start != period_start)
-		{
-			quantity = 0;
-			before = 0;
+			walk = (Walk) {root->rule, 0, 0, 0};
 			period_start = root->period_start;
 		}
+		if (root->quantity > 0 && !contribute(root, walk_on(&walk, root), as_of))
+			return SCORE_OVERFLOW;
+	}
+	return SCORE_OK;
+}
+
+/* What an award adds at the end of a window that has several tariffs. */
+static int128_t
+mixed_window_rise(const Root *oldest, const Root *root)
+{
+	Walk		walk = {oldest->rule, 0, 0, 0};
+
+	for (; oldest != root; oldest = oldest->next)
+		(void) walk_on(&walk, oldest);
+	return walk_on(&walk, root);
+}
+
+/* Walk the awards of a line with the cumulative quantity of the last N days. */
+static ScoreResult
+walk_rolling(Root *first, const Root *end, int32_t as_of)
+{
+	const Root *oldest = first;
+	const Root *alike = first;	/* since this one, all have one tariff */
+	int64_t		quantity = 0;
+	int128_t	rise;
+
+	for (Root *root = first; root != end; root = root->next)
+	{
+		const Rule *rule = root->rule;
+
+		while (oldest->occurred_on <= root->occurred_on - rule->rolling_days)
+		{
+			quantity -= oldest->quantity;
+			oldest = oldest->next;
+		}
+		if (!same_tariff(rule, alike->rule))
+			alike = root;
 		if (root->quantity == 0)
 			continue;
+		if (precedes(oldest, alike))
+			rise = mixed_window_rise(oldest, root);
+		else
+			rise = tariff_clamped(rule, quantity + root->quantity) - tariff_clamped(rule, quantity);
 		quantity += root->quantity;
-		after = tariff_clamped(rule, quantity);
-		if (!contribute(root, after - before, as_of))
+		if (!contribute(root, rise, as_of))
 			return SCORE_OVERFLOW;
-		before = after;
 	}
 	return SCORE_OK;
 }
@@ -556,7 +600,12 @@ walk_roots(Root *roots, int32_t n, int32_t as_of)
 	{
 		for (end = first; end && same_walk(end, first); end = end->next)
 			limited |= end->rule->limit != NULL;
-		result = first->rule->group ? walk_max(first, end, as_of) : walk_sum(first, end, as_of);
+		if (first->rule->group)
+			result = walk_max(first, end, as_of);
+		else if (first->rule->period == PERIOD_ROLLING)
+			result = walk_rolling(first, end, as_of);
+		else
+			result = walk_sum(first, end, as_of);
 	}
 	if (limited && result == SCORE_OK && !apply_limits(roots, n, as_of))
 		return SCORE_OVERFLOW;

@@ -36,6 +36,21 @@ typedef struct Root
 	int128_t	clamped;		/* and what the limit's last clamp adds behind this root */
 } Root;
 
+/*
+ * How far a walk has come in a period.  It begins with the rule of the first
+ * award and zeroes.
+ */
+typedef struct Walk
+{
+	const Rule *rule;			/* of the last award */
+	int64_t		quantity;
+	int128_t	tariff;			/* of that rule for the quantity */
+	int128_t	points;			/* grains, without repair and weight */
+} Walk;
+
+/* Take the next award, whose quantity is above zero; returns what it adds. */
+extern int128_t walk_on(Walk *walk, const Root *root);
+
 typedef struct DimensionTotal
 {
 	int			dimension_id;

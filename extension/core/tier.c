@@ -94,13 +94,23 @@ condition_names(const Condition *condition, const char *code)
 	return false;
 }
 
+/* Entries of a rule under another label of its counting do not count. */
+static bool
+counts_rule(const Condition *condition, const Rule *rule)
+{
+	for (int i = 0; i < condition->n_rules; i++)
+		if (strcmp(condition->rules[i], rule->code) == 0)
+			return equal_texts(condition->restarts[i], rule->restart);
+	return false;
+}
+
 /* Does a condition count an award on a day? */
 static bool
 counts_root(const Condition *condition, const Root *root, int32_t day)
 {
 	return root->quantity > 0 &&
 		(condition->days == 0 || root->occurred_on > day - condition->days) &&
-		condition_names(condition, root->rule->code);
+		counts_rule(condition, root->rule);
 }
 
 /* Two awards share a day, or a period, exactly when this is equal. */

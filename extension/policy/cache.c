@@ -42,7 +42,7 @@ static MemoryContext cache_context = NULL;
 static Oid	cache_relation = InvalidOid;	/* the enactment table that the cache is of */
 static CompiledPolicy **policies = NULL;	/* by policy_id */
 static int	n_policies = 0;
-static char **names = NULL;		/* interned: dimensions, and policy/group */
+static char **names = NULL;		/* interned: dimensions */
 static int	n_names = 0;
 static SharedCurve *curves = NULL;
 
@@ -106,7 +106,7 @@ attach_curve(Retention *r)
 }
 
 static void
-complete_policy(Policy *policy, int32 policy_id)
+complete_policy(int32 policy_id, Policy *policy)
 {
 	for (int i = 0; i < policy->n_dimensions; i++)
 		policy->dimensions[i].dimension_id = intern(policy->dimensions[i].code);
@@ -117,9 +117,6 @@ complete_policy(Policy *policy, int32 policy_id)
 		Rule	   *rule = &policy->rules[i];
 
 		rule->dimension_id = intern(rule->dimension);
-		if (rule->group)
-			/* a code holds no slash, so this cannot meet a dimension */
-			rule->group_id = intern(psprintf("%d/%s", policy_id, rule->group));
 		attach_curve(&rule->retention);
 	}
 }
@@ -165,12 +162,12 @@ compile_policy(int32 policy_id)
 
 	policy_read(&tree, true, &host, &compiled->policy);
 	compiled->rule_ids = palloc0(sizeof(int32) * Max(compiled->policy.n_rules, 1));
-	complete_policy(&compiled->policy, policy_id);
+	complete_policy(policy_id, &compiled->policy);
 	MemoryContextSwitchTo(old);
 	return compiled;
 }
 
-/* Note the ids of a policy's rules, which the rows of a result have. */
+/* Note the ids and the lines of a policy's rules, which the rows of a result have. */
 static void
 register_rules(CompiledPolicy *compiled)
 {
@@ -178,12 +175,15 @@ register_rules(CompiledPolicy *compiled)
 	{
 		const Rule *rule = rule_by_code(&compiled->policy, row_text(row, "code"));
 		int32		rule_id = row_int4(row, "rule_id");
+		int			place;
 
 		if (rule == NULL)
 			continue;
+		place = rule - compiled->policy.rules;
+		compiled->policy.rules[place].line = row_int4(row, "line");
 		compiled_rules = cache_grow(compiled_rules, &n_compiled_rules, rule_id, sizeof(Rule *));
 		compiled_rules[rule_id] = rule;
-		compiled->rule_ids[rule - compiled->policy.rules] = rule_id;
+		compiled->rule_ids[place] = rule_id;
 	}
 }
 
@@ -212,7 +212,8 @@ load_policy(Statement *st, int32 id)
 }
 
 #define LOAD_POLICY \
-	"SELECT e.document, r.rule_id, r.code, e.policy_id FROM civic_private.enactment e " \
+	"SELECT e.document, r.rule_id, r.code, r.line, e.policy_id " \
+	"FROM civic_private.enactment e " \
 	"JOIN civic_private.rule r USING (policy_id) WHERE e.policy_id = "
 
 static CompiledPolicy *

@@ -121,16 +121,20 @@ COMMENT ON FUNCTION civic_internal.policy_parts(jsonb, text) IS
 	'the leaves of a policy pack; members of a list by name, so that one that moves is the same';
 
 CREATE FUNCTION civic.policy_diff(a int4, b int4)
-RETURNS TABLE (path text, a_value jsonb, b_value jsonb)
+RETURNS TABLE (path text, a_value jsonb, b_value jsonb, counting text)
 LANGUAGE sql STABLE PARALLEL SAFE
 /* calls policy_parts(), which nobody is granted */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT coalesce(x.part, y.part), x.value, y.value
+	SELECT coalesce(x.part, y.part), x.value, y.value,
+		CASE WHEN r.code IS NOT NULL
+			THEN civic_internal.counting_words(r.break, r.worth_changes, r.unit_changes) END
 	  FROM civic_internal.policy_parts(civic.policy_document(a), '$') x
 	  FULL JOIN civic_internal.policy_parts(civic.policy_document(b), '$') y ON x.part = y.part
+	  LEFT JOIN civic_internal.compare_rules(civic.policy_document(a), civic.policy_document(b)) r
+		ON r.code = substring(coalesce(x.part, y.part) FROM '^[$][.]rules\[([^]]*)\]')
 	 WHERE x.value IS DISTINCT FROM y.value
 	 ORDER BY 1
 $$;
 COMMENT ON FUNCTION civic.policy_diff(int4, int4) IS
-	'what differs between two policies, leaf by leaf';
+	'what differs between two policies, leaf by leaf, and whether the rule goes on counting';

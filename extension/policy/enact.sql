@@ -90,38 +90,76 @@ END $$;
 COMMENT ON FUNCTION civic_internal.draft_to_enact(int4, date) IS
 	'area and document of a draft that can be enacted from a day on';
 
-CREATE FUNCTION civic_internal.resolve_policy(policy_id int4, area text, document jsonb,
-	effective_from date) RETURNS jsonb
+CREATE FUNCTION civic_internal.area_above(area text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT substring(area FROM '^(.*)[.][^.]*$') $$;
+COMMENT ON FUNCTION civic_internal.area_above(text) IS 'the area that an area lies in, or null';
+
+/* The policy that a draft extends; null if it extends none. */
+CREATE FUNCTION civic_internal.extended_policy(policy_id int4, area text, document jsonb,
+	effective_from date) RETURNS int4
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	parent int4;
 BEGIN
 	IF document #> '{policy,extend}' IS DISTINCT FROM 'true' THEN
-		RETURN document;
+		RETURN NULL;
 	END IF;
-	parent := civic_internal.policy_of_area(substring(area FROM '^(.*)[.][^.]*$'), effective_from);
+	parent := civic_internal.policy_of_area(civic_internal.area_above(area), effective_from);
 	IF parent IS NULL THEN
 		RAISE EXCEPTION 'policy % extends a policy, but no area above "%" has one in force on %',
 			policy_id, area, effective_from
 			USING ERRCODE = 'object_not_in_prerequisite_state',
 				HINT = 'Enact the policy of an area above it first.';
 	END IF;
-	RETURN civic_internal.merge_policy(civic.policy_document(parent, true), document);
+	RETURN parent;
 END $$;
-COMMENT ON FUNCTION civic_internal.resolve_policy(int4, text, jsonb, date) IS
-	'the document of a draft with what it inherits';
+COMMENT ON FUNCTION civic_internal.extended_policy(int4, text, jsonb, date) IS
+	'the policy that a draft extends, or null';
 
-CREATE FUNCTION civic.enact_policy(policy_id int4, effective_from date) RETURNS bytea
+/* Freezes a draft; the caller has made sure that it may. */
+CREATE FUNCTION civic_internal.enact_draft(policy_id int4, effective_from date)
+RETURNS bytea
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	draft record;
+	parent int4;
+	full_document jsonb;
+	new_digest bytea;
+	new_id int4;
+BEGIN
+	SELECT d.* INTO draft FROM civic_internal.draft_to_enact(policy_id, effective_from) d;
+	parent := civic_internal.extended_policy(policy_id, draft.area, draft.document,
+		effective_from);
+	full_document := draft.document;
+	IF parent IS NOT NULL THEN
+		full_document := civic_internal.merge_policy(civic.policy_document(parent, true),
+			draft.document);
+	END IF;
+	PERFORM civic_internal.require_policy(full_document, true);
+	PERFORM civic_internal.tell_steps(policy_id, full_document, effective_from, parent);
+	new_digest := sha256(convert_to(full_document::text, 'UTF8'));
+	INSERT INTO civic_private.enactment (policy_id, area, effective_from, document, digest,
+		extends_id)
+	VALUES (policy_id, draft.area, effective_from, full_document, new_digest, parent)
+	RETURNING enactment_id INTO new_id;
+	PERFORM civic_internal.note_enactment(new_id);
+	PERFORM civic_internal.add_rules(policy_id, full_document, effective_from, parent);
+	RETURN new_digest;
+END $$;
+COMMENT ON FUNCTION civic_internal.enact_draft(int4, date) IS
+	'freeze a draft and put it in force from a day on; returns the digest of the whole policy';
+
+CREATE FUNCTION civic.enact_policy(policy_id int4, effective_from date,
+	cascade bool DEFAULT false) RETURNS bytea
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 /* writes civic_private.enactment and rule */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	draft record;
-	full_document jsonb;
 	new_digest bytea;
-	new_id int4;
 BEGIN
 	PERFORM civic_internal.require_programme();
 	IF policy_id IS NULL OR effective_from IS NULL THEN
@@ -138,19 +176,104 @@ BEGIN
 	 * transaction whose snapshot is older than another's enactment fails here to serialize.
 	 */
 	PERFORM civic_internal.lock_programme();
-	SELECT d.* INTO draft FROM civic_internal.draft_to_enact(policy_id, effective_from) d;
-	full_document := civic_internal.resolve_policy(policy_id, draft.area, draft.document,
-		effective_from);
-	PERFORM civic_internal.require_policy(full_document, true);
-	new_digest := sha256(convert_to(full_document::text, 'UTF8'));
-	INSERT INTO civic_private.enactment (policy_id, area, effective_from, document, digest)
-	VALUES (policy_id, draft.area, effective_from, full_document, new_digest)
-	RETURNING enactment_id INTO new_id;
-	PERFORM civic_internal.note_enactment(new_id);
-	INSERT INTO civic_private.rule (policy_id, code, definition)
-	SELECT enact_policy.policy_id, r.value ->> 'code', r.value
-	  FROM jsonb_array_elements(full_document -> 'rules') WITH ORDINALITY r ORDER BY r.ordinality;
+	new_digest := civic_internal.enact_draft(policy_id, effective_from);
+	IF coalesce(cascade, false) THEN
+		PERFORM civic_internal.enact_below(policy_id);
+	ELSE
+		PERFORM civic_internal.tell_behind(policy_id);
+	END IF;
 	RETURN new_digest;
 END $$;
-COMMENT ON FUNCTION civic.enact_policy(int4, date) IS
-	'freeze a policy and put it in force from a day on; returns the SHA-256 of the whole policy';
+COMMENT ON FUNCTION civic.enact_policy(int4, date, bool) IS
+	'freeze a policy and put it in force from a day on, with cascade also new versions of those '
+	'that extend it; returns the SHA-256 of the whole policy';
+
+/* ----------
+ * policies that extend another
+ * ----------
+ */
+
+/* Of each area and first day only the last enactment ever is in force. */
+CREATE FUNCTION civic_internal.policies_behind(from_day date)
+RETURNS TABLE (policy_id int4, behind_from date, extends_id int4, current_id int4)
+LANGUAGE sql STABLE PARALLEL SAFE
+/* a view calls it, and it reads civic_private.enactment */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+	WITH held AS (
+		SELECT DISTINCT ON (e.area, e.effective_from) e.policy_id, e.area, e.effective_from,
+			e.extends_id
+		  FROM civic_private.enactment e
+		 WHERE e.effective_from > from_day
+			OR e.policy_id = civic_internal.policy_of_area(e.area, from_day)
+		 ORDER BY e.area, e.effective_from, e.enactment_id DESC
+	)
+	SELECT h.policy_id, greatest(h.effective_from, from_day), h.extends_id, c.policy_id
+	  FROM held h, LATERAL (SELECT civic_internal.policy_of_area(
+		civic_internal.area_above(h.area), greatest(h.effective_from, from_day)) AS policy_id) c
+	 WHERE h.extends_id <> c.policy_id
+$$;
+COMMENT ON FUNCTION civic_internal.policies_behind(date) IS
+	'policies in force on a day or later that extend a version which is replaced by then';
+
+CREATE FUNCTION civic_internal.tell_behind(current int4) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	behind text;
+BEGIN
+	SELECT string_agg(format('%s (policy %s)', p.area, b.policy_id), ', ' ORDER BY p.area,
+		b.policy_id)
+	  INTO behind
+	  FROM civic_private.enactment e, civic_internal.policies_behind(e.effective_from) b
+	  JOIN civic_private.policy p ON p.policy_id = b.policy_id
+	 WHERE e.policy_id = current AND b.current_id = current;
+	IF behind IS NOT NULL THEN
+		RAISE NOTICE 'policies that extend an earlier version of policy % stay behind', current
+			USING DETAIL = behind,
+				HINT = 'civic.policies_behind lists them. With cascade => true, new versions of '
+					'them are enacted along with it.';
+	END IF;
+END $$;
+COMMENT ON FUNCTION civic_internal.tell_behind(int4) IS
+	'say which policies stay behind one that was just enacted';
+
+/* A draft as it is, as a further version that says which version above it was merged anew. */
+CREATE FUNCTION civic_internal.follow_policy(behind int4, above int4) RETURNS int4
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	new_id int4;
+BEGIN
+	INSERT INTO civic_private.policy (area, code, version, document)
+	SELECT p.area, p.code, v.version,
+		jsonb_set(p.document, '{policy,version}', to_jsonb(v.version))
+	  FROM civic_private.policy p, civic_private.policy a, LATERAL (
+		SELECT format('%s+%s', split_part(p.version, '+', 1), a.version) AS version) v
+	 WHERE p.policy_id = behind AND a.policy_id = above
+	RETURNING policy_id INTO new_id;
+	RETURN new_id;
+END $$;
+COMMENT ON FUNCTION civic_internal.follow_policy(int4, int4) IS
+	'load a new version of a policy that extends another, for a new version of that';
+
+CREATE FUNCTION civic_internal.enact_below(current int4) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	behind record;
+	new_id int4;
+BEGIN
+	FOR behind IN
+		SELECT b.policy_id, b.behind_from
+		  FROM civic_private.enactment e, civic_internal.policies_behind(e.effective_from) b
+		 WHERE e.policy_id = current AND b.current_id = current
+		 ORDER BY b.behind_from, b.policy_id
+	LOOP
+		new_id := civic_internal.follow_policy(behind.policy_id, current);
+		PERFORM civic_internal.enact_draft(new_id, behind.behind_from);
+		PERFORM civic_internal.enact_below(new_id);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.enact_below(int4) IS
+	'enact new versions of the policies that extend one which was just enacted, each merged again';

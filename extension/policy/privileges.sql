@@ -9,9 +9,11 @@ VALUES
 	('policy_admin recorder service reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.check_policy civic.policy_diff civic.policy_document civic.policy_in_force'),
 	('policy_admin recorder service reviewer auditor', 'TABLE', 'SELECT',
-		'civic.policies civic.rules'),
+		'civic.policies civic.policies_behind civic.rules'),
 	('policy_admin', 'ROUTINE', 'EXECUTE',
 		'civic.enact_policy civic.load_policy'),
+	('policy_admin recorder service reviewer auditor', 'ROUTINE', 'EXECUTE',
+		'civic_internal.policies_behind'),
 	('service reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic_internal.severity_name')
 $$;

@@ -45,6 +45,8 @@ COMMENT ON COLUMN civic_private.enactment.enacted_at IS
 	'when the policy was enacted';
 COMMENT ON COLUMN civic_private.enactment.xact IS
 	'transaction that enacted the policy';
+COMMENT ON COLUMN civic_private.enactment.extends_id IS
+	'enacted policy that it extends and was merged with, or null';
 COMMENT ON COLUMN civic_private.enactment.actor IS
 	'role that enacted the policy';
 
@@ -56,6 +58,8 @@ COMMENT ON COLUMN civic_private.rule.code IS
 	'code of the rule in its pack';
 COMMENT ON COLUMN civic_private.rule.definition IS
 	'the rule as the pack defines it';
+COMMENT ON COLUMN civic_private.rule.line IS
+	'first of the rules that count as one with it: earlier versions, or its group';
 END $comments$;
 COMMENT ON FUNCTION civic_internal.policy_comments() IS
 	'describe the columns of this room''s tables';

@@ -22,9 +22,24 @@ CREATE OR REPLACE VIEW civic.rules AS
 		coalesce(r.definition -> 'retention', '"permanent"') AS retention,
 		coalesce(r.definition ->> 'severity', 'none') AS severity,
 		coalesce((r.definition ->> 'notice_days')::numeric::int4, 0) AS notice_days,
-		r.definition ->> 'legal_basis' AS legal_basis, r.definition
+		r.definition ->> 'legal_basis' AS legal_basis, r.definition, r.line
 	  FROM civic_private.rule r JOIN civic_private.enactment e USING (policy_id);
 COMMENT ON VIEW civic.rules IS 'rules of enacted policies';
+CREATE OR REPLACE VIEW civic.policies_behind AS
+	SELECT b.policy_id, civic_internal.as_path(p.area) AS area, p.code, p.version, b.behind_from,
+		b.extends_id, o.version AS extends_version, b.current_id, c.version AS current_version
+	  FROM civic_internal.policies_behind(civic.today()) b
+	  JOIN civic_private.policy p ON p.policy_id = b.policy_id
+	  JOIN civic_private.policy o ON o.policy_id = b.extends_id
+	  JOIN civic_private.policy c ON c.policy_id = b.current_id;
+COMMENT ON VIEW civic.policies_behind IS
+	'policies in force today or later that extend a version which is replaced by then';
+COMMENT ON COLUMN civic.policies_behind.behind_from IS
+	'first day, from today on, on which it is behind';
+COMMENT ON COLUMN civic.policies_behind.extends_id IS
+	'policy that it was merged with';
+COMMENT ON COLUMN civic.policies_behind.current_id IS
+	'policy that is in force above it instead';
 COMMENT ON COLUMN civic.policies.title_zh IS
 	'title in Chinese';
 COMMENT ON COLUMN civic.policies.title_en IS
@@ -33,6 +48,8 @@ COMMENT ON COLUMN civic.policies.enacted_by IS
 	'role that enacted it; null: a draft';
 COMMENT ON COLUMN civic.rules.rule_code IS
 	'code of the rule, the same in every version';
+COMMENT ON COLUMN civic.rules.line IS
+	'id of the first rule that counts as one with it, in an earlier version or in its group';
 COMMENT ON COLUMN civic.rules.dimension IS
 	'code of the dimension that its points belong to';
 COMMENT ON COLUMN civic.rules.title_zh IS

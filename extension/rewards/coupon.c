@@ -89,7 +89,7 @@ earning_award(const NewEntry *entry)
 static bool
 walk_together(const Rule *a, const Rule *b)
 {
-	return a == b || (a->group && b->group && a->group_id == b->group_id);
+	return a == b || a->line == b->line;
 }
 
 /* Add the lot of an entry that earns together with those known that were posted before it. */
@@ -144,7 +144,7 @@ read_awards(int64 subject_id, uint64 *row, Awards *known)
 			apply_adjustment(known, *row);
 }
 
-/* Original entries of subjects and their adjustments, under the policies of some rules. */
+/* Original entries of subjects and their adjustments, under the lines of some rules. */
 static void
 query_awards(Datum *subjects, int n_subjects, Datum *rules, int n_rules, DateADT last_day)
 {
@@ -154,8 +154,8 @@ query_awards(Datum *subjects, int n_subjects, Datum *rules, int n_rules, DateADT
 		"e.ref_entry_id FROM civic_private.entry e "
 		"WHERE e.subject_id = ANY ($subjects) AND e.effective_on <= $last_day "
 		"AND e.kind IN ($award, $suspension, $reinstatement, $reversal) "
-		"AND e.rule_id IN (SELECT r.rule_id FROM civic_private.rule r WHERE r.policy_id IN "
-		"(SELECT o.policy_id FROM civic_private.rule o WHERE o.rule_id = ANY ($rules))) "
+		"AND e.rule_id IN (SELECT r.rule_id FROM civic_private.rule r WHERE r.line IN "
+		"(SELECT o.line FROM civic_private.rule o WHERE o.rule_id = ANY ($rules))) "
 		"ORDER BY e.subject_id, e.kind <> $award, e.kind = $reversal, "
 		"CASE WHEN e.kind <> $award THEN e.effective_on END, e.entry_id");
 

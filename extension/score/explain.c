@@ -115,10 +115,42 @@ restored_remarks(const Explanation *ex, const RuleLine *line)
 	return psprintf("%s%s", repaired, forgotten);
 }
 
+static const Handover *
+line_handover(const Explanation *ex, const RuleLine *line)
+{
+	const Handovers *list = ex->handovers;
+
+	for (int i = 0; i < list->n; i++)
+		if (list->items[i].rule_id == line->rule_id &&
+			list->items[i].period_start == line->period_start)
+			return &list->items[i];
+	return NULL;
+}
+
+/* "goes on from version 1: 8.00 of 12.00 points used" */
+static void
+append_handover(StringInfo buf, const Explanation *ex, const RuleLine *line,
+				const Handover *handover)
+{
+	const Rule *rule = line->rule;
+	const Policy *from = policy_of_rule(handover->from_rule_id);
+	int64		used = 0;
+
+	/* what was counted fits, since it was added up */
+	(void) fixed_round(handover->used, RATE_SCALE, &used);
+	appendStringInfo(buf, explain_say(ex, "; goes on from version %s: %s", "；接续版本%s：已计%s"),
+					 from->version, points_text(used, false));
+	if (rule->loss ? rule->has_cap_low : rule->has_cap_high)
+		appendStringInfo(buf, explain_say(ex, " of %s", "/%s"),
+						 points_text(rule->loss ? rule->cap_low : rule->cap_high, false));
+	appendStringInfoString(buf, explain_say(ex, " points used", " 分"));
+}
+
 /* Why a line is not simply quantity times rate. */
 static const char *
 line_remarks(const Explanation *ex, const RuleLine *line)
 {
+	const Handover *handover = line_handover(ex, line);
 	const Rule *rule = line->rule;
 	int128_t	plain,
 				clamped;
@@ -128,6 +160,8 @@ line_remarks(const Explanation *ex, const RuleLine *line)
 	if (rule->group)
 		appendStringInfoString(&buf, explain_say(ex, "; only the highest of its group counts",
 												 "；同组只计最高一项"));
+	else if (handover)
+		append_handover(&buf, ex, line, handover);
 	else if (cal_is_calendar(rule->period) || rule->period == PERIOD_LIFETIME)
 	{
 		plain = tariff_points(rule, line->quantity);
@@ -171,14 +205,25 @@ quantity_text(const Explanation *ex, const RuleLine *line)
 	return buf.data;
 }
 
+/* The version of a rule's policy, where it is not the one that governs the subject. */
+static const char *
+other_version(const Explanation *ex, const RuleLine *line)
+{
+	const Policy *policy = policy_of_rule(line->rule_id);
+
+	if (policy == ex->policy)
+		return "";
+	return psprintf(explain_say(ex, " (version %s)", "（%s版）"), policy->version);
+}
+
 static const char *
 line_text(const Explanation *ex, const RuleLine *line, const char *period)
 {
 	const Rule *rule = line->rule;
-	const char *when = "";
+	const char *when = other_version(ex, line);
 
 	if (cal_is_calendar(rule->period))
-		when = psprintf(explain_say(ex, " in %s", "（%s）"), period);
+		when = psprintf(explain_say(ex, "%s in %s", "%s（%s）"), when, period);
 	return psprintf(explain_say(ex, line->entries == 1 ?
 								"%s%s: %d entry, quantity %s, %s points%s" :
 								"%s%s: %d entries, quantity %s, %s points%s",
@@ -393,6 +438,7 @@ civic_explain(PG_FUNCTION_ARGS)
 	Root	   *roots;
 	RuleLine   *lines;
 	LimitLine  *limits;
+	Handovers	handovers;
 	int32		n_roots;
 	int			n_lines,
 				n_limits;
@@ -410,6 +456,8 @@ civic_explain(PG_FUNCTION_ARGS)
 	ex.policy = subject_policy(ex.subject_id, days, true);
 	totals = total_roots(roots, n_roots, ex.day, ex.policy, ex.subject_id);
 	score = totals->score;
+	handovers = find_handovers(roots, n_roots);
+	ex.handovers = &handovers;
 	lines = rule_lines(roots, n_roots, ex.day, true, &n_lines);
 	limits = limit_lines(roots, n_roots, ex.day, &n_limits);
 	put_base(&ex);

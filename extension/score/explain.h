@@ -25,6 +25,7 @@ typedef struct Explanation
 	const Policy *policy;		/* in force where the subject lives */
 	ReturnSetInfo *rsinfo;
 	int			n_lines;		/* so far */
+	const struct Handovers *handovers;	/* where a rule's count goes on from another version */
 } Explanation;
 
 typedef struct ExplainLine

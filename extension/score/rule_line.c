@@ -61,6 +61,51 @@ add_root(RuleLine *line, const Root *root, DateADT as_of, bool unlimited)
 		score_failed(SCORE_OVERFLOW, 0);
 }
 
+/* Does a root belong to the count of the one before it? */
+static bool
+counts_on(const Root *before, const Root *root)
+{
+	return root->entry_id != 0 && root->rule->line != 0 &&
+		before->entry_id != 0 && before->rule->line == root->rule->line &&
+		root->rule->group == NULL && root->rule->period != PERIOD_ROLLING &&
+		before->period_start == root->period_start;
+}
+
+/* Note what a version of a rule took over in one of its periods. */
+static void
+note_handover(Handovers *list, const Root *before, const Root *root, int128_t used)
+{
+	for (int i = 0; i < list->n; i++)
+		if (list->items[i].rule_id == root->rule_id &&
+			list->items[i].period_start == root->period_start)
+			return;
+	list->items = list->items ? repalloc(list->items, sizeof(Handover) * (list->n + 1)) :
+		palloc(sizeof(Handover));
+	list->items[list->n++] = (Handover) {root->rule_id, root->period_start, before->rule_id, used};
+}
+
+Handovers
+find_handovers(const Root *roots, int32_t n_roots)
+{
+	Handovers	list = {0};
+	Walk		walk = {0};
+	int32		first_rule = 0;
+
+	for (int32 i = 0; i < n_roots; i++)
+	{
+		if (i == 0 || !counts_on(&roots[i - 1], &roots[i]))
+		{
+			walk = (Walk) {roots[i].rule, 0, 0, 0};
+			first_rule = roots[i].rule_id;
+		}
+		else if (roots[i].rule_id != first_rule && roots[i].rule_id != roots[i - 1].rule_id)
+			note_handover(&list, &roots[i - 1], &roots[i], walk.points);
+		if (roots[i].entry_id != 0 && roots[i].quantity > 0)
+			(void) walk_on(&walk, &roots[i]);
+	}
+	return list;
+}
+
 RuleLine *
 rule_lines(Root *roots, int32_t n_roots, int32_t as_of, bool unlimited, int *n_lines)
 {

@@ -27,6 +27,24 @@ typedef struct RuleLine
 	bool		aged;			/* some entry no longer weighs full */
 } RuleLine;
 
+/* The count of a rule's version in a period goes on from another version. */
+typedef struct Handover
+{
+	int32_t		rule_id;
+	int32_t		period_start;
+	int32_t		from_rule_id;
+	int128_t	used;			/* grains that had been counted by then */
+} Handover;
+
+typedef struct Handovers
+{
+	Handover   *items;
+	int			n;
+} Handovers;
+
+/* Of roots in walk order, before rule_lines() reorders them. */
+extern Handovers find_handovers(const Root *roots, int32_t n_roots);
+
 /*
  * Add roots up by rule and period, as if there were no limits over several
  * rules or as they let through.  Reorders the roots; returns the lines in

@@ -33,7 +33,8 @@ DECLARE
 		 WHERE p.kind OPERATOR(pg_catalog.=) ANY (ARRAY['FUNCTION', 'PROCEDURE']));
 	/* what gives its result under other names, or takes more, has to be made anew */
 	renewed pg_catalog.text[] := ARRAY['wallet_lots', 'review_report', 'verify_draw',
-		'create_programme', 'grant_access', 'revoke_access', 'scores_part', 'lock_tier'];
+		'create_programme', 'grant_access', 'revoke_access', 'scores_part', 'lock_tier',
+		'policy_diff', 'enact_policy'];
 	f record;
 BEGIN
 	FOR f IN

@@ -840,7 +840,7 @@ complete_policy(Policy *policy)
 				rule->dimension_id = d + 1;
 		for (int j = i; rule->group && j >= 0; j--)
 			if (policy->rules[j].group && strcmp(policy->rules[j].group, rule->group) == 0)
-				rule->group_id = j + 1;
+				rule->line = 1000000 + j;
 	}
 }
 

@@ -256,7 +256,7 @@ static bool
 same_walk(const Award *a, const Award *b)
 {
 	if (a->rule->group || b->rule->group)
-		return a->rule->group_id == b->rule->group_id;
+		return a->rule->line == b->rule->line;
 	return a->rule == b->rule;
 }
 

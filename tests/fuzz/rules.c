@@ -33,7 +33,7 @@ static Segment escalating[] = {{100, RATE(-20, 1), 0}, {200, RATE(-40, 1), 0},
 #define CAP_HIGH(c) .has_cap_high = true, .cap_high = c
 #define CAP_LOW(c) .has_cap_low = true, .cap_low = c
 #define KEEP(k, ...) .retention = {.kind = k, __VA_ARGS__}
-#define GROUP(id) .group = "g" #id, .group_id = id
+#define GROUP(id) .group = "g" #id, .line = 1000 + id
 
 static Rule rules[] = {
 	/* flat: their entries disappear in sums */

@@ -89,8 +89,84 @@ $$
 									 ELSE jsonb_build_array(jsonb_build_object('rate', tariff)) END) AS s
 $$;
 
+-- Does what an award adds depend on others?  A group does, and whatever is not one open rate without caps; but
+-- nothing depends on anything where every entry is a period of its own.
+CREATE FUNCTION reference.cumulates(d jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS
+$$
+	SELECT coalesce(d -> 'period', 'null') NOT IN ('null', '"entry"')
+	   AND (d ->> 'exclusive_group' IS NOT NULL OR d ->> 'cap_low' IS NOT NULL OR d ->> 'cap_high' IS NOT NULL
+			OR jsonb_typeof(d -> 'tariff') = 'array'
+			   AND (jsonb_array_length(d -> 'tariff') > 1
+					OR d #>> '{tariff,0,upto}' IS NOT NULL OR d #>> '{tariff,0,step}' IS NOT NULL))
+$$;
+
+-- Does counting go on from one rule to another?  For a group, its name stands in place of the sign.
+CREATE FUNCTION reference.goes_on(old jsonb, new jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS
+$$
+	SELECT reference.cumulates(old) AND reference.cumulates(new)
+	   AND old -> 'period' = new -> 'period'
+	   AND (old ->> 'exclusive_group') IS NOT DISTINCT FROM (new ->> 'exclusive_group')
+	   AND (old ->> 'restart') IS NOT DISTINCT FROM (new ->> 'restart')
+	   AND (new ->> 'exclusive_group' IS NOT NULL
+			OR (reference.sign(old -> 'tariff') < 0) = (reference.sign(new -> 'tariff') < 0))
+$$;
+
+-- The version that an enactment replaces: the one of a policy code with the latest (effective_from, enactment) not
+-- after its own effective_from, among those enacted before it.
+CREATE FUNCTION reference.replaced(enactment int, policy_code text) RETURNS civic_private.enactment
+LANGUAGE sql STABLE AS
+$$
+	SELECT old FROM civic_private.enactment AS own, civic_private.enactment AS old
+	 WHERE own.enactment_id = enactment AND old.enactment_id < enactment
+	   AND old.document #>> '{policy,code}' = policy_code AND old.effective_from <= own.effective_from
+	 ORDER BY old.effective_from DESC, old.enactment_id DESC LIMIT 1
+$$;
+
+-- The version that it extends: the policy in force above it on its day, among those enacted before it.
+CREATE FUNCTION reference.extended(enactment int) RETURNS civic_private.enactment
+LANGUAGE sql STABLE AS
+$$
+	SELECT up FROM civic_private.enactment AS own, civic_private.enactment AS up
+	 WHERE own.enactment_id = enactment AND up.enactment_id < enactment
+	   AND own.document #> '{policy,extend}' = 'true' AND own.area LIKE up.area || '.%'
+	   AND up.effective_from <= own.effective_from
+	 ORDER BY length(up.area) DESC, up.effective_from DESC, up.enactment_id DESC LIMIT 1
+$$;
+
+-- The line of a rule: that of the first rule which goes on in it, else its own.
+CREATE FUNCTION reference.line(enactment int, own jsonb) RETURNS text
+LANGUAGE plpgsql STABLE AS
+$$
+DECLARE
+	own_code CONSTANT text := (SELECT e.document #>> '{policy,code}' FROM civic_private.enactment AS e WHERE e.enactment_id = enactment);
+	named CONSTANT text[] := string_to_array(own ->> 'continues', '/');
+	grouped CONSTANT text := own ->> 'exclusive_group';
+	step record;
+	old jsonb;
+BEGIN
+	FOR step IN
+		SELECT * FROM (VALUES
+			(1, reference.replaced(enactment, CASE cardinality(named) WHEN 2 THEN named[1] WHEN 1 THEN own_code END), named[cardinality(named)]),
+			(2, reference.replaced(enactment, own_code), own ->> 'code'),
+			(3, reference.extended(enactment), own ->> 'code')) AS s (n, version, code)
+		 ORDER BY s.n
+	LOOP
+		FOR old IN SELECT r FROM jsonb_array_elements((step.version).document -> 'rules') AS r
+					WHERE CASE WHEN grouped IS NULL THEN r ->> 'code' = step.code ELSE r ->> 'exclusive_group' = grouped END
+		LOOP
+			IF reference.goes_on(old, own) THEN
+				RETURN reference.line((step.version).enactment_id, old);
+			END IF;
+		END LOOP;
+	END LOOP;
+	RETURN format('%s of %s', coalesce('group ' || grouped, 'rule ' || (own ->> 'code')), enactment);
+END
+$$;
+
 -- The rules of every enacted policy, with the defaults filled in.  Roots that share "walk" share one
--- running total: a rule has its own, an exclusive group one for gains and one for losses.
+-- running total: a line has one, a line of an exclusive group one for gains and one for losses.
 CREATE MATERIALIZED VIEW reference.rule AS
 	SELECT r.rule_id,
 		   r.policy_id,
@@ -106,9 +182,10 @@ CREATE MATERIALIZED VIEW reference.rule AS
 		   (d ->> 'cap_high')::numeric * 6300000000 AS cap_high,
 		   CASE WHEN coalesce(d -> 'retention', 'null') = 'null' THEN '"permanent"'
 				ELSE d -> 'retention' END AS retention,
+		   counted.line,
 		   CASE WHEN d ->> 'combine' = 'max'
-				THEN format('group %s %s %s', r.policy_id, d ->> 'exclusive_group', reference.sign(d -> 'tariff'))
-				ELSE format('rule %s', r.rule_id) END AS walk,
+				THEN format('%s %s', counted.line, reference.sign(d -> 'tariff'))
+				ELSE counted.line END AS walk,
 		   reference.sign(d -> 'tariff') AS sign,
 		   d -> 'veto' AS veto,
 		   -- the limit over several rules that the rule is in
@@ -119,6 +196,7 @@ CREATE MATERIALIZED VIEW reference.rule AS
 	  FROM civic_private.rule AS r
 	  JOIN civic_private.enactment AS e USING (policy_id)
 	  JOIN LATERAL jsonb_array_elements(e.document -> 'rules') AS d ON d ->> 'code' = r.code
+	  JOIN LATERAL reference.line(e.enactment_id, d) AS counted (line) ON true
 	  LEFT JOIN LATERAL jsonb_array_elements(CASE WHEN e.document ? 'limits' THEN e.document -> 'limits' ELSE '[]' END) AS l
 		   ON l -> 'rules' ? r.code;
 
@@ -129,6 +207,33 @@ CREATE FUNCTION reference.capped(rule reference.rule, quantity numeric) RETURNS 
 LANGUAGE sql IMMUTABLE AS
 $$
 	SELECT least(greatest(reference.tariff(rule.tariff, quantity), rule.cap_low), rule.cap_high)
+$$;
+
+-- What a tariff's rise adds after so many points: the tariff goes by quantity, the cap by points.
+CREATE FUNCTION reference.rise(rule reference.rule, rise numeric, points numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE AS
+$$
+	SELECT CASE WHEN rule.sign >= 0 AND rule.cap_high IS NOT NULL THEN greatest(0, least(rule.cap_high - points, rise))
+				WHEN rule.sign < 0 AND rule.cap_low IS NOT NULL THEN least(0, greatest(rule.cap_low - points, rise))
+				ELSE rise END
+$$;
+
+-- What the last of some roots of one walk and period adds, walked from the first of them.
+CREATE FUNCTION reference.last_rise(rules reference.rule[], quantities numeric[]) RETURNS numeric
+LANGUAGE plpgsql IMMUTABLE AS
+$$
+DECLARE
+	q numeric := 0;
+	s numeric := 0;
+	inc numeric := 0;
+BEGIN
+	FOR i IN 1 .. cardinality(rules) LOOP
+		inc := reference.rise(rules[i], reference.tariff(rules[i].tariff, q + quantities[i]) - reference.tariff(rules[i].tariff, q), s);
+		q := q + quantities[i];
+		s := s + inc;
+	END LOOP;
+	RETURN inc;
+END
 $$;
 
 -- First day of the period an award belongs to; entries and lifetimes have none.
@@ -237,14 +342,15 @@ BEGIN
 	), walked AS MATERIALIZED (
 		SELECT i.*,
 			   CASE WHEN (i.rule).combine <> 'max'
-					THEN reference.capped(i.rule, before.q + i.q) - reference.capped(i.rule, before.q)
+					THEN reference.last_rise(before.rules || i.rule, before.quantities || i.q)
 					WHEN (i.rule).sign > 0
 					THEN greatest(before.best, i.alone) - before.best
 					ELSE least(before.worst, i.alone) - before.worst END AS points
 		  FROM alone AS i
 		  -- the roots of the same walk and period that came before this one
 		  CROSS JOIN LATERAL (
-			SELECT coalesce(sum(j.q), 0) AS q,
+			SELECT coalesce(array_agg(j.rule ORDER BY j.occurred_on, j.entry_id), '{}') AS rules,
+				   coalesce(array_agg(j.q ORDER BY j.occurred_on, j.entry_id), '{}') AS quantities,
 				   greatest(max(j.alone), 0) AS best,
 				   least(min(j.alone), 0) AS worst
 			  FROM alone AS j

@@ -51,7 +51,7 @@ complete(Arena *arena, Policy *policy)
 				rule->dimension_id = d + 1;
 		for (int j = i; rule->group && j >= 0; j--)
 			if (policy->rules[j].group && strcmp(policy->rules[j].group, rule->group) == 0)
-				rule->group_id = j + 1;
+				rule->line = LINE_OF_GROUP + j;
 		if (len > 0)
 			curve_build(&rule->retention, table, len);
 		rule->retention.table = table;

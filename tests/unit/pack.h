@@ -11,6 +11,9 @@
 #include "core/policy.h"
 #include "fuzz.h"
 
+/* Lines of groups lie above the numbers of rules. */
+#define LINE_OF_GROUP	1000
+
 /* Problems as one text: "path: problem\n" each, warnings with a "~" before. */
 typedef struct PackProblems
 {

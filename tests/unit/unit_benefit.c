@@ -202,7 +202,7 @@ run_earning_case(const EarningCase *c)
 	if (!check(pack_rules("", "", c->rules, &problems, &pack), "%s: %s", c->rules, problems.text))
 		return;
 	for (int i = 0; i < pack.n_rules; i++)
-		pack.rules[i].group_id = pack.rules[i].group != NULL;
+		pack.rules[i].line = pack.rules[i].group ? LINE_OF_GROUP : 0;
 	for (; n < 7 && c->awards[n].rule; n++)
 	{
 		EarningAward together[8];

@@ -355,7 +355,7 @@ static Rule huge_rules[] = {
 	.retention = {.kind = RETAIN_LINEAR,.n = 2,.table = weights,.table_len = 1}},
 	{.code = "g",.dimension_id = 1,.n_segments = 1,.segments = steepest,.keeps_entries = true,
 		.retention = {.kind = RETAIN_LINEAR,.n = 2,.table = weights,.table_len = 1},
-	.group = "g",.group_id = 1},
+	.group = "g",.line = 1001},
 	{.code = "p",.dimension_id = 1,.n_segments = 1,.segments = steepest},
 };
 

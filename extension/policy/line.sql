@@ -1,0 +1,169 @@
+/*
+ * Lines: counting goes on from one version of a rule to the next.  The line of a rule is the id
+ * of the first rule that it counts with; a rule of a group counts with its group.
+ */
+
+CREATE FUNCTION civic_internal.compare_rules(before jsonb, after jsonb)
+RETURNS TABLE (place int4, code text, before_code text, named bool, break text, cumulates bool,
+	worth_changes bool, unit_changes bool)
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 50 SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_compare_rules';
+COMMENT ON FUNCTION civic_internal.compare_rules(jsonb, jsonb) IS
+	'for each rule of a pack: what it counts on from in another pack, and why not';
+
+/* The version that one of a policy replaces: the latest that takes effect not after it. */
+CREATE FUNCTION civic_internal.replaced_policy(draft int4, policy_code text,
+	effective_from date) RETURNS int4
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT e.policy_id
+	  FROM civic_private.enactment e JOIN civic_private.policy p USING (policy_id)
+	 WHERE e.policy_id <> draft AND p.code = policy_code
+	   AND e.effective_from <= replaced_policy.effective_from
+	 ORDER BY e.effective_from DESC, e.enactment_id DESC LIMIT 1
+$$;
+COMMENT ON FUNCTION civic_internal.replaced_policy(int4, text, date) IS
+	'version of a policy that a draft enacted now from a day on replaces, or null';
+
+/* The replaced version and those that rules name with "continues", before the policy extended. */
+CREATE FUNCTION civic_internal.policies_before(draft int4, document jsonb, effective_from date,
+	parent int4)
+RETURNS TABLE (rank int4, policy_id int4, before jsonb)
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	WITH source (rank, policy_id) AS (
+		SELECT 1, civic_internal.replaced_policy(draft, document #>> '{policy,code}',
+			effective_from)
+		UNION
+		SELECT 1, civic_internal.replaced_policy(draft,
+			split_part(r ->> 'continues', '/', 1), effective_from)
+		  FROM jsonb_array_elements(document -> 'rules') r
+		 WHERE r ->> 'continues' LIKE '%/%'
+		UNION ALL
+		SELECT 2, parent
+	)
+	SELECT s.rank, s.policy_id, e.document
+	  FROM source s JOIN civic_private.enactment e USING (policy_id)
+$$;
+COMMENT ON FUNCTION civic_internal.policies_before(int4, jsonb, date, int4) IS
+	'enacted policies from which the rules of a draft may count on, the first to be asked first';
+
+CREATE FUNCTION civic_internal.rule_steps(draft int4, document jsonb, effective_from date,
+	parent int4)
+RETURNS TABLE (place int4, code text, line int4, from_policy int4, break text,
+	worth_changes bool, unit_changes bool)
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT DISTINCT ON (c.place) c.place, c.code,
+		CASE WHEN c.break = 'none' AND c.cumulates THEN (SELECT r.line FROM civic_private.rule r
+			WHERE r.policy_id = b.policy_id AND r.code = c.before_code) END,
+		b.policy_id, c.break, c.worth_changes, c.unit_changes
+	  FROM civic_internal.policies_before(draft, document, effective_from, parent) b,
+		LATERAL civic_internal.compare_rules(b.before, document) c
+	 ORDER BY c.place, c.break <> 'none', NOT c.named, c.break = 'new', b.rank, b.policy_id
+$$;
+COMMENT ON FUNCTION civic_internal.rule_steps(int4, jsonb, date, int4) IS
+	'for each rule of a draft: its line if it counts on, and from which version or why not';
+
+/* The rules of a group have one line, that of the first of them which goes on. */
+CREATE FUNCTION civic_internal.add_rules(policy_id int4, document jsonb, effective_from date,
+	parent int4) RETURNS void
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	WITH step AS MATERIALIZED (
+		SELECT s.*
+		  FROM civic_internal.rule_steps(policy_id, document, effective_from, parent) s
+	),
+	new AS MATERIALIZED (
+		SELECT nextval(pg_get_serial_sequence('civic_private.rule', 'rule_id'))::int4 AS rule_id,
+			r.value AS definition, r.ordinality AS place
+		  FROM jsonb_array_elements(document -> 'rules') WITH ORDINALITY r
+	)
+	INSERT INTO civic_private.rule (rule_id, policy_id, code, definition, line)
+		OVERRIDING SYSTEM VALUE
+	SELECT n.rule_id, add_rules.policy_id, n.definition ->> 'code', n.definition,
+		coalesce(first_value(s.line) OVER (w ORDER BY s.line IS NULL, n.place),
+			min(n.rule_id) OVER w)
+	  FROM new n LEFT JOIN step s ON s.place = n.place - 1
+	WINDOW w AS (PARTITION BY n.definition ->> 'exclusive_group',
+		CASE WHEN n.definition ->> 'exclusive_group' IS NULL THEN n.place END)
+	 ORDER BY n.place
+$$;
+COMMENT ON FUNCTION civic_internal.add_rules(int4, jsonb, date, int4) IS
+	'note the rules of a policy that is enacted, with their lines';
+
+/* ----------
+ * telling
+ * ----------
+ */
+
+CREATE FUNCTION civic_internal.counting_words(break text, worth_changes bool, unit_changes bool)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT concat_ws(', ',
+		CASE WHEN break = 'none' THEN 'goes_on' ELSE format('starts_anew (%s)', break) END,
+		CASE WHEN worth_changes THEN 'worth_changes' END,
+		CASE WHEN unit_changes THEN 'unit_changes' END)
+$$;
+COMMENT ON FUNCTION civic_internal.counting_words(text, bool, bool) IS
+	'what becomes of a rule, in words';
+
+CREATE FUNCTION civic_internal.tell_steps(policy_id int4, document jsonb, effective_from date,
+	parent int4) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	told record;
+BEGIN
+	SELECT concat_ws(E'\n',
+			'goes_on: ' || string_agg(s.code, ', ' ORDER BY s.place)
+				FILTER (WHERE s.break = 'none'),
+			'starts_anew: ' || string_agg(format('%s (%s)', s.code, s.break), ', '
+				ORDER BY s.place) FILTER (WHERE s.break <> 'none'),
+			'worth_changes: ' || string_agg(s.code, ', ' ORDER BY s.place)
+				FILTER (WHERE s.worth_changes),
+			'unit_changes: ' || string_agg(s.code, ', ' ORDER BY s.place)
+				FILTER (WHERE s.unit_changes)) AS rules,
+		bool_or(s.unit_changes) AS units
+	  INTO told
+	  FROM civic_internal.rule_steps(policy_id, document, effective_from, parent) s;
+	IF told.rules <> '' THEN
+		RAISE NOTICE 'what the rules of policy % have counted before', policy_id
+			USING DETAIL = told.rules,
+				HINT = CASE WHEN told.units THEN 'If a quantity means something else now, give '
+					'the rule a new "restart" label.'
+					ELSE 'A new "restart" label lets a rule start anew.' END;
+	END IF;
+END $$;
+COMMENT ON FUNCTION civic_internal.tell_steps(int4, jsonb, date, int4) IS
+	'say which rules of a policy about to be enacted go on, start anew, or change their worth';
+
+CREATE FUNCTION civic_internal.shown_document(policy_id int4) RETURNS jsonb
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT coalesce(
+		(SELECT e.document FROM civic_private.enactment e
+		  WHERE e.policy_id = shown_document.policy_id),
+		civic.policy_document(policy_id))
+$$;
+COMMENT ON FUNCTION civic_internal.shown_document(int4) IS
+	'a policy with what it inherits if it is enacted, else as it was loaded';
+
+CREATE FUNCTION civic.check_policy(document jsonb, against int4)
+RETURNS TABLE (severity text, path text, problem text, hint text)
+LANGUAGE sql STABLE PARALLEL SAFE
+/* reads civic_private.enactment */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT c.severity, c.path, c.problem, c.hint FROM civic.check_policy(document) c
+	UNION ALL
+	SELECT 'notice', format('$.rules[%s]', r.place),
+		civic_internal.counting_words(r.break, r.worth_changes, r.unit_changes),
+		CASE WHEN r.unit_changes THEN 'If the quantity means something else now, give the rule a '
+			'new "restart" label.' END
+	  FROM civic_internal.compare_rules(civic_internal.shown_document(against), document) r
+$$;
+COMMENT ON FUNCTION civic.check_policy(jsonb, int4) IS
+	'every problem of a policy pack, and what becomes of the counting of each rule if the pack '
+	'follows upon a policy';
