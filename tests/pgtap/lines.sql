@@ -1,4 +1,4 @@
--- Counting goes on across the versions of a policy: the worked numbers of docs/lines.md, as the extension and as the
+-- Counting goes on across the versions of a policy: the worked numbers of docs/policy-packs.md, as the extension and as the
 -- reference compute them, what enacting says about each rule, and what a town's change does to its villages.
 --
 -- Run it from the top of the source tree.
@@ -143,6 +143,78 @@ SELECT helper.none($$
 	  JOIN civic_private.rule r2 ON true JOIN reference.rule f2 ON f2.rule_id = r2.rule_id
 	 WHERE (r.line = r2.line) <> (f.line = f2.line) $$,
 	'rules share a line where those of the reference do');
+
+-- ---------------------------------------------------------------------------------------------------
+-- What is said about rules
+-- ---------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION w.id(story text, n int) RETURNS int LANGUAGE sql AS
+$$ SELECT v.policy_id FROM w.version v WHERE v.story = id.story AND v.n = id.n $$;
+
+SELECT is((SELECT string_agg(c.problem, ' ' ORDER BY c.path) FROM civic.check_policy(civic.policy_document(w.id('title', 2)), w.id('title', 1)) c
+	WHERE c.severity = 'notice'), 'goes_on goes_on', 'a corrected note: all goes on');
+SELECT is((SELECT c.problem FROM civic.check_policy(civic.policy_document(w.id(s, 2)), against => w.id(s, 1)) c WHERE c.severity = 'notice'), said, s)
+  FROM (VALUES ('raised', 'goes_on, worth_changes'), ('capless', 'starts_anew (flat), worth_changes'), ('label', 'starts_anew (label)'),
+	('renamed', 'goes_on')) v (s, said);
+SELECT is((SELECT d.counting FROM civic.policy_diff(w.id('dearer', 1), w.id('dearer', 2)) d WHERE d.path LIKE '%tariff'),
+	'goes_on, worth_changes', 'policy_diff says it beside the value');
+SELECT is((SELECT c.problem FROM civic.check_policy(jsonb_set(jsonb_set(civic.policy_document(w.id('label', 3)), '{rules,0,unit}', '{"zh": "次", "en": "time"}'),
+	'{rules,0,period}', '"month"'), w.id('label', 3)) c WHERE c.severity = 'notice'), 'starts_anew (period), unit_changes', 'a period and a unit');
+SELECT is((SELECT c.problem FROM civic.check_policy(jsonb_set(civic.policy_document(w.id('label', 3)), '{rules,0,tariff}', '-2'), w.id('label', 3)) c
+	WHERE c.severity = 'notice'), 'starts_anew (sign), worth_changes', 'a sign');
+SELECT is((SELECT c.problem FROM civic.check_policy(jsonb_set(civic.policy_document(w.id('honours', 1)), '{rules,0,exclusive_group}', '"h"'),
+	w.id('honours', 1)) c WHERE c.severity = 'notice'), 'starts_anew (group)', 'a group');
+
+SELECT helper.none($$
+	SELECT c.path, c.problem FROM civic.check_policy(civic.policy_document(w.id('honours', 2))
+		|| jsonb_build_object('rules', jsonb_set(jsonb_set(civic.policy_document(w.id('honours', 2)) -> 'rules',
+			'{1,restart}', '"x"'), '{0,continues}', '"district"'))) c
+	EXCEPT VALUES ('$.rules[1].restart', 'the rules of exclusive_group "g" must share one restart label'),
+		('$.rules[0].continues', 'rule "district" is still there') $$, 'labels of a group agree, and what continues a rule replaces it');
+
+-- ---------------------------------------------------------------------------------------------------
+-- The order of recording, and explanations
+-- ---------------------------------------------------------------------------------------------------
+
+SELECT is(w.score('double', x.entries), 110.00, 'in any order of numbers between days: ' || x.entries::text)
+  FROM (VALUES (jsonb '[[1,"act",5,"2020-02-01"], [2,"act",5,"2020-03-01"]]'), ('[[2,"act",5,"2020-03-01"], [1,"act",5,"2020-02-01"]]')) x (entries);
+
+SELECT civic.enroll('e1', 'resident', 'double', since => '2000-01-01') AS subject \gset
+INSERT INTO civic_private.entry (epoch, subject_id, rule_id, quantity, occurred_on, effective_on, source_id)
+SELECT 1, :subject, e.rule_id, e.quantity, e.occurred_on, e.effective_on, 1
+  FROM unnest(w.entries('double', '[[1,"act",4,"2020-02-01"], [2,"act",4,"2020-03-01"]]')) e;
+SELECT is((SELECT array_agg(x.explanation ORDER BY x.explanation) FROM civic.explain(:subject, '2020-12-30') x WHERE x.kind = 'rule'),
+	'{"R (version 2) in 2020: 1 entry, quantity 4, +6.00 points; goes on from version 1: 4.00 of 10.00 points used",
+	  "R in 2020: 1 entry, quantity 4, +4.00 points"}'::text[], 'an explanation tells versions apart, and what was used');
+
+-- ---------------------------------------------------------------------------------------------------
+-- A town's change and its villages
+-- ---------------------------------------------------------------------------------------------------
+
+SELECT w.version('hill', 1, '[{"code": "act", "period": "year", "tariff": 1, "cap_high": 8}]') \g /dev/null
+SELECT w.version('hill', 2, '[{"code": "own", "tariff": 1}]', 'hill-dong', 'hill.dong', '{"extend": true}') \g /dev/null
+SELECT w.version('hill', 3, '[{"code": "farm", "tariff": 1}]', 'hill-farm', 'hill.dong.farm', '{"extend": true}') \g /dev/null
+SELECT w.version('hill', 4, '[{"code": "alone", "tariff": 1}]', 'hill-xi', 'hill.xi') \g /dev/null
+
+CREATE FUNCTION w.change(version text, price text) RETURNS int LANGUAGE sql AS
+$$ SELECT civic.load_policy(jsonb_set(jsonb_set(civic.policy_document(w.id('hill', 1)), '{policy,version}', to_jsonb(version)), '{rules,0,tariff}', price::jsonb)) $$;
+
+SELECT w.change('2', '2') AS second \gset
+SELECT civic.enact_policy(:second, civic.today() + 10) \g /dev/null
+SELECT is((SELECT array_agg(area::text || ' ' || extends_version || ' ' || current_version) FROM civic.policies_behind WHERE code LIKE 'hill%'),
+	NULL, 'nobody is behind a version that is not yet in force');
+SELECT is((SELECT array_agg(p.code ORDER BY p.code) FROM civic_internal.policies_behind(civic.today() + 10) b JOIN civic.policies p USING (policy_id)
+	WHERE b.current_id = :second), '{hill-dong}', 'but will be');
+SELECT w.change('3', '3') AS third \gset
+SELECT civic.enact_policy(:third, civic.today() + 20, cascade => true) \g /dev/null
+SELECT results_eq($$
+	SELECT p.area::text, p.version, p.effective_from - civic.today() FROM civic.policies p WHERE p.code LIKE 'hill-%' AND p.version LIKE '%+%' ORDER BY 1 $$,
+	$$ VALUES ('hill.dong', '2+3', 20), ('hill.dong.farm', '3+2+3', 20) $$, 'new versions of those that extend it, downwards, and of no other');
+SELECT is((SELECT r.definition -> 'tariff' FROM civic.rules r WHERE r.area = 'hill.dong.farm' AND r.rule_code = 'act' ORDER BY r.policy_id DESC LIMIT 1),
+	'3', 'with the town''s new rule');
+SELECT is((SELECT count(DISTINCT r.line) FROM civic.rules r WHERE r.area <@ 'hill' AND r.rule_code = 'act'), 1::bigint, 'on one line');
+SELECT is((SELECT count(*) FROM civic_internal.policies_behind(civic.today() + 20) b JOIN civic.policies p USING (policy_id) WHERE p.code LIKE 'hill%'),
+	0::bigint, 'and nobody is behind');
 
 SELECT * FROM finish();
 ROLLBACK;
