@@ -231,7 +231,7 @@ BEGIN
 	IF behind IS NOT NULL THEN
 		RAISE NOTICE 'policies that extend an earlier version of policy % stay behind', current
 			USING DETAIL = behind,
-				HINT = 'civic.policies_behind lists them. With cascade => true, new versions of '
+				HINT = 'The view policies_behind lists them. With cascade => true, new versions of '
 					'them are enacted along with it.';
 	END IF;
 END $$;

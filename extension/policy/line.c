@@ -40,7 +40,8 @@ named_rule(const Policy *before, const Policy *after, const Rule *rule)
 	if (rule->continues == NULL || before->code == NULL)
 		return NULL;
 	if (slash == NULL)
-		return equal_texts(before->code, after->code) ? rule_by_code(before, rule->continues) : NULL;
+		return equal_texts(before->code, after->code) ?
+			rule_by_code(before, rule->continues) : NULL;
 	if (strlen(before->code) != length || strncmp(before->code, rule->continues, length) != 0)
 		return NULL;
 	return rule_by_code(before, slash + 1);

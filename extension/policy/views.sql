@@ -1,6 +1,7 @@
 /* The views of this room: they hold no data, and every upgrade makes them anew. */
 CREATE FUNCTION civic_internal.policy_views() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+/* long because it describes each column beside its view */
 AS $views$
 BEGIN
 CREATE OR REPLACE VIEW civic.policies AS
@@ -40,6 +41,10 @@ COMMENT ON COLUMN civic.policies_behind.extends_id IS
 	'policy that it was merged with';
 COMMENT ON COLUMN civic.policies_behind.current_id IS
 	'policy that is in force above it instead';
+COMMENT ON COLUMN civic.policies_behind.extends_version IS
+	'version of that policy';
+COMMENT ON COLUMN civic.policies_behind.current_version IS
+	'version of that policy';
 COMMENT ON COLUMN civic.policies.title_zh IS
 	'title in Chinese';
 COMMENT ON COLUMN civic.policies.title_en IS

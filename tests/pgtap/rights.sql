@@ -197,6 +197,7 @@ INSERT INTO helper.line VALUES
 	('staff', 'check_policy', 'policy_admin recorder service reviewer auditor', $$SELECT count(*) FROM civic.check_policy('{}')$$),
 	('staff', 'policy_document', 'policy_admin recorder service reviewer auditor', $$SELECT civic.policy_document({draft})$$),
 	('staff', 'policy_diff', 'policy_admin recorder service reviewer auditor', $$SELECT count(*) FROM civic.policy_diff({draft}, {draft})$$),
+	('staff', 'policies_behind', 'policy_admin recorder service reviewer auditor', $$SELECT count(*) FROM civic.policies_behind$$),
 	('staff', 'policy_in_force', 'policy_admin recorder service reviewer auditor', $$SELECT civic.policy_in_force('town', civic.today())$$),
 	('staff', 'today', 'policy_admin recorder service reviewer auditor', $$SELECT civic.today()$$),
 	('staff', 'add_working_days', 'policy_admin recorder service reviewer auditor', $$SELECT civic.add_working_days('2026-01-01', 1)$$),
