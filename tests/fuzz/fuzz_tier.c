@@ -308,8 +308,9 @@ check_record(const Root *roots, int n, int32_t day)
 static void
 check_quantity(const Root *roots, int n, int32_t day, int32_t days)
 {
-	const char *plain[] = {"plain"};
-	Condition	condition = {1, plain,.has_least = true,.at_least = 1,.days = days};
+	const char *plain[] = {"plain"},
+			   *unlabelled[] = {NULL};
+	Condition	condition = {1, plain, unlabelled,.has_least = true,.at_least = 1,.days = days};
 	int64_t		then[60];
 	int32_t		next = NO_NEXT_DAY;
 

@@ -21,6 +21,7 @@ static Tier tiers[] = {
 };
 static const Policy policy = {.n_tiers = 4, .tiers = tiers};
 static const bool all[] = {true, true, true, true};
+static const char *unlabelled[] = {NULL, NULL};	/* rules of conditions */
 
 #define DAY		9000
 
@@ -197,8 +198,8 @@ test_record(void)
 		{.entry_id = 6, .rule = &help, .quantity = 200, .occurred_on = DAY - 20},
 	};
 	const char *helping[] = {"help"};
-	Condition	ever = {1, helping,.has_least = true,.at_least = 500},
-				month = {1, helping,.has_least = true,.at_least = 500,.days = 21};
+	Condition	ever = {1, helping, unlabelled,.has_least = true,.at_least = 500},
+				month = {1, helping, unlabelled,.has_least = true,.at_least = 500,.days = 21};
 	Record		record;
 	int32_t		next = NO_NEXT_DAY;
 
@@ -298,7 +299,7 @@ test_measures(void)
 		{.entry_id = 5,.rule = &day,.quantity = 0,.occurred_on = DAY - 3,.exact = point},
 	};
 	const char *both[] = {"day", "night"};
-	Condition	c = {2, both,.has_least = true,.at_least = 12000,.has_keep = true,.keep = 9000};
+	Condition	c = {2, both, unlabelled,.has_least = true,.at_least = 12000,.has_keep = true,.keep = 9000};
 	int32_t		next = NO_NEXT_DAY;
 
 	check_int(condition_value(&c, roots, 5, DAY, &next), 12100, "hours of two rules");
@@ -319,15 +320,15 @@ test_measures(void)
 	check_int(condition_missing(&c, false, 10000), 2000, "missing to rise");
 	check_int(condition_missing(&c, true, 10000), 0, "... not to stay");
 	check_int(condition_missing(&c, true, 8900), 100, "... below the mark to stay");
-	c = (Condition) {2, both,.has_most = true,.at_most = 300,.has_keep = true,.keep = 500};
+	c = (Condition) {2, both, unlabelled,.has_most = true,.at_most = 300,.has_keep = true,.keep = 500};
 	check_int(condition_missing(&c, false, 300), 0, "not too much");
 	check_int(condition_missing(&c, false, 400), -100, "too much to rise");
 	check_int(condition_missing(&c, true, 500), 0, "... not to stay");
 	check_int(condition_missing(&c, true, 600), -100, "too much to stay");
 	check(condition_missing(&c, false, INT64_MAX) < 0, "far too much");
-	c = (Condition) {2, both,.of = OF_POINTS,.has_least = true,.at_least = 100};
+	c = (Condition) {2, both, unlabelled,.of = OF_POINTS,.has_least = true,.at_least = 100};
 	check(condition_missing(&c, false, INT64_MIN) == INT64_MAX, "far too little");
-	c = (Condition) {2, both,.of = OF_POINTS,.has_most = true,.at_most = -100};
+	c = (Condition) {2, both, unlabelled,.of = OF_POINTS,.has_most = true,.at_most = -100};
 	check(condition_missing(&c, false, INT64_MAX) == -INT64_MAX, "more than can be said");
 	roots[0].exact = roots[2].exact = (int128_t) 1 << 126;
 	check(condition_value(&c, roots, 5, DAY + 100000, &next) == INT64_MAX, "more points than can be");
@@ -346,8 +347,8 @@ test_keep(void)
 	const char *helping[] = {"help"};
 	Rule		help = {.code = "help"};
 	Root		root = {.entry_id = 1,.rule = &help,.quantity = 400,.occurred_on = DAY};
-	Condition	rise = {1, helping,.has_least = true,.at_least = 500},
-				stay = {1, helping,.has_least = true,.at_least = 300};
+	Condition	rise = {1, helping, unlabelled,.has_least = true,.at_least = 500},
+				stay = {1, helping, unlabelled,.has_least = true,.at_least = 300};
 	Tier		tier = {.code = "t",.requires = {.n_conditions = 1,.conditions = &rise}};
 	Record		record = {.last_loss = NO_DAY};
 	int32_t		next = NO_NEXT_DAY;
@@ -376,8 +377,8 @@ test_requirements(void)
 	const char *helping[] = {"help"},
 			   *others[] = {"other"};
 	Condition	conditions[] = {
-		{1, helping,.has_least = true,.at_least = 500},
-		{1, others,.has_least = true,.at_least = 1}
+		{1, helping, unlabelled,.has_least = true,.at_least = 500},
+		{1, others, unlabelled,.has_least = true,.at_least = 1}
 	};
 	Tier		tier = {.code = "t",.requires = {.n_conditions = 1,.conditions = conditions}};
 	Record		record = {.last_loss = NO_DAY};
