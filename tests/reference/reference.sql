@@ -399,7 +399,7 @@ $$
 $$;
 
 -- The lowest score at which a veto holds it, of all losses that count on the day.
-CREATE FUNCTION reference.score_ceiling(as_of date, entries reference.entry[]) RETURNS numeric
+CREATE FUNCTION reference.score_ceiling(as_of date, entries reference.entry[], known_on date DEFAULT NULL) RETURNS numeric
 LANGUAGE sql STABLE AS
 $$
 	SELECT min((r.veto ->> 'score_ceiling')::numeric)
@@ -475,7 +475,7 @@ BEGIN
 	total := total / 100 + coalesce((document #>> '{policy,base}')::numeric, 0);
 	RETURN round(least(greatest(total, (document #>> '{policy,floor}')::numeric),
 					   (document #>> '{policy,ceiling}')::numeric,
-					   reference.score_ceiling(as_of, entries)), 2);
+					   reference.score_ceiling(as_of, entries, known_on)), 2);
 END
 $$;
 
