@@ -241,7 +241,7 @@ INSERT INTO helper.line VALUES
 	('staff', 'psi', 'policy_admin recorder service reviewer auditor', $$SELECT civic.psi('{1}', '{1}')$$),
 	('staff', 'apportion', 'policy_admin recorder service reviewer auditor', $$SELECT civic.apportion(1, 2) OVER ()$$),
 	('town', 'settle', 'service', $$CALL civic.settle()$$),
-	('town', 'settled_through', 'service reviewer auditor', $$SELECT civic.settled_through()$$),
+	('staff', 'settled_through', 'service reviewer auditor', $$SELECT civic.settled_through()$$),
 	('town', 'honours', 'service reviewer auditor', $$SELECT count(*) FROM civic.honours()$$),
 	('town', 'check_repairs', 'auditor', $$SELECT count(*) FROM civic.check_repairs()$$),
 	('town', 'own_case_acts', 'reviewer auditor', $$SELECT count(*) FROM civic.own_case_acts()$$),
