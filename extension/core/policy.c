@@ -163,12 +163,19 @@ capped_rise(const Rule *rule, int128_t rise, int128_t points)
 	return rise;
 }
 
-bool
-rule_is_flat(const Rule *rule)
+/* Is each unit worth the same, whatever was counted before? */
+static bool
+has_one_rate(const Rule *rule)
 {
 	return rule->n_segments == 1 &&
 		rule->segments[0].upto == INT64_MAX && rule->segments[0].step == 0 &&
-		!rule->has_cap_low && !rule->has_cap_high && rule->group == NULL && rule->limit == NULL;
+		!rule->has_cap_low && !rule->has_cap_high && rule->group == NULL;
+}
+
+bool
+rule_is_flat(const Rule *rule)
+{
+	return has_one_rate(rule) && rule->limit == NULL;
 }
 
 bool
@@ -192,7 +199,7 @@ same_code(const char *a, const char *b)
 bool
 rule_cumulates(const Rule *rule)
 {
-	return rule->period != PERIOD_ENTRY && !rule_is_flat(rule);
+	return rule->period != PERIOD_ENTRY && !has_one_rate(rule);
 }
 
 bool

@@ -111,7 +111,7 @@ typedef struct SharedLimit
 {
 	const char *code;
 	Title		title;
-	int			limit_id;		/* set by the host: one for each policy and limit */
+	int			line;			/* set by the host: equal where versions limit on */
 	int			n_rules;
 	const char **rules;			/* codes */
 	CalPeriod	period;
@@ -119,6 +119,7 @@ typedef struct SharedLimit
 				has_cap_high;
 	int64_t		cap_low,		/* hundredths of a point */
 				cap_high;
+	const char *restart;		/* as of a rule */
 } SharedLimit;
 
 typedef struct Rule

@@ -20,7 +20,7 @@ read_limit(Reader *r, const Place *at, void *item)
 {
 	SharedLimit *limit = item;
 	static const char *const keys[] = {"code", "title", "rules", "period", "cap_low", "cap_high",
-		NULL};
+		"restart", NULL};
 	Place		rules = place_member(at, "rules"),
 				period = place_member(at, "period"),
 				low = place_member(at, "cap_low"),
@@ -40,6 +40,7 @@ read_limit(Reader *r, const Place *at, void *item)
 											 ID_BIT(PERIOD_LIFETIME), PERIOD_LIFETIME);
 	limit->has_cap_low = read_hundredths(r, &low, -POINTS_MAX, 0, &limit->cap_low);
 	limit->has_cap_high = read_hundredths(r, &high, 0, POINTS_MAX, &limit->cap_high);
+	limit->restart = read_text(r, at, "restart", false);
 	if (place_absent(&low) && place_absent(&high))
 		pack_fail(r, &high, "Give cap_high, cap_low, or both.", "is required");
 }

@@ -509,8 +509,8 @@ add_weighted(int128_t *sum, const Root *root)
 }
 
 /*
- * Walk what the rules of a limit add in one period.  Where two versions have
- * other bounds, what was let through so far stays.
+ * Walk what the rules of a limit add in one period, from an award that counts.
+ * Where two versions have other bounds, what was let through so far stays.
  */
 static bool
 walk_limit(Root *first, const Root *end, int32_t as_of)
@@ -527,6 +527,9 @@ walk_limit(Root *first, const Root *end, int32_t as_of)
 		const SharedLimit *limit = root->rule->limit;
 		int128_t	before = let;
 
+		if (root->quantity == 0)
+			continue;
+		last = root;
 		if (!same_bounds(limit, bounds.limit))
 		{
 			Bounds		wider = limit_bounds(limit, WEIGHTED_SCALE);
@@ -542,7 +545,6 @@ walk_limit(Root *first, const Root *end, int32_t as_of)
 		if (!let_through(root, let - before, as_of, &root->exact, &root->weighted) ||
 			!add_weighted(&sum, root))
 			return false;
-		last = root;
 	}
 	last->clamped = within(sum, &widest) - sum;
 	return true;
@@ -554,7 +556,7 @@ limit_order(const Root *root)
 {
 	const SharedLimit *limit = root->rule->limit;
 
-	return (limit ? (int64_t) limit->limit_id : -1) * (INT64_C(1) << 32) +
+	return (limit ? (int64_t) limit->line : -1) * (INT64_C(1) << 32) +
 		((int64_t) root->occurred_on - INT32_MIN);
 }
 
@@ -578,7 +580,7 @@ apply_limits(Root *roots, int32_t n, int32_t as_of)
 	for (Root *first = sort_roots(roots, n); first && ok; first = end)
 	{
 		end = first->next;
-		if (first->rule->limit == NULL)
+		if (first->rule->limit == NULL || first->quantity == 0)
 			continue;
 		while (end && share_limit(first, end))
 			end = end->next;

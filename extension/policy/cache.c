@@ -106,12 +106,10 @@ attach_curve(Retention *r)
 }
 
 static void
-complete_policy(int32 policy_id, Policy *policy)
+complete_policy(Policy *policy)
 {
 	for (int i = 0; i < policy->n_dimensions; i++)
 		policy->dimensions[i].dimension_id = intern(policy->dimensions[i].code);
-	for (int i = 0; i < policy->n_limits; i++)
-		policy->limits[i].limit_id = intern(psprintf("%d//%s", policy_id, policy->limits[i].code));
 	for (int i = 0; i < policy->n_rules; i++)
 	{
 		Rule	   *rule = &policy->rules[i];
@@ -162,7 +160,7 @@ compile_policy(int32 policy_id)
 
 	policy_read(&tree, true, &host, &compiled->policy);
 	compiled->rule_ids = palloc0(sizeof(int32) * Max(compiled->policy.n_rules, 1));
-	complete_policy(policy_id, &compiled->policy);
+	complete_policy(&compiled->policy);
 	MemoryContextSwitchTo(old);
 	return compiled;
 }
@@ -181,6 +179,9 @@ register_rules(CompiledPolicy *compiled)
 			continue;
 		place = rule - compiled->policy.rules;
 		compiled->policy.rules[place].line = row_int4(row, "line");
+		if (rule->limit)
+			compiled->policy.limits[rule->limit - compiled->policy.limits].line =
+				row_int4(row, "limit_line");
 		compiled_rules = cache_grow(compiled_rules, &n_compiled_rules, rule_id, sizeof(Rule *));
 		compiled_rules[rule_id] = rule;
 		compiled->rule_ids[place] = rule_id;
@@ -212,7 +213,7 @@ load_policy(Statement *st, int32 id)
 }
 
 #define LOAD_POLICY \
-	"SELECT e.document, r.rule_id, r.code, r.line, e.policy_id " \
+	"SELECT e.document, r.rule_id, r.code, r.line, r.limit_line, e.policy_id " \
 	"FROM civic_private.enactment e " \
 	"JOIN civic_private.rule r USING (policy_id) WHERE e.policy_id = "
 

@@ -30,20 +30,24 @@ $$;
 COMMENT ON FUNCTION civic_internal.shown_document(int4) IS
 	'a policy with what it inherits if it is enacted, else as it was loaded';
 
-CREATE FUNCTION civic.check_policy(document jsonb, against int4)
+CREATE FUNCTION civic.check_policy(document jsonb, resolved bool DEFAULT false,
+	against int4 DEFAULT NULL)
 RETURNS TABLE (severity text, path text, problem text, hint text)
-LANGUAGE sql STABLE PARALLEL SAFE
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 10
 /* reads civic_private.enactment */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT c.severity, c.path, c.problem, c.hint FROM civic.check_policy(document) c
+	SELECT c.severity, c.path, c.problem, c.hint
+	  FROM civic_internal.policy_problems(document, resolved) c
 	UNION ALL
 	SELECT 'notice', format('$.rules[%s]', r.place),
 		civic_internal.counting_words(r.break, r.worth_changes, r.unit_changes),
 		CASE WHEN r.unit_changes THEN 'If the quantity means something else now, give the rule a '
 			'new "restart" label.' END
-	  FROM civic_internal.compare_rules(civic_internal.shown_document(against), document) r
+	  FROM civic_internal.compare_rules(CASE WHEN against IS NOT NULL
+		THEN civic_internal.shown_document(against) END, document) r
 $$;
-COMMENT ON FUNCTION civic.check_policy(jsonb, int4) IS
-	'every problem of a policy pack, and what becomes of the counting of each rule if the pack '
-	'follows upon a policy';
+COMMENT ON FUNCTION civic.check_policy(jsonb, bool, int4) IS
+	'every problem of a policy pack, with its JSON path; resolved tells that nothing is left to '
+	'inherit; against a policy, also what becomes of the counting of each rule if the pack follows '
+	'upon it';

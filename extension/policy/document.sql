@@ -1,10 +1,10 @@
 /* Policy packs: checked, loaded as drafts, shown and compared. */
 
-CREATE FUNCTION civic.check_policy(document jsonb, resolved bool DEFAULT false)
+CREATE FUNCTION civic_internal.policy_problems(document jsonb, resolved bool)
 RETURNS TABLE (severity text, path text, problem text, hint text)
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_check_policy';
-COMMENT ON FUNCTION civic.check_policy(jsonb, bool) IS
+COMMENT ON FUNCTION civic_internal.policy_problems(jsonb, bool) IS
 	'every problem of a policy pack, with its JSON path; resolved tells that nothing is left to '
 	'inherit';
 
@@ -18,7 +18,7 @@ BEGIN
 		RAISE EXCEPTION 'document must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
 	SELECT c.*, count(*) OVER () AS n INTO p
-	  FROM civic.check_policy(document, resolved) c WHERE c.severity = 'error' LIMIT 1;
+	  FROM civic_internal.policy_problems(document, resolved) c WHERE c.severity = 'error' LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION 'malformed policy at %: %', p.path, p.problem
 			USING ERRCODE = 'invalid_parameter_value',

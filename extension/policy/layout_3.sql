@@ -26,6 +26,7 @@ UPDATE civic_private.rule r SET line = (SELECT min(g.rule_id) FROM civic_private
 	WHERE g.policy_id = r.policy_id AND (g.rule_id = r.rule_id
 		OR g.definition ->> 'exclusive_group' = r.definition ->> 'exclusive_group'));
 ALTER TABLE civic_private.rule ALTER COLUMN line SET NOT NULL;
+ALTER TABLE civic_private.rule ADD COLUMN limit_line int4;
 
 ALTER TABLE civic_private.enactment ADD COLUMN extends_id int4
 	REFERENCES civic_private.enactment (policy_id);

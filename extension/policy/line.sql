@@ -25,17 +25,17 @@ $$;
 COMMENT ON FUNCTION civic_internal.replaced_policy(int4, text, date) IS
 	'version of a policy that a draft enacted now from a day on replaces, or null';
 
-/* The replaced version and those that rules name with "continues", before the policy extended. */
+/* Those that rules name with "continues", then the replaced version, then the policy extended. */
 CREATE FUNCTION civic_internal.policies_before(draft int4, document jsonb, effective_from date,
 	parent int4)
 RETURNS TABLE (rank int4, policy_id int4, before jsonb)
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 3 SET search_path = pg_catalog, pg_temp
 AS $$
 	WITH source (rank, policy_id) AS (
 		SELECT 1, civic_internal.replaced_policy(draft, document #>> '{policy,code}',
 			effective_from)
 		UNION
-		SELECT 1, civic_internal.replaced_policy(draft,
+		SELECT 0, civic_internal.replaced_policy(draft,
 			split_part(r ->> 'continues', '/', 1), effective_from)
 		  FROM jsonb_array_elements(document -> 'rules') r
 		 WHERE r ->> 'continues' LIKE '%/%'
@@ -52,7 +52,7 @@ CREATE FUNCTION civic_internal.rule_steps(draft int4, document jsonb, effective_
 	parent int4)
 RETURNS TABLE (place int4, code text, line int4, from_policy int4, break text,
 	worth_changes bool, unit_changes bool)
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 50 SET search_path = pg_catalog, pg_temp
 AS $$
 	SELECT DISTINCT ON (c.place) c.place, c.code,
 		CASE WHEN c.break = 'none' AND c.cumulates THEN (SELECT r.line FROM civic_private.rule r
@@ -60,15 +60,55 @@ AS $$
 		b.policy_id, c.break, c.worth_changes, c.unit_changes
 	  FROM civic_internal.policies_before(draft, document, effective_from, parent) b,
 		LATERAL civic_internal.compare_rules(b.before, document) c
+	 WHERE b.rank > 0 OR c.named
 	 ORDER BY c.place, c.break <> 'none', NOT c.named, c.break = 'new', b.rank, b.policy_id
 $$;
 COMMENT ON FUNCTION civic_internal.rule_steps(int4, jsonb, date, int4) IS
 	'for each rule of a draft: its line if it counts on, and from which version or why not';
 
-/* The rules of a group have one line, that of the first of them which goes on. */
+CREATE FUNCTION civic_internal.pack_limits(document jsonb) RETURNS SETOF jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 5 SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT l.value
+	  FROM jsonb_array_elements(coalesce(nullif(document -> 'limits', 'null'), '[]')) l
+$$;
+COMMENT ON FUNCTION civic_internal.pack_limits(jsonb) IS 'limits over several rules of a pack';
+
+/* A pack that rules of the limit name with "continues" hands down a limit of the same code. */
+CREATE FUNCTION civic_internal.limit_steps(draft int4, document jsonb, effective_from date,
+	parent int4)
+RETURNS TABLE (code text, line int4)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 5 SET search_path = pg_catalog, pg_temp
+/* the planner takes every pack for a long one */
+SET jit = off
+AS $$
+	SELECT DISTINCT ON (l ->> 'code') l ->> 'code', r.limit_line
+	  FROM civic_internal.pack_limits(document) l
+	  LEFT JOIN civic_internal.policies_before(draft, document, effective_from, parent) b
+		ON b.rank > 0 OR EXISTS (SELECT FROM jsonb_array_elements(document -> 'rules') n
+			WHERE l -> 'rules' ? (n ->> 'code')
+				AND split_part(n ->> 'continues', '/', 1) = b.before #>> '{policy,code}')
+	  LEFT JOIN LATERAL civic_internal.pack_limits(b.before) o ON o ->> 'code' = l ->> 'code'
+		AND o -> 'period' = l -> 'period'
+		AND o ->> 'restart' IS NOT DISTINCT FROM l ->> 'restart'
+	  LEFT JOIN civic_private.rule r ON r.policy_id = b.policy_id AND o -> 'rules' ? r.code
+		AND EXISTS (SELECT FROM jsonb_array_elements(document -> 'rules') n
+			WHERE l -> 'rules' ? (n ->> 'code')
+				AND n ->> 'dimension' = r.definition ->> 'dimension')
+	 ORDER BY l ->> 'code', r.limit_line IS NULL, b.rank, b.policy_id
+$$;
+COMMENT ON FUNCTION civic_internal.limit_steps(int4, jsonb, date, int4) IS
+	'for each limit of a draft: its line if it goes on, else null';
+
+/*
+ * The rules of a group have one line, that of the first of them which goes on; the rules of a
+ * limit have one for the limit.
+ */
 CREATE FUNCTION civic_internal.add_rules(policy_id int4, document jsonb, effective_from date,
 	parent int4) RETURNS void
 LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+/* the planner takes every pack for a long one */
+SET jit = off
 AS $$
 	WITH step AS MATERIALIZED (
 		SELECT s.*
@@ -79,12 +119,17 @@ AS $$
 			r.value AS definition, r.ordinality AS place
 		  FROM jsonb_array_elements(document -> 'rules') WITH ORDINALITY r
 	)
-	INSERT INTO civic_private.rule (rule_id, policy_id, code, definition, line)
+	INSERT INTO civic_private.rule (rule_id, policy_id, code, definition, line, limit_line)
 		OVERRIDING SYSTEM VALUE
 	SELECT n.rule_id, add_rules.policy_id, n.definition ->> 'code', n.definition,
 		coalesce(first_value(s.line) OVER (w ORDER BY s.line IS NULL, n.place),
-			min(n.rule_id) OVER w)
+			min(n.rule_id) OVER w),
+		CASE WHEN l.code IS NOT NULL
+			THEN coalesce(l.line, min(n.rule_id) OVER (PARTITION BY l.code)) END
 	  FROM new n LEFT JOIN step s ON s.place = n.place - 1
+	  LEFT JOIN (civic_internal.pack_limits(document) d JOIN civic_internal.limit_steps(policy_id,
+		document, effective_from, parent) l ON l.code = d ->> 'code')
+		ON d -> 'rules' ? (n.definition ->> 'code')
 	WINDOW w AS (PARTITION BY n.definition ->> 'exclusive_group',
 		CASE WHEN n.definition ->> 'exclusive_group' IS NULL THEN n.place END)
 	 ORDER BY n.place
@@ -124,7 +169,10 @@ BEGIN
 			'worth_changes: ' || string_agg(s.code, ', ' ORDER BY s.place)
 				FILTER (WHERE s.worth_changes),
 			'unit_changes: ' || string_agg(s.code, ', ' ORDER BY s.place)
-				FILTER (WHERE s.unit_changes)) AS rules,
+				FILTER (WHERE s.unit_changes),
+			(SELECT 'limits_start_anew: ' || string_agg(l.code, ', ' ORDER BY l.code)
+			   FROM civic_internal.limit_steps(policy_id, document, effective_from, parent) l
+			  WHERE l.line IS NULL)) AS rules,
 		bool_or(s.unit_changes) AS units
 	  INTO told
 	  FROM civic_internal.rule_steps(policy_id, document, effective_from, parent) s;

@@ -60,6 +60,8 @@ COMMENT ON COLUMN civic_private.rule.definition IS
 	'the rule as the pack defines it';
 COMMENT ON COLUMN civic_private.rule.line IS
 	'first of the rules that count as one with it: earlier versions, or its group';
+COMMENT ON COLUMN civic_private.rule.limit_line IS
+	'first rule of the first of the limits that go on in the one it is in; null: in no limit';
 END $comments$;
 COMMENT ON FUNCTION civic_internal.policy_comments() IS
 	'describe the columns of this room''s tables';

@@ -300,7 +300,7 @@ static const Title each_period[] = {
 static const char *
 limit_text(const Explanation *ex, const LimitLine *line, const char *period)
 {
-	const SharedLimit *limit = line->limit;
+	const SharedLimit *limit = &line->limit;
 	bool		gains = limit->has_cap_high && (line->points < 0 || !limit->has_cap_low);
 
 	return psprintf(gains ?
@@ -319,13 +319,13 @@ put_limits(Explanation *ex, const LimitLine *lines, int n)
 {
 	for (int i = 0; i < n; i++)
 	{
-		const char *period = cal_period_label(lines[i].limit->period, lines[i].period_start,
+		const char *period = cal_period_label(lines[i].limit.period, lines[i].period_start,
 											  palloc(PERIOD_LABEL_MAX));
 
 		explain_put(ex, &(ExplainLine) {
 			.kind = "limit",
 				.dimension = lines[i].dimension,
-				.rule_code = lines[i].limit->code,
+				.rule_code = lines[i].limit.code,
 				.period = period,
 				.entries = -1,
 				.has_points = true,

@@ -22,14 +22,32 @@ compare_limited(const void *left, const void *right)
 {
 	const Root *a = left;
 	const Root *b = right;
-	int			id_a = a->rule->limit ? a->rule->limit->limit_id : 0;
-	int			id_b = b->rule->limit ? b->rule->limit->limit_id : 0;
+	int			line_a = a->rule->limit ? a->rule->limit->line : 0;
+	int			line_b = b->rule->limit ? b->rule->limit->line : 0;
 
-	if (id_a != id_b)
-		return id_a < id_b ? -1 : 1;
-	if (id_a == 0 || limit_period_start(a) == limit_period_start(b))
+	if (line_a != line_b)
+		return line_a < line_b ? -1 : 1;
+	if (line_a == 0 || limit_period_start(a) == limit_period_start(b))
 		return 0;
 	return limit_period_start(a) < limit_period_start(b) ? -1 : 1;
+}
+
+/* Where versions differ, the last one names the limit, and the widest bounds hold. */
+static void
+take_limit(LimitLine *line, const Root *root)
+{
+	const SharedLimit *limit = root->rule->limit;
+	SharedLimit bounds = line->rule_id ? line->limit : *limit;
+
+	if (line->rule_id < root->rule_id)
+	{
+		line->limit = *limit;
+		line->rule_id = root->rule_id;
+	}
+	line->limit.has_cap_low = bounds.has_cap_low && limit->has_cap_low;
+	line->limit.has_cap_high = bounds.has_cap_high && limit->has_cap_high;
+	line->limit.cap_low = Min(bounds.cap_low, limit->cap_low);
+	line->limit.cap_high = Max(bounds.cap_high, limit->cap_high);
 }
 
 static void
@@ -37,6 +55,9 @@ add_limited(LimitLine *line, const Root *root, DateADT as_of)
 {
 	int128_t	exact,
 				weighted;
+
+	if (root->quantity > 0)
+		take_limit(line, root);
 
 	if (!root_unlimited(root, as_of, &exact, &weighted) ||
 		!fixed_add(&line->free_exact, exact) || !fixed_add(&line->free_weighted, weighted) ||
@@ -73,8 +94,8 @@ limit_lines(Root *roots, int32_t n_roots, int32_t as_of, int *n_lines)
 			continue;
 		if (n == 0 || compare_limited(&roots[i - 1], &roots[i]) != 0)
 			lines[n++] = (LimitLine) {
-				.limit = rule->limit, .dimension = rule->dimension,
-				.dimension_id = rule->dimension_id, .period_start = limit_period_start(&roots[i])
+				.dimension = rule->dimension, .dimension_id = rule->dimension_id,
+				.period_start = limit_period_start(&roots[i])
 			};
 		add_limited(&lines[n - 1], &roots[i], as_of);
 	}

@@ -56,7 +56,8 @@ extern RuleLine *rule_lines(Root *roots, int32_t n_roots, int32_t as_of, bool un
 /* What a limit over several rules changes in one of its periods. */
 typedef struct LimitLine
 {
-	const SharedLimit *limit;
+	SharedLimit limit;
+	int32_t		rule_id;		/* whose limit it is */
 	const char *dimension;
 	int			dimension_id;
 	int32_t		period_start;

@@ -18,6 +18,9 @@ BEGIN
 			('move(int8, ltree, date)', 'void VOLATILE', 'civic_retired'),
 			('withdraw(int8, text)', 'void VOLATILE', 'civic_retired'),
 			('consent(int8)', 'void VOLATILE', 'civic_retired'),
+			('check_policy(jsonb, bool)', 'SETOF record IMMUTABLE', 'civic_retired'),
+			('enact_policy(int4, date)', 'bytea VOLATILE', 'civic_retired'),
+			('lock_tier(int8, text, text, date)', 'int8 VOLATILE', 'civic_retired'),
 			('scores_part(date, int4, int4)', 'SETOF record STABLE', 'civic_retired')
 		) s (signature, result, symbol)
 	LOOP

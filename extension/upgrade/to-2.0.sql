@@ -34,7 +34,7 @@ DECLARE
 	/* what gives its result under other names, or takes more, has to be made anew */
 	renewed pg_catalog.text[] := ARRAY['wallet_lots', 'review_report', 'verify_draw',
 		'create_programme', 'grant_access', 'revoke_access', 'scores_part', 'lock_tier',
-		'policy_diff', 'enact_policy'];
+		'policy_diff', 'enact_policy', 'check_policy'];
 	f record;
 BEGIN
 	FOR f IN

@@ -12,6 +12,7 @@
 
 BEGIN;
 SET LOCAL client_min_messages = warning;
+SET jit = off;
 CREATE EXTENSION pgtap;
 CREATE EXTENSION civic_credit CASCADE;
 SELECT FROM civic.create_programme('lines', time_zone => 'UTC');
@@ -28,7 +29,7 @@ CREATE SCHEMA w;
 CREATE TABLE w.version (story text, n int, policy_id int, PRIMARY KEY (story, n));
 
 -- Enact a version of a story's policy with some rules; all take effect one after another.
-CREATE FUNCTION w.version(story text, n int, rules jsonb, code text DEFAULT NULL, area text DEFAULT NULL, head jsonb DEFAULT '{}')
+CREATE FUNCTION w.version(story text, n int, rules jsonb, code text DEFAULT NULL, area text DEFAULT NULL, head jsonb DEFAULT '{}', more jsonb DEFAULT '{}')
 RETURNS void LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -42,7 +43,7 @@ BEGIN
 		'policy', jsonb_build_object('code', coalesce(version.code, story), 'version', n::text, 'area', place, 'base', 100,
 			'title', jsonb '{"zh": "分", "en": "P"}') || head,
 		'dimensions', jsonb '[{"code": "d", "title": {"zh": "服", "en": "D"}}]',
-		'rules', (SELECT jsonb_agg(jsonb '{"title": {"zh": "则", "en": "R"}, "dimension": "d", "legal_basis": "x"}' || r) FROM jsonb_array_elements(rules) r)));
+		'rules', (SELECT jsonb_agg(jsonb '{"title": {"zh": "则", "en": "R"}, "dimension": "d", "legal_basis": "x"}' || r) FROM jsonb_array_elements(rules) r)) || more);
 	PERFORM civic.enact_policy(id, CASE WHEN n = 1 THEN date '2000-01-01' ELSE civic.today() + n END);
 	INSERT INTO w.version VALUES (story, n, id);
 END
@@ -132,6 +133,23 @@ SELECT w.version('renamed', n, '[{"code": "c", "continues": "renamed/b", "period
 INSERT INTO w.example VALUES
 	('renamed', 110, '[[1,"a",2,"2020-03-01"], [2,"b",1,"2020-04-01"], [3,"b",1,"2020-05-01"], [4,"c",1,"2020-08-01"], [5,"c",5,"2020-10-01"]]');
 
+-- a limit goes on, whichever of its rules has used it, also in a pack that had another code
+SELECT w.version(s, n, '[{"code": "a", "period": "year", "tariff": 1}, {"code": "b", "period": "year", "tariff": 1}, {"code": "loss", "tariff": -1}]', more => jsonb_build_object(
+		'limits', jsonb_build_array(jsonb_build_object('code', 'l', 'title', jsonb '{"zh": "限", "en": "L"}', 'rules', jsonb '["a", "b", "loss"]',
+			'period', p, 'cap_high', c, 'restart', t))))
+  FROM (VALUES ('limit_up', 1, 'year', 20, NULL), ('limit_up', 2, 'year', 30, NULL), ('limit_down', 1, 'year', 20, NULL), ('limit_down', 2, 'year', 15, NULL),
+	('limit_anew', 1, 'year', 20, NULL), ('limit_anew', 2, 'year', 20, 'x'), ('limit_month', 1, 'year', 20, NULL), ('limit_month', 2, 'half_year', 20, NULL)) v (s, n, p, c, t) \g /dev/null
+SELECT w.version('limit_up', 3, '[{"code": "c", "continues": "limit_up/b", "period": "year", "tariff": 1}]', 'limit_new', more =>
+	'{"limits": [{"code": "l", "title": {"zh": "限", "en": "L"}, "rules": ["c"], "period": "year", "cap_high": 30}]}') \g /dev/null
+INSERT INTO w.example VALUES
+	('limit_up', 130, '[[1,"a",50,"2020-03-01"], [2,"b",10,"2020-10-01"]]'),
+	('limit_up', 130, '[[1,"a",50,"2020-03-01"], [2,"b",8,"2020-10-01"], [3,"c",5,"2020-11-01"]]'),
+	('limit_down', 120, '[[1,"a",50,"2020-03-01"], [2,"b",10,"2020-10-01"]]'),
+	('limit_down', 114, '[[1,"a",50,"2020-03-01"], [2,"loss",6,"2020-10-01"]]'),
+	('limit_down', 120, '[[2,"b",10,"2020-10-01"], [1,"a",50,"2020-03-01"]]'),
+	('limit_anew', 130, '[[1,"a",50,"2020-03-01"], [2,"b",10,"2020-10-01"]]'),
+	('limit_month', 130, '[[1,"a",50,"2020-03-01"], [2,"b",10,"2020-10-01"]]');
+
 REFRESH MATERIALIZED VIEW reference.rule;
 
 SELECT is(w.score(x.story, x.entries), x.expected, format('%s: %s', x.story, x.entries)) FROM w.example x;
@@ -143,6 +161,10 @@ SELECT helper.none($$
 	  JOIN civic_private.rule r2 ON true JOIN reference.rule f2 ON f2.rule_id = r2.rule_id
 	 WHERE (r.line = r2.line) <> (f.line = f2.line) $$,
 	'rules share a line where those of the reference do');
+SELECT helper.none($$
+	SELECT r.rule_id, r2.rule_id, r.limit_line, f.limit_key FROM civic_private.rule r JOIN reference.rule f USING (rule_id)
+	  JOIN civic_private.rule r2 ON true JOIN reference.rule f2 ON f2.rule_id = r2.rule_id
+	 WHERE coalesce(r.limit_line = r2.limit_line, false) <> coalesce(f.limit_key = f2.limit_key, false) $$, 'and so do limits');
 
 -- ---------------------------------------------------------------------------------------------------
 -- What is said about rules
@@ -151,7 +173,7 @@ SELECT helper.none($$
 CREATE FUNCTION w.id(story text, n int) RETURNS int LANGUAGE sql AS
 $$ SELECT v.policy_id FROM w.version v WHERE v.story = id.story AND v.n = id.n $$;
 
-SELECT is((SELECT string_agg(c.problem, ' ' ORDER BY c.path) FROM civic.check_policy(civic.policy_document(w.id('title', 2)), w.id('title', 1)) c
+SELECT is((SELECT string_agg(c.problem, ' ' ORDER BY c.path) FROM civic.check_policy(civic.policy_document(w.id('title', 2)), against => w.id('title', 1)) c
 	WHERE c.severity = 'notice'), 'goes_on goes_on', 'a corrected note: all goes on');
 SELECT is((SELECT c.problem FROM civic.check_policy(civic.policy_document(w.id(s, 2)), against => w.id(s, 1)) c WHERE c.severity = 'notice'), said, s)
   FROM (VALUES ('raised', 'goes_on, worth_changes'), ('capless', 'starts_anew (flat), worth_changes'), ('label', 'starts_anew (label)'),
@@ -159,11 +181,11 @@ SELECT is((SELECT c.problem FROM civic.check_policy(civic.policy_document(w.id(s
 SELECT is((SELECT d.counting FROM civic.policy_diff(w.id('dearer', 1), w.id('dearer', 2)) d WHERE d.path LIKE '%tariff'),
 	'goes_on, worth_changes', 'policy_diff says it beside the value');
 SELECT is((SELECT c.problem FROM civic.check_policy(jsonb_set(jsonb_set(civic.policy_document(w.id('label', 3)), '{rules,0,unit}', '{"zh": "次", "en": "time"}'),
-	'{rules,0,period}', '"month"'), w.id('label', 3)) c WHERE c.severity = 'notice'), 'starts_anew (period), unit_changes', 'a period and a unit');
-SELECT is((SELECT c.problem FROM civic.check_policy(jsonb_set(civic.policy_document(w.id('label', 3)), '{rules,0,tariff}', '-2'), w.id('label', 3)) c
+	'{rules,0,period}', '"month"'), against => w.id('label', 3)) c WHERE c.severity = 'notice'), 'starts_anew (period), unit_changes', 'a period and a unit');
+SELECT is((SELECT c.problem FROM civic.check_policy(jsonb_set(civic.policy_document(w.id('label', 3)), '{rules,0,tariff}', '-2'), against => w.id('label', 3)) c
 	WHERE c.severity = 'notice'), 'starts_anew (sign), worth_changes', 'a sign');
 SELECT is((SELECT c.problem FROM civic.check_policy(jsonb_set(civic.policy_document(w.id('honours', 1)), '{rules,0,exclusive_group}', '"h"'),
-	w.id('honours', 1)) c WHERE c.severity = 'notice'), 'starts_anew (group)', 'a group');
+	against => w.id('honours', 1)) c WHERE c.severity = 'notice'), 'starts_anew (group)', 'a group');
 
 SELECT helper.none($$
 	SELECT c.path, c.problem FROM civic.check_policy(civic.policy_document(w.id('honours', 2))

@@ -651,6 +651,7 @@ SELECT helper.none($$ SELECT oid::regprocedure, proconfig FROM helper.routine
 		AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (proconfig), false)
 		-- these run once per row, and pin the path themselves before they look anything up
 		AND oid <> ALL (ARRAY['civic_internal.score_collect_step(civic.score_state,date,bigint,bigint,integer,smallint,integer,date,date,bigint)',
+			'civic_internal.score_collect_step(civic.score_state,date,bigint,bigint,integer,smallint,integer,date,date,bigint,date)', 'civic.score(bigint,date,date)',
 			'civic.score_value(civic.score_state)', 'civic.score_value(civic.score_state,integer)', 'civic.score(bigint,date)', 'civic.today()',
 			'civic_internal.subject_lookup(text)', 'civic_internal.review_rank(date,smallint,bigint,bigint)',
 			'civic_internal.repair_advance(integer,smallint,text,smallint,smallint,date,date,date,date,date,smallint,boolean,bigint,date,boolean,date)',

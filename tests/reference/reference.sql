@@ -165,6 +165,41 @@ BEGIN
 END
 $$;
 
+-- The dimension of a limit is that of its rules.
+CREATE FUNCTION reference.limit_dimension(document jsonb, own jsonb) RETURNS text
+LANGUAGE sql IMMUTABLE AS
+$$
+	SELECT min(r ->> 'dimension') FROM jsonb_array_elements(document -> 'rules') AS r WHERE own -> 'rules' ? (r ->> 'code')
+$$;
+
+-- The line of a limit: that of the first limit of its code which goes on in it, else its own.
+CREATE FUNCTION reference.limit_line(enactment int, own jsonb) RETURNS text
+LANGUAGE plpgsql STABLE AS
+$$
+DECLARE
+	here CONSTANT jsonb := (SELECT e.document FROM civic_private.enactment AS e WHERE e.enactment_id = enactment);
+	step record;
+	old jsonb;
+BEGIN
+	FOR step IN
+		SELECT 1 AS n, reference.replaced(enactment, split_part(r ->> 'continues', '/', 1)) AS version
+		  FROM jsonb_array_elements(here -> 'rules') AS r
+		 WHERE own -> 'rules' ? (r ->> 'code') AND r ->> 'continues' LIKE '%/%'
+		UNION ALL SELECT 2, reference.replaced(enactment, here #>> '{policy,code}')
+		UNION ALL SELECT 3, reference.extended(enactment)
+		 ORDER BY n
+	LOOP
+		SELECT l INTO old FROM jsonb_array_elements((step.version).document -> 'limits') AS l WHERE l ->> 'code' = own ->> 'code';
+		IF old -> 'period' = own -> 'period' AND (old ->> 'restart') IS NOT DISTINCT FROM (own ->> 'restart')
+			AND reference.limit_dimension((step.version).document, old) = reference.limit_dimension(here, own)
+		THEN
+			RETURN reference.limit_line((step.version).enactment_id, old);
+		END IF;
+	END LOOP;
+	RETURN format('limit %s of %s', own ->> 'code', enactment);
+END
+$$;
+
 -- The rules of every enacted policy, with the defaults filled in.  Roots that share "walk" share one
 -- running total: a line has one, a line of an exclusive group one for gains and one for losses.
 CREATE MATERIALIZED VIEW reference.rule AS
@@ -189,7 +224,7 @@ CREATE MATERIALIZED VIEW reference.rule AS
 		   reference.sign(d -> 'tariff') AS sign,
 		   d -> 'veto' AS veto,
 		   -- the limit over several rules that the rule is in
-		   CASE WHEN l IS NOT NULL THEN format('%s %s', r.policy_id, l ->> 'code') END AS limit_key,
+		   CASE WHEN l IS NOT NULL THEN reference.limit_line(e.enactment_id, l) END AS limit_key,
 		   l ->> 'period' AS limit_period,
 		   (l ->> 'cap_low')::numeric * 6300000000 AS limit_low,
 		   (l ->> 'cap_high')::numeric * 6300000000 AS limit_high
@@ -233,6 +268,31 @@ BEGIN
 		s := s + inc;
 	END LOOP;
 	RETURN inc;
+END
+$$;
+
+-- What a limit lets through of the last of some roots, of which each would add so much, in 1/10000 of the points' unit.
+CREATE FUNCTION reference.last_let(rules reference.rule[], kept numeric[]) RETURNS numeric
+LANGUAGE plpgsql IMMUTABLE AS
+$$
+DECLARE
+	low numeric := rules[1].limit_low * 10000;
+	high numeric := rules[1].limit_high * 10000;
+	x numeric := 0;
+	l numeric := 0;
+	before numeric;
+BEGIN
+	FOR i IN 1 .. cardinality(rules) LOOP
+		IF i > 1 AND (rules[i].limit_low, rules[i].limit_high) IS DISTINCT FROM (rules[i - 1].limit_low, rules[i - 1].limit_high) THEN
+			x := l;
+			low := CASE WHEN rules[i].limit_low IS NOT NULL THEN least(rules[i].limit_low * 10000, l) END;
+			high := CASE WHEN rules[i].limit_high IS NOT NULL THEN greatest(rules[i].limit_high * 10000, l) END;
+		END IF;
+		before := l;
+		x := x + kept[i];
+		l := least(greatest(x, low), high);		-- no bound is null
+	END LOOP;
+	RETURN l - before;
 END
 $$;
 
@@ -366,18 +426,23 @@ BEGIN
 		SELECT w.*,
 			   reference.weight((w.rule).retention, (w.rule).period, w.occurred_on, as_of) AS weight
 		  FROM walked AS w
-	), summed AS (
-		-- what the rules of a limit add together, up to each root; in 1/10000 of the points' unit
+	), kept AS MATERIALIZED (
+		-- what is left of it by repair, in 1/10000 of the points' unit
 		SELECT w.*, reference.period_start((w.rule).limit_period, w.occurred_on) AS limit_start,
-			   w.points * (10000 - w.restored) AS kept,
-			   sum(w.points * (10000 - w.restored)) OVER (
-					PARTITION BY w.subject_id, (w.rule).limit_key, reference.period_start((w.rule).limit_period, w.occurred_on)
-					ORDER BY w.occurred_on, w.entry_id) AS together
+			   w.points * (10000 - w.restored) AS kept
 		  FROM weighed AS w
 	), let AS (
-		SELECT s.*, least(greatest(s.together, (s.rule).limit_low * 10000), (s.rule).limit_high * 10000)
-			   - least(greatest(s.together - s.kept, (s.rule).limit_low * 10000), (s.rule).limit_high * 10000) AS let
-		  FROM summed AS s
+		SELECT k.*, reference.last_let(before.rules || k.rule, before.kept || k.kept) AS let
+		  FROM kept AS k
+		  -- the roots that count, of the same limit and period, before this one
+		  CROSS JOIN LATERAL (
+			SELECT coalesce(array_agg(j.rule ORDER BY j.occurred_on, j.entry_id), '{}') AS rules,
+				   coalesce(array_agg(j.kept ORDER BY j.occurred_on, j.entry_id), '{}') AS kept
+			  FROM kept AS j
+			 WHERE j.subject_id = k.subject_id AND j.q > 0
+			   AND (j.rule).limit_key = (k.rule).limit_key
+			   AND j.limit_start IS NOT DISTINCT FROM k.limit_start
+			   AND (j.occurred_on, j.entry_id) < (k.occurred_on, k.entry_id)) AS before
 	)
 	SELECT w.subject_id, w.entry_id, w.rule_id, (w.rule).dimension, w.occurred_on,
 		   w.q, w.restored, w.points, w.weight,
@@ -455,13 +520,14 @@ BEGIN
 	END IF;
 	-- every dimension that occurs and every dimension the policy names, with or without entries
 	WITH parts AS (
-		-- each contribution, or the sum of a limit's period inside its bounds
+		-- each contribution, or the sum of a limit's period inside the widest bounds of its roots
 		SELECT c.dimension,
 			   CASE WHEN c.limit_key IS NULL THEN sum(c.contribution)
-					ELSE least(greatest(sum(c.contribution), c.limit_low * 10000 * 1073741824),
-							   c.limit_high * 10000 * 1073741824) END AS contribution
+					ELSE least(greatest(sum(c.contribution), CASE WHEN every(c.limit_low IS NOT NULL) THEN min(c.limit_low) END * 10000 * 1073741824),
+							   CASE WHEN every(c.limit_high IS NOT NULL) THEN max(c.limit_high) END * 10000 * 1073741824) END AS contribution
 		  FROM reference.contributions(as_of, entries, known_on) AS c
-		 GROUP BY c.dimension, c.limit_key, c.limit_start, c.limit_low, c.limit_high
+		 WHERE c.limit_key IS NULL OR c.quantity > 0
+		 GROUP BY c.dimension, c.limit_key, c.limit_start
 	), sums AS (
 		SELECT c.dimension, reference.hundredths(sum(c.contribution)) AS points
 		  FROM parts AS c

@@ -124,12 +124,17 @@ SQL
 	return;
 }
 
-# What the town says about its past.
+# What the town says about its past. 1.1 did not tell versions of a rule apart, and had no words of their own for
+# what is restored as a whole and for what is suspended.
 sub digest
 {
 	my ($db) = @_;
+	my $text = $node->safe_psql($db, slurp_file("$here/upgrade/digest.sql")) . "\n";
 
-	return $node->safe_psql($db, slurp_file("$here/upgrade/digest.sql")) . "\n";
+	$text =~ s/^([^|]*[|][^|]*[|]rule[|].*) [(]version \d+[)]/$1/mg;
+	$text =~ s/ 0[.]00 points; restored by repair$/ 0.00 points; partly restored by repair/mg;
+	$text =~ s/ 0[.]00 points; suspended until it is decided$/ 0.00 points; taken back, or past its window/mg;
+	return $text;
 }
 
 my $functions = "SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace::regnamespace::text IN ('civic', 'civic_internal') ORDER BY p.oid::regprocedure::text";

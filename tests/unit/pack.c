@@ -39,7 +39,7 @@ complete(Arena *arena, Policy *policy)
 	for (int i = 0; i < policy->n_dimensions; i++)
 		policy->dimensions[i].dimension_id = i + 1;
 	for (int i = 0; i < policy->n_limits; i++)
-		policy->limits[i].limit_id = i + 1;
+		policy->limits[i].line = i + 1;
 	for (int i = 0; i < policy->n_rules; i++)
 	{
 		Rule	   *rule = &policy->rules[i];
