@@ -132,6 +132,7 @@ sub digest
 	my $text = $node->safe_psql($db, slurp_file("$here/upgrade/digest.sql")) . "\n";
 
 	$text =~ s/^([^|]*[|][^|]*[|]rule[|].*) [(]version \d+[)]/$1/mg;
+	$text =~ s{^([^|]*[|][^|]*[|]rule[|].*?)（\d+版）}{$1}mg;
 	$text =~ s/ 0[.]00 points; restored by repair$/ 0.00 points; partly restored by repair/mg;
 	$text =~ s/ 0[.]00 points; suspended until it is decided$/ 0.00 points; taken back, or past its window/mg;
 	return $text;
