@@ -153,7 +153,7 @@ SELECT attempt(format('SELECT civic_internal.adjust(%s)', arguments))
 	(format('%s, %s, 3::int2, NULL, ''why'', NULL', :wang, :c2)),
 	(format('%s, %s, 3::int2, NULL, ''why'', ''infinity''', :wang, :c2)),
 	(format('%s, %s, 1::int2, NULL, ''why'', civic.today()', :wang, :c2)),
-	(format('%s, %s, 6::int2, NULL, ''why'', civic.today()', :wang, :c2)),
+	(format('%s, %s, 7::int2, NULL, ''why'', civic.today()', :wang, :c2)),
 	(format('%s, %s, 3::int2, 1, ''why'', civic.today()', :wang, :c2)),
 	(format('%s, %s, 5::int2, NULL, ''why'', civic.today()', :wang, :c2)),
 	(format('%s, %s, 5::int2, -1, ''why'', civic.today()', :wang, :c2)),

@@ -247,6 +247,9 @@ read_combination(Reader *r, const Place *at, Rule *rule)
 	if (max && rule->period == PERIOD_ROLLING)
 		pack_fail(r, &combine, "Use a calendar period, lifetime with a window retention, or entry.",
 			 "combine \"max\" has no meaning over a rolling period");
+	if (rule->group && rule->period == PERIOD_ENTRY)
+		pack_warn(r, &combine, "Give the rules of the group a period, lifetime for instance.",
+				  "combine \"max\" compares nothing, since each entry is a period of its own");
 }
 
 /* Read a name out of a set of deadlines, or {"days": n}. */
@@ -348,6 +351,17 @@ read_clean_period(Reader *r, const Place *parent, Rule *rule)
 		pack_fail(r, &at, NULL, "a rule that settlement posts cannot require evidence");
 }
 
+/* Read whether a loss that was repaired in the period leaves it clean. */
+static void
+read_repaired(Reader *r, const Place *parent, const Rule *rule)
+{
+	Place		at = place_member(parent, "repaired");
+
+	(void) place_choice(r, &at, VOCABULARY_OF("clean"), ANY_ID, 0);
+	if (!place_absent(&at) && rule->clean_period == PERIOD_ENTRY)
+		pack_fail(r, &at, NULL, "has no meaning without a clean_period");
+}
+
 /* Read what the rule was before: "code", or "policy/code" if the pack had another code, too. */
 static const char *
 read_continues(Reader *r, const Place *parent)
@@ -403,8 +417,8 @@ read_rule(Reader *r, const Place *at, void *item)
 		"cap_low",
 		"cap_high", "combine", "exclusive_group", "retention", "severity", "notice_days",
 			"evidence", "review",
-	"veto", "coupons", "coupons_expire", "clean_period", "not_repairable", "context", "legal_basis",
-		"max_quantity", "restart", "continues", NULL};
+	"veto", "coupons", "coupons_expire", "clean_period", "repaired", "not_repairable", "context",
+		"legal_basis", "max_quantity", "restart", "continues", NULL};
 
 	if (!expect_object(r, at, keys))
 		return;
@@ -425,6 +439,7 @@ read_rule(Reader *r, const Place *at, void *item)
 	read_veto(r, at, rule);
 	read_coupons(r, at, rule);
 	read_clean_period(r, at, rule);
+	read_repaired(r, at, rule);
 	read_max_quantity(r, at, rule);
 	rule->irreparable = read_text(r, at, "not_repairable", false) != NULL;
 	rule->context = read_context(r, at);
@@ -501,7 +516,8 @@ static void
 check_group(Reader *r, const Place *item, const Rule *rule, const Rule *other)
 {
 	Place		period = place_member(item, "period"),
-				restart = place_member(item, "restart");
+				restart = place_member(item, "restart"),
+				group = place_member(item, "exclusive_group");
 
 	if (other->period != rule->period)
 		pack_fail(r, &period, NULL,
@@ -510,6 +526,10 @@ check_group(Reader *r, const Place *item, const Rule *rule, const Rule *other)
 		pack_fail(r, &restart, "A group counts anew as a whole.",
 				  "the rules of exclusive_group \"%s\" must share one restart label",
 				  rule->group);
+	if (other->loss != rule->loss)
+		pack_warn(r, &group, "Put gains and losses into groups of their own.",
+				  "exclusive_group \"%s\" has gains and losses: of each the highest counts, and "
+				  "both are added", rule->group);
 }
 
 /* What a rule was before is gone, and no other rule was it. */

@@ -162,6 +162,7 @@ start_root(const ScoreCell *cell, const Rule *rule, int32_t as_of,
 	root->share = effect.share;
 	root->erased = effect.erased;
 	root->suspended = effect.suspended;
+	root->capped = root->ended = false;
 	if (rule->retention.kind == RETAIN_WINDOW && root_weight(root, as_of) == 0)
 		root->quantity = 0;
 	root->count = root->quantity > 0;
@@ -201,18 +202,24 @@ start_sum(const Rule *rule, const ScoreCell *cell, Root *root)
 
 /*
  * The award of a flat rule is part of a sum.  An adjustment that takes it back
- * has the quantity and the day of its root, which are subtracted from the sum.
+ * or erases it has the quantity and the day of its root, whose points are
+ * subtracted from the sum.
  */
 static bool
-correct_sum(Root *root, const ScoreCell *adj, int32_t as_of)
+correct_sum(Root *root, const ScoreCell *adj, const Effect *effect, int32_t as_of)
 {
 	int64_t		weight = 1;
 
+	if (effect->taken)
+	{
+		root->count--;
+		root->quantity -= adj->quantity;
+	}
+	else
+		root->erased++;
 	if (root->rule->retention.kind != RETAIN_PERMANENT)
 		weight = retention_weight(&root->rule->retention, root->rule->period, adj->occurred_on,
 								  as_of);
-	root->count--;
-	root->quantity -= adj->quantity;
 	return flat_contribution(root->rule, -(int128_t) adj->quantity * weight, &root->exact,
 							 &root->weighted);
 }
@@ -260,7 +267,8 @@ walk_on(Walk *walk, const Root *root)
 	}
 	walk->quantity += root->quantity;
 	walk->tariff = tariff_points(root->rule, walk->quantity);
-	rise = capped_rise(root->rule, walk->tariff - before, walk->points);
+	walk->uncapped = walk->tariff - before;
+	rise = capped_rise(root->rule, walk->uncapped, walk->points);
 	walk->points += rise;
 	return rise;
 }
@@ -270,13 +278,13 @@ static ScoreResult
 walk_sum(Root *first, const Root *end, int32_t as_of)
 {
 	int32_t		period_start = first->period_start;
-	Walk		walk = {first->rule, 0, 0, 0};
+	Walk		walk = {first->rule, 0, 0, 0, 0};
 
 	for (Root *root = first; root != end; root = root->next)
 	{
 		if (root->rule->period == PERIOD_ENTRY || root->period_start != period_start)
 		{
-			walk = (Walk) {root->rule, 0, 0, 0};
+			walk = (Walk) {root->rule, 0, 0, 0, 0};
 			period_start = root->period_start;
 		}
 		if (root->quantity > 0 && !contribute(root, walk_on(&walk, root), as_of))
@@ -289,7 +297,7 @@ walk_sum(Root *first, const Root *end, int32_t as_of)
 static int128_t
 mixed_window_rise(const Root *oldest, const Root *root)
 {
-	Walk		walk = {oldest->rule, 0, 0, 0};
+	Walk		walk = {oldest->rule, 0, 0, 0, 0};
 
 	for (; oldest != root; oldest = oldest->next)
 		(void) walk_on(&walk, oldest);
@@ -628,7 +636,8 @@ correct_sums(const ScoreCell *adj, int32_t n_adj, int32_t as_of, Root *sums, int
 			{
 				if (effect.repaired)
 					return SCORE_UNREPAIRABLE;
-				if ((effect.taken || effect.erased) && !correct_sum(&sums[s], &adj[i], as_of))
+				if ((effect.taken || effect.erased) &&
+					!correct_sum(&sums[s], &adj[i], &effect, as_of))
 					return SCORE_OVERFLOW;
 			}
 	}

@@ -27,8 +27,10 @@ typedef struct Root
 	int32_t		period_start;
 	int32_t		share;			/* restored, in basis points */
 	int32_t		count;			/* number of entries: 1, or those of a sum */
-	bool		erased;			/* it still raises tariffs, and is worth nothing */
+	int32_t		erased;			/* entries that raise tariffs still, and are worth nothing */
 	bool		suspended;		/* why it has no quantity, unless it was reversed */
+	bool		capped;			/* for explanations: its rule's cap took some of it */
+	bool		ended;			/* and some of it lies beyond the end of the tariff */
 	int128_t	exact;
 	int128_t	weighted;
 	/* under a limit over several rules: what it would let through if it let through all, */
@@ -46,7 +48,15 @@ typedef struct Walk
 	int64_t		quantity;
 	int128_t	tariff;			/* of that rule for the quantity */
 	int128_t	points;			/* grains, without repair and weight */
+	int128_t	uncapped;		/* what the last award would have added without the cap */
 } Walk;
+
+/* The quantity at which a tariff ends, INT64_MAX if it does not. */
+static inline int64_t
+tariff_end(const Rule *rule)
+{
+	return rule->segments[rule->n_segments - 1].upto;
+}
 
 /* Take the next award, whose quantity is above zero; returns what it adds. */
 extern int128_t walk_on(Walk *walk, const Root *root);

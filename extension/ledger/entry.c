@@ -498,11 +498,12 @@ adjust_entry(Adjustment *adjustment, DateADT day)
 static void
 check_adjustment(const Adjustment *a, bool has_restored)
 {
-	if (a->kind < ENTRY_REVERSAL || a->kind > ENTRY_REPAIR)
+	if (a->kind < ENTRY_REVERSAL || a->kind > ENTRY_ERASURE)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("no adjustment has kind %d", a->kind),
-				 errhint("2 is a reversal, 3 a suspension, 4 a reinstatement, 5 a repair.")));
+				 errhint("2 is a reversal, 3 a suspension, 4 a reinstatement, 5 a repair, "
+						 "6 an erasure.")));
 	if (has_restored != (a->kind == ENTRY_REPAIR))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

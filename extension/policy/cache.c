@@ -4,12 +4,14 @@
  *	  The session's cache of compiled policies and rules.
  *
  * An enacted policy never changes, so what was compiled from it is good for
- * as long as its table is the same table.
+ * as long as its table is the same table.  Only one whose enactment is rolled
+ * back leaves its numbers to others.
  *
  *-------------------------------------------------------------------------
  */
 #include "policy/policy.h"
 
+#include "access/xact.h"
 #include "base/owner.h"
 #include "base/programme.h"
 #include "base/statement.h"
@@ -45,6 +47,8 @@ static int	n_policies = 0;
 static char **names = NULL;		/* interned: dimensions */
 static int	n_names = 0;
 static SharedCurve *curves = NULL;
+static bool has_newborn = false;	/* compiled what this transaction has enacted */
+static bool has_unborn = false; /* and that was rolled back */
 
 /* ----------
  * compiling
@@ -188,12 +192,43 @@ register_rules(CompiledPolicy *compiled)
 	}
 }
 
+static void
+forget_newborn(XactEvent event, void *arg)
+{
+	if (event != XACT_EVENT_ABORT && event != XACT_EVENT_COMMIT && event != XACT_EVENT_PREPARE)
+		return;
+	has_unborn |= has_newborn && event == XACT_EVENT_ABORT;
+	has_newborn = false;
+}
+
+static void
+forget_newborn_at_rollback(SubXactEvent event, SubTransactionId mySubid,
+						   SubTransactionId parentSubid, void *arg)
+{
+	has_unborn |= has_newborn && event == SUBXACT_EVENT_ABORT_SUB;
+}
+
+/* What was enacted in this transaction may be rolled back, and its numbers may come again. */
+static void
+note_newborn(Datum born)
+{
+	static bool registered = false;
+
+	has_newborn |= TransactionIdIsCurrentTransactionId(DatumGetTransactionId(born));
+	if (registered)
+		return;
+	RegisterXactCallback(forget_newborn, NULL);
+	RegisterSubXactCallback(forget_newborn_at_rollback, NULL);
+	registered = true;
+}
+
 /* Compile what a statement finds by its one parameter, $id.  NULL if it finds nothing. */
 static CompiledPolicy *
 load_policy(Statement *st, int32 id)
 {
 	OwnerScope	scope;
 	CompiledPolicy *compiled = NULL;
+	bool		isnull;
 
 	owner_begin(&scope);
 	SPI_connect();
@@ -204,6 +239,7 @@ load_policy(Statement *st, int32 id)
 
 		compiled = compile_policy(policy_id);
 		register_rules(compiled);
+		note_newborn(row_datum(0, "born", &isnull));
 		policies = cache_grow(policies, &n_policies, policy_id, sizeof(CompiledPolicy *));
 		policies[policy_id] = compiled;
 	}
@@ -213,7 +249,7 @@ load_policy(Statement *st, int32 id)
 }
 
 #define LOAD_POLICY \
-	"SELECT e.document, r.rule_id, r.code, r.line, r.limit_line, e.policy_id " \
+	"SELECT e.document, r.rule_id, r.code, r.line, r.limit_line, e.policy_id, e.xmin AS born " \
 	"FROM civic_private.enactment e " \
 	"JOIN civic_private.rule r USING (policy_id) WHERE e.policy_id = "
 
@@ -317,6 +353,7 @@ reset_cache(Oid relation)
 	names = NULL;
 	curves = NULL;
 	n_policies = n_compiled_rules = n_names = 0;
+	has_unborn = false;
 	cache_relation = relation;
 	policy_cache_resets++;
 }
@@ -327,7 +364,7 @@ policy_cache_check(void)
 	Oid			schema = get_namespace_oid("civic_private", true);
 	Oid			relation = OidIsValid(schema) ? get_relname_relid("enactment", schema) : InvalidOid;
 
-	if (relation != cache_relation || cache_context == NULL)
+	if (relation != cache_relation || cache_context == NULL || has_unborn)
 		reset_cache(relation);
 }
 

@@ -25,7 +25,7 @@ COMMENT ON FUNCTION civic_internal.retention_years() IS
  * reversed all the same, goes as well.
  */
 CREATE FUNCTION civic_internal.retention_expired(day date)
-RETURNS TABLE (subject_id int8, entry_id int8, years int4, restores bool, counts bool)
+RETURNS TABLE (subject_id int8, entry_id int8, years int4, counts bool)
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 1000 SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
@@ -54,10 +54,10 @@ BEGIN
 		 WHERE last IS NOT NULL AND e.xact BETWEEN mark.oldest AND mark.newest
 		   AND civic_internal.is_new(e.xact, e.recorded_at, mark.seen, mark.restored_from)
 	), rules AS MATERIALIZED (
-		SELECT l.rule_id, l.severity, l.erase_years
+		SELECT l.rule_id, l.erase_years
 		  FROM civic_internal.loss_rules(these => ARRAY(SELECT DISTINCT o.rule_id FROM old o)) l
 	)
-	SELECT o.subject_id, o.entry_id, r.erase_years, r.severity > 0,
+	SELECT o.subject_id, o.entry_id, r.erase_years,
 		NOT civic_internal.has_faded(o.rule_id, o.occurred_on, day)
 		AND NOT EXISTS (SELECT FROM civic_internal.adjustments('reversal') x
 			WHERE x.subject_id = o.subject_id AND x.entry_id = o.entry_id)
@@ -68,7 +68,7 @@ BEGIN
 	   AND NOT EXISTS (SELECT FROM civic_private.erasure x
 		WHERE x.subject_id = o.subject_id AND x.entry_id = o.entry_id)
 	UNION ALL
-	SELECT DISTINCT x.subject_id, x.ref_entry_id, NULL::int4, false, false
+	SELECT DISTINCT x.subject_id, x.ref_entry_id, NULL::int4, false
 	  FROM civic_private.entry x
 	  JOIN civic_private.erasure g ON g.subject_id = x.subject_id AND g.entry_id = x.ref_entry_id
 	 WHERE x.ref_entry_id IS NOT NULL AND x.xact BETWEEN mark.oldest AND mark.newest
@@ -76,7 +76,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION civic_internal.retention_expired(date) IS
 	'begin a run of retention, and give the losses whose retention is over by a day: in years, '
-	'whether their rule has a severity, whether they still count; and, without years, losses '
+	'whether they still count; and, without years, losses '
 	'forgotten before that were adjusted since';
 
 /* Texts go with the loss that they are about, also those about its adjustments. */
@@ -122,12 +122,10 @@ BEGIN
 		SELECT x.* FROM civic_internal.retention_expired(day) x
 	), ended AS (
 		SELECT a.subject_id, a.entry_id, a.adjustment_id
-		  FROM (SELECT CASE WHEN d.restores THEN 'repair' ELSE 'reversal' END AS kind,
-				array_agg(d.subject_id) AS subjects, array_agg(d.entry_id) AS entries,
-				array_agg(10000) AS restored_bp
-			  FROM due d WHERE d.counts GROUP BY 1 ORDER BY 1) k,
+		  FROM (SELECT array_agg(d.subject_id) AS subjects, array_agg(d.entry_id) AS entries
+			  FROM due d WHERE d.counts HAVING count(*) > 0) k,
 			civic_internal.adjust_entries(k.subjects, k.entries,
-				civic_internal.entry_kind(k.kind), k.restored_bp, NULL, day) a
+				civic_internal.entry_kind('erasure'), NULL, NULL, day) a
 	), gone AS (
 		SELECT t.subject_id, t.entry_id, sum(t.texts) AS texts
 		  FROM (SELECT array_agg(d.subject_id) AS subjects, array_agg(d.entry_id) AS entries

@@ -146,33 +146,54 @@ append_handover(StringInfo buf, const Explanation *ex, const RuleLine *line,
 	appendStringInfoString(buf, explain_say(ex, " points used", " 分"));
 }
 
+/* "83 hours", "2.5", "1500元": without trailing zeros. */
+static const char *
+quantity_text(const Explanation *ex, const Rule *rule, int64 quantity)
+{
+	const char *unit = rule->unit.text[ex->lang];
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	appendStringInfoString(&buf, points_text(quantity, false));
+	while (buf.data[buf.len - 1] == '0')
+		buf.data[--buf.len] = '\0';
+	if (buf.data[buf.len - 1] == '.')
+		buf.data[--buf.len] = '\0';
+	if (unit)
+		appendStringInfo(&buf, "%s%s", explain_say(ex, " ", ""), unit);
+	return buf.data;
+}
+
+/* A handover has named the cap already. */
+static void
+append_bounds(StringInfo buf, const Explanation *ex, const RuleLine *line, bool cap_named)
+{
+	const Rule *rule = line->rule;
+
+	if (line->capped && !cap_named)
+		appendStringInfo(buf, rule->loss ? explain_say(ex, "; at most %s off", "；最多扣%s") :
+						 explain_say(ex, "; the cap is %s", "；上限为%s"),
+						 points_text(rule->loss ? -rule->cap_low : rule->cap_high, false));
+	if (line->ended)
+		appendStringInfo(buf, explain_say(ex, "; counts up to a quantity of %s",
+										  "；数量计至%s为止"),
+						 quantity_text(ex, rule, tariff_end(rule)));
+}
+
 /* Why a line is not simply quantity times rate. */
 static const char *
 line_remarks(const Explanation *ex, const RuleLine *line)
 {
 	const Handover *handover = line_handover(ex, line);
-	const Rule *rule = line->rule;
-	int128_t	plain,
-				clamped;
 	StringInfoData buf;
 
 	initStringInfo(&buf);
-	if (rule->group)
+	if (line->rule->group)
 		appendStringInfoString(&buf, explain_say(ex, "; only the highest of its group counts",
 												 "；同组只计最高一项"));
 	else if (handover)
 		append_handover(&buf, ex, line, handover);
-	else if (cal_is_calendar(rule->period) || rule->period == PERIOD_LIFETIME)
-	{
-		plain = tariff_points(rule, line->quantity);
-		clamped = tariff_clamped(rule, line->quantity);
-		if (plain > clamped)
-			appendStringInfo(&buf, explain_say(ex, "; the cap is %s", "；上限为%s"),
-							 points_text(rule->cap_high, false));
-		if (plain < clamped)
-			appendStringInfo(&buf, explain_say(ex, "; at most %s off", "；最多扣%s"),
-							 points_text(-rule->cap_low, false));
-	}
+	append_bounds(&buf, ex, line, handover != NULL);
 	appendStringInfoString(&buf, restored_remarks(ex, line));
 	if (line->suspended > 0)
 		appendStringInfoString(&buf, explain_say(ex, "; suspended until it is decided",
@@ -184,24 +205,6 @@ line_remarks(const Explanation *ex, const RuleLine *line)
 		appendStringInfoString(&buf, explain_say(ex, "; weighted by age", "；按时间折算"));
 	if (line->aged && line->points == 0)
 		appendStringInfoString(&buf, explain_say(ex, "; no longer counted", "；已过有效期"));
-	return buf.data;
-}
-
-/* "83 hours", "2.5", "1500元": without trailing zeros. */
-static const char *
-quantity_text(const Explanation *ex, const RuleLine *line)
-{
-	const char *unit = line->rule->unit.text[ex->lang];
-	StringInfoData buf;
-
-	initStringInfo(&buf);
-	appendStringInfoString(&buf, points_text(line->quantity, false));
-	while (buf.data[buf.len - 1] == '0')
-		buf.data[--buf.len] = '\0';
-	if (buf.data[buf.len - 1] == '.')
-		buf.data[--buf.len] = '\0';
-	if (unit)
-		appendStringInfo(&buf, "%s%s", explain_say(ex, " ", ""), unit);
 	return buf.data;
 }
 
@@ -228,7 +231,8 @@ line_text(const Explanation *ex, const RuleLine *line, const char *period)
 								"%s%s: %d entry, quantity %s, %s points%s" :
 								"%s%s: %d entries, quantity %s, %s points%s",
 								"%s%s：%d 笔，数量 %s，%s 分%s"),
-					rule->title.text[ex->lang], when, line->entries, quantity_text(ex, line),
+					rule->title.text[ex->lang], when, line->entries,
+					quantity_text(ex, rule, line->quantity),
 					points_text(line->points, true), line_remarks(ex, line));
 }
 
@@ -456,6 +460,7 @@ civic_explain(PG_FUNCTION_ARGS)
 	ex.policy = subject_policy(ex.subject_id, days, true);
 	totals = total_roots(roots, n_roots, ex.day, ex.policy, ex.subject_id);
 	score = totals->score;
+	mark_bounds(roots, n_roots);
 	handovers = find_handovers(roots, n_roots);
 	ex.handovers = &handovers;
 	lines = rule_lines(roots, n_roots, ex.day, true, &n_lines);

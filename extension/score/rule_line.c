@@ -55,7 +55,11 @@ add_root(RuleLine *line, const Root *root, DateADT as_of, bool unlimited)
 		line->repaired += !root->erased && root->share == SHARE_ONE;
 		line->part_repaired += root->share < SHARE_ONE;
 	}
+	else if (root->entry_id == 0)
+		line->forgotten += root->erased;
 	line->suspended += root->suspended;
+	line->capped |= root->capped;
+	line->ended |= root->ended;
 	line->aged |= has_aged(root, as_of);
 	if (!fixed_add(&line->exact, exact) || !fixed_add(&line->weighted, weighted))
 		score_failed(SCORE_OVERFLOW, 0);
@@ -95,7 +99,7 @@ find_handovers(const Root *roots, int32_t n_roots)
 	{
 		if (i == 0 || !counts_on(&roots[i - 1], &roots[i]))
 		{
-			walk = (Walk) {roots[i].rule, 0, 0, 0};
+			walk = (Walk) {roots[i].rule, 0, 0, 0, 0};
 			first_rule = roots[i].rule_id;
 		}
 		else if (roots[i].rule_id != first_rule && roots[i].rule_id != roots[i - 1].rule_id)

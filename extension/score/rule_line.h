@@ -25,6 +25,8 @@ typedef struct RuleLine
 	int32_t		forgotten;		/* by being forgotten */
 	int32_t		suspended;		/* and those that count nothing until it is decided */
 	bool		aged;			/* some entry no longer weighs full */
+	bool		capped;			/* some met the cap, */
+	bool		ended;			/* or the end of the tariff */
 } RuleLine;
 
 /* The count of a rule's version in a period goes on from another version. */
@@ -43,6 +45,7 @@ typedef struct Handovers
 } Handovers;
 
 /* Of roots in walk order, before rule_lines() reorders them. */
+extern void mark_bounds(Root *roots, int32_t n_roots);
 extern Handovers find_handovers(const Root *roots, int32_t n_roots);
 
 /*

@@ -1,9 +1,9 @@
 /*
  * Bonuses for clean periods.  A period is looked at when it has closed since the last settlement,
  * and again for subjects about whom something was recorded, or took effect, that refers to it.  A
- * loss counts here if it is in force, however little is left of its points.  A bonus that a late
+ * loss counts here if it is in force, whatever is left of its points.  A bonus that a late
  * loss disproves is reversed; as a reversal is final, one that comes back has a reference of its
- * own.
+ * own.  What was repaired or forgotten happened all the same, unless the rule takes it for mended.
  */
 
 CREATE FUNCTION civic_internal.clean_rule(rule_id int4) RETURNS text
@@ -20,16 +20,18 @@ COMMENT ON FUNCTION civic_internal.period_of(text, date) IS
 	'the period of a kind that a day falls into; null for a kind that is none of the calendar';
 
 CREATE FUNCTION civic_internal.bonus_rules()
-RETURNS TABLE (rule_id int4, policy_id int4, code text, period text)
+RETURNS TABLE (rule_id int4, policy_id int4, code text, period text, mends bool)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT r.rule_id, r.policy_id, r.code, r.period
+	SELECT r.rule_id, r.policy_id, r.code, r.period,
+		coalesce(r.definition ->> 'repaired' = 'clean', false)
 	  FROM (SELECT r.*, civic_internal.clean_rule(r.rule_id) AS period
 		  FROM civic_private.rule r WHERE r.definition ? 'clean_period' OFFSET 0) r
 	 WHERE r.period IS NOT NULL
 $$;
 COMMENT ON FUNCTION civic_internal.bonus_rules() IS
-	'rules of all policies whose award settlement posts for a period without a loss';
+	'rules of all policies whose award settlement posts for a period without a loss; mends: one '
+	'that was repaired in the period is none';
 
 /* Days on which losses occurred that are new, or that took effect since the last settled day. */
 CREATE FUNCTION civic_internal.touched_days(losses int4[], last_settled date, day date)
@@ -105,17 +107,22 @@ COMMENT ON FUNCTION civic_internal.presence(int8, date) IS
 	'did a subject live here, and consent, from a day on?';
 
 CREATE FUNCTION civic_internal.losses_between(subject_id int8, first_day date, last_day date,
-	losses int4[], day date)
+	losses int4[], mends bool, day date)
 RETURNS TABLE (found bool)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
 AS $$
 	SELECT EXISTS (SELECT FROM civic_internal.counted(losses_between.day) e
-		WHERE e.subject_id = losses_between.subject_id AND e.rule_id = ANY (losses) AND e.counts
+		WHERE e.subject_id = losses_between.subject_id AND e.rule_id = ANY (losses)
+		  AND NOT (e.reversed OR e.suspended)
 		  /* "+ 0" keeps the planner from asking an index of all days about each subject */
-		  AND e.occurred_on + 0 BETWEEN losses_between.first_day AND losses_between.last_day)
+		  AND e.occurred_on + 0 BETWEEN losses_between.first_day AND losses_between.last_day
+		  AND NOT (mends AND EXISTS (SELECT FROM civic_internal.adjustments('repair') x
+			WHERE x.subject_id = e.subject_id AND x.entry_id = e.entry_id AND x.quantity = 10000
+			  AND x.effective_on <= losses_between.last_day)))
 $$;
-COMMENT ON FUNCTION civic_internal.losses_between(int8, date, date, int4[], date) IS
-	'has a subject a loss of a period that counts on a day?';
+COMMENT ON FUNCTION civic_internal.losses_between(int8, date, date, int4[], bool, date) IS
+	'has a subject a loss of a period, in effect by a day, that was neither reversed nor is '
+	'suspended, nor, if that mends it, was repaired in the period?';
 
 /*
  * A month and the quarter that begins with it share their first day, under a code that has changed
@@ -157,7 +164,7 @@ BEGIN
 		SELECT d.area, d.last_day, civic_internal.policy_of_area(d.area, d.last_day) AS policy_id
 		  FROM (SELECT DISTINCT q.area, q.last_day FROM question q) d
 	), ruled AS (
-		SELECT q.*, r.rule_id, 'clean/' || r.code || '/'
+		SELECT q.*, r.rule_id, r.mends, 'clean/' || r.code || '/'
 			/* the same in every session, whatever its DateStyle */
 			|| to_char(q.first_day, 'YYYY-MM-DD') AS ref
 		  FROM question q JOIN governed g USING (area, last_day)
@@ -167,7 +174,7 @@ BEGIN
 		u.ref || CASE WHEN b.times > 0 THEN '/' || b.times + 1 ELSE '' END, b.standing_id
 	  FROM ruled u
 	 CROSS JOIN LATERAL civic_internal.losses_between(u.subject_id, u.first_day, u.last_day,
-		losses, bonuses_to_settle.day) l
+		losses, u.mends, bonuses_to_settle.day) l
 	 CROSS JOIN LATERAL civic_internal.bonuses_posted(u.subject_id, u.ref, u.last_day) b
 	 WHERE CASE WHEN l.found THEN b.standing_id IS NOT NULL
 		ELSE b.standing_id IS NULL

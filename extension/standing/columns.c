@@ -50,6 +50,7 @@ static const Column columns[] = {
 	{"policy_id", COLUMN_INT4, USE_STATE, MEMBER(policy_id), NEVER_NULL},
 	{"score", COLUMN_INT8, USE_STATE, MEMBER(score), NEVER_NULL},
 	{"dimensions", COLUMN_POINTS, USE_STATE, MEMBER(dimensions), NEVER_NULL},
+	{"more_dimensions", COLUMN_CODES, USE_STATE, MEMBER(more_dimensions), NEVER_NULL},
 	{"rank", COLUMN_INT4, USE_STATE, MEMBER(rank), NEVER_NULL},
 	{"tier", COLUMN_CODE, USE_STATE, MEMBER(tier), NEVER_NULL},
 	{"since", COLUMN_DATE, USE_STATE, MEMBER(since), NEVER_NULL},

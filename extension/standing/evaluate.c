@@ -162,6 +162,17 @@ tier_code(const Policy *policy, int32 rank)
 	return tier ? tier->code : NULL;
 }
 
+/* The place of a dimension in a policy; that behind the last if it is not there. */
+static int
+dimension_place(const Policy *policy, int dimension_id)
+{
+	int			i = 0;
+
+	while (i < policy->n_dimensions && policy->dimensions[i].dimension_id != dimension_id)
+		i++;
+	return i;
+}
+
 static void
 compute_score(const Root *roots, int32 n_roots, DateADT day, const Policy *policy, Standing *now)
 {
@@ -169,11 +180,21 @@ compute_score(const Root *roots, int32 n_roots, DateADT day, const Policy *polic
 
 	now->score = totals->score;
 	now->dimensions.n = policy->n_dimensions;
-	now->dimensions.values = palloc(sizeof(int64) * Max(policy->n_dimensions, 1));
-	for (int i = 0; i < policy->n_dimensions; i++)
-		for (int t = 0; t < totals->n; t++)
-			if (totals->dimensions[t].dimension_id == policy->dimensions[i].dimension_id)
-				now->dimensions.values[i] = totals->dimensions[t].clamped;
+	now->dimensions.values = palloc0(sizeof(int64) * Max(totals->n, 1));
+	now->more_dimensions = NIL;
+	for (int t = 0; t < totals->n; t++)
+	{
+		const DimensionTotal *total = &totals->dimensions[t];
+		int			place = dimension_place(policy, total->dimension_id);
+
+		if (place < policy->n_dimensions)
+			now->dimensions.values[place] = total->clamped;
+		else if (total->clamped != 0)
+		{
+			now->dimensions.values[now->dimensions.n++] = total->clamped;
+			now->more_dimensions = lappend(now->more_dimensions, (void *) total->code);
+		}
+	}
 }
 
 /*

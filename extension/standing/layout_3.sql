@@ -81,6 +81,9 @@ ALTER INDEX civic_private.decision_outcome_xact_idx RENAME TO tier_answer_xact_i
 
 ALTER TABLE civic_private.tier_lock ADD COLUMN is_floor bool NOT NULL DEFAULT false;
 
+/* null for none, also where a standing was not computed since */
+ALTER TABLE civic_private.standing ADD COLUMN more_dimensions text[];
+
 /* days before the upgrade count as closed; a new programme has no row until its first settlement */
 CREATE TABLE civic_private.closing (
 	whole bool PRIMARY KEY DEFAULT true CHECK (whole),

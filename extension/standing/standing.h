@@ -18,7 +18,7 @@
 #define TIERS_MOST		100		/* of a policy; its reader allows no more */
 #define CAUSES_MOST		20		/* entries named with a change */
 
-#define STANDING_COLUMNS	26
+#define STANDING_COLUMNS	27
 
 /* Points of each dimension of a policy, in its order. */
 typedef struct Points
@@ -35,7 +35,8 @@ typedef struct Standing
 	DateADT		as_of;
 	int32		policy_id;
 	int64		score;
-	Points		dimensions;
+	Points		dimensions;		/* those of the policy, then more: */
+	List	   *more_dimensions;	/* codes that it no longer names */
 	int32		rank;			/* shown */
 	const char *tier;
 	DateADT		since;

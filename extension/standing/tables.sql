@@ -32,7 +32,9 @@ COMMENT ON COLUMN civic_private.standing.policy_id IS
 COMMENT ON COLUMN civic_private.standing.score IS
 	'points in hundredths';
 COMMENT ON COLUMN civic_private.standing.dimensions IS
-	'points of each dimension of the policy in its order, in hundredths';
+	'points in hundredths of each dimension of the policy in its order, then of more_dimensions';
+COMMENT ON COLUMN civic_private.standing.more_dimensions IS
+	'codes of dimensions with points that the policy no longer names; null: none';
 COMMENT ON COLUMN civic_private.standing.rank IS
 	'rank of the tier that is shown; 0: no tier';
 COMMENT ON COLUMN civic_private.standing.tier IS

@@ -8,7 +8,9 @@ AS $views$
 BEGIN
 CREATE OR REPLACE VIEW civic.standings WITH (security_barrier) AS
 	SELECT t.subject_id, t.policy_id, t.score * 0.01 AS score,
-		(SELECT jsonb_object_agg(e.document #>> ARRAY['dimensions', (d.n - 1)::text, 'code'],
+		(SELECT jsonb_object_agg(
+			coalesce(e.document #>> ARRAY['dimensions', (d.n - 1)::text, 'code'],
+				t.more_dimensions[d.n - jsonb_array_length(e.document -> 'dimensions')]),
 			d.points * 0.01)
 		   FROM unnest(t.dimensions) WITH ORDINALITY d (points, n)) AS dimensions,
 		t.rank, t.tier, t.since, t.earned_tier, t.earned_since,
@@ -25,7 +27,9 @@ COMMENT ON VIEW civic.standings IS
 COMMENT ON COLUMN civic.standings.subject_id IS 'whom the row is about';
 COMMENT ON COLUMN civic.standings.policy_id IS 'policy that governed the subject';
 COMMENT ON COLUMN civic.standings.score IS 'points';
-COMMENT ON COLUMN civic.standings.dimensions IS 'points of each dimension, by its code';
+COMMENT ON COLUMN civic.standings.dimensions IS
+	'points of each dimension, by its code, also of those with points that the policy no longer '
+	'names';
 COMMENT ON COLUMN civic.standings.rank IS 'rank of the tier that is shown; 0: no tier';
 COMMENT ON COLUMN civic.standings.tier IS 'code of the tier that is shown; null: none';
 COMMENT ON COLUMN civic.standings.since IS 'day from which that tier has been shown';

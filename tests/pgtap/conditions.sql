@@ -100,8 +100,8 @@ SELECT is(array_agg(points::text || explanation ORDER BY line), '{"-20.00Votes c
 SELECT is(sum(points), civic.score(:s2, '2021-01-06'), 'lines add up') FROM civic.explain(:s2, '2021-01-06');
 
 -- What limits may not say.
-SELECT is(problems(pack('bad', '{}', '[{"code": "a", "tariff": 1, "period": "lifetime"}, {"code": "b", "tariff": 1, "combine": "max", "exclusive_group": "g"},
-	{"code": "c", "tariff": 1, "combine": "max", "exclusive_group": "g"}, {"code": "w", "tariff": 1, "period": "week"}]',
+SELECT is(problems(pack('bad', '{}', '[{"code": "a", "tariff": 1, "period": "lifetime"}, {"code": "b", "tariff": 1, "period": "month", "combine": "max", "exclusive_group": "g"},
+	{"code": "c", "tariff": 1, "period": "month", "combine": "max", "exclusive_group": "g"}, {"code": "w", "tariff": 1, "period": "week"}]',
 	'{"limits": [{"code": "l1", "title": {"zh": "限", "en": "L"}, "rules": ["a", "zz"], "period": "year", "cap_high": 1},
 	  {"code": "l2", "title": {"zh": "限", "en": "L"}, "rules": ["a", "b", "w"], "period": "month", "cap_high": 1},
 	  {"code": "l3", "title": {"zh": "限", "en": "L"}, "rules": [], "period": "entry"},
@@ -260,5 +260,41 @@ E'error $.scenario_limits[0].scenario: no benefit has scenario "x", or it has a 
 error $.scenario_limits[1].limit: is required
 error $.scenario_limits[1].period: is required
 error $.scenario_limits[1].scenario: no benefit has scenario "y", or it has a limit already', 'limits of no scenario');
+
+-- An explanation names the cap of each kind of period, of a group, of a loss, and the end of a tariff.
+SELECT enact('caps', '{"base": 100}', '[{"code": "entry", "tariff": 2, "cap_high": 5}, {"code": "rolling", "tariff": 2, "period": {"rolling": 10}, "cap_high": 5},
+	{"code": "year", "tariff": 2, "period": "year", "cap_high": 5}, {"code": "first", "tariff": 2, "period": "lifetime", "cap_high": 5, "combine": "max", "exclusive_group": "g"},
+	{"code": "second", "tariff": 3, "period": "lifetime", "cap_high": 5, "combine": "max", "exclusive_group": "g"},
+	{"code": "loss", "tariff": -2, "period": {"rolling": 10}, "cap_low": -5, "legal_basis": "x"},
+	{"code": "hours", "unit": {"zh": "小时", "en": "hours"}, "tariff": [{"upto": 3, "rate": 1}], "period": "month"}]') \g /dev/null
+SELECT who('caps') AS s, who('caps', '2') AS s2 \gset
+SELECT post(:s, c, 3, '2022-03-01') FROM unnest('{entry,rolling,year,first,loss,hours}'::text[]) c \g /dev/null
+SELECT post(:s, 'hours', 1, '2022-03-02'), post(:s, 'second', 1, '2022-03-02') \g /dev/null
+SELECT is(array_agg(explanation ORDER BY rule_code), ARRAY['entry: 1 entry, quantity 3, +5.00 points; the cap is 5.00',
+	'first: 1 entry, quantity 3, +5.00 points; only the highest of its group counts; the cap is 5.00', 'hours in 2022-03: 2 entries, quantity 4 hours, +3.00 points; counts up to a quantity of 3 hours',
+	'loss: 1 entry, quantity 3, -5.00 points; at most 5.00 off', 'rolling: 1 entry, quantity 3, +5.00 points; the cap is 5.00', 'second: 1 entry, quantity 1, 0.00 points; only the highest of its group counts',
+	'year in 2022: 1 entry, quantity 3, +5.00 points; the cap is 5.00'], 'caps and ends are named') FROM civic.explain(:s, '2022-04-01') WHERE kind = 'rule';
+SELECT is(array_agg(substring(explanation FROM '[+-].*')), ARRAY['-5.00 分；最多扣5.00'], 'in Chinese, too, where a loss has no 上限') FROM civic.explain(:s, '2022-04-01', 'zh') WHERE rule_code = 'loss';
+SELECT post(:s2, 'rolling', 2, d), post(:s2, 'entry', 2, d), post(:s2, 'loss', 2, d) FROM unnest('{2022-03-01,2022-03-11}'::date[]) d \g /dev/null
+SELECT is(array_agg(explanation ORDER BY rule_code), ARRAY['entry: 2 entries, quantity 4, +8.00 points', 'loss: 2 entries, quantity 4, -8.00 points',
+	'rolling: 2 entries, quantity 4, +8.00 points'], 'and not where they cut nothing') FROM civic.explain(:s2, '2022-04-01') WHERE kind = 'rule';
+
+-- A highest one of nothing, or of gains and losses, is not what it seems.
+SELECT is(problems(pack('groups', '{}', '[{"code": "a", "tariff": 1, "combine": "max", "exclusive_group": "g"},
+	{"code": "b", "tariff": 1, "period": "year", "combine": "max", "exclusive_group": "h"}, {"code": "c", "tariff": -1, "period": "year", "combine": "max", "exclusive_group": "h", "legal_basis": "x"}]')),
+E'warning $.rules[0].combine: combine "max" compares nothing, since each entry is a period of its own
+warning $.rules[2].exclusive_group: exclusive_group "h" has gains and losses: of each the highest counts, and both are added', 'warnings of groups');
+SELECT is(problems(pack('clean', '{}', '[{"code": "a", "tariff": 1, "repaired": "clean"}, {"code": "b", "tariff": 1, "clean_period": "year", "repaired": "dirty"}]')),
+E'error $.rules[0].repaired: has no meaning without a clean_period
+error $.rules[1].repaired: expected one of clean', 'what a repair is to a clean period');
+
+-- Points of a dimension that the policy no longer names are shown with the others.
+SELECT enact('named', '{"base": 10}', '[{"code": "kept", "tariff": 1}, {"code": "gone", "tariff": 1, "dimension": "e"}, {"code": "empty", "tariff": 1, "dimension": "f"}]',
+	'{"dimensions": [{"code": "d", "title": {"zh": "丁", "en": "D"}}, {"code": "e", "title": {"zh": "戊", "en": "E"}}, {"code": "f", "title": {"zh": "己", "en": "F"}}]}') \g /dev/null
+SELECT who('named') AS s \gset
+SELECT post(:s, 'kept', 3, '2022-03-01'), post(:s, 'gone', 5, '2022-03-01') \g /dev/null
+SELECT enact('named', '{"base": 10, "version": "2"}', '[{"code": "kept", "tariff": 1}]', since => civic.today()) \g /dev/null
+CALL civic.settle() \g /dev/null
+SELECT is(ROW(score, dimensions)::text, '(18.00,"{""d"": 3.00, ""e"": 5.00}")', 'dimensions add up to the score') FROM civic.standings WHERE subject_id = :s;
 
 SELECT * FROM finish();

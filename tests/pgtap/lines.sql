@@ -238,5 +238,18 @@ SELECT is((SELECT count(DISTINCT r.line) FROM civic.rules r WHERE r.area <@ 'hil
 SELECT is((SELECT count(*) FROM civic_internal.policies_behind(civic.today() + 20) b JOIN civic.policies p USING (policy_id) WHERE p.code LIKE 'hill%'),
 	0::bigint, 'and nobody is behind');
 
+-- ---------------------------------------------------------------------------------------------------
+-- An enactment that is rolled back leaves its numbers to others
+-- ---------------------------------------------------------------------------------------------------
+
+SAVEPOINT unborn;
+SELECT w.version('unborn', 1, '[{"code": "act", "period": "year", "tariff": 1, "cap_high": 1}]') \g /dev/null
+SELECT w.score('unborn', '[[1,"act",5,"2020-03-01"]]') AS first \gset
+ROLLBACK TO unborn;
+SELECT setval(pg_get_serial_sequence('civic_private.policy', 'policy_id'), (SELECT max(policy_id) FROM civic_private.policy)),
+	setval(pg_get_serial_sequence('civic_private.rule', 'rule_id'), (SELECT max(rule_id) FROM civic_private.rule)) \g /dev/null
+SELECT w.version('unborn', 1, '[{"code": "act", "period": "year", "tariff": 1, "cap_high": 3}]') \g /dev/null
+SELECT is(ARRAY[:first, w.score('unborn', '[[1,"act",5,"2020-03-01"]]')], '{101.00,103.00}', 'a policy is not taken for one of its number that was rolled back');
+
 SELECT * FROM finish();
 ROLLBACK;

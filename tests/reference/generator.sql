@@ -378,7 +378,7 @@ BEGIN
 			f := e;
 			f.name := format('%s.%s', i, j);
 			f.ref_name := e.name;
-			f.kind := prop.pick(ref, '2', '3', '3', '4', '5', '5')::smallint;
+			f.kind := prop.pick(ref, '2', '3', '3', '4', '5', '5', '6')::smallint;
 			IF f.kind = 2 AND reversed OR f.kind = 5 AND NOT repairable THEN
 				f.kind := 3;
 			END IF;

@@ -391,9 +391,10 @@ BEGIN
 					WHEN as_of >= reference.runs_out(rule.retention -> 'window', a.occurred_on)
 					THEN 0
 					ELSE a.quantity END::numeric AS q,
-			   coalesce((SELECT max(f.quantity) FROM known AS f
+			   -- what is erased is worth nothing, and keeps its place in the walk
+			   coalesce((SELECT max(CASE f.kind WHEN 5 THEN f.quantity ELSE 10000 END) FROM known AS f
 						  WHERE f.subject_id = a.subject_id AND f.ref_entry_id = a.entry_id
-							AND f.kind = 5), 0) AS restored
+							AND f.kind IN (5, 6)), 0) AS restored
 		  FROM known AS a
 		  JOIN reference.rule AS rule ON rule.rule_id = a.rule_id
 		 WHERE a.kind = 1

@@ -203,5 +203,50 @@ is(bonuses('clean'), "$to_september, $from_december", 'a quarter brings its bonu
 is(bonuses('noisy'), "$to_september reversed, $from_december", 'a late loss takes back that of its quarter, not that of the month');
 is(bonuses('away'), "$to_september, 2028-06-30 2028-04-01", 'who did not consent when a quarter began waits for the next');
 
+# what was repaired or forgotten happened all the same; a rule may take a repair for it
+
+my $years = <<'JSON';
+{"tiers": [], "rules": [
+  {"code": "noise", "title": {"zh": "噪音", "en": "Noise"}, "dimension": "order", "tariff": -1, "legal_basis": "x"},
+  {"code": "litter", "title": {"zh": "垃圾", "en": "Litter"}, "dimension": "order", "tariff": -1, "severity": "minor", "evidence": "none", "legal_basis": "x"},
+  {"code": "clean", "title": {"zh": "无失信", "en": "Clean"}, "dimension": "order", "tariff": 10, "clean_period": "year"},
+  {"code": "mended", "title": {"zh": "已改正", "en": "Mended"}, "dimension": "order", "tariff": 1, "clean_period": "year", "repaired": "clean"}]}
+JSON
+$db = 'forgotten';
+travel('2029-12-01');
+$node->safe_psql('postgres', "CREATE DATABASE $db TEMPLATE template0");
+$node->safe_psql($db, <<SQL);
+CREATE EXTENSION civic_credit CASCADE;
+SELECT civic.create_programme('town');
+SELECT civic.define_area('town', '镇', 'town');
+SELECT civic.enact_policy(civic.load_policy(jsonb_set($pack, '{policy,erase_years}', '1') || jsonb '$years'), '2029-12-01');
+SELECT civic.enroll(g, 'resident', 'town', since => '2029-12-01') FROM unnest('{noisy,mending,late}'::text[]) g;
+CALL civic.settle();
+SQL
+my %scores;
+foreach my $step (
+	['2030-06-01', "SELECT civic.record(civic.find_subject('noisy'), 'noise', 5, '2030-06-01', 'n');
+		SELECT civic.record(civic.find_subject(g), 'litter', 5, '2030-06-01', 'l') FROM unnest('{mending,late}'::text[]) g"],
+	['2030-07-01', "SELECT civic_internal.adjust(l.subject_id, l.entry_id, 5::int2, 10000, NULL, civic.today())
+		FROM civic.ledger l WHERE l.subject_id = civic.find_subject('mending')"],
+	['2031-01-02', ''],
+	['2031-02-01', "SELECT civic_internal.adjust(l.subject_id, l.entry_id, 5::int2, 10000, NULL, civic.today())
+		FROM civic.ledger l WHERE l.subject_id = civic.find_subject('late')"],
+	['2031-06-01', ''],
+	['2032-01-02', ''])
+{
+	travel($step->[0]);
+	$node->safe_psql($db, "$step->[1];\nCALL civic.settle();");
+	$scores{$_} .= ' ' . $node->safe_psql($db, "SELECT civic.score(civic.find_subject('$_'))") foreach qw(noisy mending late);
+}
+is($scores{noisy}, ' 95.00 95.00 95.00 95.00 100.00 111.00', 'a loss that is forgotten pays no bonus for its year');
+is($scores{mending}, ' 95.00 100.00 101.00 101.00 101.00 112.00', 'nor does one that is repaired, but where the rule takes that for none');
+is($scores{late}, ' 95.00 95.00 95.00 100.00 100.00 111.00', 'and then only if it was repaired in the year');
+is($node->safe_psql($db, "SELECT explanation FROM civic.explain(civic.find_subject('noisy'), '2031-06-01') WHERE rule_code = 'noise'"),
+	'Noise: 1 entry, quantity 5, 0.00 points; forgotten', 'an explanation says that it is forgotten');
+is($node->safe_psql($db, "SELECT civic.score(civic.find_subject('noisy'), '2031-05-31')"), '95.00', 'scores of earlier days stay');
+is($node->safe_psql($db, "SELECT string_agg(kind, ' ' ORDER BY entry_id) FROM civic.ledger WHERE subject_id = civic.find_subject('noisy') AND rule_code = 'noise'"),
+	'award erasure', 'the ledger says so with a kind of its own');
+
 $node->stop('immediate');
 done_testing();
