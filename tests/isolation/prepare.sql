@@ -91,7 +91,7 @@ END
 $$;
 
 CREATE FUNCTION iso.enact(policy_id int, effective_from date) RETURNS void
-LANGUAGE plpgsql AS
+LANGUAGE plpgsql SET client_min_messages = warning AS
 $$
 BEGIN
 	PERFORM civic.enact_policy(policy_id, effective_from);
