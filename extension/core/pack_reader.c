@@ -129,15 +129,41 @@ place_is(const Place *at, const char *text)
 	return at->node && at->node->kind == JSON_STRING && strcmp(at->node->text, text) == 0;
 }
 
+#define KEY_MAX		200
+
+/* Fail with the name that was probably meant as the hint, or else with another hint. */
+static void
+fail_name(Reader *r, const Place *at, const char *nearest, const char *hint, const char *problem)
+{
+	char		meant[KEY_MAX + 32];
+
+	snprintf(meant, sizeof(meant), "Did you mean \"%.*s\"?", KEY_MAX, nearest ? nearest : "");
+	pack_fail(r, at, nearest ? meant : hint, "%s", problem);
+}
+
+void
+pack_undefined(Reader *r, const Place *at, const char *what, const char *code,
+			   const Vocabulary *defined)
+{
+	char		problem[KEY_MAX + 64];
+
+	snprintf(problem, sizeof(problem), "%s \"%.*s\" is not defined", what, KEY_MAX, code);
+	fail_name(r, at, vocabulary_nearest(defined, code), NULL, problem);
+}
+
 /* True if the value is an object.  Keys other than those named and "note" are reported. */
 bool
 expect_object(Reader *r, const Place *at, const char *const *keys)
 {
+	Vocabulary	known_keys = {keys, sizeof(*keys), 0};
+
 	if (place_absent(at) || at->node->kind != JSON_OBJECT)
 	{
 		pack_fail(r, at, NULL, "expected an object");
 		return false;
 	}
+	while (keys[known_keys.n])
+		known_keys.n++;
 	for (int i = 0; i < at->node->n; i++)
 	{
 		Place		m = {at, &at->node->items[i], at->node->keys[i], 0};
@@ -146,7 +172,8 @@ expect_object(Reader *r, const Place *at, const char *const *keys)
 		for (const char *const *k = keys; !known && *k; k++)
 			known = strcmp(m.key, *k) == 0;
 		if (!known)
-			pack_fail(r, &m, "Remove it, or keep remarks under the key \"note\".", "unknown key");
+			fail_name(r, &m, vocabulary_nearest(&known_keys, m.key),
+					  "Remove it, or keep remarks under the key \"note\".", "unknown key");
 		else if (strcmp(m.key, "note") == 0 && m.node->kind != JSON_STRING)
 			pack_fail(r, &m, NULL, "a note must be a string");
 	}

@@ -36,6 +36,10 @@ extern void pack_fail(Reader *r, const Place *at, const char *hint,
 					  const char *format,...) __attribute__((format(printf, 4, 5)));
 extern void pack_warn(Reader *r, const Place *at, const char *hint,
 					  const char *format,...) __attribute__((format(printf, 4, 5)));
+
+/* "rule "x" is not defined", with the name among those of a list that was probably meant. */
+extern void pack_undefined(Reader *r, const Place *at, const char *what, const char *code,
+						   const Vocabulary *defined);
 extern void *pack_alloc(Reader *r, size_t count, size_t size);
 
 extern Place place_member(const Place *parent, const char *key);

@@ -63,7 +63,8 @@ check_limited_rule(Reader *r, const Place *at, SharedLimit *limit, const char *c
 
 	if (rule == NULL)
 	{
-		pack_fail(r, at, NULL, "rule \"%s\" is not defined", code);
+		pack_undefined(r, at, "rule", code,
+					   &(Vocabulary) {policy->rules, sizeof(Rule), policy->n_rules});
 		return;
 	}
 	if (rule->limit)

@@ -223,6 +223,7 @@ check_repair(Reader *r, const Place *document, const Policy *policy)
 		Place		rule = place_member(&item, "rule");
 
 		if (policy->steps[i].rule && rule_by_code(policy, policy->steps[i].rule) == NULL)
-			pack_fail(r, &rule, NULL, "rule \"%s\" is not defined", policy->steps[i].rule);
+			pack_undefined(r, &rule, "rule", policy->steps[i].rule,
+						   &(Vocabulary) {policy->rules, sizeof(Rule), policy->n_rules});
 	}
 }

@@ -354,7 +354,8 @@ check_tier_code(Reader *r, const Place *at, const char *key, const char *code, c
 	Place		tier = place_member(at, key);
 
 	if (code && tier_by_code(policy, code) == NULL)
-		pack_fail(r, &tier, NULL, "tier \"%s\" is not defined", code);
+		pack_undefined(r, &tier, "tier", code,
+					   &(Vocabulary) {policy->tiers, sizeof(Tier), policy->n_tiers});
 }
 
 /*
@@ -399,7 +400,8 @@ check_requirements(Reader *r, const Place *parent, const char *key,
 			Place		item = place_absent(&rules) ? rule : place_element(&rules, j);
 
 			if (code && rule_by_code(policy, code) == NULL)
-				pack_fail(r, &item, NULL, "rule \"%s\" is not defined", code);
+				pack_undefined(r, &item, "rule", code,
+							   &(Vocabulary) {policy->rules, sizeof(Rule), policy->n_rules});
 			else if (code)
 				requirements->conditions[i].restarts[j] = rule_by_code(policy, code)->restart;
 		}

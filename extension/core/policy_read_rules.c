@@ -404,6 +404,9 @@ check_loss(Reader *r, const Place *at, const Rule *rule)
 	if (rule->loss && rule->veto.given && rule->review != REVIEW_ALWAYS)
 		pack_warn(r, &veto, "Give the rule \"review\": \"always\".",
 				  "a veto takes effect without anybody looking at it");
+	if (rule->notice_days > 0 && rule->retention.kind == RETAIN_PERIOD_END)
+		pack_warn(r, &notice, "Give the rule another retention, or no notice.",
+				  "a loss near the end of a period never counts, since the notice outlasts it");
 	if (rule->loss && rule->notice_days == 0 && rule->severity == SEVERITY_SERIOUS)
 		pack_warn(r, &notice, "Many statutes ask for a notice before bad information counts.",
 			 "a serious loss takes effect without prior notice");
@@ -564,10 +567,13 @@ check_rule_codes(Reader *r, const Place *section, const Policy *policy)
 		Place		tier = place_member(&veto, "ceiling_tier");
 
 		if (rule->dimension && !has_dimension(policy, rule->dimension))
-			pack_fail(r, &dimension, NULL, "dimension \"%s\" is not defined", rule->dimension);
+			pack_undefined(r, &dimension, "dimension", rule->dimension,
+						   &(Vocabulary) {policy->dimensions, sizeof(Dimension),
+							   policy->n_dimensions});
 		if (!place_absent(&tier) && tier.node->kind == JSON_STRING &&
 			tier_by_code(policy, tier.node->text) == NULL)
-			pack_fail(r, &tier, NULL, "tier \"%s\" is not defined", tier.node->text);
+			pack_undefined(r, &tier, "tier", tier.node->text,
+						   &(Vocabulary) {policy->tiers, sizeof(Tier), policy->n_tiers});
 		/* a group agrees if each of its rules does with the first */
 		for (int j = 0; rule->group && j < i; j++)
 			if (equal_texts(policy->rules[j].group, rule->group))

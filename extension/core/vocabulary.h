@@ -55,4 +55,10 @@ extern int	vocabulary_id(const Vocabulary *v, const char *name);
 extern void vocabulary_list(const Vocabulary *v, uint32_t ids, const char *before_last,
 							char *buf, size_t size);
 
+/*
+ * The name that was probably meant by another: one that differs in few letters,
+ * one for each four; NULL if there is none.  Names may be NULL here.
+ */
+extern const char *vocabulary_nearest(const Vocabulary *v, const char *name);
+
 #endif							/* CIVIC_VOCABULARY_H */

@@ -62,6 +62,9 @@ AS $$
 		  JOIN civic_private.subject s ON s.subject_id = l.subject_id
 		  JOIN civic_private.rule r ON r.rule_id = l.rule_id
 		 WHERE l.published_from <= d.day AND coalesce(l.restored_on > d.day, true)
+		   /* what is not decided is not published */
+		   AND NOT EXISTS (SELECT FROM civic_internal.counted(d.day) c
+			WHERE c.subject_id = l.subject_id AND c.entry_id = l.entry_id AND c.suspended)
 		   AND civic_internal.area_covers(publicity.area::text, l.area)
 		   AND ((SELECT civic_internal.reaches_everything('service reviewer auditor'))
 			OR civic_internal.reaches('service reviewer auditor', l.subject_id, l.area))

@@ -297,4 +297,19 @@ SELECT enact('named', '{"base": 10, "version": "2"}', '[{"code": "kept", "tariff
 CALL civic.settle() \g /dev/null
 SELECT is(ROW(score, dimensions)::text, '(18.00,"{""d"": 3.00, ""e"": 5.00}")', 'dimensions add up to the score') FROM civic.standings WHERE subject_id = :s;
 
+-- What was probably meant.
+SELECT is(array_agg((path, problem, hint)::text ORDER BY path), ARRAY['($.rules[0].cap_hihg,"unknown key","Did you mean ""cap_high""?")', '($.rules[0].colour,"unknown key","Remove it, or keep remarks under the key ""note"".")',
+	'($.rules[0].dimension,"dimension ""conduckt"" is not defined","Did you mean ""conduct""?")', '($.tiers[0].requires.quantities[0].rule,"rule ""houers"" is not defined","Did you mean ""hours""?")'], 'did you mean')
+  FROM civic.check_policy(pack('meant', '{}', '[{"code": "hours", "tariff": 1, "dimension": "conduckt", "cap_hihg": 1, "colour": 1}]', '{"dimensions": [{"code": "conduct", "title": {"zh": "品", "en": "C"}}],
+	"tiers": [{"code": "a", "title": {"zh": "甲", "en": "A"}, "rank": 1, "promote_at": 1, "requires": {"quantities": [{"rule": "houers", "at_least": 1}]}}]}'));
+
+-- What is suspended is not published.
+SELECT enact('public', '{"base": 100}', '[{"code": "dump", "tariff": -1, "severity": "general", "evidence": "none", "legal_basis": "x"}]',
+	'{"repair_windows": [{"severity": "general", "min_days": 1, "max_days": 365, "published": true}]}') \g /dev/null
+SELECT who('public') AS s \gset
+SELECT post(:s, 'dump', 1, civic.today() - 20) AS dump \gset
+SELECT civic_internal.adjust(:s, :dump, 3::int2, NULL, 'disputed', civic.today() - 10), civic_internal.adjust(:s, :dump, 4::int2, NULL, 'decided', civic.today() - 5) \g /dev/null
+SELECT is(array_agg((SELECT sum(p.losses) FROM civic.publicity('public', civic.today() - ago, smallest => 1) p) ORDER BY ago DESC), '{1,NULL,NULL,1}', 'a loss is public, but not while it is suspended')
+  FROM unnest('{11,10,6,5}'::int[]) ago;
+
 SELECT * FROM finish();

@@ -166,6 +166,21 @@ static const struct
 		"$.rules[0].notice_days: only a rule that takes points gives prior notice\n"},
 	{"", "", "'tariff':-1,'legal_basis':'x','severity':'serious'",
 		"~$.rules[0].notice_days: a serious loss takes effect without prior notice\n"},
+	{"", "", "'tariff':-1,'legal_basis':'x','period':'year','retention':'period_end','notice_days':7",
+		"~$.rules[0].notice_days: a loss near the end of a period never counts, since the notice "
+		"outlasts it\n"},
+	{"", "", "'tariff':-1,'legal_basis':'x','notice_days':7", ""},
+	{"", "",
+		"'tariff':1,'combine':'max','exclusive_group':'g','period':'day'|'tariff':-1,'legal_basis':'x',"
+		"'combine':'max','exclusive_group':'g','period':'day'",
+		"~$.rules[1].exclusive_group: exclusive_group \"g\" has gains and losses: of each the "
+		"highest counts, and both are added\n"},
+	{"", "", "'tariff':1,'repaired':'clean'",
+		"$.rules[0].repaired: has no meaning without a clean_period\n"},
+	{"", "", "'tariff':1,'clean_period':'year','repaired':'clean'", ""},
+	{"", "", "'tariff':1,'combine':'max','exclusive_group':'g'",
+		"~$.rules[0].combine: combine \"max\" compares nothing, since each entry is a period of its "
+		"own\n"},
 	{"", "", "'tariff':1,'period':{'rolling':0}",
 		"$.rules[0].period.rolling: expected a whole number from 1 to 36500\n"},
 	{"", "", "'tariff':1,'period':'fortnight'",
@@ -189,7 +204,7 @@ static const struct
 		"$.rules[0].combine: combine \"max\" has no meaning over a rolling period\n"},
 	{"", "",
 		"'tariff':1,'combine':'max','exclusive_group':'g','period':'day'|'tariff':1,"
-		"'combine':'max','exclusive_group':'g'",
+		"'combine':'max','exclusive_group':'g','period':'month'",
 		"$.rules[1].period: the rules of exclusive_group \"g\" must share one period\n"},
 	{"", "", "'dimension':'nowhere','tariff':1",
 		"$.rules[0].dimension: dimension \"nowhere\" is not defined\n"},
@@ -278,7 +293,7 @@ static const struct
 	{"", "", "'tariff':1,'clean_period':'month','evidence':'required'",
 		"$.rules[0].clean_period: a rule that settlement posts cannot require evidence\n"},
 	{"", "",
-		"'tariff':1,'combine':'max','exclusive_group':'g'|'tariff':1,'combine':'max',"
+		"'tariff':1,'combine':'max','exclusive_group':'g','period':'month'|'tariff':1,'combine':'max',"
 		"'exclusive_group':'h','period':'day'", ""},
 	{"'erase_years':0", "", "'tariff':1",
 		"$.policy.erase_years: expected a whole number from 1 to 100\n"},

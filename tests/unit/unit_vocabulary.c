@@ -78,6 +78,26 @@ test_lists(void)
 }
 
 static void
+test_nearest(void)
+{
+	const Vocabulary *names = VOCABULARY_OF("cap_low", "cap_high", NULL, "tariff", "no");
+	static const struct
+	{
+		const char *name,
+				   *nearest;
+	}			cases[] = {
+		{"cap_hihg", "cap_high"}, {"caphigh", "cap_high"}, {"capp_high", "cap_high"},
+		{"tarif", "tariff"}, {"tarriff", "tariff"}, {"trf", NULL}, {"np", NULL}, {"", NULL},
+		{"colour", NULL}, {"no", "no"},
+		{"a_name_of_more_than_sixty_three_letters_is_not_compared_with_any_other", NULL}
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		check_text(vocabulary_nearest(names, cases[i].name), cases[i].nearest,
+				   "what \"%s\" means", cases[i].name);
+}
+
+static void
 test_step_kinds(void)
 {
 	for (int kind = 0; kind < STEP_KINDS; kind++)
@@ -94,6 +114,7 @@ test_step_kinds(void)
 const UnitTest vocabulary_tests[] = {
 	{"every value of a table has a name of its own", test_tables},
 	{"sets of names are listed", test_lists},
+	{"the name that was meant", test_nearest},
 	{"every kind of repair step can be decided", test_step_kinds},
 	{NULL, NULL}
 };
