@@ -119,10 +119,11 @@ find_adjustments(const ScoreCell *adj, int32_t n, int64_t entry_id)
 	return low < n && adj[low].ref_entry_id == entry_id ? &adj[low] : NULL;
 }
 
+/* As of CAL_NO_DAY nothing has aged. */
 static inline int64_t
 root_weight(const Root *root, int32_t as_of)
 {
-	if (root->rule->retention.kind == RETAIN_PERMANENT)
+	if (root->rule->retention.kind == RETAIN_PERMANENT || as_of == CAL_NO_DAY)
 		return WEIGHT_ONE;
 	return retention_weight(&root->rule->retention, root->rule->period, root->occurred_on, as_of);
 }

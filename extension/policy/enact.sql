@@ -98,7 +98,7 @@ COMMENT ON FUNCTION civic_internal.area_above(text) IS 'the area that an area li
 /* The policy that a draft extends; null if it extends none. */
 CREATE FUNCTION civic_internal.extended_policy(policy_id int4, area text, document jsonb,
 	effective_from date) RETURNS int4
-LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	parent int4;

@@ -10,6 +10,7 @@
 #include "base/statement.h"
 #include "funcapi.h"
 #include "policy/document.h"
+#include "policy/policy.h"
 
 PG_FUNCTION_INFO_V1(civic_compare_rules);
 
@@ -30,8 +31,7 @@ read_pack(Jsonb *document)
 	return policy;
 }
 
-/* The rule that another one says it was, "code" of the same pack or "policy/code". */
-static const Rule *
+const Rule *
 named_rule(const Policy *before, const Policy *after, const Rule *rule)
 {
 	const char *slash = rule->continues ? strchr(rule->continues, '/') : NULL;

@@ -102,17 +102,39 @@ COMMENT ON FUNCTION civic_internal.limit_steps(int4, jsonb, date, int4) IS
 
 /*
  * The rules of a group have one line, that of the first of them which goes on; the rules of a
- * limit have one for the limit.
+ * limit have one for the limit.  A line that does not go on begins with the first of its rules.
  */
+CREATE FUNCTION civic_internal.rule_lines(draft int4, document jsonb, effective_from date,
+	parent int4)
+RETURNS TABLE (place int8, line int4, first int8, limit_line int4, limit_first int8)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 50 SET search_path = pg_catalog, pg_temp
+/* the planner takes every pack for a long one */
+SET jit = off
+AS $$
+	SELECT r.ordinality, first_value(s.line) OVER (w ORDER BY s.line IS NULL, r.ordinality),
+		min(r.ordinality) OVER w, l.line,
+		CASE WHEN l.code IS NOT NULL THEN min(r.ordinality) OVER (PARTITION BY l.code) END
+	  FROM jsonb_array_elements(document -> 'rules') WITH ORDINALITY r
+	  LEFT JOIN civic_internal.rule_steps(draft, document, effective_from, parent) s
+		ON s.place = r.ordinality - 1
+	  LEFT JOIN (civic_internal.pack_limits(document) d JOIN civic_internal.limit_steps(draft,
+		document, effective_from, parent) l ON l.code = d ->> 'code')
+		ON d -> 'rules' ? (r.value ->> 'code')
+	WINDOW w AS (PARTITION BY r.value ->> 'exclusive_group',
+		CASE WHEN r.value ->> 'exclusive_group' IS NULL THEN r.ordinality END)
+$$;
+COMMENT ON FUNCTION civic_internal.rule_lines(int4, jsonb, date, int4) IS
+	'for each rule of a draft: the lines that it and its limit go on in, or null, and the rules '
+	'that such lines would begin with';
+
 CREATE FUNCTION civic_internal.add_rules(policy_id int4, document jsonb, effective_from date,
 	parent int4) RETURNS void
 LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 /* the planner takes every pack for a long one */
 SET jit = off
 AS $$
-	WITH step AS MATERIALIZED (
-		SELECT s.*
-		  FROM civic_internal.rule_steps(policy_id, document, effective_from, parent) s
+	WITH line AS MATERIALIZED (
+		SELECT l.* FROM civic_internal.rule_lines(policy_id, document, effective_from, parent) l
 	),
 	new AS MATERIALIZED (
 		SELECT nextval(pg_get_serial_sequence('civic_private.rule', 'rule_id'))::int4 AS rule_id,
@@ -122,16 +144,9 @@ AS $$
 	INSERT INTO civic_private.rule (rule_id, policy_id, code, definition, line, limit_line)
 		OVERRIDING SYSTEM VALUE
 	SELECT n.rule_id, add_rules.policy_id, n.definition ->> 'code', n.definition,
-		coalesce(first_value(s.line) OVER (w ORDER BY s.line IS NULL, n.place),
-			min(n.rule_id) OVER w),
-		CASE WHEN l.code IS NOT NULL
-			THEN coalesce(l.line, min(n.rule_id) OVER (PARTITION BY l.code)) END
-	  FROM new n LEFT JOIN step s ON s.place = n.place - 1
-	  LEFT JOIN (civic_internal.pack_limits(document) d JOIN civic_internal.limit_steps(policy_id,
-		document, effective_from, parent) l ON l.code = d ->> 'code')
-		ON d -> 'rules' ? (n.definition ->> 'code')
-	WINDOW w AS (PARTITION BY n.definition ->> 'exclusive_group',
-		CASE WHEN n.definition ->> 'exclusive_group' IS NULL THEN n.place END)
+		coalesce(l.line, f.rule_id), coalesce(l.limit_line, g.rule_id)
+	  FROM new n JOIN line l USING (place) JOIN new f ON f.place = l.first
+	  LEFT JOIN new g ON g.place = l.limit_first
 	 ORDER BY n.place
 $$;
 COMMENT ON FUNCTION civic_internal.add_rules(int4, jsonb, date, int4) IS

@@ -16,8 +16,12 @@
 #include "base/refusal.h"
 #include "core/score.h"
 #include "utils/date.h"
+#include "utils/jsonb.h"
 
 extern void policy_init(void);
+
+/* line.c: the rule that another one says it was, "code" of the same pack or "policy/code". */
+extern const Rule *named_rule(const Policy *before, const Policy *after, const Rule *rule);
 
 /*
  * Start to use the cache.  A programme that was dropped and made anew numbers
@@ -30,6 +34,13 @@ extern uint64 policy_cache_resets;
 /* A policy; NULL, or an error, if none of that id is enacted. */
 extern const Policy *policy_by_id(int32 policy_id);
 extern const Policy *enacted_policy(int32 policy_id);
+
+/*
+ * Compile the pack of a draft, with what it inherits, in the current context.
+ * Its rules have no ids and no lines.  What a limit has counted goes on from
+ * the policy that the draft replaces; 0 if it replaces none.
+ */
+extern Policy *compile_draft(Jsonb *document, int32 replaced);
 
 /* Are two policies versions of one, of the same code for the same area? */
 extern bool same_policy_line(int32 a, int32 b);

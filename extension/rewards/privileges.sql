@@ -10,6 +10,8 @@ VALUES
 	('service reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.benefits civic.coupon_history civic.entitled civic.expiring civic.wallet
 		civic.wallet_lots civic.wallet_moves'),
+	('policy_admin reviewer auditor', 'ROUTINE', 'EXECUTE',
+		'civic.what_if civic_internal.what_if_part'),
 	('service reviewer auditor', 'TABLE', 'SELECT',
 		'civic.gifts civic.redemptions civic.stocks'),
 	('auditor', 'TABLE', 'SELECT',

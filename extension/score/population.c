@@ -185,13 +185,6 @@ next_home(HomeStream *stream)
 	return stream->next < stream->n ? &stream->homes[stream->next++] : NULL;
 }
 
-/* From one subject to another, both included. */
-typedef struct Range
-{
-	int64		first;
-	int64		last;
-} Range;
-
 #define SELECT_HOMES(filter) \
 	"SELECT " HOME_COLUMNS " FROM civic_private.residence r " \
 	"WHERE r.subject_id BETWEEN $first AND $last " filter \
@@ -199,7 +192,7 @@ typedef struct Range
 
 /* Of all subjects, or of those whom the caller reaches. */
 static void
-open_homes(HomeStream *stream, ScoreDays days, Range range, Oid area_type)
+open_homes(HomeStream *stream, ScoreDays days, SubjectRange range, Oid area_type)
 {
 	static Statement all_st = STATEMENT(SELECT_HOMES(""));
 	static Statement reached_st = STATEMENT(
@@ -287,8 +280,17 @@ receive_population(TupleTableSlot *slot, DestReceiver *self)
 	return true;
 }
 
-/* One of several ranges of equal width that have all subjects; the last ones may be empty. */
-static Range
+static void
+check_part(int32 part, int32 parts)
+{
+	if (parts < 1 || parts > PARTS_MAX || part < 1 || part > parts)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("there is no part %d of %d", part, parts),
+				 errhint("Parts are numbered from 1, and there are at most %d.", PARTS_MAX)));
+}
+
+SubjectRange
 range_of_part(int32 part, int32 parts)
 {
 	static Statement st = STATEMENT(
@@ -298,24 +300,15 @@ range_of_part(int32 part, int32 parts)
 				last,
 				width;
 
+	check_part(part, parts);
 	QUERY(&st);
 	first = (uint64) row_int8(0, "first");
 	last = (uint64) row_int8(0, "last");
 	width = (last - first) / parts + 1;
-	return (Range) {
+	return (SubjectRange) {
 		(int64) (first + width * (part - 1)),
 		(int64) (part == parts ? last : first + width * part - 1)
 	};
-}
-
-static void
-check_part(int32 part, int32 parts)
-{
-	if (parts < 1 || parts > PARTS_MAX || part < 1 || part > parts)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("there is no part %d of %d", part, parts),
-				 errhint("Parts are numbered from 1, and there are at most %d.", PARTS_MAX)));
 }
 
 /* (as_of, part, parts, known_on); as_of NULL means today, known_on NULL as_of */
@@ -327,13 +320,12 @@ civic_scores_part(PG_FUNCTION_ARGS)
 		"WHERE e.subject_id BETWEEN $first AND $last ORDER BY e.subject_id");
 	Population	population = {.pub = row_receiver(receive_population),
 	.context = CurrentMemoryContext};
-	Range		range;
+	SubjectRange range;
 	ScoreDays	days;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return (Datum) 0;
-	check_part(PG_GETARG_INT32(1), PG_GETARG_INT32(2));
 	days = days_arguments(fcinfo, 0, 3);
 	population.result = (ReturnSetInfo *) fcinfo->resultinfo;
 	population.homes = palloc0(sizeof(HomeStream));

@@ -116,6 +116,33 @@ total_roots(const Root *roots, int32 n_roots, DateADT day, const Policy *policy,
 	return totals;
 }
 
+/*
+ * Walk and total a state that the caller lets us reorder, by rules that the
+ * caller looks up.  The totals are good until others are asked for.
+ */
+ScoreResult
+weigh_state(ScoreState *state, const Policy *policy, RuleLookup lookup, void *arg,
+			Root **roots, int32 *n_roots, const ScoreTotals **totals)
+{
+	ScoreTotals *room = totals_workspace(false);
+	ScoreResult result;
+
+	*roots = roots_workspace(state->n_cells);
+	*totals = room;
+	result = score_walk(state, lookup, arg, *roots, n_roots);
+	while (result == SCORE_OK)
+	{
+		result = score_total(*roots, *n_roots, state->as_of, room);
+		if (result == SCORE_OK)
+			result = score_finish(room, policy);
+		if (result != SCORE_TOO_MANY_DIMENSIONS)
+			break;
+		room = totals_workspace(true);
+		result = SCORE_OK;
+	}
+	return result;
+}
+
 /* The score of a state that is ours, whose cells may come to stand in another order. */
 ScoreResult
 score_own_state(ScoreState *state, const Policy *policy, int64 *score)

@@ -38,9 +38,8 @@ any_names(const Requirements *requirements, const char *code)
 	return false;
 }
 
-/* Does a tier of the policy ask what was done under rules of a code? */
-static bool
-asks_about(const Policy *policy, const char *code)
+bool
+tiers_ask_about(const Policy *policy, const char *code)
 {
 	for (int i = 0; i < policy->n_tiers; i++)
 		if (any_names(&policy->tiers[i].requires, code) || any_names(&policy->tiers[i].keep, code))
@@ -61,7 +60,7 @@ policy_restricts(const Policy *policy)
 static inline bool
 keeps_all(const Collection *c, const Rule *rule)
 {
-	return rule->loss || (c->asking && asks_about(c->asking, rule->code));
+	return rule->loss || (c->asking && tiers_ask_about(c->asking, rule->code));
 }
 
 /* The first day after as_of on which an award weighs something else, or NO_NEXT_DAY. */
@@ -174,10 +173,8 @@ dimension_place(const Policy *policy, int dimension_id)
 }
 
 static void
-compute_score(const Root *roots, int32 n_roots, DateADT day, const Policy *policy, Standing *now)
+take_score(const ScoreTotals *totals, const Policy *policy, Standing *now)
 {
-	const ScoreTotals *totals = total_roots(roots, n_roots, day, policy, now->subject_id);
-
 	now->score = totals->score;
 	now->dimensions.n = policy->n_dimensions;
 	now->dimensions.values = palloc0(sizeof(int64) * Max(totals->n, 1));
@@ -394,19 +391,19 @@ read_requirements(const Policy *policy, const Root *roots, int32 n_roots, DateAD
 }
 
 /*
- * Where a subject stands on a day, given where it stood and its entries, which
- * are reordered.  False if no policy governs it, and then nothing is said.
+ * Where a subject stands on a day, given where it stood, and its entries as
+ * they were walked and totalled.  collected_next is when these change by
+ * themselves.
  */
-bool
-evaluate_subject(const Subject *subject, Collection *collection, const Standing *old, DateADT day,
-				 const Governing *governing, Standing *now, Evaluation *found)
+void
+evaluate_walked(const Subject *subject, const Walked *walked, DateADT collected_next,
+				const Standing *old, DateADT day, const Governing *governing, Standing *now,
+				Evaluation *found)
 {
 	const Policy *policy = governing->policy;
-	Root	   *roots;
-	int32		n_roots;
+	const Root *roots = walked->roots;
+	int32		n_roots = walked->n_roots;
 
-	if (policy == NULL)
-		return false;
 	memset(now, 0, sizeof(*now));
 	/* without the list of tiers, which is long */
 	memset(&found->outcome, 0, sizeof(*found) - offsetof(Evaluation, outcome));
@@ -415,10 +412,8 @@ evaluate_subject(const Subject *subject, Collection *collection, const Standing 
 	now->as_of = day;
 	now->policy_id = governing->policy_id;
 	now->next_change = Min(Min(governing->next, subject->next_residence), subject->next_answer);
-	now->next_change = Min(now->next_change, collection->next_day);
-	collection->state->subject_id = subject->subject_id;
-	walk_state(collection->state, &roots, &n_roots);
-	compute_score(roots, n_roots, day, policy, now);
+	now->next_change = Min(now->next_change, collected_next);
+	take_score(walked->totals, policy, now);
 	read_requirements(policy, roots, n_roots, day, now, found);
 	earn_tier(old, policy, day, old->open_fall ? subject->verdict : FALL_NOT_ASKED, now, found);
 	now->next_change = Min(now->next_change, found->outcome.next_day);
@@ -429,7 +424,7 @@ evaluate_subject(const Subject *subject, Collection *collection, const Standing 
 		now->since = now->placed_on = day;
 		now->placed_rank = now->rank;
 		now->placed_tier = now->tier;
-		return true;
+		return;
 	}
 	now->placed_on = old->placed_on;
 	now->placed_rank = old->placed_rank;
@@ -438,5 +433,23 @@ evaluate_subject(const Subject *subject, Collection *collection, const Standing 
 	now->since = same_code(old->tier, now->tier) && old->rank == now->rank ? old->since : day;
 	if (found->cause)
 		find_causes(roots, n_roots, old, day, found);
+}
+
+/* The same of entries that are reordered.  False, and nothing said, if no policy governs it. */
+bool
+evaluate_subject(const Subject *subject, Collection *collection, const Standing *old, DateADT day,
+				 const Governing *governing, Standing *now, Evaluation *found)
+{
+	Root	   *roots;
+	Walked		walked;
+
+	if (governing->policy == NULL)
+		return false;
+	collection->state->subject_id = subject->subject_id;
+	walk_state(collection->state, &roots, &walked.n_roots);
+	walked.roots = roots;
+	walked.totals = total_roots(roots, walked.n_roots, day, governing->policy,
+								subject->subject_id);
+	evaluate_walked(subject, &walked, collection->next_day, old, day, governing, now, found);
 	return true;
 }

@@ -89,6 +89,14 @@ typedef struct Governing
 	DateADT		next;			/* when another one comes into force */
 } Governing;
 
+/* The entries of a subject, walked and totalled by the policy that governs it. */
+typedef struct Walked
+{
+	const Root *roots;
+	int32		n_roots;
+	const ScoreTotals *totals;
+} Walked;
+
 /* What a settlement finds out about one subject. */
 typedef struct Evaluation
 {
@@ -121,6 +129,8 @@ extern Datum codes_datum(const List *codes);
 extern Datum numbers_datum(const int64 *numbers, int n);
 
 /* evaluate.c */
+/* Does a tier of the policy ask what was done under rules of a code? */
+extern bool tiers_ask_about(const Policy *policy, const char *code);
 extern bool policy_restricts(const Policy *policy);
 extern Governing governing_policy(const char *area, DateADT day, const Programme *programme);
 extern void collection_begin(Collection *c, DateADT day);
@@ -130,6 +140,10 @@ extern void collection_add(Collection *c, const Entry *entry);
 extern bool evaluate_subject(const Subject *subject, Collection *collection, const Standing *old,
 							 DateADT day, const Governing *governing, Standing *now,
 							 Evaluation *found);
+
+extern void evaluate_walked(const Subject *subject, const Walked *walked, DateADT collected_next,
+							const Standing *old, DateADT day, const Governing *governing,
+							Standing *now, Evaluation *found);
 
 /* batch_read.c */
 extern bool read_subject_now(int64 subject_id, DateADT day, Subject *subject, Standing *standing,

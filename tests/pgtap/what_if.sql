@@ -1,0 +1,154 @@
+-- What if: a draft over the ledger as it is. Worked numbers, and towns made at random, of which one has the draft in
+-- force while the other asks what it would do.
+--
+--     createdb -T template0 -E UTF8 what_if
+--     psql -XAtq -d what_if -f tests/pgtap/what_if.sql
+--
+-- The arithmetic stands beside each expected number; none was taken from the program.
+
+\unset ECHO
+\set QUIET 1
+\set ON_ERROR_STOP 1
+\pset format unaligned
+\pset tuples_only true
+\pset pager off
+SET client_min_messages = warning;
+SET timezone = 'UTC';
+SET jit = off;
+CREATE EXTENSION pgtap;
+CREATE EXTENSION civic_credit CASCADE;
+SELECT FROM civic.create_programme('what_if', time_zone => 'UTC');
+
+-- A pack for an area: what is left out is empty, titles and dimensions are made.
+CREATE FUNCTION pack(place text, head jsonb, rules jsonb, rest jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+	SELECT jsonb_build_object(
+		'policy', jsonb_build_object('code', replace(place, '.', '_'), 'area', place, 'version', '1', 'title', jsonb_build_object('zh', '镇', 'en', place)) || head,
+		'dimensions', '[{"code": "d", "title": {"zh": "分", "en": "D"}}, {"code": "e", "title": {"zh": "绩", "en": "E"}}]'::jsonb,
+		'rules', (SELECT jsonb_agg('{"dimension": "d", "legal_basis": "x"}'::jsonb || jsonb_build_object('title', jsonb_build_object('zh', '规', 'en', r ->> 'code')) || r)
+			FROM jsonb_array_elements(rules) r)) || rest
+$$;
+CREATE FUNCTION load(document jsonb) RETURNS int4 LANGUAGE plpgsql AS $$
+BEGIN
+	IF NOT EXISTS (SELECT FROM civic.areas a WHERE a.area = (document #>> '{policy,area}')::ltree) THEN
+		PERFORM civic.define_area((document #>> '{policy,area}')::ltree, '镇', 'Town');
+	END IF;
+	RETURN civic.load_policy(document);
+END $$;
+CREATE FUNCTION enact(document jsonb, since date DEFAULT '2020-01-01') RETURNS int4 LANGUAGE plpgsql AS $$
+DECLARE
+	id int4 := load(document);
+BEGIN
+	PERFORM civic.enact_policy(id, since);
+	RETURN id;
+END $$;
+CREATE FUNCTION tiers(VARIADIC tiers jsonb[]) RETURNS jsonb LANGUAGE sql AS $$
+	SELECT jsonb_build_object('tiers', jsonb_agg(jsonb_build_object('title', '{"zh": "级", "en": "T"}'::jsonb, 'rank', n) || t)) FROM unnest(tiers) WITH ORDINALITY u (t, n)
+$$;
+-- Subjects, in the order in which they came: their ids are drawn.
+CREATE TABLE person (n serial, subject_id int8 PRIMARY KEY);
+CREATE FUNCTION who(place text, name text DEFAULT '', kind text DEFAULT 'resident') RETURNS int8 LANGUAGE sql AS $$
+	INSERT INTO person (subject_id) SELECT civic.enroll(place || name, kind, place::ltree, since => '2020-01-01') RETURNING subject_id
+$$;
+-- An entry of a chosen day, under the rule in force on it; adjustments name their root.
+CREATE SEQUENCE ref;
+CREATE FUNCTION post(subject int8, code text, quantity numeric, day date, kind int DEFAULT 1, root int8 DEFAULT NULL, effective date DEFAULT NULL)
+RETURNS int8 LANGUAGE sql AS $$
+	INSERT INTO civic_private.entry (epoch, subject_id, rule_id, kind, quantity, occurred_on, effective_on, source_id, source_ref, ref_entry_id)
+	SELECT 1, subject, coalesce(o.rule_id, r.rule_id), post.kind, CASE post.kind WHEN 5 THEN post.quantity * 10000 ELSE post.quantity * 100 END, coalesce(o.occurred_on, day),
+		coalesce(effective, day), 1, CASE WHEN post.kind = 1 THEN nextval('ref')::text END, root
+	  FROM (VALUES (true)) v
+	  LEFT JOIN civic_private.rule r ON r.code = post.code
+		AND r.policy_id = civic_internal.policy_of_area((SELECT h.area FROM civic_internal.home(subject, day, day) h), day)
+	  LEFT JOIN civic_private.entry o ON o.subject_id = subject AND o.entry_id = root
+	 WHERE coalesce(o.rule_id, r.rule_id) IS NOT NULL
+	RETURNING entry_id
+$$;
+CREATE FUNCTION said(draft int4, from_day date, VARIADIC columns text[] DEFAULT '{now,draft,change}') RETURNS text[] LANGUAGE sql AS $$
+	SELECT array_agg((SELECT string_agg(coalesce(to_jsonb(w) ->> c, '-'), ' ' ORDER BY n) FROM unnest(columns) WITH ORDINALITY u (c, n)) ORDER BY p.n)
+	  FROM civic.what_if(draft, as_of => '2021-12-31', from_day => from_day) w JOIN person p USING (subject_id)
+$$;
+
+SELECT * FROM no_plan();
+
+-- ---------------------------------------------------------------------------------------------------
+-- Worked numbers. Town `a`: base 100; hours 1 a piece, 10 a year at most; litter -5; a visit of 2.
+-- ---------------------------------------------------------------------------------------------------
+
+SELECT enact(pack('a', '{"base": 100}', '[{"code": "hours", "tariff": 1, "period": "year", "cap_high": 10, "coupons": 1}, {"code": "visit", "tariff": 2, "coupons": 0.5},
+	{"code": "litter", "tariff": -5, "severity": "minor"}]', tiers('{"code": "low", "promote_at": 0}', '{"code": "high", "promote_at": 105, "demote_below": 104}')
+	|| '{"benefits": [{"code": "pool", "title": {"zh": "池", "en": "Pool"}, "min_tier": "high"}, {"code": "bus", "title": {"zh": "车", "en": "Bus"}, "min_score": 103}]}')) AS a1 \gset
+SELECT who('a') AS s, who('a', 'v') AS v, who('a', 'w') AS w \gset
+SELECT post(:s, 'hours', 6, '2021-02-01'), post(:s, 'hours', 8, '2021-08-01'), post(:s, 'litter', 1, '2021-09-01'), post(:v, 'visit', 3, '2021-08-01') \g /dev/null
+
+-- s: 100 + 10 - 5; v: 100 + 6; w: 100
+SELECT is(said(:a1, '2020-01-01', 'now', 'draft', 'change', 'unmapped'), '{"105.00 105.00 0.00 0","106.00 106.00 0.00 0","100.00 100.00 0.00 0"}', 'the policy in force changes nothing');
+SELECT is(said(:a1, '2021-06-01'), said(:a1, '2020-01-01'), '... from whatever day on: its lines go on');
+SELECT load(pack('a', '{"base": 110, "version": "2"}', civic.policy_document(:a1) -> 'rules', civic.policy_document(:a1) - '{policy,rules,dimensions}'::text[])) AS base \gset
+SELECT is(said(:base, '2021-06-01', 'now', 'draft', 'change', 'tier_now', 'tier_draft', 'gained', 'lost', 'coupons_now', 'coupons_draft'),
+	-- s earned 10 points of hours at 1, v 6 of visits at a half
+	'{"105.00 115.00 10.00 high high [] [] 10.00 10.00","106.00 116.00 10.00 high high [] [] 3.00 3.00","100.00 110.00 10.00 low high [\"pool\", \"bus\"] [] 0.00 0.00"}',
+	'base + 10: all have 10 more');
+
+-- hours 2 a piece and 16 a year at most, from June on: 6 + min(16 - 6, 2 * 8); visits are gone; littering costs 20
+SELECT load(pack('a', '{"base": 100, "version": "3"}', '[{"code": "hours", "tariff": 2, "period": "year", "cap_high": 16, "coupons": 1}, {"code": "litter", "tariff": -20}]',
+	civic.policy_document(:a1) - '{policy,rules,dimensions}'::text[])) AS draft \gset
+SELECT is(said(:draft, '2021-06-01', 'draft', 'tier_draft', 'lost', 'coupons_draft', 'unmapped'),
+	'{"96.00 low [\"pool\", \"bus\"] 16.00 0","100.00 low [\"pool\", \"bus\"] 0.00 1","100.00 low [] 0.00 0"}', 'what counts from a day on counts by the draft, and goes on from before');
+SELECT is(said(:draft, '2020-01-01', 'draft', 'unmapped'), '{"96.00 0","100.00 1","100.00 0"}', 'from the beginning: min(16, 12 + 16) - 20');
+SELECT is(said(:draft, '2021-12-31', 'draft', 'unmapped'), '{"105.00 0","106.00 0","100.00 0"}', 'from the last day on: no entry is concerned');
+SELECT is((SELECT array_agg(draft) FROM (SELECT draft FROM civic.what_if(:draft, as_of => '2021-12-31') JOIN person USING (subject_id) ORDER BY n) w), '{96.00,100.00,100.00}',
+	'without a day, from the day of the policy in force on');
+-- "continues": visits go to the new rule, 3 points a piece
+SELECT load(pack('a', '{"base": 100, "version": "4"}', '[{"code": "hours", "tariff": 1, "period": "year", "cap_high": 10}, {"code": "call", "continues": "visit", "tariff": 3}, {"code": "litter", "tariff": -5}]')) AS renamed \gset
+SELECT is(said(:renamed, '2021-06-01', 'draft', 'unmapped', 'tier_draft'), '{"105.00 0 -","109.00 0 -","100.00 0 -"}', 'a rule that continues another takes over its entries');
+-- what was done about entries goes with them: half the littering is restored, a visit taken back
+SELECT post(:s, NULL, 0.5, '2021-10-01', 5, e.entry_id) FROM civic_private.entry e WHERE e.subject_id = :s AND e.quantity = 100 \g /dev/null
+SELECT post(:v, NULL, 3, '2021-10-01', 2, e.entry_id) FROM civic_private.entry e WHERE e.subject_id = :v \g /dev/null
+SELECT is(said(:draft, '2021-06-01', 'now', 'draft', 'unmapped'), '{"107.50 106.00 0","100.00 100.00 1","100.00 100.00 0"}',
+	'adjustments go with their roots, also where the draft has no severity or no rule: 100 + 16 - 20 / 2');
+SELECT is((SELECT count(*) FROM civic.policies WHERE area = 'a' AND effective_from IS NOT NULL), 1::int8, 'nothing was enacted');
+
+-- ---------------------------------------------------------------------------------------------------
+-- Areas: a draft for a village of town `b`, where the town's policy holds so far; a neighbour has its own
+-- ---------------------------------------------------------------------------------------------------
+
+SELECT civic.define_area('b', '镇', 'Town') \g /dev/null
+SELECT enact(pack('b.xi', '{"base": 20}', '[{"code": "x", "tariff": 1}]')) \g /dev/null
+SELECT enact(pack('b', '{"base": 10}', '[{"code": "x", "tariff": 1, "period": "year", "cap_high": 5}]')) AS b1 \gset
+SELECT civic.define_area('b.dong', '东', 'Dong'), civic.define_area('b.bei', '北', 'Bei') \g /dev/null
+SELECT who('b.dong') AS dong, who('b.xi') AS xi, who('b.bei') AS bei \gset
+SELECT post(s, 'x', 4, d::date) FROM unnest(ARRAY[:dong, :xi, :bei]) s, unnest('{2021-03-01,2021-08-01}'::date[]) d \g /dev/null
+SELECT civic.relocate(:bei, 'b.dong', '2021-06-01') \g /dev/null
+SELECT load(pack('b.dong', '{"base": 30}', '[{"code": "x", "tariff": 2, "period": "year", "cap_high": 50}]')) AS village \gset
+-- dong: 30 + 16; bei lived in bei in March: 30 + 4 + 8. Without "extend", no line goes on.
+SELECT is((SELECT array_agg(subject_id || ' ' || now || ' ' || draft ORDER BY n) FROM civic.what_if(:village, from_day => '2021-01-01') JOIN person USING (subject_id)),
+	ARRAY[:dong || ' 15.00 46.00', :bei || ' 15.00 42.00'], 'a draft for a village takes what was recorded where people lived in it');
+SELECT is((SELECT array_agg(subject_id || ' ' || change ORDER BY n) FROM civic.what_if(:village, 'b', from_day => '2021-01-01') JOIN person USING (subject_id)),
+	ARRAY[:dong || ' 31.00', :xi || ' 0.00', :bei || ' 27.00'], 'within a larger area, others are shown as they are');
+SELECT load(jsonb_set(civic.policy_document(:b1), '{policy,base}', '110')) AS town \gset
+SELECT is((SELECT array_agg(subject_id || ' ' || change ORDER BY n) FROM civic.what_if(:town) JOIN person USING (subject_id)),
+	ARRAY[:dong || ' 100.00', :xi || ' 0.00', :bei || ' 100.00'], 'a village with a pack of its own keeps it');
+SELECT load(pack('b.dong', '{"base": 30, "extend": true, "version": "2"}', '[{"code": "y", "tariff": 1}]')) AS extending \gset
+SELECT is((SELECT array_agg(draft ORDER BY subject_id) FROM civic.what_if(:extending, from_day => '2021-01-01')), '{35.00,35.00}', 'a draft that extends has what it inherits');
+SELECT civic.define_area('c', '村', 'C') \g /dev/null
+SELECT who('c') AS c \gset
+SELECT load(pack('c', '{"base": 7}', '[{"code": "x", "tariff": 1}]')) AS first \gset
+SELECT is((SELECT array_agg(coalesce(now::text, '-') || draft || coalesce(change::text, '-')) FROM civic.what_if(:first)), '{-7.00-}', 'where no policy is in force, there is only what the draft says');
+
+-- ---------------------------------------------------------------------------------------------------
+-- What cannot be asked
+-- ---------------------------------------------------------------------------------------------------
+
+SELECT throws_ok('SELECT FROM civic.what_if(NULL)', '22004', NULL, 'no draft');
+SELECT throws_ok('SELECT FROM civic.what_if(0)', '42704', 'unknown policy 0', 'an unknown draft');
+SELECT throws_ok(format('SELECT FROM civic.what_if(%s, ''nowhere'')', :draft), '42704', NULL, 'an unknown area');
+SELECT throws_ok(format('SELECT FROM civic.what_if(%s, as_of => ''2021-01-01'', from_day => ''2021-01-02'')', :draft), '22023', 'the draft would not yet be in force on 2021-01-01', 'a day before the draft');
+SELECT throws_ok(format('SELECT FROM civic.what_if(%s, from_day => ''infinity'')', :draft), '22008', NULL, 'no day');
+SELECT load(pack('c', '{"extend": true, "version": "2"}', '[{"code": "x", "tariff": 1}]')) AS orphan \gset
+SELECT throws_ok(format('SELECT FROM civic.what_if(%s)', :orphan), '55000', NULL, 'a draft that extends nothing');
+BEGIN TRANSACTION READ ONLY;
+SELECT is((SELECT count(*) FROM civic.what_if(:draft)), 3::int8, 'a read-only transaction may ask');
+COMMIT;
+SELECT is((SELECT last_value FROM civic_private.rule_rule_id_seq), (SELECT max(rule_id)::int8 FROM civic_private.rule), 'no id was consumed');
+
+SELECT * FROM finish();
