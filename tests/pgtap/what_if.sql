@@ -151,4 +151,91 @@ SELECT is((SELECT count(*) FROM civic.what_if(:draft)), 3::int8, 'a read-only tr
 COMMIT;
 SELECT is((SELECT last_value FROM civic_private.rule_rule_id_seq), (SELECT max(rule_id)::int8 FROM civic_private.rule), 'no id was consumed');
 
+-- ---------------------------------------------------------------------------------------------------
+-- At random: of two towns with the same people, entries and first policy, one has the draft in force from a day on, and
+-- the other asks. `psql -v rounds=100` asks longer. Days are to come, where a policy may still be enacted.
+-- ---------------------------------------------------------------------------------------------------
+
+\if :{?rounds} \else \set rounds 12 \endif
+\set from_day '2040-07-01'
+CREATE FUNCTION one_of(VARIADIC choices text[]) RETURNS text LANGUAGE sql VOLATILE AS $$ SELECT choices[1 + floor(random() * cardinality(choices))::int] $$;
+CREATE FUNCTION random_rules(version int) RETURNS jsonb LANGUAGE sql VOLATILE AS $$
+	SELECT jsonb_agg(r) FROM (VALUES
+		(jsonb_build_object('code', 'flat', 'tariff', one_of('1', '2', '3')::int, 'coupons', one_of('0', '1')::int)),
+		(jsonb_build_object('code', 'capped', 'tariff', one_of('1/1', '2/1', '1/3'), 'period', one_of('year', 'year', 'month', 'lifetime'), 'cap_high', one_of('3', '6', '20')::int, 'coupons', 0.5)),
+		(jsonb_build_object('code', 'steps', 'dimension', 'e', 'period', 'lifetime', 'tariff', jsonb_build_array(jsonb_build_object('upto', one_of('4', '8')::int, 'rate', '1/2', 'step', 2), '{"rate": 0.25}'::jsonb))),
+		(jsonb_build_object('code', 'rolling', 'tariff', 1, 'period', jsonb_build_object('rolling', one_of('30', '30', '90')::int), 'cap_high', one_of('4', '5')::int)),
+		(jsonb_build_object('code', 'fading', 'tariff', 3, 'period', one_of('half_year', 'year'), 'retention', one_of('{"half_life": 100}', '{"expire": {"days": 90}}', '"permanent"', '"period_end"')::jsonb)),
+		(jsonb_build_object('code', 'window', 'tariff', -1, 'period', 'lifetime', 'cap_low', one_of('-4', '-9')::int, 'retention', jsonb_build_object('window', jsonb_build_object('days', one_of('60', '400')::int)), 'severity', 'minor')),
+		(jsonb_build_object('code', 'best1', 'tariff', one_of('5', '6')::int, 'period', 'year', 'combine', 'max', 'exclusive_group', 'best')),
+		(jsonb_build_object('code', 'best2', 'tariff', one_of('2', '9')::int, 'period', 'year', 'combine', 'max', 'exclusive_group', 'best')),
+		(jsonb_build_object('code', 'grave', 'tariff', jsonb_build_array(jsonb_build_object('upto', 1, 'rate', one_of('-5', '-7')::int), '{"rate": -10}'::jsonb), 'period', 'lifetime', 'severity', one_of('general', 'minor'))),
+		(jsonb_build_object('code', 'vote', 'tariff', one_of('2', '3')::int)),
+		(jsonb_build_object('code', 'answer', 'tariff', 1)),
+		(jsonb_build_object('code', 'only' || version, 'tariff', 1))) v (r)
+	 WHERE random() < 0.9 OR r ->> 'code' LIKE 'only%' OR r ->> 'code' IN ('vote', 'answer', 'capped')
+$$;
+CREATE FUNCTION random_pack(place text, code text, version int) RETURNS jsonb LANGUAGE sql VOLATILE AS $$
+	SELECT pack(place, jsonb_build_object('code', code, 'version', version::text, 'base', one_of('0', '100')::int, 'floor', 0), random_rules(version),
+		tiers('{"code": "t1", "promote_at": 0}', jsonb_build_object('code', 't2', 'promote_at', one_of('90', '110')::int, 'requires', jsonb_build_object('clean_days', one_of('0', '60')::int)),
+			jsonb_build_object('code', 't3', 'promote_at', 120, 'requires', '{"quantities": [{"rules": ["capped", "vote"], "of": "points", "at_least": 3}]}'::jsonb))
+		|| jsonb_build_object('limits', jsonb_build_array(jsonb_build_object('code', 'l', 'title', jsonb '{"zh": "限", "en": "L"}', 'rules', jsonb '["vote", "answer"]', 'period', 'month', 'cap_high', one_of('5', '8')::int))))
+$$;
+CREATE TABLE pair (round int, asked int8, scratch int8);
+CREATE TABLE town (round int, asked int4, draft int4, enacted int4);
+
+CREATE FUNCTION post_both(asked int8, scratch int8, code text, quantity numeric, day date) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	a int8 := post(asked, code, quantity, day);
+	b int8 := CASE WHEN a IS NOT NULL THEN post(scratch, code, quantity, day) END;
+	adjusted int := CASE WHEN random() < 0.3 THEN one_of('2', '3', '5')::int END;
+	later date := day + one_of('0', '10', '200')::int;
+BEGIN
+	IF adjusted = 5 AND code NOT IN ('window', 'grave') THEN
+		adjusted := 2;
+	END IF;
+	IF adjusted IS NOT NULL THEN
+		PERFORM post(asked, NULL, CASE adjusted WHEN 5 THEN 0.5 ELSE quantity END, later, adjusted, a) WHERE a IS NOT NULL;
+		PERFORM post(scratch, NULL, CASE adjusted WHEN 5 THEN 0.5 ELSE quantity END, later, adjusted, b) WHERE b IS NOT NULL;
+	END IF;
+END $$;
+
+CREATE FUNCTION play(round int, from_day date) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	a text := format('ra%s', round);
+	b text := format('rb%s', round);
+	one jsonb := random_pack(a, 'p', 1);
+	two jsonb := random_pack(a, 'p', 2);
+	p record;
+BEGIN
+	one := jsonb_set(one, '{policy,code}', to_jsonb('p' || a));
+	two := jsonb_set(two, '{policy,code}', to_jsonb('p' || a));
+	INSERT INTO town VALUES (round, enact(one, '2040-01-01'), load(two), NULL);
+	one := jsonb_set(jsonb_set(one, '{policy,code}', to_jsonb('p' || b)), '{policy,area}', to_jsonb(b));
+	two := jsonb_set(jsonb_set(two, '{policy,code}', to_jsonb('p' || b)), '{policy,area}', to_jsonb(b));
+	PERFORM enact(one, '2040-01-01');
+	UPDATE town t SET enacted = enact(two, from_day) WHERE t.round = play.round;
+	INSERT INTO pair SELECT play.round, who(a, n::text), who(b, n::text) FROM generate_series(1, 8) n;
+	PERFORM post_both(x.asked, x.scratch, x.code, x.quantity, x.day)
+	   FROM (SELECT q.asked, q.scratch, one_of('flat', 'capped', 'capped', 'steps', 'rolling', 'fading', 'window', 'best1', 'best2', 'grave', 'vote', 'answer', 'only1') AS code,
+				one_of('1', '2', '3', '0.5')::numeric AS quantity, date '2040-01-01' + floor(random() * 366)::int AS day
+			   FROM pair q, generate_series(1, 25) WHERE q.round = play.round) x;
+END $$;
+
+SELECT setseed(0.42) \g /dev/null
+SELECT play(r, :'from_day') FROM generate_series(1, :rounds) r \g /dev/null
+CREATE TABLE asked AS SELECT t.round, w.* FROM town t, LATERAL civic.what_if(t.draft, as_of => '2040-12-31', from_day => :'from_day') w;
+CREATE TABLE scratch AS SELECT t.round, w.* FROM town t, LATERAL civic.what_if(t.enacted, as_of => '2040-12-31', from_day => :'from_day') w;
+CREATE VIEW compared AS SELECT p.round, a.now AS asked_now, a.draft, a.tier_draft, a.coupons_draft, b.now, b.draft AS again, b.tier_now, b.coupons_now, a.unmapped, a.subject_id, p.scratch
+  FROM pair p JOIN asked a ON a.subject_id = p.asked JOIN scratch b ON b.subject_id = p.scratch;
+SELECT is((SELECT count(*) FROM compared), :rounds * 8::int8, 'everybody is compared');
+SELECT is_empty($$SELECT c.* FROM compared c WHERE c.draft IS DISTINCT FROM c.now$$, 'the draft gives what it gives where it is in force');
+SELECT is_empty($$SELECT c.* FROM compared c JOIN civic.scores('2040-12-31') s ON s.subject_id = c.scratch WHERE s.score IS DISTINCT FROM c.now$$, '... as scores() has it');
+SELECT is_empty($$SELECT c.* FROM compared c JOIN civic.scores('2040-12-31') s USING (subject_id) WHERE s.score IS DISTINCT FROM c.asked_now$$, 'what is now is what scores() has');
+SELECT is_empty($$SELECT c.* FROM compared c WHERE c.tier_draft IS DISTINCT FROM c.tier_now$$, '... and the same tier');
+SELECT is_empty($$SELECT c.* FROM compared c WHERE c.coupons_draft IS DISTINCT FROM c.coupons_now$$, '... and the same coupons');
+SELECT is_empty($$SELECT c.* FROM compared c WHERE c.again IS DISTINCT FROM c.now$$, 'the policy in force, asked about, changes nothing');
+SELECT is((SELECT sum(unmapped) FROM asked), (SELECT count(*) FROM civic_private.entry e JOIN pair p ON p.asked = e.subject_id WHERE e.kind = 1 AND e.occurred_on >= :'from_day')::numeric
+	- (SELECT count(*) FROM civic_private.entry e JOIN pair p ON p.scratch = e.subject_id WHERE e.kind = 1 AND e.occurred_on >= :'from_day'), 'unmapped is what could not be recorded there');
+
 SELECT * FROM finish();
