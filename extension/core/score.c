@@ -688,13 +688,20 @@ compare_roots(const void *left, const void *right)
 }
 
 ScoreResult
+score_roots(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, int32_t *n_awards,
+			int32_t *n_roots)
+{
+	ScoreResult result = fold_state(state, lookup, arg, roots, n_awards, n_roots);
+
+	return result == SCORE_OK ? walk_roots(roots, *n_awards, state->as_of) : result;
+}
+
+ScoreResult
 score_walk(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, int32_t *n_roots)
 {
 	int32_t		n_awards;
-	ScoreResult result = fold_state(state, lookup, arg, roots, &n_awards, n_roots);
+	ScoreResult result = score_roots(state, lookup, arg, roots, &n_awards, n_roots);
 
-	if (result == SCORE_OK)
-		result = walk_roots(roots, n_awards, state->as_of);
 	if (result == SCORE_OK && n_awards > 1)
 		qsort(roots, (size_t) n_awards, sizeof(Root), compare_roots);
 	return result;
@@ -851,9 +858,7 @@ score_state_total(ScoreState *state, RuleLookup lookup, void *arg, Root *roots, 
 
 	if (!state_has_adjustments(state))
 		return plain_total(state, lookup, arg, roots, totals);
-	result = fold_state(state, lookup, arg, roots, &n_awards, &n);
-	if (result == SCORE_OK)
-		result = walk_roots(roots, n_awards, state->as_of);
+	result = score_roots(state, lookup, arg, roots, &n_awards, &n);
 	return result == SCORE_OK ? score_total(roots, n, state->as_of, totals) : result;
 }
 

@@ -109,6 +109,10 @@ typedef const Rule *(*RuleLookup) (void *arg, int32_t rule_id);
 extern ScoreResult score_walk(ScoreState *state, RuleLookup lookup, void *arg,
 							  Root *roots, int32_t *n_roots);
 
+/* The same in no order but awards before sums, which costs less. */
+extern ScoreResult score_roots(ScoreState *state, RuleLookup lookup, void *arg,
+							   Root *roots, int32_t *n_awards, int32_t *n_roots);
+
 /* What a root would contribute without a limit over several rules.  False on overflow. */
 extern bool root_unlimited(const Root *root, int32_t as_of, int128_t *exact, int128_t *weighted);
 

@@ -147,6 +147,16 @@ rule_in_place(Draft *draft, const Policy *policy, const Rule *rule)
 	return own;
 }
 
+/* Do entries count for the same in every way, together with others as well? */
+static bool
+all_alike(const Rule *a, const Rule *b)
+{
+	return same_worth(a, b) && rule_break(a, b) == BREAK_NONE && a->period == b->period &&
+		(a->line == b->line || !rule_cumulates(a)) &&
+		a->loss == b->loss && a->severity == b->severity && strcmp(a->code, b->code) == 0 &&
+		a->limit == NULL && b->limit == NULL && !a->veto.given && !b->veto.given;
+}
+
 static void
 grow_known(Draft *draft, int32 rule_id)
 {
@@ -220,6 +230,7 @@ draft_revalue(Draft *draft, int32 rule_id, const Policy *asking)
 		{
 			r->unmapped = counterpart(draft, policy, r->now) == NULL;
 			r->draft = rule_in_place(draft, policy, r->now);
+			r->alike = all_alike(r->now, r->draft);
 		}
 		draft->earns |= r->now->coupons > 0 || (r->draft && r->draft->coupons > 0);
 		decide_keeping(draft, r, asking);

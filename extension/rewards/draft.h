@@ -40,6 +40,7 @@ typedef struct Revalued
 	const Rule *draft;			/* what counts in its place, if it is displaced */
 	Displaced	displaced;
 	bool		unmapped;		/* in its place nothing counts */
+	bool		alike;			/* in its place counts what counted */
 	const Policy *asking;		/* by whose tiers the next two were decided */
 	bool		keep;			/* entries have to be kept one by one, */
 	bool		keep_displaced; /* and those that are displaced */

@@ -5,8 +5,8 @@
  *	  of a policy would have them, in one pass over each of several parts of
  *	  the ledger.
  *
- * As for scores, two statements run side by side in the order of subjects: who
- * there is, and entries, which are collected as they are scanned.  One state
+ * As for scores, statements run side by side in the order of subjects: homes,
+ * standings, and entries, which are collected as they are scanned.  One state
  * is collected and valued twice.  Nothing is written.
  *
  *-------------------------------------------------------------------------
@@ -18,29 +18,28 @@
 #include "base/programme.h"
 #include "base/reach.h"
 #include "base/value.h"
-#include "common/hashfn.h"
 #include "core/benefit.h"
 #include "funcapi.h"
-#include "score/score.h"
+#include "score/homes.h"
 #include "standing/standing.h"
 #include "tcop/pquery.h"
 #include "utils/builtins.h"
-#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/portal.h"
 #include "utils/tuplestore.h"
 
 PG_FUNCTION_INFO_V1(civic_what_if_part);
 
-/* profiles that may ask */
-#define PROFILES	(REVIEWER | AUDITOR)
+/* profiles that may ask and can be held to an area */
+#define PROFILES		(REVIEWER | AUDITOR)
+#define PROFILE_NAMES	"reviewer auditor"
 
 #define FETCHED_ROWS	1000
 
 /* Columns of the statement that reads who there is, before those of the standing. */
 enum
 {
-	WHO_SUBJECT_ID, WHO_AREA, WHO_KIND, WHO_LOCK_ID, WHO_LOCK_TIER, WHO_LOCK_UNTIL, WHO_LOCK_FLOOR,
+	WHO_SUBJECT_ID, WHO_KIND, WHO_LOCK_ID, WHO_LOCK_TIER, WHO_LOCK_UNTIL, WHO_LOCK_FLOOR,
 	WHO_SINCE, WHO_INSIDE, WHO_FIRST_INSIDE, WHO_STANDING,
 	WHO_COLUMNS = WHO_STANDING + STANDING_COLUMNS
 };
@@ -55,9 +54,8 @@ enum
 /* An area where subjects live, and what governs it. */
 typedef struct Place
 {
-	char	   *name;
-	int			len;
-	Datum		path;			/* as the result has it */
+	const KnownArea *area;
+	bool		wanted;			/* lies within what is asked */
 	Governing	now;
 	Governing	draft;
 	struct Place *next;
@@ -74,31 +72,32 @@ typedef struct Fare
 typedef struct WhatIf
 {
 	DestReceiver pub;
+	DestReceiver who_pub;
 	Draft		draft;
+	const char *within;			/* whom it is about */
 	ScoreDays	days;
 	const Programme *programme;
 	ReturnSetInfo *result;
-	FmgrInfo	path_input;
-	Oid			path_param;
-	Place	   *places[256];
 	MemoryContext context;		/* of what lasts */
 	MemoryContext subject_context;	/* of what one subject needs */
-	DestReceiver who_pub;
-	Portal		portal;
 	MemoryContext row_context;
+	Place	   *places[256];
+	HomeStream *homes;
+	const Home *home;			/* whose entries are being collected; NULL after the last */
+	Place	   *place;			/* where it lives */
+	Portal		portal;			/* who there is */
 	HeapTuple	rows[FETCHED_ROWS];
 	int			n_rows,
 				at;
-	int64		subject_id;		/* whose entries are being collected; past the last, more than any */
-	Place	   *place;			/* where it lives */
-	ScoreState *state;
-	bool		displaced;		/* some entry in the state is */
-	int64		unmapped;
-	Datum		values[WHO_COLUMNS];	/* its row */
+	bool		known;			/* the home's subject has a row: */
+	Datum		values[WHO_COLUMNS];
 	bool		nulls[WHO_COLUMNS];
 	int			n_stays;		/* where it has lived, if that is asked */
 	Datum	   *stays_since,
 			   *stays_inside;
+	ScoreState *state;
+	bool		changed;		/* some entry in the state counts for something else by the draft */
+	int64		unmapped;
 } WhatIf;
 
 /* ----------
@@ -106,15 +105,17 @@ typedef struct WhatIf
  * ----------
  */
 
-/* $1 and $2: from one subject to another; $3: the day; $4: the draft's area; $5: within, or null */
+/*
+ * $1 and $2: from one subject to another; $3: the day; $4: the draft's area.  A
+ * table of a million is read only where something depends on it.
+ */
 #define SELECT_WHO \
-	"SELECT h.subject_id, h.area, s.kind, l.lock_id, l.tier, l.until, l.is_floor, %s, %s " \
-	"FROM civic_internal.homes($3, $3) h " \
-	"JOIN civic_private.subject s ON s.subject_id = h.subject_id " \
-	"LEFT JOIN civic_private.standing t ON t.subject_id = h.subject_id " \
-	"LEFT JOIN civic_internal.batch_locks($1 - 1, $2, $3) l ON l.subject_id = h.subject_id %s " \
-	"WHERE h.subject_id BETWEEN $1 AND $2 AND civic_internal.area_covers($5, h.area) %s " \
-	"ORDER BY h.subject_id"
+	"SELECT %s.subject_id, %s, l.lock_id, l.tier, l.until, l.is_floor, %s, %s FROM %s " \
+	"LEFT JOIN civic_internal.batch_locks($1 - 1, $2, $3) l ON l.subject_id = t.subject_id %s " \
+	"WHERE %s.subject_id BETWEEN $1 AND $2 ORDER BY 1"
+#define STANDINGS	"civic_private.standing t"
+#define SUBJECTS \
+	"civic_private.subject s LEFT JOIN civic_private.standing t ON t.subject_id = s.subject_id"
 
 /* Where subjects lived before is asked only if a policy above the draft's area recorded entries. */
 #define STAY_COLUMNS	"r.since, r.inside, r.first_inside"
@@ -125,9 +126,7 @@ typedef struct WhatIf
 	"(array_agg(x.inside ORDER BY x.residence_id))[1] AS first_inside " \
 	"FROM (SELECT r.*, civic_internal.area_covers($4, r.area) AS inside " \
 	"FROM civic_private.residence r WHERE r.subject_id BETWEEN $1 AND $2) x " \
-	"GROUP BY x.subject_id) r ON r.subject_id = h.subject_id"
-#define REACHED \
-	"AND civic_internal.reaches('reviewer auditor', h.subject_id)"
+	"GROUP BY x.subject_id) r ON r.subject_id = s.subject_id"
 
 static bool
 needs_stays(const WhatIf *w)
@@ -138,18 +137,41 @@ needs_stays(const WhatIf *w)
 	return policy_id && strcmp(policy_by_id(policy_id)->area, w->draft.area) != 0;
 }
 
-static void
-open_subjects(WhatIf *w, SubjectRange range, const char *within)
+static bool
+policy_asks_kinds(const Policy *policy)
 {
-	Oid			types[] = {INT8OID, INT8OID, DATEOID, TEXTOID, TEXTOID};
+	for (int i = 0; policy && i < policy->n_benefits; i++)
+		if (policy->benefits[i].kinds != 0)
+			return true;
+	return false;
+}
+
+/* Does anything depend on the kinds of subjects?  Yes, where many policies may govern. */
+static bool
+needs_kinds(const WhatIf *w)
+{
+	const char *sole = sole_policy_area(w->programme->newest_enactment,
+										w->programme->access_version);
+	int32		policy_id = policy_at(sole, w->days.as_of, w->programme->newest_enactment);
+
+	return sole == NULL || policy_asks_kinds(w->draft.policy) ||
+		policy_asks_kinds(policy_id ? policy_by_id(policy_id) : NULL);
+}
+
+static void
+open_who(WhatIf *w, SubjectRange range)
+{
+	Oid			types[] = {INT8OID, INT8OID, DATEOID, TEXTOID};
 	Datum		values[] = {
 		Int64GetDatum(range.first), Int64GetDatum(range.last), DateADTGetDatum(w->days.as_of),
-		CStringGetTextDatum(w->draft.area), CStringGetTextDatum(within)
+		CStringGetTextDatum(w->draft.area)
 	};
 	bool		stays = needs_stays(w);
-	char	   *sql = psprintf(SELECT_WHO, stays ? STAY_COLUMNS : NO_STAYS, standing_columns("t."),
-							   stays ? JOIN_STAYS : "",
-							   reaches_everything(PROFILES, false) ? "" : REACHED);
+	bool		subjects = stays || needs_kinds(w);
+	const char *key = subjects ? "s" : "t";
+	char	   *sql = psprintf(SELECT_WHO, key, subjects ? "s.kind" : "NULL::text",
+							   stays ? STAY_COLUMNS : NO_STAYS, standing_columns("t."),
+							   subjects ? SUBJECTS : STANDINGS, stays ? JOIN_STAYS : "", key);
 
 	w->portal = SPI_cursor_open_with_args(NULL, sql, lengthof(types), types, values, NULL, true, 0);
 }
@@ -175,45 +197,26 @@ fetch_rows(WhatIf *w)
 	return w->n_rows > 0;
 }
 
-static Place *
-new_place(WhatIf *w, const char *name, int len)
-{
-	MemoryContext old = MemoryContextSwitchTo(w->context);
-	Place	   *place = palloc0(sizeof(Place));
-
-	place->name = pnstrdup(name, len);
-	place->len = len;
-	place->path = InputFunctionCall(&w->path_input, place->name, w->path_param, -1);
-	place->now = governing_policy(place->name, w->days.as_of, w->programme);
-	place->draft = place->now;
-	if (draft_governs(&w->draft, place->name, place->now.policy))
-		place->draft.policy = w->draft.policy;
-	MemoryContextSwitchTo(old);
-	return place;
-}
-
-/* A town has few areas and many homes. */
-static Place *
-place_of(WhatIf *w, const text *area)
-{
-	const char *name = VARDATA_ANY(area);
-	int			len = VARSIZE_ANY_EXHDR(area);
-	Place	  **chain = &w->places[hash_bytes((const unsigned char *) name, len) %
-		lengthof(w->places)];
-
-	for (Place *known = *chain; known; known = known->next)
-		if (known->len == len && memcmp(known->name, name, len) == 0)
-			return known;
-	w->place = new_place(w, name, len);
-	w->place->next = *chain;
-	*chain = w->place;
-	return w->place;
-}
-
+/* Find the row of the home's subject. */
 static void
-read_stays(WhatIf *w)
+find_who(WhatIf *w)
 {
+	TupleDesc	desc = w->portal->tupDesc;
+	int64		subject_id = PG_INT64_MIN;
+	bool		isnull;
+
+	for (; w->at < w->n_rows || (w->n_rows > 0 && fetch_rows(w)); w->at++)
+	{
+		subject_id = DatumGetInt64(heap_getattr(w->rows[w->at], WHO_SUBJECT_ID + 1, desc,
+												&isnull));
+		if (subject_id >= w->home->subject_id)
+			break;
+	}
+	w->known = subject_id == w->home->subject_id;
 	w->n_stays = 0;
+	if (!w->known)
+		return;
+	heap_deform_tuple(w->rows[w->at], desc, w->values, w->nulls);
 	if (w->nulls[WHO_SINCE])
 		return;
 	deconstruct_array(DatumGetArrayTypeP(w->values[WHO_SINCE]), DATEOID, sizeof(DateADT), true,
@@ -222,25 +225,47 @@ read_stays(WhatIf *w)
 					  &w->stays_inside, NULL, &w->n_stays);
 }
 
+/* A town has few areas and many homes. */
+static Place *
+place_of(WhatIf *w, const KnownArea *area)
+{
+	Place	  **chain = &w->places[(uintptr_t) area / sizeof(KnownArea) % lengthof(w->places)];
+	Place	   *place;
+
+	for (place = *chain; place; place = place->next)
+		if (place->area == area)
+			return place;
+	place = MemoryContextAlloc(w->context, sizeof(Place));
+	place->area = area;
+	place->wanted = area_lies_within(area->name, w->within);
+	place->now = governing_policy(area->name, w->days.as_of, w->programme);
+	place->draft = place->now;
+	if (draft_governs(&w->draft, area->name, place->now.policy))
+		place->draft.policy = w->draft.policy;
+	place->next = *chain;
+	*chain = place;
+	return place;
+}
+
 static void
 next_subject(WhatIf *w)
 {
 	MemoryContext old;
 
 	w->state->n_cells = 0;
-	w->displaced = false;
+	w->changed = false;
 	w->unmapped = 0;
-	if (w->at >= w->n_rows && !fetch_rows(w))
+	do
 	{
-		w->subject_id = PG_INT64_MAX;
+		w->home = next_home(w->homes);
+		w->place = w->home ? place_of(w, w->home->area) : NULL;
+	} while (w->place && !w->place->wanted);
+	if (w->home == NULL)
 		return;
-	}
 	MemoryContextReset(w->subject_context);
 	old = MemoryContextSwitchTo(w->subject_context);
-	heap_deform_tuple(w->rows[w->at++], w->portal->tupDesc, w->values, w->nulls);
-	w->subject_id = w->state->subject_id = DatumGetInt64(w->values[WHO_SUBJECT_ID]);
-	w->place = place_of(w, DatumGetTextPP(w->values[WHO_AREA]));
-	read_stays(w);
+	w->state->subject_id = w->home->subject_id;
+	find_who(w);
 	MemoryContextSwitchTo(old);
 }
 
@@ -280,7 +305,7 @@ collect(WhatIf *w, Entry entry)
 	{
 		entry.rule_id |= DISPLACED_MARK;
 		keep = r->keep_displaced;
-		w->displaced = true;
+		w->changed |= !r->alike;
 		w->unmapped += r->unmapped && entry.kind == ENTRY_AWARD;
 	}
 	result = state_collect(w->state, state_capacity(w->state), &entry, r->now, keep);
@@ -306,14 +331,20 @@ read_who(const WhatIf *w, Subject *subject, Standing *old)
 
 	memset(subject, 0, sizeof(*subject));
 	memset(old, 0, sizeof(*old));
-	subject->subject_id = old->subject_id = w->subject_id;
-	subject->kind = code_value(v[WHO_KIND], nulls[WHO_KIND]);
+	subject->subject_id = old->subject_id = w->home->subject_id;
 	subject->next_residence = subject->next_answer = NO_NEXT_DAY;
-	subject->lock_id = nulls[WHO_LOCK_ID] ? 0 : DatumGetInt64(v[WHO_LOCK_ID]);
-	subject->lock_tier = code_value(v[WHO_LOCK_TIER], nulls[WHO_LOCK_TIER]);
-	subject->lock_until = nulls[WHO_LOCK_UNTIL] ? NO_DAY : DatumGetDateADT(v[WHO_LOCK_UNTIL]);
-	subject->lock_is_floor = !nulls[WHO_LOCK_FLOOR] && DatumGetBool(v[WHO_LOCK_FLOOR]);
+	subject->lock_until = NO_DAY;
 	subject->verdict = FALL_OPEN;
+	if (!w->known)
+		return;
+	subject->kind = code_value(v[WHO_KIND], nulls[WHO_KIND]);
+	if (!nulls[WHO_LOCK_TIER])
+	{
+		subject->lock_id = DatumGetInt64(v[WHO_LOCK_ID]);
+		subject->lock_tier = code_value(v[WHO_LOCK_TIER], false);
+		subject->lock_until = DatumGetDateADT(v[WHO_LOCK_UNTIL]);
+		subject->lock_is_floor = DatumGetBool(v[WHO_LOCK_FLOOR]);
+	}
 	if (!nulls[WHO_STANDING])
 		read_standing(old, v + WHO_STANDING, nulls + WHO_STANDING);
 	/* where it stood later says nothing about the day */
@@ -382,32 +413,61 @@ warn_of(int64 subject_id, ScoreResult result)
 			 errmsg("subject %lld has no score: %s", (long long) subject_id, r.reason)));
 }
 
+/* How the subject fares with its entries as they were walked. */
 static void
-fare(WhatIf *w, const Governing *governing, bool by_draft, const Subject *subject,
-	 const Standing *old, Fare *fare)
+judge(const WhatIf *w, const Governing *governing, Walked *walked, const Subject *subject,
+	  const Standing *old, Fare *fare)
 {
 	static Evaluation found;
-	Root	   *roots;
-	Walked		walked;
 	ScoreResult result;
 
 	fare->scored = false;
-	fare->coupons = 0;
-	if (w->draft.earns)
-		fare->coupons = coupons_of_gains(w, by_draft ? gain_by_draft : gain_as_it_is);
 	if (governing->policy == NULL)
 		return;
-	result = weigh_state(w->state, governing->policy, by_draft ? rule_by_draft : rule_as_it_is,
-						 &w->draft, &roots, &walked.n_roots, &walked.totals);
-	if (result != SCORE_OK)
-	{
+	result = try_total(walked->roots, walked->n_roots, w->days.as_of, governing->policy,
+					   &walked->totals);
+	fare->scored = result == SCORE_OK;
+	if (fare->scored)
+		evaluate_walked(subject, walked, NO_NEXT_DAY, old, w->days.as_of, governing,
+						&fare->standing, &found);
+	else
 		warn_of(subject->subject_id, result);
+}
+
+static bool
+walk(WhatIf *w, RuleLookup lookup, Walked *walked)
+{
+	Root	   *roots;
+	ScoreResult result = walk_state_by(w->state, lookup, &w->draft, &roots, &walked->n_roots);
+
+	walked->roots = roots;
+	if (result != SCORE_OK)
+		warn_of(w->home->subject_id, result);
+	return result == SCORE_OK;
+}
+
+static void
+compare_fares(WhatIf *w, const Subject *subject, const Standing *old, Fare *now, Fare *draft)
+{
+	Walked		walked;
+	bool		done;
+
+	now->scored = draft->scored = false;
+	now->coupons = w->draft.earns ? coupons_of_gains(w, gain_as_it_is) : 0;
+	draft->coupons = w->changed && w->draft.earns ? coupons_of_gains(w, gain_by_draft) :
+		now->coupons;
+	done = walk(w, rule_as_it_is, &walked);
+	if (done)
+		judge(w, &w->place->now, &walked, subject, old, now);
+	if (!w->changed && w->place->draft.policy == w->place->now.policy)
+	{
+		*draft = *now;
 		return;
 	}
-	walked.roots = roots;
-	evaluate_walked(subject, &walked, NO_NEXT_DAY, old, w->days.as_of, governing, &fare->standing,
-					&found);
-	fare->scored = true;
+	if (w->changed)
+		done = walk(w, rule_by_draft, &walked);
+	if (done)
+		judge(w, &w->place->draft, &walked, subject, old, draft);
 }
 
 /* ----------
@@ -420,7 +480,7 @@ entitled(const Policy *policy, const Fare *fare, const Benefit *b, const char *k
 {
 	const Standing *s = &fare->standing;
 	Holder		holder = {
-		.day = day,.kind = ID_BIT(vocabulary_id(&subject_kinds, kind)),.settled = true,
+		.day = day,.kind = kind ? ID_BIT(vocabulary_id(&subject_kinds, kind)) : 0,.settled = true,
 		.rank = s->rank,.score = s->score,.never_lost = s->clean_since == NO_DAY,
 		.clean_since = s->clean_since,.blocked = s->blocked_until != NO_DAY,
 		.blocked_until = s->blocked_until
@@ -474,8 +534,8 @@ put_fares(WhatIf *w, const Subject *subject, const Fare *now, const Fare *draft)
 	Datum		values[OUT_COLUMNS];
 	bool		nulls[OUT_COLUMNS] = {false};
 
-	values[OUT_SUBJECT_ID] = Int64GetDatum(w->subject_id);
-	values[OUT_AREA] = w->place->path;
+	values[OUT_SUBJECT_ID] = Int64GetDatum(w->home->subject_id);
+	values[OUT_AREA] = w->place->area->path;
 	put_points(values, nulls, OUT_NOW, now->scored, now->standing.score);
 	put_points(values, nulls, OUT_DRAFT, draft->scored, draft->standing.score);
 	put_points(values, nulls, OUT_CHANGE, now->scored && draft->scored,
@@ -500,11 +560,7 @@ finish_subject(WhatIf *w)
 				draft;
 
 	read_who(w, &subject, &standing);
-	fare(w, &w->place->now, false, &subject, &standing, &now);
-	if (w->displaced || w->place->draft.policy != w->place->now.policy)
-		fare(w, &w->place->draft, true, &subject, &standing, &draft);
-	else
-		draft = now;
+	compare_fares(w, &subject, &standing, &now, &draft);
 	put_fares(w, &subject, &now, &draft);
 	MemoryContextSwitchTo(old);
 	next_subject(w);
@@ -517,11 +573,14 @@ receive_entry(TupleTableSlot *slot, DestReceiver *self)
 	Entry		entry = slot_entry(slot);
 	int64		subject_id = DatumGetInt64(slot->tts_values[ENTRY_SUBJECT_ID]);
 
-	while (w->subject_id < subject_id)
+	while (w->home && w->home->subject_id < subject_id)
 		finish_subject(w);
-	if (w->subject_id == subject_id && state_wants(w->state, &entry))
+	/* after the last subject, no entry is of interest */
+	if (w->home == NULL)
+		return false;
+	if (w->home->subject_id == subject_id && state_wants(w->state, &entry))
 		collect(w, entry);
-	return w->subject_id != PG_INT64_MAX;
+	return true;
 }
 
 /* ----------
@@ -539,25 +598,34 @@ check_within(const char *within)
 	QUERY(&st, ARG_TEXT(within, within));
 }
 
-static void
-begin(WhatIf *w, FunctionCallInfo fcinfo)
+static WhatIf *
+begin(FunctionCallInfo fcinfo)
 {
-	Oid			input;
+	WhatIf	   *w = palloc0(sizeof(WhatIf));
 
 	w->pub = row_receiver(receive_entry);
-	w->context = CurrentMemoryContext;
 	w->who_pub = row_receiver(receive_who);
-	w->row_context = AllocSetContextCreate(w->context, "civic_credit what if, rows",
-										   ALLOCSET_DEFAULT_SIZES);
+	w->context = CurrentMemoryContext;
 	w->subject_context = AllocSetContextCreate(w->context, "civic_credit what if",
 											   ALLOCSET_DEFAULT_SIZES);
+	w->row_context = AllocSetContextCreate(w->context, "civic_credit what if, rows",
+										   ALLOCSET_DEFAULT_SIZES);
 	w->result = (ReturnSetInfo *) fcinfo->resultinfo;
 	w->days = days_arguments(fcinfo, 2, PG_NARGS());
 	w->programme = programme_seen();
 	w->state = fresh_state(0, w->days);
-	getTypeInputInfo(TupleDescAttr(w->result->setDesc, OUT_AREA)->atttypid, &input,
-					 &w->path_param);
-	fmgr_info(input, &w->path_input);
+	w->homes = palloc0(sizeof(HomeStream));
+	return w;
+}
+
+static void
+open_streams(WhatIf *w, SubjectRange range)
+{
+	open_homes(w->homes, w->days, range, TupleDescAttr(w->result->setDesc, OUT_AREA)->atttypid,
+			   PROFILE_NAMES);
+	open_who(w, range);
+	(void) fetch_rows(w);
+	next_subject(w);
 }
 
 /* (draft, within, as_of, from_day, part, parts) */
@@ -567,30 +635,29 @@ civic_what_if_part(PG_FUNCTION_ARGS)
 	static Statement st = STATEMENT(
 		"SELECT " ENTRY_COLUMNS " FROM civic_private.entry e "
 		"WHERE e.subject_id BETWEEN $first AND $last ORDER BY e.subject_id");
-	WhatIf	   *w = palloc0(sizeof(WhatIf));
-	DateADT		from_day;
+	WhatIf	   *w;
+	DateADT		from_day = PG_ARGISNULL(3) ? 0 : PG_GETARG_DATEADT(3);
 	SubjectRange range;
-	char	   *within = PG_ARGISNULL(1) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(1));
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
 		null_argument("draft");
 	if (PG_ARGISNULL(4) || PG_ARGISNULL(5))
 		return (Datum) 0;
-	from_day = PG_ARGISNULL(3) ? 0 : PG_GETARG_DATEADT(3);
-	begin(w, fcinfo);
+	w = begin(fcinfo);
 	SPI_connect();
-	if (within)
-		check_within(within);
+	if (!PG_ARGISNULL(1))
+		check_within(text_to_cstring(PG_GETARG_TEXT_PP(1)));
 	read_draft(&w->draft, PG_GETARG_INT32(0), PG_ARGISNULL(3) ? NULL : &from_day, w->days.as_of);
+	w->within = PG_ARGISNULL(1) ? w->draft.area : text_to_cstring(PG_GETARG_TEXT_PP(1));
 	range = range_of_part(PG_GETARG_INT32(4), PG_GETARG_INT32(5));
-	open_subjects(w, range, within ? within : w->draft.area);
-	next_subject(w);
+	open_streams(w, range);
 	statement_stream(&st, true, &w->pub, ARGUMENTS(ARG_INT8(first, range.first),
 												   ARG_INT8(last, range.last)));
-	while (w->subject_id != PG_INT64_MAX)
+	while (w->home)
 		finish_subject(w);
 	SPI_cursor_close(w->portal);
+	SPI_cursor_close(w->homes->portal);
 	SPI_finish();
 	return (Datum) 0;
 }

@@ -33,9 +33,10 @@ pg_noreturn extern void unknown_rule(int32 rule_id);
 extern void walk_state(ScoreState *state, Root **roots, int32 *n_roots);
 extern const ScoreTotals *total_roots(const Root *roots, int32 n_roots, DateADT day,
 									  const Policy *policy, int64 subject_id);
-extern ScoreResult weigh_state(ScoreState *state, const Policy *policy, RuleLookup lookup,
-							   void *arg, Root **roots, int32 *n_roots,
-							   const ScoreTotals **totals);
+extern ScoreResult walk_state_by(ScoreState *state, RuleLookup lookup, void *arg, Root **roots,
+								 int32 *n_roots);
+extern ScoreResult try_total(const Root *roots, int32 n_roots, DateADT day, const Policy *policy,
+							 const ScoreTotals **totals);
 extern ScoreResult score_own_state(ScoreState *state, const Policy *policy, int64 *score);
 extern Numeric state_value(ScoreState *state, bool ours, const Policy *policy);
 extern Refusal score_refusal(ScoreResult result, int64 subject_id);
@@ -51,19 +52,6 @@ pg_noreturn extern void score_failed(ScoreResult result, int64 subject_id);
 extern const Policy *subject_policy(int64 subject_id, ScoreDays days, bool exists);
 extern void require_subject(int64 subject_id);
 pg_noreturn extern void unknown_subject(int64 subject_id);
-
-/* population.c: subjects from one to another, both included */
-typedef struct SubjectRange
-{
-	int64		first;
-	int64		last;
-} SubjectRange;
-
-/*
- * One of several ranges of equal width that have all subjects, in an SPI
- * connection of the caller's; the last ones may be empty.
- */
-extern SubjectRange range_of_part(int32 part, int32 parts);
 
 /* subject_score.c */
 extern ScoreState *subject_entries(int64 subject_id, ScoreDays days);

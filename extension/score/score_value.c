@@ -96,51 +96,44 @@ totals_workspace(bool larger)
 }
 
 /* The totals are good until others are asked for. */
-const ScoreTotals *
-total_roots(const Root *roots, int32 n_roots, DateADT day, const Policy *policy, int64 subject_id)
+ScoreResult
+try_total(const Root *roots, int32 n_roots, DateADT day, const Policy *policy,
+		  const ScoreTotals **totals)
 {
-	ScoreTotals *totals = totals_workspace(false);
+	ScoreTotals *room = totals_workspace(false);
 	ScoreResult result;
 
 	for (;;)
 	{
-		result = score_total(roots, n_roots, day, totals);
+		*totals = room;
+		result = score_total(roots, n_roots, day, room);
 		if (result == SCORE_OK)
-			result = score_finish(totals, policy);
+			result = score_finish(room, policy);
 		if (result != SCORE_TOO_MANY_DIMENSIONS)
-			break;
-		totals = totals_workspace(true);
+			return result;
+		room = totals_workspace(true);
 	}
+}
+
+const ScoreTotals *
+total_roots(const Root *roots, int32 n_roots, DateADT day, const Policy *policy, int64 subject_id)
+{
+	const ScoreTotals *totals;
+	ScoreResult result = try_total(roots, n_roots, day, policy, &totals);
+
 	if (result != SCORE_OK)
 		score_failed(result, subject_id);
 	return totals;
 }
 
-/*
- * Walk and total a state that the caller lets us reorder, by rules that the
- * caller looks up.  The totals are good until others are asked for.
- */
+/* Walk a state that the caller lets us reorder by rules that he looks up; the roots have no order. */
 ScoreResult
-weigh_state(ScoreState *state, const Policy *policy, RuleLookup lookup, void *arg,
-			Root **roots, int32 *n_roots, const ScoreTotals **totals)
+walk_state_by(ScoreState *state, RuleLookup lookup, void *arg, Root **roots, int32 *n_roots)
 {
-	ScoreTotals *room = totals_workspace(false);
-	ScoreResult result;
+	int32		n_awards;
 
 	*roots = roots_workspace(state->n_cells);
-	*totals = room;
-	result = score_walk(state, lookup, arg, *roots, n_roots);
-	while (result == SCORE_OK)
-	{
-		result = score_total(*roots, *n_roots, state->as_of, room);
-		if (result == SCORE_OK)
-			result = score_finish(room, policy);
-		if (result != SCORE_TOO_MANY_DIMENSIONS)
-			break;
-		room = totals_workspace(true);
-		result = SCORE_OK;
-	}
-	return result;
+	return score_roots(state, lookup, arg, *roots, &n_awards, n_roots);
 }
 
 /* The score of a state that is ours, whose cells may come to stand in another order. */
