@@ -11,7 +11,7 @@ VALUES
 		'civic.benefits civic.coupon_history civic.entitled civic.expiring civic.wallet
 		civic.wallet_lots civic.wallet_moves'),
 	('policy_admin reviewer auditor', 'ROUTINE', 'EXECUTE',
-		'civic.what_if civic_internal.what_if_part'),
+		'civic.what_if civic_internal.what_if_part civic_internal.what_if_ranked'),
 	('service reviewer auditor', 'TABLE', 'SELECT',
 		'civic.gifts civic.redemptions civic.stocks'),
 	('auditor', 'TABLE', 'SELECT',

@@ -36,19 +36,21 @@ PG_FUNCTION_INFO_V1(civic_what_if_part);
 
 #define FETCHED_ROWS	1000
 
-/* Columns of the statement that reads who there is, before those of the standing. */
+/* Columns of the statement that reads who there is, and of the standing only what moves tiers. */
 enum
 {
 	WHO_SUBJECT_ID, WHO_KIND, WHO_LOCK_ID, WHO_LOCK_TIER, WHO_LOCK_UNTIL, WHO_LOCK_FLOOR,
-	WHO_SINCE, WHO_INSIDE, WHO_FIRST_INSIDE, WHO_STANDING,
-	WHO_COLUMNS = WHO_STANDING + STANDING_COLUMNS
+	WHO_SINCE, WHO_INSIDE, WHO_FIRST_INSIDE, WHO_VERSION, WHO_AS_OF, WHO_POLICY_ID, WHO_RANK,
+	WHO_TIER, WHO_EARNED_RANK, WHO_EARNED_TIER, WHO_EARNED_SINCE, WHO_FELL_ON, WHO_REFUSED_RANK,
+	WHO_OPEN_FALL, WHO_COLUMNS
 };
 
 /* Columns of the result. */
 enum
 {
 	OUT_SUBJECT_ID, OUT_AREA, OUT_NOW, OUT_DRAFT, OUT_CHANGE, OUT_TIER_NOW, OUT_TIER_DRAFT,
-	OUT_GAINED, OUT_LOST, OUT_COUPONS_NOW, OUT_COUPONS_DRAFT, OUT_UNMAPPED, OUT_COLUMNS
+	OUT_GAINED, OUT_LOST, OUT_COUPONS_NOW, OUT_COUPONS_DRAFT, OUT_UNMAPPED, OUT_RANK_NOW,
+	OUT_RANK_DRAFT, OUT_COLUMNS
 };
 
 /* An area where subjects live, and what governs it. */
@@ -69,6 +71,17 @@ typedef struct Fare
 	int64		coupons;
 } Fare;
 
+/* A subject as the second statement has it. */
+typedef struct Who
+{
+	Subject		subject;
+	Standing	stood;			/* as of the day at the latest; version 0: not yet */
+	int			n_stays;		/* where it has lived, if that is asked */
+	Datum	   *stays_since,
+			   *stays_inside;
+	bool		first_inside;
+} Who;
+
 typedef struct WhatIf
 {
 	DestReceiver pub;
@@ -86,15 +99,13 @@ typedef struct WhatIf
 	const Home *home;			/* whose entries are being collected; NULL after the last */
 	Place	   *place;			/* where it lives */
 	Portal		portal;			/* who there is */
-	HeapTuple	rows[FETCHED_ROWS];
+	Who		   *rows;			/* that were fetched */
 	int			n_rows,
 				at;
-	bool		known;			/* the home's subject has a row: */
-	Datum		values[WHO_COLUMNS];
-	bool		nulls[WHO_COLUMNS];
-	int			n_stays;		/* where it has lived, if that is asked */
-	Datum	   *stays_since,
-			   *stays_inside;
+	Who			unknown;		/* for whom there is no row */
+	Who		   *who;			/* the home's subject */
+	Datum		nothing;		/* 0.00, and an empty list, as the result has them */
+	Datum		no_codes;
 	ScoreState *state;
 	bool		changed;		/* some entry in the state counts for something else by the draft */
 	int64		unmapped;
@@ -113,6 +124,9 @@ typedef struct WhatIf
 	"SELECT %s.subject_id, %s, l.lock_id, l.tier, l.until, l.is_floor, %s, %s FROM %s " \
 	"LEFT JOIN civic_internal.batch_locks($1 - 1, $2, $3) l ON l.subject_id = t.subject_id %s " \
 	"WHERE %s.subject_id BETWEEN $1 AND $2 ORDER BY 1"
+#define STANDING_PARTS \
+	"t.version, t.as_of, t.policy_id, t.rank, t.tier, t.earned_rank, t.earned_tier, " \
+	"t.earned_since, t.fell_on, t.refused_rank, t.open_fall"
 #define STANDINGS	"civic_private.standing t"
 #define SUBJECTS \
 	"civic_private.subject s LEFT JOIN civic_private.standing t ON t.subject_id = s.subject_id"
@@ -170,10 +184,68 @@ open_who(WhatIf *w, SubjectRange range)
 	bool		subjects = stays || needs_kinds(w);
 	const char *key = subjects ? "s" : "t";
 	char	   *sql = psprintf(SELECT_WHO, key, subjects ? "s.kind" : "NULL::text",
-							   stays ? STAY_COLUMNS : NO_STAYS, standing_columns("t."),
+							   stays ? STAY_COLUMNS : NO_STAYS, STANDING_PARTS,
 							   subjects ? SUBJECTS : STANDINGS, stays ? JOIN_STAYS : "", key);
 
 	w->portal = SPI_cursor_open_with_args(NULL, sql, lengthof(types), types, values, NULL, true, 0);
+}
+
+static void
+read_stood(const Datum *v, const bool *nulls, Standing *old)
+{
+	old->version = DatumGetInt32(v[WHO_VERSION]);
+	old->as_of = DatumGetDateADT(v[WHO_AS_OF]);
+	old->policy_id = DatumGetInt32(v[WHO_POLICY_ID]);
+	old->rank = DatumGetInt32(v[WHO_RANK]);
+	old->tier = code_value(v[WHO_TIER], nulls[WHO_TIER]);
+	old->earned_tier = code_value(v[WHO_EARNED_TIER], nulls[WHO_EARNED_TIER]);
+	old->earned = (TierPlace) {
+		DatumGetInt32(v[WHO_EARNED_RANK]), DatumGetDateADT(v[WHO_EARNED_SINCE]),
+			nulls[WHO_FELL_ON] ? NO_DAY : DatumGetDateADT(v[WHO_FELL_ON]),
+			nulls[WHO_REFUSED_RANK] ? -1 : DatumGetInt32(v[WHO_REFUSED_RANK])
+	};
+	old->open_fall = nulls[WHO_OPEN_FALL] ? 0 : DatumGetInt64(v[WHO_OPEN_FALL]);
+}
+
+static void
+read_stays(const Datum *v, Who *who)
+{
+	deconstruct_array(DatumGetArrayTypePCopy(v[WHO_SINCE]), DATEOID, sizeof(DateADT), true,
+					  TYPALIGN_INT, &who->stays_since, NULL, &who->n_stays);
+	deconstruct_array(DatumGetArrayTypePCopy(v[WHO_INSIDE]), BOOLOID, 1, true, TYPALIGN_CHAR,
+					  &who->stays_inside, NULL, &who->n_stays);
+	who->first_inside = DatumGetBool(v[WHO_FIRST_INSIDE]);
+}
+
+static void
+begin_who(Who *who, int64 subject_id)
+{
+	memset(who, 0, sizeof(*who));
+	who->subject.subject_id = who->stood.subject_id = subject_id;
+	who->subject.next_residence = who->subject.next_answer = NO_NEXT_DAY;
+	who->subject.lock_until = NO_DAY;
+	who->subject.verdict = FALL_OPEN;
+}
+
+static void
+read_who(const Datum *v, const bool *nulls, DateADT day, Who *who)
+{
+	Subject    *subject = &who->subject;
+
+	begin_who(who, DatumGetInt64(v[WHO_SUBJECT_ID]));
+	subject->kind = code_value(v[WHO_KIND], nulls[WHO_KIND]);
+	if (!nulls[WHO_LOCK_TIER])
+	{
+		subject->lock_id = DatumGetInt64(v[WHO_LOCK_ID]);
+		subject->lock_tier = code_value(v[WHO_LOCK_TIER], false);
+		subject->lock_until = DatumGetDateADT(v[WHO_LOCK_UNTIL]);
+		subject->lock_is_floor = DatumGetBool(v[WHO_LOCK_FLOOR]);
+	}
+	/* where it stood later says nothing about the day */
+	if (!nulls[WHO_VERSION] && DatumGetDateADT(v[WHO_AS_OF]) <= day)
+		read_stood(v, nulls, &who->stood);
+	if (!nulls[WHO_SINCE])
+		read_stays(v, who);
 }
 
 static bool
@@ -182,7 +254,8 @@ receive_who(TupleTableSlot *slot, DestReceiver *self)
 	WhatIf	   *w = (WhatIf *) ((char *) self - offsetof(WhatIf, who_pub));
 	MemoryContext old = MemoryContextSwitchTo(w->row_context);
 
-	w->rows[w->n_rows++] = ExecCopySlotHeapTuple(slot);
+	slot_getallattrs(slot);
+	read_who(slot->tts_values, slot->tts_isnull, w->days.as_of, &w->rows[w->n_rows++]);
 	MemoryContextSwitchTo(old);
 	return true;
 }
@@ -201,28 +274,19 @@ fetch_rows(WhatIf *w)
 static void
 find_who(WhatIf *w)
 {
-	TupleDesc	desc = w->portal->tupDesc;
-	int64		subject_id = PG_INT64_MIN;
-	bool		isnull;
+	int64		subject_id = w->home->subject_id;
 
-	for (; w->at < w->n_rows || (w->n_rows > 0 && fetch_rows(w)); w->at++)
+	while (w->at < w->n_rows || (w->n_rows > 0 && fetch_rows(w)))
 	{
-		subject_id = DatumGetInt64(heap_getattr(w->rows[w->at], WHO_SUBJECT_ID + 1, desc,
-												&isnull));
-		if (subject_id >= w->home->subject_id)
+		w->who = &w->rows[w->at];
+		if (w->who->subject.subject_id == subject_id)
+			return;
+		if (w->who->subject.subject_id > subject_id)
 			break;
+		w->at++;
 	}
-	w->known = subject_id == w->home->subject_id;
-	w->n_stays = 0;
-	if (!w->known)
-		return;
-	heap_deform_tuple(w->rows[w->at], desc, w->values, w->nulls);
-	if (w->nulls[WHO_SINCE])
-		return;
-	deconstruct_array(DatumGetArrayTypeP(w->values[WHO_SINCE]), DATEOID, sizeof(DateADT), true,
-					  TYPALIGN_INT, &w->stays_since, NULL, &w->n_stays);
-	deconstruct_array(DatumGetArrayTypeP(w->values[WHO_INSIDE]), BOOLOID, 1, true, TYPALIGN_CHAR,
-					  &w->stays_inside, NULL, &w->n_stays);
+	w->who = &w->unknown;
+	begin_who(w->who, subject_id);
 }
 
 /* A town has few areas and many homes. */
@@ -250,8 +314,6 @@ place_of(WhatIf *w, const KnownArea *area)
 static void
 next_subject(WhatIf *w)
 {
-	MemoryContext old;
-
 	w->state->n_cells = 0;
 	w->changed = false;
 	w->unmapped = 0;
@@ -263,10 +325,8 @@ next_subject(WhatIf *w)
 	if (w->home == NULL)
 		return;
 	MemoryContextReset(w->subject_context);
-	old = MemoryContextSwitchTo(w->subject_context);
 	w->state->subject_id = w->home->subject_id;
 	find_who(w);
-	MemoryContextSwitchTo(old);
 }
 
 /* ----------
@@ -276,13 +336,13 @@ next_subject(WhatIf *w)
 
 /* Did the subject live within the draft's area?  As home() has it. */
 static bool
-lived_inside(const WhatIf *w, DateADT day)
+lived_inside(const Who *who, DateADT day)
 {
-	int			n = w->n_stays;
+	int			n = who->n_stays;
 
-	while (n > 0 && DatumGetDateADT(w->stays_since[n - 1]) > day)
+	while (n > 0 && DatumGetDateADT(who->stays_since[n - 1]) > day)
 		n--;
-	return DatumGetBool(n > 0 ? w->stays_inside[n - 1] : w->values[WHO_FIRST_INSIDE]);
+	return n > 0 ? DatumGetBool(who->stays_inside[n - 1]) : who->first_inside;
 }
 
 static bool
@@ -291,7 +351,7 @@ is_displaced(const WhatIf *w, const Revalued *r, const Entry *entry)
 	if (r->displaced == DISPLACED_NOT || entry->occurred_on < w->draft.from_day)
 		return false;
 	return r->displaced == DISPLACED_ALWAYS ||
-		(w->n_stays > 0 && lived_inside(w, entry->occurred_on));
+		lived_inside(w->who, entry->occurred_on);
 }
 
 static void
@@ -322,35 +382,6 @@ collect(WhatIf *w, Entry entry)
  * how a subject fares
  * ----------
  */
-
-static void
-read_who(const WhatIf *w, Subject *subject, Standing *old)
-{
-	const Datum *v = w->values;
-	const bool *nulls = w->nulls;
-
-	memset(subject, 0, sizeof(*subject));
-	memset(old, 0, sizeof(*old));
-	subject->subject_id = old->subject_id = w->home->subject_id;
-	subject->next_residence = subject->next_answer = NO_NEXT_DAY;
-	subject->lock_until = NO_DAY;
-	subject->verdict = FALL_OPEN;
-	if (!w->known)
-		return;
-	subject->kind = code_value(v[WHO_KIND], nulls[WHO_KIND]);
-	if (!nulls[WHO_LOCK_TIER])
-	{
-		subject->lock_id = DatumGetInt64(v[WHO_LOCK_ID]);
-		subject->lock_tier = code_value(v[WHO_LOCK_TIER], false);
-		subject->lock_until = DatumGetDateADT(v[WHO_LOCK_UNTIL]);
-		subject->lock_is_floor = DatumGetBool(v[WHO_LOCK_FLOOR]);
-	}
-	if (!nulls[WHO_STANDING])
-		read_standing(old, v + WHO_STANDING, nulls + WHO_STANDING);
-	/* where it stood later says nothing about the day */
-	if (old->version > 0 && old->as_of > w->days.as_of)
-		memset(old, 0, sizeof(*old));
-}
 
 /* Coupons of what shares a limit, a line or a flat rule are rounded once. */
 typedef struct Pot
@@ -415,8 +446,7 @@ warn_of(int64 subject_id, ScoreResult result)
 
 /* How the subject fares with its entries as they were walked. */
 static void
-judge(const WhatIf *w, const Governing *governing, Walked *walked, const Subject *subject,
-	  const Standing *old, Fare *fare)
+judge(const WhatIf *w, const Governing *governing, Walked *walked, Fare *fare)
 {
 	static Evaluation found;
 	ScoreResult result;
@@ -428,10 +458,10 @@ judge(const WhatIf *w, const Governing *governing, Walked *walked, const Subject
 					   &walked->totals);
 	fare->scored = result == SCORE_OK;
 	if (fare->scored)
-		evaluate_walked(subject, walked, NO_NEXT_DAY, old, w->days.as_of, governing,
-						&fare->standing, &found);
+		evaluate_walked(&w->who->subject, walked, NO_NEXT_DAY, &w->who->stood, w->days.as_of,
+						governing, &fare->standing, &found);
 	else
-		warn_of(subject->subject_id, result);
+		warn_of(w->home->subject_id, result);
 }
 
 static bool
@@ -447,7 +477,7 @@ walk(WhatIf *w, RuleLookup lookup, Walked *walked)
 }
 
 static void
-compare_fares(WhatIf *w, const Subject *subject, const Standing *old, Fare *now, Fare *draft)
+compare_fares(WhatIf *w, Fare *now, Fare *draft)
 {
 	Walked		walked;
 	bool		done;
@@ -458,7 +488,7 @@ compare_fares(WhatIf *w, const Subject *subject, const Standing *old, Fare *now,
 		now->coupons;
 	done = walk(w, rule_as_it_is, &walked);
 	if (done)
-		judge(w, &w->place->now, &walked, subject, old, now);
+		judge(w, &w->place->now, &walked, now);
 	if (!w->changed && w->place->draft.policy == w->place->now.policy)
 	{
 		*draft = *now;
@@ -467,7 +497,7 @@ compare_fares(WhatIf *w, const Subject *subject, const Standing *old, Fare *now,
 	if (w->changed)
 		done = walk(w, rule_by_draft, &walked);
 	if (done)
-		judge(w, &w->place->draft, &walked, subject, old, draft);
+		judge(w, &w->place->draft, &walked, draft);
 }
 
 /* ----------
@@ -476,12 +506,13 @@ compare_fares(WhatIf *w, const Subject *subject, const Standing *old, Fare *now,
  */
 
 static bool
-entitled(const Policy *policy, const Fare *fare, const Benefit *b, const char *kind, DateADT day)
+entitled(const WhatIf *w, const Policy *policy, const Fare *fare, const Benefit *b)
 {
 	const Standing *s = &fare->standing;
+	const char *kind = w->who->subject.kind;
 	Holder		holder = {
-		.day = day,.kind = kind ? ID_BIT(vocabulary_id(&subject_kinds, kind)) : 0,.settled = true,
-		.rank = s->rank,.score = s->score,.never_lost = s->clean_since == NO_DAY,
+		.day = w->days.as_of,.kind = kind ? ID_BIT(vocabulary_id(&subject_kinds, kind)) : 0,
+		.settled = true,.rank = s->rank,.score = s->score,.never_lost = s->clean_since == NO_DAY,
 		.clean_since = s->clean_since,.blocked = s->blocked_until != NO_DAY,
 		.blocked_until = s->blocked_until
 	};
@@ -492,8 +523,8 @@ entitled(const Policy *policy, const Fare *fare, const Benefit *b, const char *k
 
 /* Codes of what a subject is entitled to by one and not by the other.  Restrictions are decided. */
 static Datum
-entitled_only(const Policy *policy, const Fare *fare, const Policy *other_policy,
-			  const Fare *other, const char *kind, DateADT day)
+entitled_only(const WhatIf *w, const Policy *policy, const Fare *fare, const Policy *other_policy,
+			  const Fare *other)
 {
 	List	   *codes = NIL;
 
@@ -502,19 +533,19 @@ entitled_only(const Policy *policy, const Fare *fare, const Policy *other_policy
 		const Benefit *b = &policy->benefits[i];
 		const Benefit *same = other_policy ? find_benefit(other_policy, b->code) : NULL;
 
-		if (!b->adverse && entitled(policy, fare, b, kind, day) &&
-			!(same && entitled(other_policy, other, same, kind, day)))
+		if (!b->adverse && entitled(w, policy, fare, b) &&
+			!(same && entitled(w, other_policy, other, same)))
 			codes = lappend(codes, (void *) b->code);
 	}
-	return codes_datum(codes);
+	return codes ? codes_datum(codes) : w->no_codes;
 }
 
 static void
-put_points(Datum *values, bool *nulls, int column, bool given, int64 hundredths)
+put_points(const WhatIf *w, Datum *values, bool *nulls, int column, bool given, int64 hundredths)
 {
 	nulls[column] = !given;
 	if (given)
-		values[column] = NumericGetDatum(points_numeric(hundredths));
+		values[column] = hundredths ? NumericGetDatum(points_numeric(hundredths)) : w->nothing;
 }
 
 static void
@@ -526,27 +557,28 @@ put_code(Datum *values, bool *nulls, int column, const char *code)
 }
 
 static void
-put_fares(WhatIf *w, const Subject *subject, const Fare *now, const Fare *draft)
+put_fares(WhatIf *w, const Fare *now, const Fare *draft)
 {
 	const Policy *policy_now = w->place->now.policy;
 	const Policy *policy_draft = w->place->draft.policy;
-	DateADT		day = w->days.as_of;
 	Datum		values[OUT_COLUMNS];
 	bool		nulls[OUT_COLUMNS] = {false};
 
 	values[OUT_SUBJECT_ID] = Int64GetDatum(w->home->subject_id);
 	values[OUT_AREA] = w->place->area->path;
-	put_points(values, nulls, OUT_NOW, now->scored, now->standing.score);
-	put_points(values, nulls, OUT_DRAFT, draft->scored, draft->standing.score);
-	put_points(values, nulls, OUT_CHANGE, now->scored && draft->scored,
+	put_points(w, values, nulls, OUT_NOW, now->scored, now->standing.score);
+	put_points(w, values, nulls, OUT_DRAFT, draft->scored, draft->standing.score);
+	put_points(w, values, nulls, OUT_CHANGE, now->scored && draft->scored,
 			   draft->standing.score - now->standing.score);
 	put_code(values, nulls, OUT_TIER_NOW, now->scored ? now->standing.tier : NULL);
 	put_code(values, nulls, OUT_TIER_DRAFT, draft->scored ? draft->standing.tier : NULL);
-	values[OUT_GAINED] = entitled_only(policy_draft, draft, policy_now, now, subject->kind, day);
-	values[OUT_LOST] = entitled_only(policy_now, now, policy_draft, draft, subject->kind, day);
-	put_points(values, nulls, OUT_COUPONS_NOW, true, now->coupons);
-	put_points(values, nulls, OUT_COUPONS_DRAFT, true, draft->coupons);
+	values[OUT_GAINED] = entitled_only(w, policy_draft, draft, policy_now, now);
+	values[OUT_LOST] = entitled_only(w, policy_now, now, policy_draft, draft);
+	put_points(w, values, nulls, OUT_COUPONS_NOW, true, now->coupons);
+	put_points(w, values, nulls, OUT_COUPONS_DRAFT, true, draft->coupons);
 	values[OUT_UNMAPPED] = Int64GetDatum(w->unmapped);
+	values[OUT_RANK_NOW] = Int32GetDatum(now->scored ? now->standing.rank : 0);
+	values[OUT_RANK_DRAFT] = Int32GetDatum(draft->scored ? draft->standing.rank : 0);
 	tuplestore_putvalues(w->result->setResult, w->result->setDesc, values, nulls);
 }
 
@@ -554,14 +586,11 @@ static void
 finish_subject(WhatIf *w)
 {
 	MemoryContext old = MemoryContextSwitchTo(w->subject_context);
-	Subject		subject;
-	Standing	standing;
 	Fare		now,
 				draft;
 
-	read_who(w, &subject, &standing);
-	compare_fares(w, &subject, &standing, &now, &draft);
-	put_fares(w, &subject, &now, &draft);
+	compare_fares(w, &now, &draft);
+	put_fares(w, &now, &draft);
 	MemoryContextSwitchTo(old);
 	next_subject(w);
 }
@@ -615,6 +644,9 @@ begin(FunctionCallInfo fcinfo)
 	w->programme = programme_seen();
 	w->state = fresh_state(0, w->days);
 	w->homes = palloc0(sizeof(HomeStream));
+	w->rows = palloc(sizeof(Who) * FETCHED_ROWS);
+	w->nothing = NumericGetDatum(points_numeric(0));
+	w->no_codes = codes_datum(NIL);
 	return w;
 }
 

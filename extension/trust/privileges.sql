@@ -8,7 +8,9 @@ VALUES
 	('policy_admin recorder service reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.ahp civic.apportion civic.chart_add civic.cusum civic.cusum_self civic.ears
 		civic.ewma civic.fuzzy civic.gini civic.judge civic.lorenz civic.membership
-		civic.membership_agg civic.new_chart civic.pairwise_agg civic.psi civic.top_share')
+		civic.membership_agg civic.new_chart civic.pairwise_agg civic.psi civic.top_share'),
+	('policy_admin reviewer auditor', 'ROUTINE', 'EXECUTE',
+		'civic.what_if_report')
 $$;
 COMMENT ON FUNCTION civic_internal.trust_privileges() IS
 	'privileges of each profile on this room''s objects';

@@ -109,6 +109,42 @@ SELECT is(said(:draft, '2021-06-01', 'now', 'draft', 'unmapped'), '{"107.50 106.
 SELECT is((SELECT count(*) FROM civic.policies WHERE area = 'a' AND effective_from IS NOT NULL), 1::int8, 'nothing was enacted');
 
 -- ---------------------------------------------------------------------------------------------------
+-- Tiers: from where a subject stands; town `f`, where one may stay in `high` down to 104
+-- ---------------------------------------------------------------------------------------------------
+
+SELECT enact(pack('f', '{"base": 100}', '[{"code": "x", "tariff": 1}, {"code": "l", "tariff": -1}]', tiers('{"code": "low", "promote_at": 0}', '{"code": "high", "promote_at": 105, "demote_below": 104, "hold_days": 30}',
+	'{"code": "top", "promote_at": 120}'))) AS f1 \gset
+SELECT who('f') AS f_up, who('f', 'down') AS f_down, who('f', 'org', 'organisation') AS f_org \gset
+SELECT post(:f_up, 'x', 4, '2021-01-01'), post(:f_down, 'x', 5, '2021-01-01'), post(:f_org, 'x', 20, '2021-01-01') \g /dev/null
+SELECT civic.relocate(:f_up, 'f', '2021-01-01') \g /dev/null
+CALL civic.settle() \g /dev/null
+SELECT post(:f_down, 'l', 1, civic.today()) \g /dev/null
+SELECT load(jsonb_set(civic.policy_document(:f1), '{tiers,1,promote_at}', '104')) AS lower \gset
+SELECT load(jsonb_set(jsonb_set(civic.policy_document(:f1), '{tiers,1,demote_below}', '104.5'), '{tiers,1,hold_days}', '0')) AS stricter \gset
+SELECT is((SELECT array_agg(w.tier_now || ' ' || w.tier_draft ORDER BY n) FROM civic.what_if(:lower) w JOIN person USING (subject_id)), '{"low high","high high","top top"}', 'who may stay, stays');
+SELECT is((SELECT array_agg(w.tier_now || ' ' || w.tier_draft ORDER BY n) FROM civic.what_if(:stricter) w JOIN person USING (subject_id)), '{"low low","high low","top top"}', 'who may not, falls as settlement would have it');
+SELECT is((SELECT array_agg(w.tier_now || ' ' || w.tier_draft ORDER BY n) FROM civic.what_if(:stricter, as_of => civic.today() - 1, from_day => '2020-01-01') w JOIN person USING (subject_id)),
+	'{"low low","high high","top top"}', 'before anybody stood anywhere, by points alone');
+
+-- ---------------------------------------------------------------------------------------------------
+-- The report. Town `f`: 104, 104 and 120 as they are; 103.5 a base more for the organisation's rule
+-- ---------------------------------------------------------------------------------------------------
+
+SELECT load(pack('f', '{"base": 102, "version": "r"}', '[{"code": "x", "tariff": "1/2"}, {"code": "l", "tariff": -1}]', civic.policy_document(:f1) - '{policy,rules,dimensions}'::text[])) AS report \gset
+-- from 2020 on: 102 + 2, 102 + 2.5 - 1, 102 + 10
+SELECT is((SELECT array_agg(change ORDER BY n) FROM civic.what_if(:report) JOIN person USING (subject_id)), '{0.00,-0.50,-8.00}', 'changes of the town');
+SELECT is((SELECT array_agg((r.grp, r.subjects, r.winners, r.losers, r.mean_now, r.mean_draft, r.largest_loss, r.promoted, r.demoted)::text ORDER BY r.grp) FROM civic.what_if_report(:report, "by" => 'kind') r),
+	'{"(organisation,1,0,1,120.00,112.00,8.00,0,1)","(resident,2,0,1,104.00,103.75,0.50,0,0)"}', 'the report by kind: who wins, who loses, how much');
+-- Gini of 104 and 103.5 is 0.5 / (4 * 103.75); of all three by tier, of one it is 0
+SELECT is((SELECT array_agg(round(r.gini_draft, 6) ORDER BY r.grp) FROM civic.what_if_report(:report, "by" => 'kind') r), '{0.000000,0.001205}', '... how unevenly');
+-- by the draft nobody is in a higher tier than `high`: the organisation is, and one of two residents, for 30 days
+SELECT is((SELECT array_agg(r.selection_ratio ORDER BY r.grp) FROM civic.what_if_report(:report, "by" => 'kind') r), '{1.0000,0.5000}', '... who is selected, beside the group that is most');
+-- two thirds have 104, so it is in the seventh tenth
+SELECT is((SELECT array_agg(r.grp || ' ' || r.subjects ORDER BY r.grp) FROM civic.what_if_report(:report) r), '{"07 2","10 1"}', 'by decile, where equal scores are one');
+SELECT is((SELECT array_agg(DISTINCT r.psi) FROM civic.what_if_report(:f1) r), '{0}', 'the policy in force shifts nothing');
+SELECT throws_ok(format('SELECT civic.what_if_report(%s, "by" => %L)', :report, x), '22023', format('unknown group "%s"', x), 'no group: ' || x) FROM unnest('{name,"",attribute:}'::text[]) x;
+
+-- ---------------------------------------------------------------------------------------------------
 -- Areas: a draft for a village of town `b`, where the town's policy holds so far; a neighbour has its own
 -- ---------------------------------------------------------------------------------------------------
 
@@ -235,6 +271,12 @@ SELECT is_empty($$SELECT c.* FROM compared c JOIN civic.scores('2040-12-31') s U
 SELECT is_empty($$SELECT c.* FROM compared c WHERE c.tier_draft IS DISTINCT FROM c.tier_now$$, '... and the same tier');
 SELECT is_empty($$SELECT c.* FROM compared c WHERE c.coupons_draft IS DISTINCT FROM c.coupons_now$$, '... and the same coupons');
 SELECT is_empty($$SELECT c.* FROM compared c WHERE c.again IS DISTINCT FROM c.now$$, 'the policy in force, asked about, changes nothing');
+CREATE VIEW reported AS SELECT t.round, b.by, r.* FROM town t, unnest('{decile,area,kind,tier,attribute,attribute:x}'::text[]) b (by), LATERAL civic.what_if_report(t.draft, as_of => '2040-12-31', from_day => :'from_day', "by" => b.by) r;
+SELECT is_empty($$SELECT round, string_agg(by || sums::text, ' ') FROM (SELECT round, by, (sum(subjects), sum(winners), sum(losers), max(largest_loss), sum(promoted), sum(demoted), sum(coupons)) AS sums
+	FROM reported GROUP BY 1, 2) x GROUP BY round HAVING count(DISTINCT sums) <> 1$$, 'each way to group adds up to the same');
+SELECT is_empty($$SELECT x.* FROM (SELECT round, sum(winners) AS w, sum(losers) AS l, sum(coupons) AS c FROM reported WHERE by = 'area' GROUP BY 1) x
+	JOIN (SELECT round, count(*) FILTER (WHERE change > 0) AS w, count(*) FILTER (WHERE change < 0) AS l, sum(coupons_draft - coupons_now) AS c FROM asked GROUP BY 1) y USING (round)
+	WHERE (x.w, x.l, x.c) IS DISTINCT FROM (y.w, y.l, y.c)$$, '... to what everybody''s changes add up to');
 SELECT is((SELECT sum(unmapped) FROM asked), (SELECT count(*) FROM civic_private.entry e JOIN pair p ON p.asked = e.subject_id WHERE e.kind = 1 AND e.occurred_on >= :'from_day')::numeric
 	- (SELECT count(*) FROM civic_private.entry e JOIN pair p ON p.scratch = e.subject_id WHERE e.kind = 1 AND e.occurred_on >= :'from_day'), 'unmapped is what could not be recorded there');
 
