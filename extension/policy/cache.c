@@ -290,19 +290,9 @@ policy_of_rule(int32 rule_id)
  * ----------
  */
 
-static int
-limit_going_on(const Policy *replaced, const SharedLimit *limit)
-{
-	for (int i = 0; replaced && i < replaced->n_limits; i++)
-		if (replaced->limits[i].period == limit->period &&
-			strcmp(replaced->limits[i].code, limit->code) == 0)
-			return replaced->limits[i].limit_id;
-	return 0;
-}
-
 /* Whoever hands over a document has had it checked. */
 Policy *
-compile_draft(Jsonb *document, int32 replaced)
+compile_draft(Jsonb *document)
 {
 	int32		none = 0;
 	PolicyHost	host = {policy_alloc, unexpected_problem, &none};
@@ -310,14 +300,7 @@ compile_draft(Jsonb *document, int32 replaced)
 	Policy	   *policy = palloc0(sizeof(Policy));
 
 	policy_read(&tree, true, &host, policy);
-	complete_policy(none, policy);
-	for (int i = 0; i < policy->n_limits; i++)
-	{
-		int			limit_id = limit_going_on(policy_by_id(replaced), &policy->limits[i]);
-
-		if (limit_id)
-			policy->limits[i].limit_id = limit_id;
-	}
+	complete_policy(policy);
 	return policy;
 }
 

@@ -27,22 +27,23 @@ COMMENT ON FUNCTION civic_internal.draft_document(int4, date) IS
 	'a draft with what it inherits, as if enacted from a day on; draft is 0 where it is enacted';
 
 CREATE FUNCTION civic_internal.draft_policy(policy_id int4, from_day date,
-	OUT area text, OUT document jsonb, OUT replaced int4, OUT lines int4[], OUT firsts int4[])
+	OUT area text, OUT document jsonb, OUT lines int4[], OUT firsts int4[],
+	OUT limit_lines int4[], OUT limit_firsts int4[])
 LANGUAGE sql STABLE PARALLEL SAFE
 /* reads civic_private.policy, enactment and rule */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT d.area, d.document,
-		civic_internal.replaced_policy(d.draft, d.document #>> '{policy,code}', from_day),
-		l.lines, l.firsts
+	SELECT d.area, d.document, l.lines, l.firsts, l.limit_lines, l.limit_firsts
 	  FROM civic_internal.draft_document(policy_id, from_day) d,
 		LATERAL (SELECT array_agg(coalesce(l.line, 0) ORDER BY l.place) AS lines,
-			array_agg(l.first_place::int4 ORDER BY l.place) AS firsts
+			array_agg(l.first::int4 ORDER BY l.place) AS firsts,
+			array_agg(coalesce(l.limit_line, 0) ORDER BY l.place) AS limit_lines,
+			array_agg(coalesce(l.limit_first, 0)::int4 ORDER BY l.place) AS limit_firsts
 		  FROM civic_internal.rule_lines(d.draft, d.document, from_day, d.parent) l) l
 $$;
 COMMENT ON FUNCTION civic_internal.draft_policy(int4, date) IS
-	'a draft as if it were enacted from a day on, and the lines of its rules (0: a new one, which '
-	'begins with the rule of that number)';
+	'a draft as if it were enacted from a day on, and the lines of its rules and limits (0: a new '
+	'one, which begins with the rule of that number)';
 
 /* Since when the version has been in force that the draft would replace. */
 CREATE FUNCTION civic_internal.draft_day(policy_id int4, as_of date) RETURNS date

@@ -37,10 +37,9 @@ extern const Policy *enacted_policy(int32 policy_id);
 
 /*
  * Compile the pack of a draft, with what it inherits, in the current context.
- * Its rules have no ids and no lines.  What a limit has counted goes on from
- * the policy that the draft replaces; 0 if it replaces none.
+ * Its rules have no ids and no lines.
  */
-extern Policy *compile_draft(Jsonb *document, int32 replaced);
+extern Policy *compile_draft(Jsonb *document);
 
 /* Are two policies versions of one, of the same code for the same area? */
 extern bool same_policy_line(int32 a, int32 b);

@@ -47,20 +47,30 @@ numbers_of(const char *column, int expected)
 	return numbers;
 }
 
+/* A line that goes on, or a new one which begins with a rule of that number. */
+static int32
+line_of(Datum line, Datum first)
+{
+	return DatumGetInt32(line) ? DatumGetInt32(line) : FIRST_NEW_LINE + DatumGetInt32(first);
+}
+
 static void
 compile_row(Draft *draft)
 {
 	bool		isnull;
-	Policy	   *policy = compile_draft(DatumGetJsonbP(row_datum(0, "document", &isnull)),
-									   row_int4(0, "replaced"));
+	Policy	   *policy = compile_draft(DatumGetJsonbP(row_datum(0, "document", &isnull)));
 	Datum	   *lines = numbers_of("lines", policy->n_rules);
 	Datum	   *firsts = numbers_of("firsts", policy->n_rules);
+	Datum	   *limit_lines = numbers_of("limit_lines", policy->n_rules);
+	Datum	   *limit_firsts = numbers_of("limit_firsts", policy->n_rules);
 
 	for (int i = 0; i < policy->n_rules; i++)
 	{
-		int32		line = DatumGetInt32(lines[i]);
+		const SharedLimit *limit = policy->rules[i].limit;
 
-		policy->rules[i].line = line ? line : FIRST_NEW_LINE + DatumGetInt32(firsts[i]);
+		policy->rules[i].line = line_of(lines[i], firsts[i]);
+		if (limit)
+			policy->limits[limit - policy->limits].line = line_of(limit_lines[i], limit_firsts[i]);
 	}
 	draft->policy = policy;
 	draft->area = row_text(0, "area");
@@ -71,7 +81,8 @@ void
 read_draft(Draft *draft, int32 policy_id, const DateADT *from_day, DateADT as_of)
 {
 	static Statement st = STATEMENT(
-		"SELECT d.area, d.document, d.replaced, d.lines, d.firsts, f.day AS first_day "
+		"SELECT d.area, d.document, d.lines, d.firsts, d.limit_lines, d.limit_firsts, "
+		"f.day AS first_day "
 		"FROM (SELECT coalesce($from_day, civic_internal.draft_day($policy_id, $as_of)) AS day) f, "
 		"LATERAL civic_internal.draft_policy($policy_id, f.day) d");
 	DateADT		first = from_day ? checked_date(*from_day, "from_day") : 0;

@@ -396,7 +396,7 @@ pot_of(Pot *pots, int *n, const Root *root)
 {
 	const Rule *rule = root->rule;
 	bool		limit = rule->limit != NULL;
-	int64		id = limit ? rule->limit->limit_id : rule->line ? rule->line : root->rule_id;
+	int64		id = limit ? rule->limit->line : rule->line ? rule->line : root->rule_id;
 
 	for (int i = *n - 1; i >= 0; i--)
 		if (pots[i].limit == limit && pots[i].id == id)

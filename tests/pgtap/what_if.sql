@@ -215,7 +215,7 @@ CREATE FUNCTION random_pack(place text, code text, version int) RETURNS jsonb LA
 	SELECT pack(place, jsonb_build_object('code', code, 'version', version::text, 'base', one_of('0', '100')::int, 'floor', 0), random_rules(version),
 		tiers('{"code": "t1", "promote_at": 0}', jsonb_build_object('code', 't2', 'promote_at', one_of('90', '110')::int, 'requires', jsonb_build_object('clean_days', one_of('0', '60')::int)),
 			jsonb_build_object('code', 't3', 'promote_at', 120, 'requires', '{"quantities": [{"rules": ["capped", "vote"], "of": "points", "at_least": 3}]}'::jsonb))
-		|| jsonb_build_object('limits', jsonb_build_array(jsonb_build_object('code', 'l', 'title', jsonb '{"zh": "限", "en": "L"}', 'rules', jsonb '["vote", "answer"]', 'period', 'month', 'cap_high', one_of('5', '8')::int))))
+		|| jsonb_build_object('limits', jsonb_build_array(jsonb_build_object('code', 'l', 'title', jsonb '{"zh": "限", "en": "L"}', 'rules', jsonb '["vote", "answer"]', 'period', one_of('month', 'year'), 'cap_high', one_of('5', '8')::int))))
 $$;
 CREATE TABLE pair (round int, asked int8, scratch int8);
 CREATE TABLE town (round int, asked int4, draft int4, enacted int4);
