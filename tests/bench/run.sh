@@ -267,6 +267,9 @@ population_theirs() { timed "population.$kind.theirs" "$kind" "$(whole "$sums")"
 population_sql() { timed population.sql mixed "$(whole "$rules_in_sql")"; }
 population_data() { timed population.data mixed "$(whole "SELECT subject_id, score AS x FROM bench.mixed_scores_by_data")"; }
 
+what_if="SELECT subject_id, draft AS x FROM civic.what_if((SELECT max(policy_id) FROM civic.policies), as_of => DATE '$day', from_day => DATE '$day' - 365)"
+population_what_if() { timed population.what_if mixed "$(whole "$what_if")"; }
+
 # with two workers
 shared() { timed "population.$kind.$1" "$kind" "$(whole "$2")" "max_parallel_workers_per_gather = 2"; }
 shared_all() { shared all_in_parts "$all"; }
@@ -320,6 +323,10 @@ section_population()
 	seconds "  the same, score_value(score_collect())" population.mixed.states population.mixed.theirs -
 
 	kind=mixed
+	sql mixed -c "SELECT civic.load_policy(jsonb_set(jsonb_set(document, '{policy,version}', '\"2\"'), '{policy,base}', '1010')) FROM bench.policy WHERE kind = 'mixed'" >/dev/null
+	in_turn $((runs < 3 ? runs : 3)) population_all population_what_if
+	seconds "what_if(), mixed; civic.scores()" population.what_if population.mixed.all 1.5
+
 	in_turn $((runs < 3 ? runs : 3)) population_sql population_data
 	seconds "civic.scores(), mixed; SQL for this policy" population.mixed.all population.sql -
 	seconds "  the same, score_of()" population.mixed.ours population.sql -

@@ -49,6 +49,12 @@ INSERT INTO civic_private.review_key VALUES ('2021-01-01', sha256('a key'));
 INSERT INTO civic_private.review_period (period, commitment) VALUES ('2021-01-01', civic_internal.review_commitment(sha256('a key')));
 SQL
 
+# a draft that nobody enacts: 10 points more for everybody, and what is capped or falls counts otherwise
+my $draft = $primary->safe_psql($db, <<'SQL');
+SELECT civic.load_policy(jsonb_set(jsonb_set(jsonb_set(d, '{policy,version}', '"draft"'), '{policy,base}', to_jsonb((d #>> '{policy,base}')::numeric + 10)),
+	'{rules,0,tariff}', '3')) FROM civic.policy_document(1) d
+SQL
+
 # the standby
 $primary->backup('base');
 my $standby = PostgreSQL::Test::Cluster->new('standby');
@@ -66,6 +72,8 @@ foreach my $query ('SELECT subject_id, area, policy_id, score FROM civic.scores(
 	"SELECT civic.review_key('2021-01-15')",
 	"SELECT count(*) FROM civic.verify_draw('2021-01-15')",
 	'SELECT count(*), sum(points) FROM civic.statement',
+	"SELECT * FROM civic.what_if($draft, from_day => '2021-06-01') ORDER BY subject_id",
+	"SELECT * FROM civic.what_if_report($draft, by => 'tier')",
 	'SELECT max(civic.score_value(s, 1)) FROM (SELECT civic.score_collect(civic.today(), e.subject_id, e.entry_id, e.rule_id, e.kind, e.quantity,'
 	  . ' e.occurred_on, e.effective_on, e.ref_entry_id) FROM civic_private.entry e GROUP BY e.subject_id) AS x (s)')
 {
@@ -80,6 +88,9 @@ foreach my $call ("SELECT civic.record($subject, 'help', 1, '2021-01-01', 'stand
 	ok($state eq '25006' || $state eq '55000' && $call =~ /enact/, "standby: refused ($state): $call");
 }
 
+my $what_if = $standby->safe_psql($db, "SELECT subject_id, draft, coalesce(tier_draft, '-') FROM civic.what_if($draft, from_day => civic.today()) ORDER BY 1");
+isnt($what_if, $standby->safe_psql($db, "SELECT subject_id, score, coalesce(tier, '-') FROM civic.standings ORDER BY 1"), 'the draft would change something');
+
 # promotion
 my $last = $primary->safe_psql($db, 'SELECT max(entry_id) FROM civic_private.entry');
 $primary->stop;
@@ -88,6 +99,12 @@ cmp_ok($standby->safe_psql($db, "SELECT civic.record($subject, 'help', 1, '2021-
 is($standby->safe_psql($db, "INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref) VALUES ('resident 1', 'help', 1, '2021-01-04', 'p2'); CALL civic.post_inbox()"),
 	'1|0', 'promoted: the inbox is posted');
 is(sqlstate($standby, $db, 'DELETE FROM civic_private.entry'), '23001', 'promoted: the ledger is guarded');
+
+# enacted in this copy, the draft does what it would have done
+$standby->safe_psql($db, "SELECT civic.reverse(subject_id, entry_id, 'x') FROM civic_private.entry WHERE source_ref IN ('promoted', 'p2');"
+	  . " SELECT civic.enact_policy($draft, civic.today()); CALL civic.settle()");
+is($standby->safe_psql($db, "SELECT subject_id, score, coalesce(tier, '-') FROM civic.standings ORDER BY 1"), $what_if,
+	'enacted in a copy of the database, a draft gives the scores and tiers that were foretold');
 
 $standby->stop;
 done_testing();
