@@ -135,7 +135,8 @@ typedef struct WhatIf
 #define STAY_COLUMNS	"r.since, r.inside, r.first_inside"
 #define NO_STAYS		"NULL::date[], NULL::bool[], NULL::bool"
 #define JOIN_STAYS \
-	"LEFT JOIN (SELECT x.subject_id, array_agg(x.since ORDER BY x.since, x.residence_id) AS since, " \
+	"LEFT JOIN (SELECT x.subject_id, " \
+	"array_agg(x.since ORDER BY x.since, x.residence_id) AS since, " \
 	"array_agg(x.inside ORDER BY x.since, x.residence_id) AS inside, " \
 	"(array_agg(x.inside ORDER BY x.residence_id))[1] AS first_inside " \
 	"FROM (SELECT r.*, civic_internal.area_covers($4, r.area) AS inside " \

@@ -126,7 +126,7 @@ total_roots(const Root *roots, int32 n_roots, DateADT day, const Policy *policy,
 	return totals;
 }
 
-/* Walk a state that the caller lets us reorder by rules that he looks up; the roots have no order. */
+/* Walk a state that we may reorder, by rules that the caller looks up; the roots have no order. */
 ScoreResult
 walk_state_by(ScoreState *state, RuleLookup lookup, void *arg, Root **roots, int32 *n_roots)
 {
