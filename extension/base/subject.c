@@ -14,9 +14,13 @@
 
 #include "base/key.h"
 #include "base/programme.h"
+#include "base/statement.h"
+#include "core/policy.h"
+
 
 PG_FUNCTION_INFO_V1(civic_subject_lookup);
 PG_FUNCTION_INFO_V1(civic_random_subject_id);
+PG_FUNCTION_INFO_V1(civic_refused_attribute);
 
 static void
 crypto_failed(void)
@@ -140,4 +144,14 @@ civic_random_subject_id(PG_FUNCTION_ARGS)
 		id >>= 11;
 	} while (id == 0);
 	PG_RETURN_INT64((int64) id);
+}
+
+/* (name) */
+Datum
+civic_refused_attribute(PG_FUNCTION_ARGS)
+{
+	const char *kind = refused_attribute(text_to_cstring(PG_GETARG_TEXT_PP(0)));
+
+	RETURN_ROW(fcinfo, ARG_TEXT(kind, kind),
+			   ARG_TEXT(source, kind ? REFUSED_ATTRIBUTE_SOURCE : NULL));
 }

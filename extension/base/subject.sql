@@ -75,6 +75,36 @@ END $$;
 COMMENT ON FUNCTION civic_internal.add_residence(int8, ltree, date) IS
 	'append to the history of where a subject lives';
 
+CREATE FUNCTION civic_internal.refused_attribute(name text, OUT kind text, OUT source text)
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS 'MODULE_PATHNAME', 'civic_refused_attribute';
+COMMENT ON FUNCTION civic_internal.refused_attribute(text) IS
+	'what kind of data an attribute of that name would be that the law forbids, and which law; '
+	'null: it may be one';
+
+CREATE FUNCTION civic_internal.require_lawful(attributes jsonb) RETURNS void
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	refused record;
+BEGIN
+	IF jsonb_typeof(attributes) <> 'object' THEN
+		RAISE EXCEPTION 'attributes must be an object' USING ERRCODE = 'invalid_parameter_value',
+			HINT = 'Write {"code": value, ...}.';
+	END IF;
+	SELECT k.name, r.kind, r.source INTO refused
+	  FROM jsonb_object_keys(attributes) k (name), civic_internal.refused_attribute(k.name) r
+	 WHERE r.kind IS NOT NULL ORDER BY k.name LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION 'data about % may not be an attribute', refused.kind
+			USING ERRCODE = 'invalid_parameter_value',
+				DETAIL = format('The attribute is "%s".', refused.name),
+				HINT = format('The %s, forbids to collect it.', refused.source);
+	END IF;
+END $$;
+COMMENT ON FUNCTION civic_internal.require_lawful(jsonb) IS
+	'raise an error if attributes hold data that the law forbids to collect';
+
 CREATE FUNCTION civic.enroll(external_id text, kind text, area ltree,
 	attributes jsonb DEFAULT '{}', consent bool DEFAULT true, since date DEFAULT NULL)
 RETURNS int8
@@ -94,6 +124,7 @@ BEGIN
 		RAISE EXCEPTION 'external_id, kind, attributes and consent must not be null or empty'
 			USING ERRCODE = 'null_value_not_allowed';
 	END IF;
+	PERFORM civic_internal.require_lawful(attributes);
 	IF attributes ? 'role' THEN
 		RAISE EXCEPTION 'role is no attribute' USING ERRCODE = 'invalid_parameter_value',
 			HINT = 'civic.link_role() says whose role a subject is.';

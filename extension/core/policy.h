@@ -371,6 +371,36 @@ step_proof(const RepairStep *step)
 	return step_kind_rows[step->kind].proof;
 }
 
+/* What a policy may know about subjects beside the ledger. */
+typedef enum AttributeType
+{
+	ATTRIBUTE_INT,
+	ATTRIBUTE_TEXT,
+	ATTRIBUTE_BOOL,
+	ATTRIBUTE_DATE
+} AttributeType;
+
+extern const Vocabulary attribute_types;
+
+typedef struct Attribute
+{
+	const char *code;
+	AttributeType type;
+	int			n_values;
+	const char **values;		/* of a text, those that are allowed; none: all */
+} Attribute;
+
+/*
+ * Why a name may not be that of an attribute, whatever a policy says: the kind
+ * of data that no credit system may collect, by its name in English.  NULL if
+ * it may.
+ */
+extern const char *refused_attribute(const char *name);
+
+/* which law says so */
+#define REFUSED_ATTRIBUTE_SOURCE \
+	"Regulation on Credit Reporting of 2013 (征信业管理条例), article 14"
+
 typedef struct Clock
 {
 	const char *code;
@@ -411,6 +441,8 @@ typedef struct Policy
 	RepairStep *steps;			/* as the pack lists them */
 	int			n_clocks;
 	Clock	   *clocks;
+	int			n_attributes;
+	Attribute  *attributes;
 	bool		gifts;			/* coupons may be given away */
 	int32_t		review_share;	/* of adverse automatic decisions, in basis points */
 	int32_t		erase_years;	/* after which the content of a loss is erased */

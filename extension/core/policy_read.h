@@ -21,6 +21,9 @@
 extern void read_rules(Reader *r, const Place *document, Policy *policy);
 extern void check_rules(Reader *r, const Place *document, const Policy *policy);
 
+/* attributes, of the header */
+extern void read_attributes(Reader *r, const Place *header, Policy *policy);
+
 /* limits over several rules */
 extern void read_limits(Reader *r, const Place *document, Policy *policy);
 extern void check_limits(Reader *r, const Place *document, Policy *policy);

@@ -476,7 +476,7 @@ read_header(Reader *r, const Place *document, Policy *policy)
 	static const char *const keys[] = {"code", "title", "area", "version", "base", "floor",
 		"ceiling", "extend",
 		"gifts", "review_share", "erase_years", "appeal_suspends", "names_individuals", "calendar",
-			NULL};
+			"attributes", NULL};
 	Place		at = place_member(document, "policy");
 	Place		floor = place_member(&at, "floor");
 	const char *calendar;
@@ -503,6 +503,7 @@ read_header(Reader *r, const Place *document, Policy *policy)
 	calendar = read_code(r, &at, "calendar", false);
 	if (calendar)
 		policy->calendar = calendar;
+	read_attributes(r, &at, policy);
 }
 
 static bool

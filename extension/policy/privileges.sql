@@ -5,7 +5,11 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 VALUES
 	('auditor', 'TABLE', 'SELECT',
-		'civic_private.enactment civic_private.policy civic_private.rule'),
+		'civic_private.attribute civic_private.enactment civic_private.policy civic_private.rule'),
+	('service', 'ROUTINE', 'EXECUTE',
+		'civic.set_attributes'),
+	('service reviewer auditor', 'ROUTINE', 'EXECUTE',
+		'civic.attributes'),
 	('policy_admin recorder service reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.check_policy civic.policy_diff civic.policy_document civic.policy_in_force'),
 	('policy_admin recorder service reviewer auditor', 'TABLE', 'SELECT',

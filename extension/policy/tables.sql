@@ -5,11 +5,13 @@ AS $$
 VALUES
 	('civic_private.policy', 'reference'),
 	('civic_private.enactment', 'reference'),
-	('civic_private.rule', 'reference')
+	('civic_private.rule', 'reference'),
+	('civic_private.attribute', 'subject')
 $$;
 COMMENT ON FUNCTION civic_internal.policy_tables() IS
 	'tables of this room and the class of each: by subject, reference or local';
 
+/* Long because it describes every column once. */
 CREATE FUNCTION civic_internal.policy_comments() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $comments$
@@ -62,6 +64,38 @@ COMMENT ON COLUMN civic_private.rule.line IS
 	'first of the rules that count as one with it: earlier versions, or its group';
 COMMENT ON COLUMN civic_private.rule.limit_line IS
 	'first rule of the first of the limits that go on in the one it is in; null: in no limit';
+
+COMMENT ON COLUMN civic_private.attribute.subject_id IS
+	'whom the row is about';
+COMMENT ON COLUMN civic_private.attribute.attribute_id IS
+	'order of recording';
+COMMENT ON COLUMN civic_private.attribute.code IS
+	'code of the attribute in its policy';
+COMMENT ON COLUMN civic_private.attribute.value IS
+	'what holds; null: nothing any more';
+COMMENT ON COLUMN civic_private.attribute.since IS
+	'first day on which it holds';
+COMMENT ON COLUMN civic_private.attribute.effective_on IS
+	'day on which the row was written, from which on it is known';
+COMMENT ON COLUMN civic_private.attribute.policy_id IS
+	'policy that declares the attribute';
+COMMENT ON COLUMN civic_private.attribute.reason IS
+	'commitment to the reason';
+COMMENT ON COLUMN civic_private.attribute.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.attribute.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.attribute.actor IS
+	'role that acted';
+COMMENT ON COLUMN civic_private.attribute.login_id IS
+	'login of the session, if it is another name';
 END $comments$;
 COMMENT ON FUNCTION civic_internal.policy_comments() IS
 	'describe the columns of this room''s tables';
+
+/* Short values that statistics would copy to where row security does not hold. */
+CREATE FUNCTION civic_internal.policy_veiled() RETURNS TABLE (name text, columns text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$ VALUES ('civic_private.attribute', 'value') $$;
+COMMENT ON FUNCTION civic_internal.policy_veiled() IS
+	'columns of this room of whose values no statistics are kept';

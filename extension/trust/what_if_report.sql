@@ -25,9 +25,13 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 100000 SET search_path = pg_catalog, pg_t
 SET jit = off
 AS $$
 	WITH fare AS MATERIALIZED (
-		SELECT w.*, s.kind, s.attributes
+		SELECT w.*, s.kind, s.attributes || coalesce(a.attributes, '{}') AS attributes
 		  FROM civic_internal.what_if_ranked($1, within, as_of, from_day) w
 		  JOIN civic_private.subject s USING (subject_id)
+		  LEFT JOIN (SELECT o.subject_id, jsonb_object_agg(o.code, o.value) AS attributes
+			  FROM civic_internal.attributes_on(coalesce(as_of, civic.today()),
+				coalesce(as_of, civic.today())) o
+			 GROUP BY 1) a USING (subject_id)
 		 WHERE w.change IS NOT NULL
 	), bound AS MATERIALIZED (
 		/* a score that several have is in one decile */

@@ -153,6 +153,7 @@ INSERT INTO helper.call (name, statement) VALUES
 	('report_annulment', 'SELECT civic.report_annulment({s}, {l5}, ''revoked'')'),
 	('resume_appeal', 'SELECT civic.resume_appeal({s}, {paused}, ''it is here'')'),
 	('reverse', 'SELECT civic.reverse({s}, {l5}, ''mistaken'')'),
+	('set_attributes', 'SELECT civic.set_attributes({s}, ''{}'', reason => ''seen'')'),
 	('unlink_decision', 'SELECT civic.unlink_decision({s}, {link}, ''mistaken'')'),
 	('unlock_tier', 'SELECT civic.unlock_tier({s}, ''over'')'),
 	('withdraw_annulment', 'SELECT civic.withdraw_annulment({s}, {past}, ''mistaken'')');
@@ -417,6 +418,7 @@ INSERT INTO helper.said VALUES
 	('request_review', 'SELECT civic.request_review({s}, {appeal}, ''MARK'')'),
 	('resume_appeal', 'SELECT civic.resume_appeal({s}, {paused}, ''MARK'', ''MARK'')'),
 	('reverse', 'SELECT civic.reverse({s}, {l2}, ''MARK'')'),
+	('set_attributes', 'SELECT civic.set_attributes({s}, ''{}'', reason => ''MARK'')'),
 	('submit_step', 'SELECT civic.submit_step({s}, {case}, ''MARK'', ''MARK'')'),
 	('unlink_decision', 'SELECT civic.unlink_decision({s}, {link}, ''MARK'')'),
 	('unlock_tier', 'SELECT civic.unlock_tier({s}, ''MARK'')'),

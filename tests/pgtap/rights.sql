@@ -256,6 +256,8 @@ INSERT INTO helper.line VALUES
 	('area', 'what_if_report', 'policy_admin reviewer auditor', $$SELECT count(*) FROM civic.what_if_report({draft}, 'town.east', "by" => 'kind')$$),
 	('subject', 'find_subject', 'recorder service', $$SELECT civic.find_subject('ann')$$),
 	('subject', 'erase_subject', 'service', $$SELECT civic.erase_subject('bea', 'law')$$),
+	('subject', 'set_attributes', 'service', $$SELECT civic.set_attributes({ann}, '{}', reason => 'x')$$),
+	('subject', 'attributes', 'service reviewer auditor', $$SELECT count(*) FROM civic.attributes({ann})$$),
 	('subject', 'relocate', 'service', $$SELECT civic.relocate({ann}, 'town.west')$$),
 	('subject', 'give_consent', 'service', $$SELECT civic.give_consent({ann})$$),
 	('subject', 'withdraw_consent', 'service', $$SELECT civic.withdraw_consent({ann}, 'x')$$),

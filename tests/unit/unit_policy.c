@@ -561,6 +561,40 @@ test_documents(void)
 	}
 }
 
+/* Data that the law forbids to collect is found by its name, word by word. */
+static void
+test_refused_attributes(void)
+{
+	static const char *const refused[][2] = {
+		{"religion", "religion"}, {"own_religion", "religion"}, {"religion_now", "religion"},
+		{"irreligion_religion", "religion"}, {"宗教信仰", "religion"}, {"其宗教", "religion"},
+		{"blood_type", "blood type"}, {"tax", "tax"}, {"纳税额", "tax"}
+	};
+	static const char *const allowed[] = {"religions", "irreligion", "irreligion_x", "syntax", "taxi",
+		"blood_donor", "出生年份", ""};
+	Arena		arena = {NULL};
+	PackProblems problems = {&arena, NULL};
+	Policy		policy;
+
+	for (unsigned i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+		check_text(refused_attribute(refused[i][0]), refused[i][1], "%s", refused[i][0]);
+	for (unsigned i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
+		check(refused_attribute(allowed[i]) == NULL, "refused: %s", allowed[i]);
+	check(refused_attribute(NULL) == NULL, "refused: no name");
+	check(!pack_document("{'policy':{'code':'p','version':'1','area':'a','title':{'zh':'t','en':'t'},"
+						 "'attributes':[5,{'code':'a'},{'code':'income','type':'int'},"
+						 "{'code':'b','type':'int','values':['x']},{'code':'c','type':'text',"
+						 "'values':['x'],'title':{'zh':'血型','en':'t'}}]}}", true, &problems,
+						 &policy), "accepted");
+	check_text(problems.text, "$.policy.attributes[0]: expected an object\n"
+			   "$.policy.attributes[1].type: is required\n"
+			   "$.policy.attributes[2].code: data about income may not be an attribute\n"
+			   "$.policy.attributes[3].values: only a text has a list of values\n"
+			   "$.policy.attributes[4].code: data about blood type may not be an attribute\n"
+			   "$.rules: a policy needs at least one rule\n", "attributes");
+	arena_free(&arena);
+}
+
 /* One problem does not hide another. */
 static void
 test_all_problems(void)
@@ -709,6 +743,7 @@ const UnitTest policy_tests[] = {
 	{"policy: what the reader says of tiers, benefits, repair and clocks", test_sections},
 	{"policy: deadlines", test_deadlines},
 	{"policy: what the reader says of documents", test_documents},
+	{"policy: data that no attribute may be", test_refused_attributes},
 	{"policy: the reader lists every problem", test_all_problems},
 	{"policy: extensions", test_extension},
 	{"policy: every accepted number of dimensions can be scored", test_dimensions},
