@@ -29,18 +29,24 @@ PG_FUNCTION_INFO_V1(civic_require_programme);
 PG_FUNCTION_INFO_V1(civic_lock_programme);
 PG_FUNCTION_INFO_V1(civic_draw_access_version);
 
-/* The top-level id, never a subtransaction's: snapshots list only those. */
+FullTransactionId
+writing_xact(void)
+{
+	PreventCommandDuringRecovery("a call that writes");
+	return GetTopFullTransactionId();
+}
+
 Datum
 civic_stamp_xact(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64((int64) U64FromFullTransactionId(GetTopFullTransactionId()));
+	PG_RETURN_INT64((int64) U64FromFullTransactionId(writing_xact()));
 }
 
 /* The transaction id is taken before the clock is read, so that the clock is never the earlier. */
 Datum
 civic_stamp_time(PG_FUNCTION_ARGS)
 {
-	(void) GetTopFullTransactionId();
+	(void) writing_xact();
 	PG_RETURN_TIMESTAMPTZ(GetCurrentTimestamp());
 }
 
@@ -297,7 +303,7 @@ programme_today(void)
 DateADT
 writing_day(void)
 {
-	(void) GetTopFullTransactionId();
+	(void) writing_xact();
 	return date_in_zone(GetCurrentTimestamp(), programme_seen()->zone);
 }
 

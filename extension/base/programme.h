@@ -10,6 +10,7 @@
 
 #include "postgres.h"
 
+#include "access/transam.h"
 #include "pgtime.h"
 #include "utils/date.h"
 
@@ -42,6 +43,13 @@ extern DateADT programme_today(void);
  * as no transaction runs that took its id by then.
  */
 extern DateADT writing_day(void);
+
+/*
+ * The id of the transaction that writes: the top-level one, never a
+ * subtransaction's, since snapshots list only those.  On a standby it raises
+ * the server's error that nothing can be written there.
+ */
+extern FullTransactionId writing_xact(void);
 
 /* Raise an error unless this database has a programme; unless its layout is ours. */
 extern void require_programme(void);

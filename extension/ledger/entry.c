@@ -288,7 +288,7 @@ read_posting(Posting *posting)
 	require_layout(row_int4(0, "layout_version"));
 	posting->zone = programme_zone(row_text(0, "time_zone"));
 	/* the id is taken before the clock is read: see writing_day() */
-	(void) GetTopFullTransactionId();
+	(void) writing_xact();
 	posting->today = date_in_zone(GetCurrentTimestamp(), posting->zone);
 	posting->newest_enactment = row_int4(0, "newest_enactment");
 	posting->epoch = row_int4(0, "epoch");
