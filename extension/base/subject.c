@@ -17,7 +17,6 @@
 #include "base/statement.h"
 #include "core/policy.h"
 
-
 PG_FUNCTION_INFO_V1(civic_subject_lookup);
 PG_FUNCTION_INFO_V1(civic_random_subject_id);
 PG_FUNCTION_INFO_V1(civic_refused_attribute);
