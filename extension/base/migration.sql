@@ -50,7 +50,22 @@ END $$;
 COMMENT ON FUNCTION civic_internal.resume_sequence(regclass) IS
 	'let a sequence go on behind the highest number that is taken; how many are taken twice';
 
-CREATE FUNCTION civic.resume_after_migration()
+/* What was erased elsewhere in the meantime is erased here before anybody is let in. */
+CREATE FUNCTION civic_internal.resume_rooms(erased jsonb) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	hook text;
+BEGIN
+	FOR hook IN SELECT h.hook FROM civic_internal.hooks('resume') h
+	LOOP
+		EXECUTE format('SELECT %s($1)', hook) USING erased;
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION civic_internal.resume_rooms(jsonb) IS
+	'let every room catch up with what was erased since the rows were copied';
+
+CREATE FUNCTION civic.resume_after_migration(erased jsonb DEFAULT NULL)
 RETURNS TABLE (sequence text, next_before int8, next_number int8, doubles int8)
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -83,7 +98,8 @@ BEGIN
 				'counts, since it is named by subject and number together; find those rows, and '
 				'tell whoever refers to them by the number alone.';
 	END IF;
+	PERFORM civic_internal.resume_rooms(erased);
 END $$;
-COMMENT ON FUNCTION civic.resume_after_migration() IS
-	'let every sequence go on where the rows end, after a migration that did not bring the '
-	'sequences along, and count the numbers that were given twice';
+COMMENT ON FUNCTION civic.resume_after_migration(jsonb) IS
+	'let every sequence go on where the rows end, repeat what was erased since the rows were '
+	'copied, and count the numbers that were given twice';

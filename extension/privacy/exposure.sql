@@ -201,12 +201,17 @@ COMMENT ON FUNCTION civic_internal.exposed_by_settings() IS
 
 CREATE FUNCTION civic_internal.exposed_by_rows()
 RETURNS TABLE (severity text, check_id text, object text, detail text, fix text)
-LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 20 SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE PARALLEL UNSAFE ROWS 20 SET search_path = pg_catalog, pg_temp
 AS $$
 	SELECT 'high', 'key_in_database', 'civic_private.vault_key',
 		'Whoever has a dump or a base backup can test id numbers.',
 		'SELECT civic.adopt_key_file()'
 	 WHERE EXISTS (SELECT FROM civic_private.vault_key)
+	UNION ALL
+	SELECT 'high', 'unresumed', quote_ident(current_database()),
+		'It was restored, copied or promoted, and may know who was erased since.',
+		'SELECT * FROM civic.resume_after_migration(erased)'
+	 WHERE civic_internal.is_unresumed()
 	UNION ALL
 	SELECT 'medium', 'ids_in_clear', 'civic.inbox',
 		format('%s rejected rows hold external ids in clear.', count(*)),

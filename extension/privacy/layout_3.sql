@@ -16,6 +16,21 @@ CREATE TABLE civic_private.subject_erasure (
 );
 COMMENT ON TABLE civic_private.subject_erasure IS
 	'subjects of whom it was erased who they are';
+
+CREATE TABLE civic_private.resumption (
+	resumption_id int4 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	place text NOT NULL,
+	repeated int4 NOT NULL CHECK (repeated >= 0),
+	recorded_at timestamptz NOT NULL,
+	xact int8 NOT NULL,
+	actor name NOT NULL,
+	login_id int4
+);
+COMMENT ON TABLE civic_private.resumption IS
+	'places at which the programme began, or went on with every erasure repeated';
+/* tables get their stamps later */
+INSERT INTO civic_private.resumption (place, repeated, recorded_at, xact, actor)
+VALUES (civic_internal.place(), 0, now(), pg_current_xact_id()::text::int8, session_user);
 END $layout$;
 COMMENT ON FUNCTION civic_internal.privacy_layout_3() IS
 	'bring the tables of this room to layout 3';

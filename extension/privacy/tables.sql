@@ -3,7 +3,8 @@ CREATE FUNCTION civic_internal.privacy_tables() RETURNS TABLE (name text, class 
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 VALUES
-	('civic_private.subject_erasure', 'subject')
+	('civic_private.subject_erasure', 'subject'),
+	('civic_private.resumption', 'local')
 $$;
 COMMENT ON FUNCTION civic_internal.privacy_tables() IS
 	'tables of this room and the class of each: by subject, reference or local';
@@ -25,6 +26,17 @@ COMMENT ON COLUMN civic_private.subject_erasure.xact IS 'transaction that wrote 
 COMMENT ON COLUMN civic_private.subject_erasure.actor IS
 	'who acted: the role, or whom a pool has named';
 COMMENT ON COLUMN civic_private.subject_erasure.login_id IS
+	'number in role_name of the role that logged in; null: not known';
+COMMENT ON COLUMN civic_private.resumption.resumption_id IS 'number of the row';
+COMMENT ON COLUMN civic_private.resumption.place IS
+	'cluster, database and timeline of the WAL, which a restored copy has others of';
+COMMENT ON COLUMN civic_private.resumption.repeated IS
+	'how many subjects were erased once more';
+COMMENT ON COLUMN civic_private.resumption.recorded_at IS 'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.resumption.xact IS 'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.resumption.actor IS
+	'who acted: the role, or whom a pool has named';
+COMMENT ON COLUMN civic_private.resumption.login_id IS
 	'number in role_name of the role that logged in; null: not known';
 END $comments$;
 COMMENT ON FUNCTION civic_internal.privacy_comments() IS

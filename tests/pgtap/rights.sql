@@ -172,7 +172,7 @@ INSERT INTO helper.line VALUES
 	('nobody', 'revoke_access', '', $$SELECT civic.revoke_access('rights_stranger', 'service')$$),
 	('nobody', 'set_inbox_retention', '', $$SELECT civic.set_inbox_retention(90)$$),
 	('nobody', 'access_report', '', $$SELECT civic.access_report()$$),
-	('nobody', 'resume_after_migration', '', $$SELECT count(*) FROM civic.resume_after_migration()$$),
+	('nobody', 'resume_after_migration', '', $$SELECT count(*) FROM civic.resume_after_migration('[]')$$),
 	('nobody', 'become_test_copy', '', $$SELECT civic.become_test_copy()$$),
 	('nobody', 'adopt_key_file', '', $$SELECT civic.adopt_key_file()$$),
 	('nobody', 'repeat_erasure', '', $$SELECT civic.repeat_erasure({bea}, 'law')$$),

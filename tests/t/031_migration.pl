@@ -74,7 +74,7 @@ SQL
 is(sqlstate($new, 'silent', "SELECT civic.record($first, 'help', 1, civic.today(), 'a')"), '23505', 'unresumed: a call fails on a number that is taken');
 is($new->safe_psql('silent', "SELECT civic.record($first, 'help', 1, civic.today(), 'a')"), 2, '... the next one silently gets one that another subject has');
 is($new->safe_psql('silent', 'SELECT count(*) FROM (SELECT FROM civic_private.entry GROUP BY entry_id HAVING count(*) > 1) x'), 1, '... which now two entries have');
-my ($ret, $out, $err) = $new->psql('silent', "SELECT next_before, next_number, doubles FROM civic.resume_after_migration() WHERE sequence = 'civic_private.entry_entry_id_seq'");
+my ($ret, $out, $err) = $new->psql('silent', "SELECT next_before, next_number, doubles FROM civic.resume_after_migration('[]') WHERE sequence = 'civic_private.entry_entry_id_seq'");
 is($out, '3|602|1', 'resume_after_migration() puts the sequence right, and finds the double');
 like($err, qr/WARNING:  numbers are taken twice: 1 of civic_private.entry_entry_id_seq/, '... and warns of it');
 is($new->safe_psql('silent', "SELECT civic.record($second, 'help', 1, civic.today(), 'b')"), 602, '... so the next number is a new one');

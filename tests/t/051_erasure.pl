@@ -1,6 +1,7 @@
 # After an erasure: no dump leads from the external id to the subject, whoever
 # has the vault key; once its tables were rewritten, no file of the database
-# does; and what is written to the WAL from then on does not, either.
+# does; and what is written to the WAL from then on does not, either. A copy of
+# before does not resume until it is told who was erased since.
 
 use strict;
 use warnings;
@@ -66,6 +67,11 @@ cmp_ok(in_files('base', pack('H*', $lookup)), '>', 0, 'and so do the files');
 cmp_ok(in_files('base', 'canary-'), '>', 0, 'texts as well');
 cmp_ok(in_files('pg_wal'), '>', 0, 'and the WAL');
 
+my ($old_dump) = PostgreSQL::Test::Utils::run_command([ 'pg_dump', '-d', $node->connstr($db) ]);
+$node->backup('before');
+my $resume = 'SELECT count(*) FROM civic.resume_after_migration';
+
+is(sqlstate($node, $db, "$resume()"), '00000', 'where it began, there is nothing to repeat');
 $node->safe_psql($db, "SELECT civic.erase_subject('canary-id', 'law')");
 is(in_dump(), '', 'afterwards, no dump has any');
 cmp_ok(in_files('base', pack('H*', $lookup)), '>', 0, 'the files still have it');
@@ -101,5 +107,44 @@ is(in_files('pg_wal'), 0, 'and nothing of who was erased, though it has whole pa
 is(in_files('.'), 0, 'nor has any other file of the server');
 unlike(PostgreSQL::Test::Utils::slurp_file($node->logfile), qr/canary-|\Q$lookup\E/, 'nor has its log');
 
+# ---------------------------------------------------------------------------
+# an old dump, and an old base backup
+
+my $list = $node->safe_psql($db, "SELECT coalesce(jsonb_agg(e), '[]') FROM civic.erasures_since('-infinity') e");
+my $unresumed = "SELECT count(*) FROM civic.exposure_report() WHERE check_id = 'unresumed'";
+my $found = "SELECT civic.find_subject('canary-id') = $subject";
+
+sub resumes
+{
+	my ($where, $name, $from) = @_;
+
+	is($where->safe_psql($name, $found), 't', "$from knows who was erased since");
+	is($where->safe_psql($name, $unresumed), 1, '... which is reported');
+	is(sqlstate($where, $name, "$resume()"), '55000', '... and it does not resume untold');
+	foreach my $wrong ('{}', '[1]', '[{"cause": "law"}]', '[{"subject_id": 1.5, "cause": "law"}]', '[{"subject_id": 1, "cause": "x"}]')
+	{
+		is(sqlstate($where, $name, "$resume('$wrong')"), '22023', "... nor told $wrong");
+	}
+	is(sqlstate($where, $name, "$resume('[{\"subject_id\": 1}]')"), '22004', '... nor without a cause');
+	is($where->safe_psql($name, $found), 't', '... and nothing has changed');
+	is(sqlstate($where, $name, "$resume('$list')"), '00000', '... told, it resumes');
+	is($where->safe_psql($name, "SELECT civic.find_subject('canary-id') IS NULL"), 't', '... and has forgotten');
+	is($where->safe_psql($name, 'SELECT repeated FROM civic_private.resumption ORDER BY resumption_id DESC LIMIT 1'), 2, '... both of them');
+	is($where->safe_psql($name, $unresumed), 0, '... which is reported no more');
+	is(sqlstate($where, $name, "$resume()"), '00000', '... and asked again, it has nothing to repeat');
+	is($where->safe_psql($name, 'SELECT count(*) FROM civic.check_programme() WHERE NOT holds'), 0, '... and is whole');
+	return;
+}
+
+is(restore_dump($node, 'restored', $old_dump), '', 'an old dump is restored');
+resumes($node, 'restored', 'a dump');
+my $second = PostgreSQL::Test::Cluster->new('second');
+$second->init_from_backup($node, 'before', has_streaming => 1);
+$second->start;
+is($second->safe_psql($db, $unresumed), 0, 'a standby has not to resume');
 $node->stop('fast');
+$second->promote;
+$second->poll_query_until($db, 'SELECT NOT pg_is_in_recovery()');
+is($second->safe_psql($db, $unresumed), 1, 'once it is promoted, it has');
+$second->stop('fast');
 done_testing();
