@@ -245,6 +245,7 @@ BEGIN
 		PERFORM civic_internal.bind_grants(moved);
 	END IF;
 	PERFORM civic_internal.bury_grants(moved);
+	PERFORM civic_internal.add_lookup_sequences();
 	PERFORM civic_internal.note_place();
 END $$;
 COMMENT ON FUNCTION civic_internal.settle_grants(bool) IS
@@ -266,6 +267,7 @@ BEGIN
 	INSERT INTO civic_private.access_grant (role, role_oid, profile, source_id, within)
 	VALUES (role, given_oid, profile, given_source, coalesce(within::text, ''))
 	ON CONFLICT DO NOTHING;
+	PERFORM civic_internal.add_lookup_sequences();
 	PERFORM civic_internal.touch_access();
 END $$;
 COMMENT ON FUNCTION civic.grant_access(name, text, text, ltree) IS

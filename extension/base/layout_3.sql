@@ -61,6 +61,21 @@ COMMENT ON TABLE civic_private.access_grant IS
 	'what grant_access has given; grants of a role add up';
 ALTER TABLE civic_private.programme ADD COLUMN cluster int8, ADD COLUMN database oid,
 	ADD COLUMN test_copy_since timestamptz;
+CREATE TABLE civic_private.lookup_limit (
+	role name PRIMARY KEY,
+	most int4 NOT NULL CHECK (most BETWEEN 0 AND 1000000)
+);
+COMMENT ON TABLE civic_private.lookup_limit IS
+	'how many external ids a role may look up in a day, where that was said';
+
+CREATE TABLE civic_private.lookup_day (
+	role name,
+	day date,
+	looked_up int4 NOT NULL,
+	PRIMARY KEY (day, role)
+);
+COMMENT ON TABLE civic_private.lookup_day IS
+	'how many external ids each role has looked up on a day';
 
 CREATE TABLE civic_private.set_aside (
 	work text NOT NULL,

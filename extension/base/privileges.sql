@@ -20,6 +20,8 @@ VALUES
 		'civic.check_programme'),
 	('auditor', 'TABLE', 'SELECT',
 		'civic_private.consent civic_private.membership civic_private.residence'),
+	('auditor', 'ROUTINE', 'EXECUTE',
+		'civic.lookups'),
 	('policy_admin recorder service reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.act_as civic.add_working_days civic.is_working_day civic.today
 		civic.working_days'),

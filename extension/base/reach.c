@@ -22,6 +22,7 @@
 
 #include "base/area.h"
 #include "base/grant.h"
+#include "base/lookup.h"
 #include "base/owner.h"
 #include "base/programme.h"
 #include "base/statement.h"
@@ -44,6 +45,7 @@ typedef struct KnownGrant
 	Profile		profile;
 	int32		source_id;
 	const char *within;			/* the area it is held to; "": to none */
+	LookupCount lookups;		/* of its role */
 } KnownGrant;
 
 static MemoryContext grants_context = NULL;
@@ -86,6 +88,11 @@ keep_grant(uint64 row)
 	g->profile = profile_bit(profile, strlen(profile));
 	g->source_id = row_int4(row, "source_id");
 	g->within = row_text(row, "within");
+	g->lookups = (LookupCount) {
+		.role = g->role,
+		.sequence = row_isnull(row, "counter") ? InvalidOid : (Oid) row_int8(row, "counter"),
+		.most = row_int4(row, "most")
+	};
 	some_held |= *g->within != '\0';
 	known_grants = lappend(known_grants, g);
 }
@@ -98,9 +105,12 @@ static void
 read_grants(void)
 {
 	static Statement st = STATEMENT(
-		"SELECT p.access_version, g.role::text, g.role_oid::int8, g.profile, g.source_id, g.within "
+		"SELECT p.access_version, g.role::text, g.role_oid::int8, g.profile, g.source_id, g.within, "
+		"to_regclass(civic_internal.lookup_sequence(g.role))::oid::int8 AS counter, "
+		"coalesce(l.most, civic_internal.usual_lookups()) AS most "
 		"FROM civic_private.programme p LEFT JOIN civic_private.access_grant g "
-		"ON g.profile IN ('recorder', 'service', 'reviewer', 'auditor')");
+		"ON g.profile IN ('recorder', 'service', 'reviewer', 'auditor') "
+		"LEFT JOIN civic_private.lookup_limit l ON l.role = g.role");
 	OwnerScope	scope;
 	MemoryContext old;
 
@@ -306,6 +316,35 @@ require_reach(int profiles, int64 subject_id)
 	Matter		matter = {.subject_id = subject_id};
 
 	require_reach_of(profiles, &matter);
+}
+
+/* ----------
+ * look-ups
+ * ----------
+ */
+
+List *
+lookup_counts(void)
+{
+	Oid			role = GetOuterUserId();
+	List	   *counts = NIL;
+	ListCell   *lc;
+
+	load_grants(programme_seen()->access_version);
+	if (rules_everything(role))
+		return NIL;
+	foreach(lc, known_grants)
+	{
+		KnownGrant *g = lfirst(lc);
+		bool		skip = (g->profile & (RECORDER | SERVICE)) == 0 || !holds(role, g);
+		ListCell   *other;
+
+		foreach(other, counts)
+			skip |= ((LookupCount *) lfirst(other))->sequence == g->lookups.sequence;
+		if (!skip)
+			counts = lappend(counts, &g->lookups);
+	}
+	return counts;
 }
 
 /* ----------

@@ -17,7 +17,7 @@ COMMENT ON FUNCTION civic_internal.random_subject_id() IS
 	'a random 53-bit id that tells nothing about its subject';
 
 CREATE FUNCTION civic.find_subject(external_id text) RETURNS int8
-LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE
 /* reads civic_private.subject */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -28,6 +28,7 @@ BEGIN
 	PERFORM civic_internal.require_programme();
 	/* an expression of its own keeps the key for a transaction; a query would read it twice */
 	hashed := civic_internal.subject_lookup(external_id);
+	PERFORM civic_internal.count_lookup(hashed);
 	SELECT s.subject_id INTO found_id FROM civic_private.subject s WHERE s.lookup = hashed;
 	/* nobody has the number 0 */
 	PERFORM civic_internal.require_reach('recorder service', coalesce(found_id, 0));
@@ -151,6 +152,8 @@ BEGIN
 		/* somebody else has just enrolled the same person */
 		SELECT s.* INTO STRICT known FROM civic_private.subject s WHERE s.lookup = hashed;
 	END IF;
+	/* whoever enrols a new subject has learned nothing */
+	PERFORM civic_internal.count_lookup(hashed);
 	PERFORM civic_internal.require_reach('service', known.subject_id);
 	IF known.kind <> kind THEN
 		RAISE EXCEPTION 'the subject is enrolled as a different kind'

@@ -20,7 +20,9 @@ VALUES
 	('civic_private.role_link', 'subject'),
 	('civic_private.pool_login', 'reference'),
 	('civic_private.watermark', 'local'),
-	('civic_private.set_aside', 'local')
+	('civic_private.set_aside', 'local'),
+	('civic_private.lookup_limit', 'reference'),
+	('civic_private.lookup_day', 'local')
 $$;
 COMMENT ON FUNCTION civic_internal.base_tables() IS
 	'tables of this room and the class of each: by subject, reference or local';
@@ -235,6 +237,16 @@ COMMENT ON COLUMN civic_private.set_aside.last_at IS
 COMMENT ON COLUMN civic_private.set_aside.times IS
 	'how often it has failed';
 PERFORM civic_internal.base_person_comments();
+COMMENT ON COLUMN civic_private.lookup_limit.role IS
+	'whose look-ups are limited';
+COMMENT ON COLUMN civic_private.lookup_limit.most IS
+	'how many it may make in a day';
+COMMENT ON COLUMN civic_private.lookup_day.role IS
+	'by whose grant was looked up';
+COMMENT ON COLUMN civic_private.lookup_day.day IS
+	'day of the look-ups';
+COMMENT ON COLUMN civic_private.lookup_day.looked_up IS
+	'how many there were';
 END $comments$;
 COMMENT ON FUNCTION civic_internal.base_comments() IS 'describe the columns of this room''s tables';
 

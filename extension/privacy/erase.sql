@@ -82,10 +82,12 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	found_id int8;
+	hashed bytea;
 BEGIN
 	PERFORM civic_internal.require_programme();
-	SELECT s.subject_id INTO found_id FROM civic_private.subject s
-	 WHERE s.lookup = civic_internal.subject_lookup(external_id);
+	hashed := civic_internal.subject_lookup(external_id);
+	PERFORM civic_internal.count_lookup(hashed);
+	SELECT s.subject_id INTO found_id FROM civic_private.subject s WHERE s.lookup = hashed;
 	/* nobody has the number 0 */
 	PERFORM civic_internal.require_reach('service', coalesce(found_id, 0));
 	PERFORM civic_internal.check_erasure_cause(cause);

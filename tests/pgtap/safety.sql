@@ -673,8 +673,10 @@ SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine
 	AND (provolatile <> 'v' OR proparallel <> 'u') $$, 'what writes is volatile and not for parallel plans');
 SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine
 	WHERE proname IN ('score', 'explain', 'scores', 'entry_points', 'policy_document', 'policy_diff', 'policy_in_force', 'check_policy', 'today',
-		'find_subject', 'score_lines')
+		'score_lines')
 	AND (provolatile = 'v' OR proparallel = 'u') $$, 'what only reads is neither');
+SELECT results_eq($$ SELECT provolatile::text, proparallel::text FROM helper.routine WHERE proname = 'find_subject' $$,
+	$$ VALUES ('s', 'u') $$, 'a look-up is counted, and still asked once in a query');
 SELECT helper.none($$ SELECT a.aggfnoid FROM pg_aggregate a JOIN helper.routine r ON r.oid = a.aggfnoid
 	WHERE a.aggcombinefn = 0 OR r.proparallel <> 's' $$, 'the aggregates combine and are safe in parallel plans');
 SELECT helper.none($$ SELECT oid::regprocedure FROM helper.routine WHERE proisstrict AND prokind = 'f' AND provolatile = 'v'

@@ -84,7 +84,7 @@ is($new->safe_psql('silent', "SELECT count(*) FROM civic.resume_after_migration(
 
 guide_block(qr/DROP SUBSCRIPTION civic/, %env);
 is($new->safe_psql($db, "SELECT count(*), sum(doubles) FROM civic.resume_after_migration() WHERE next_number = next_before"),
-	$new->safe_psql($db, "SELECT count(*) FROM pg_class WHERE relkind = 'S' AND relnamespace::regnamespace::text LIKE 'civic%'") . '|0',
+	$new->safe_psql($db, "SELECT count(*) FROM pg_class WHERE relkind = 'S' AND relnamespace::regnamespace::text LIKE 'civic%' AND relname !~ '^lookup_'") . '|0',
 	'after the cut-over each sequence of the programme is right, and no number is taken twice');
 is(sqlstate($new, $db, 'SELECT civic.today()', before => 'SET ROLE clerk;'), '00000', '... and who had a profile there has it here');
 is(sqlstate($old, $db, "SELECT civic.record($first, 'help', 1, civic.today(), 'old')"), '25006', 'the old server is read-only');
