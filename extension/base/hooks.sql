@@ -7,7 +7,8 @@
  * what it keeps about forgotten losses, <room>_forget(subject_id, lookup) forgets who a subject
  * is, <room>_needed_texts() lists entries whose texts must stay, <room>_check() gives what must
  * hold of its tables, <room>_health() has its metrics, <room>_test_copy() removes what a copy to
- * test with must not have, <room>_resume(erased) catches up on a server that goes on after another, <room>_due_days(calendar) counts due days anew when a calendar changed.
+ * test with must not have, <room>_resume(erased) catches up on a server that goes on after
+ * another, <room>_due_days(calendar) counts due days anew when a calendar changed.
  */
 CREATE FUNCTION civic_internal.rooms() RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp

@@ -19,7 +19,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "base/lookup.h"
+#include "base/server.h"
 
 #include "access/xact.h"
 #include "access/xlog.h"
@@ -34,6 +34,7 @@
 
 #include "base/owner.h"
 #include "base/programme.h"
+#include "base/reach.h"
 #include "base/value.h"
 
 PG_FUNCTION_INFO_V1(civic_count_lookup);

@@ -17,33 +17,6 @@ AS 'MODULE_PATHNAME', 'civic_lookup_days';
 COMMENT ON FUNCTION civic_internal.lookup_days(int8) IS
 	'the last two days with look-ups that a role''s sequence tells of';
 
-CREATE FUNCTION civic_internal.lookup_sequence(role name) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$ SELECT 'civic_private.lookup_' || md5(role) $$;
-COMMENT ON FUNCTION civic_internal.lookup_sequence(name) IS
-	'name of the sequence that counts the look-ups of a role';
-
-/* Of a role that may look up ids, whatever it was granted before. */
-CREATE FUNCTION civic_internal.add_lookup_sequences() RETURNS void
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-	counter text;
-BEGIN
-	FOR counter IN
-		SELECT DISTINCT civic_internal.lookup_sequence(g.role)
-		  FROM civic_private.access_grant g
-		 WHERE g.profile IN ('recorder', 'service')
-		   AND to_regclass(civic_internal.lookup_sequence(g.role)) IS NULL
-	LOOP
-		EXECUTE format('CREATE SEQUENCE %s MINVALUE 0', counter);
-		EXECUTE format('ALTER SEQUENCE %s OWNER TO %I', counter,
-			civic_internal.programme_owner()::regrole);
-	END LOOP;
-END $$;
-COMMENT ON FUNCTION civic_internal.add_lookup_sequences() IS
-	'give each role that looks up external ids a count of its own';
-
 CREATE FUNCTION civic_internal.live_lookups() RETURNS TABLE (role name, day date, looked_up int4)
 LANGUAGE sql VOLATILE PARALLEL UNSAFE ROWS 20 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -94,12 +67,6 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION civic.lookups(date, date) IS
 	'how often each role looked up external ids on each day, and how often it may';
-
-CREATE FUNCTION civic_internal.usual_lookups() RETURNS int4
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS 'SELECT 10000';
-COMMENT ON FUNCTION civic_internal.usual_lookups() IS
-	'how many external ids a role may look up in a day where nothing else was said';
 
 CREATE FUNCTION civic.limit_lookups(role name, most int4) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

@@ -22,7 +22,6 @@
 
 #include "base/area.h"
 #include "base/grant.h"
-#include "base/lookup.h"
 #include "base/owner.h"
 #include "base/programme.h"
 #include "base/statement.h"
@@ -105,9 +104,9 @@ static void
 read_grants(void)
 {
 	static Statement st = STATEMENT(
-		"SELECT p.access_version, g.role::text, g.role_oid::int8, g.profile, g.source_id, g.within, "
-		"to_regclass(civic_internal.lookup_sequence(g.role))::oid::int8 AS counter, "
-		"coalesce(l.most, civic_internal.usual_lookups()) AS most "
+		"SELECT p.access_version, g.role::text, g.role_oid::int8, g.profile, g.source_id, "
+		"g.within, to_regclass(civic_internal.lookup_sequence(g.role))::oid::int8 "
+		"AS counter, coalesce(l.most, civic_internal.usual_lookups()) AS most "
 		"FROM civic_private.programme p LEFT JOIN civic_private.access_grant g "
 		"ON g.profile IN ('recorder', 'service', 'reviewer', 'auditor') "
 		"LEFT JOIN civic_private.lookup_limit l ON l.role = g.role");

@@ -20,6 +20,7 @@
 
 #include "base/server.h"
 
+#include "nodes/pg_list.h"
 #include "utils/date.h"
 
 /* Profiles whose grants can be held to an area, as a set of bits. */
@@ -65,6 +66,20 @@ extern bool reaches_everything(int profiles, bool sourced);
 
 /* Raise an error unless the caller reaches everything in an area; NULL: in the town. */
 extern void require_reach_within(int profiles, const char *area);
+
+/* A role for which the caller looks up external ids, and how often it may in a day. */
+typedef struct LookupCount
+{
+	const char *role;
+	Oid			sequence;		/* holds the count; invalid: there is none */
+	int32		most;
+} LookupCount;
+
+/*
+ * Those of the caller, each once; NIL: the caller rules everything, or has no
+ * grant by which external ids are looked up.
+ */
+extern List *lookup_counts(void);
 
 pg_noreturn extern void refuse_reach(void);
 

@@ -93,11 +93,12 @@ SQL
 sub open_session
 {
 	my ($node, $db) = @_;
-	my $session = { in => '', out => '', number => 0, node => $node, db => $db };
+	my $timer = IPC::Run::timeout(600);
+	my $session = { in => '', out => '', number => 0, node => $node, db => $db, timer => $timer };
 
 	$session->{run} = IPC::Run::start(
 		[ 'psql', '-Xq', '-v', 'ON_ERROR_STOP=0', '-d', $node->connstr($db) ],
-		'<', \$session->{in}, '>&', \$session->{out}, IPC::Run::timeout(300));
+		'<', \$session->{in}, '>&', \$session->{out}, $timer);
 	talk($session, '\set SHOW_CONTEXT never');
 	return $session;
 }
@@ -108,6 +109,8 @@ sub talk
 	my ($session, $text) = @_;
 	my $mark = 'answered ' . ++$session->{number};
 
+	# each answer has its time, however long the session lasts
+	$session->{timer}->start;
 	$session->{in} .= "$text\n\\echo '$mark'\n";
 	$session->{run}->pump until $session->{out} =~ /^\Q$mark\E$/m || !$session->{run}->pumpable;
 	my $whole = $session->{out} =~ s/^\Q$mark\E\n//m;
