@@ -1,8 +1,8 @@
 /* The sequences that count look-ups of external ids, one for each role; see lookup.c. */
 
 CREATE FUNCTION civic_internal.lookup_sequence(role name) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$ SELECT format('civic_private.%I', 'lookup_' || md5(role)) $$;
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT 'civic_private.' || quote_ident('lookup_' || md5(role)) $$;
 COMMENT ON FUNCTION civic_internal.lookup_sequence(name) IS
 	'name of the sequence that counts the look-ups of a role';
 
