@@ -125,6 +125,7 @@ INSERT INTO civic_private.set_aside VALUES ('standings', :ann, civic.today(), 'X
 	('repair', 0, civic.today(), 'XX001', 'ann cannot be forgotten', NULL, now(), now(), 1);
 INSERT INTO civic_private.subject_erasure (subject_id, on_day, cause, files)
 	VALUES (:ann, civic.today(), 'law', '{}');
+SELECT civic.seal_records('rights', '2023-01-01') \g /dev/null
 SELECT max(outbox_id) AS message FROM civic_private.outbox WHERE subject_id = :ann \gset
 
 -- ---------------------------------------------------------------------------
@@ -176,6 +177,11 @@ INSERT INTO helper.line VALUES
 	('nobody', 'become_test_copy', '', $$SELECT civic.become_test_copy()$$),
 	('nobody', 'adopt_key_file', '', $$SELECT civic.adopt_key_file()$$),
 	('nobody', 'limit_lookups', '', $$SELECT civic.limit_lookups('rights_service', 5000)$$),
+	('nobody', 'seal_records', '', $$SELECT civic.seal_records('rights_new', '2024-01-01')$$),
+	('nobody', 'rotate_pseudonyms', '', $$SELECT civic.rotate_pseudonyms('rights')$$),
+	('nobody', 'grant_records', '', $$SELECT civic.grant_records('rights_stranger', 'rights')$$),
+	('nobody', 'revoke_records', '', $$SELECT civic.revoke_records('rights_stranger', 'rights')$$),
+	('nobody', 'drop_records', '', $$SELECT civic.drop_records('rights')$$),
 	('nobody', 'repeat_erasure', '', $$SELECT civic.repeat_erasure({bea}, 'law')$$),
 	('nobody', 'exposure_report', '', $$SELECT count(*) FROM civic.exposure_report()$$),
 	('nobody', 'link_role', '', $$SELECT civic.link_role('rights_stranger', {ann})$$),
@@ -372,9 +378,10 @@ SELECT helper.none($$
 	SELECT DISTINCT p.prokind, p.proname FROM pg_proc p WHERE p.pronamespace = 'civic'::regnamespace
 		AND NOT EXISTS (SELECT FROM pg_depend d JOIN pg_type t ON t.oid = p.prorettype
 			WHERE t.typname IN ('internal', 'cstring')) AND p.proname NOT IN (SELECT name FROM helper.line)
+		AND p.proname <> 'rights_of'
 	UNION ALL
 	SELECT c.relkind, c.relname FROM pg_class c WHERE c.relnamespace = 'civic'::regnamespace AND c.relkind IN ('r', 'v', 'm', 'p')
-		AND c.relname NOT IN (SELECT name FROM helper.line) AND c.relname <> 'inbox' $$,
+		AND c.relname NOT IN (SELECT name FROM helper.line) AND c.relname NOT IN ('inbox', 'rights_score', 'rights_event') $$,
 	'whatever is public has a line');
 
 -- What each caller is to get: done, refused, or shown nothing.
