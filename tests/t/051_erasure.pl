@@ -16,7 +16,7 @@ use Civic;
 
 my $db = 'town';
 # a segment that is recycled has what it held before behind what is written
-my $node = new_server('main', allows_streaming => 1, conf => "log_statement = none\nwal_recycle = off\n");
+my $node = new_server('main', allows_streaming => 1, conf => "log_statement = none\nwal_recycle = off\nwal_keep_size = 1GB\n");
 
 new_programme($node, $db, 20);
 $node->safe_psql($db, <<'SQL');
@@ -25,6 +25,9 @@ SELECT civic.withdraw_consent(civic.find_subject('resident 1'), 'a reason');
 SELECT civic.withdraw_consent(civic.find_subject('canary-id'), 'canary-reason');
 INSERT INTO civic.inbox (external_id, rule_code, quantity, occurred_on, source_ref) VALUES ('canary-id', 'nosuch', 1, '2021-04-04', 'i');
 CALL civic.post_inbox();
+SELECT civic.seal_records('uni', (civic.today() - interval '1 month')::date);
+CREATE ROLE reader;
+SELECT civic.grant_records('reader', 'uni');
 ANALYZE;
 SQL
 my $subject = $node->safe_psql($db, "SELECT civic.find_subject('canary-id')");
@@ -95,6 +98,8 @@ rewrite();
 is($node->safe_psql($db, $reported), 0, 'and no more once that is gone');
 
 # the WAL of before goes as it expires, and what comes after has nothing of it
+$node->append_conf('postgresql.conf', 'wal_keep_size = 0');
+$node->reload;
 $node->safe_psql($db, 'SELECT pg_switch_wal()');
 $node->safe_psql($db, 'CHECKPOINT');
 is(in_files('pg_wal'), 0, 'WAL that has expired is gone');
@@ -112,6 +117,8 @@ unlike(PostgreSQL::Test::Utils::slurp_file($node->logfile), qr/canary-|\Q$lookup
 
 my $list = $node->safe_psql($db, "SELECT coalesce(jsonb_agg(e), '[]') FROM civic.erasures_since('-infinity') e");
 my $unresumed = "SELECT count(*) FROM civic.exposure_report() WHERE check_id = 'unresumed'";
+my $reading = 'SET SESSION AUTHORIZATION reader; SELECT';
+my $records = $node->safe_psql($db, "$reading * FROM civic.uni_score");
 my $found = "SELECT civic.find_subject('canary-id') = $subject";
 
 sub resumes
@@ -127,7 +134,10 @@ sub resumes
 	}
 	is(sqlstate($where, $name, "$resume('[{\"subject_id\": 1}]')"), '22004', '... nor without a cause');
 	is($where->safe_psql($name, $found), 't', '... and nothing has changed');
+	is($where->safe_psql($name, "$reading count(*) FROM civic.uni_score"), 19, '... and the reader of its records reads them');
 	is(sqlstate($where, $name, "$resume('$list')"), '00000', '... told, it resumes');
+	is($where->safe_psql($name, "$reading * FROM civic.uni_score"), $records, '... with the records of those who are left');
+	is(sqlstate($where, $name, 'SELECT * FROM civic_private.sealed_uni_score', before => 'SET SESSION AUTHORIZATION reader;'), '42501', '... and the store is closed');
 	is($where->safe_psql($name, "SELECT civic.find_subject('canary-id') IS NULL"), 't', '... and has forgotten');
 	is($where->safe_psql($name, 'SELECT repeated FROM civic_private.resumption ORDER BY resumption_id DESC LIMIT 1'), 2, '... both of them');
 	is($where->safe_psql($name, $unresumed), 0, '... which is reported no more');
