@@ -2,13 +2,14 @@
  * How a room introduces itself: by the names of its functions.  <room>_layout_<version>() makes or
  * changes its tables, <room>_tables() lists them, <room>_comments() describes their columns,
  * <room>_views() makes its views, <room>_guards() its own triggers, <room>_veiled() lists columns
- * of whose values no statistics are kept, <room>_privileges() says what profiles may do,
- * <room>_daily_<rank>(day) is its part of the day's work, <room>_erase(subjects, entries) erases
- * what it keeps about forgotten losses, <room>_forget(subject_id, lookup) forgets who a subject
- * is, <room>_needed_texts() lists entries whose texts must stay, <room>_check() gives what must
- * hold of its tables, <room>_health() has its metrics, <room>_test_copy() removes what a copy to
- * test with must not have, <room>_resume(erased) catches up on a server that goes on after
- * another, <room>_due_days(calendar) counts due days anew when a calendar changed.
+ * of whose values no statistics are kept, <room>_grades() says to whom columns may be disclosed,
+ * <room>_privileges() says what profiles may do, <room>_daily_<rank>(day) is its part of the day's
+ * work, <room>_erase(subjects, entries) erases what it keeps about forgotten losses,
+ * <room>_forget(subject_id, lookup) forgets who a subject is, <room>_needed_texts() lists entries
+ * whose texts must stay, <room>_check() gives what must hold of its tables, <room>_health() has
+ * its metrics, <room>_test_copy() removes what a copy to test with must not have,
+ * <room>_resume(erased) catches up on a server that goes on after another,
+ * <room>_due_days(calendar) counts due days anew when a calendar changed.
  */
 CREATE FUNCTION civic_internal.rooms() RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp

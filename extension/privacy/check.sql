@@ -12,6 +12,12 @@ AS $$
 		min(format('subject %s', s.subject_id))
 	  FROM civic_private.subject s LEFT JOIN civic_private.subject_erasure x USING (subject_id)
 	 WHERE s.lookup IS NULL AND x.subject_id IS NULL
+	UNION ALL
+	SELECT 'each column has a grade of disclosure', count(*), min(g.stored || '.' || g.col)
+	  FROM civic.data_grades() g WHERE g.grade IS NULL
+	UNION ALL
+	SELECT 'no profile reads what is graded above it', count(*), min(r.profile || ' ' || r.col)
+	  FROM civic_internal.read_above_grade() r
 $$;
 COMMENT ON FUNCTION civic_internal.privacy_check() IS
 	'properties of this room''s tables, and how many rows violate each';

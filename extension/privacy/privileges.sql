@@ -8,6 +8,8 @@ VALUES
 		'civic.erase_subject'),
 	('auditor', 'ROUTINE', 'EXECUTE',
 		'civic.erasures_since'),
+	('policy_admin auditor', 'ROUTINE', 'EXECUTE',
+		'civic.data_grades'),
 	('auditor', 'TABLE', 'SELECT',
 		'civic_private.subject_erasure')
 $$;

@@ -227,6 +227,25 @@ SELECT is((SELECT violations FROM civic.check_programme()
 	WHERE property LIKE 'of whom it was erased%'), 1::bigint, 'and what came back');
 
 -- ---------------------------------------------------------------------------
+-- grades of disclosure
+
+SELECT helper.none($$ SELECT stored, col FROM civic.data_grades() WHERE grade IS NULL $$, 'each column has a grade: a new one goes into <room>_grades()');
+SELECT helper.none($$ SELECT * FROM civic.data_grades() WHERE grade NOT IN ('public', 'agreement', 'enclave', 'never') $$, 'of four');
+SELECT helper.none($$ SELECT g.stored, g.col FROM civic_internal.graded_columns() g LEFT JOIN pg_attribute a ON a.attrelid = g.stored::regclass AND a.attname = g.col
+	AND NOT a.attisdropped WHERE a.attname IS NULL $$, 'each that is graded is there');
+SELECT helper.none($$ SELECT stored, col FROM civic_internal.graded_columns() GROUP BY 1, 2 HAVING count(*) > 1 $$, 'and graded once');
+SELECT helper.none($$ SELECT * FROM civic.data_grades() WHERE col IN ('subject_id', 'actor', 'login_id', 'lookup', 'salt', 'key', 'body') AND grade IN ('public', 'agreement') $$,
+	'nothing by which somebody is known is for others');
+SELECT helper.none($$ SELECT * FROM civic_internal.read_above_grade() $$, 'no profile reads above its grade');
+ALTER TABLE civic_private.standing ADD COLUMN shoe_size int4;
+SELECT results_eq($$ SELECT violations, example FROM civic.check_programme() WHERE property LIKE 'each column has a grade%' $$,
+	$$ VALUES (1::bigint, 'civic_private.standing.shoe_size') $$, 'a new column without a grade is found');
+ALTER TABLE civic_private.standing DROP COLUMN shoe_size;
+SET LOCAL ROLE privacy_auditor;
+SELECT ok((SELECT count(*) FROM civic.data_grades()) > 300, 'auditors see them');
+RESET ROLE;
+
+-- ---------------------------------------------------------------------------
 -- what exposes persons: each way is reported once it is there, and not before
 
 CREATE FUNCTION helper.seen(id text, what text) RETURNS text LANGUAGE sql AS

@@ -253,6 +253,7 @@ INSERT INTO helper.line VALUES
 	('town', 'check_repairs', 'auditor', $$SELECT count(*) FROM civic.check_repairs()$$),
 	('town', 'own_case_acts', 'reviewer auditor', $$SELECT count(*) FROM civic.own_case_acts()$$),
 	('list', 'role_links', 'auditor', $$SELECT count(*) FROM civic.role_links WHERE subject_id = {ann}$$),
+	('staff', 'data_grades', 'policy_admin auditor', $$SELECT count(*) FROM civic.data_grades()$$),
 	('town', 'lookups', 'auditor', $$SELECT count(*) FROM civic.lookups()$$),
 	('town', 'check_programme', 'auditor', $$SELECT count(*) FROM civic.check_programme()$$),
 	('area', 'enroll', 'service', $$SELECT civic.enroll('new', 'resident', 'town.east')$$),
