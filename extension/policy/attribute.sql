@@ -165,3 +165,17 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION civic.attributes(int8, date, date) IS
 	'attributes of a subject on a day (today), by what was known on another (that day)';
+
+/* The history stays under the subject's number, as the ledger does; nothing holds from now on. */
+CREATE FUNCTION civic_internal.policy_forget(subject_id int8, lookup bytea) RETURNS void
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	INSERT INTO civic_private.attribute (subject_id, code, value, since, effective_on, policy_id)
+	SELECT a.subject_id, a.code, NULL, civic.today(), civic_internal.writing_day(), a.policy_id
+	  FROM (SELECT DISTINCT ON (h.code) h.* FROM civic_private.attribute h
+		 WHERE h.subject_id = policy_forget.subject_id
+		 ORDER BY h.code, h.since DESC, h.attribute_id DESC) a
+	 WHERE a.value IS NOT NULL
+$$;
+COMMENT ON FUNCTION civic_internal.policy_forget(int8, bytea) IS
+	'end the attributes of a subject that is erased';

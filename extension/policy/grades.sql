@@ -9,11 +9,16 @@ VALUES
 	('civic_private.policy', 'enclave',
 		'loaded_at actor login_id'),
 	('civic_private.enactment', 'public',
-		'enactment_id policy_id area effective_from document digest'),
+		'enactment_id policy_id area effective_from document digest extends_id'),
 	('civic_private.enactment', 'enclave',
 		'enacted_at xact actor login_id'),
 	('civic_private.rule', 'public',
-		'rule_id policy_id code definition')
+		'rule_id policy_id code definition line limit_line'),
+	('civic_private.attribute', 'agreement',
+		'code'),
+	('civic_private.attribute', 'enclave',
+		'subject_id attribute_id value since effective_on policy_id reason recorded_at xact actor
+		login_id')
 $$;
 COMMENT ON FUNCTION civic_internal.policy_grades() IS
 	'grades of disclosure of the columns of this room''s tables';

@@ -5,8 +5,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 VALUES
 	('civic_private.standing', 'agreement',
-		'policy_id score dimensions rank tier earned_rank earned_tier adverse placed_rank
-		placed_tier'),
+		'policy_id score dimensions more_dimensions rank tier earned_rank earned_tier adverse
+		placed_rank placed_tier'),
 	('civic_private.standing', 'enclave',
 		'subject_id version as_of since earned_since fell_on refused_rank ceiling_rank
 		ceiling_until blocked_until clean_since next_change lock_id open_fall asked placed_on'),
@@ -22,6 +22,10 @@ VALUES
 		'computing_since pid backend_start failed_at sqlstate'),
 	('civic_private.settlement', 'never',
 		'error'),
+	('civic_private.closing', 'public',
+		'whole closed_through'),
+	('civic_private.closing', 'enclave',
+		'waiting noted_xact cluster'),
 	('civic_private.settle_queue', 'enclave',
 		'subject_id'),
 	('civic_private.tier_question', 'agreement',
@@ -35,7 +39,7 @@ VALUES
 	('civic_private.tier_lock', 'agreement',
 		'tier'),
 	('civic_private.tier_lock', 'enclave',
-		'subject_id lock_id from_day until reason recorded_at xact actor login_id'),
+		'subject_id lock_id from_day until is_floor reason recorded_at xact actor login_id'),
 	('civic_private.settle_range', 'enclave',
 		'settlement_id range_no last_subject_id upto done changed pid backend_start')
 $$;

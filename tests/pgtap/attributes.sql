@@ -79,4 +79,9 @@ SELECT throws_ok(format('SELECT civic.attributes(%s, civic.today(), civic.today(
 SELECT throws_ok('UPDATE civic_private.attribute SET value = NULL', '23001', NULL, 'history is only added to');
 SELECT is((SELECT array_agg(grp || subjects ORDER BY grp) FROM civic.what_if_report(1, "by" => 'attribute:need')), '{high1}', 'a report may group by it');
 
+-- Erasure ends what held; the history stays under the number, as the ledger does.
+SELECT civic.erase_subject('ann', 'law') \g /dev/null
+SELECT throws_ok(format('SELECT civic.attributes(%s)', :ann), '42704', NULL, 'who was erased is not known any more');
+SELECT is_empty(format('SELECT * FROM civic_internal.attributes_on(civic.today(), civic.today()) WHERE subject_id = %s', :ann), '... and has no attributes');
+
 SELECT * FROM finish();
