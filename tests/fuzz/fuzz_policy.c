@@ -710,7 +710,8 @@ check_rule(const Policy *policy, Rule *rule, bool resolved)
 	expect(rule->coupons >= 0 && (rule->coupons == 0 || !rule->loss));
 	check_deadline(&rule->coupons_expire);
 	expect(!rule->veto.given || (rule->loss &&
-								 (rule->veto.ceiling_tier || rule->veto.blocks_redemption)));
+								 (rule->veto.ceiling_tier || rule->veto.has_score_ceiling ||
+								  rule->veto.blocks_redemption)));
 	if (rule->veto.given)
 		check_deadline(&rule->veto.until);
 	expect(!rule->irreparable || rule->severity != SEVERITY_NONE);
@@ -728,6 +729,27 @@ check_rule(const Policy *policy, Rule *rule, bool resolved)
 	check_tariff(rule);
 	if (rule - policy->rules < 8)
 		check_retention(rule);
+}
+
+static void
+check_shared_limits(const Policy *policy, bool resolved)
+{
+	for (int i = 0; i < policy->n_limits; i++)
+	{
+		const SharedLimit *limit = &policy->limits[i];
+
+		check_code(limit->code);
+		check_title(&limit->title);
+		expect(limit->n_rules > 0 && (limit->has_cap_low || limit->has_cap_high));
+		expect(limit->period >= PERIOD_DAY && limit->period <= PERIOD_LIFETIME);
+		expect(limit->cap_low <= 0 && limit->cap_high >= 0);
+		for (int j = 0; resolved && j < limit->n_rules; j++)
+		{
+			const Rule *rule = rule_by_code(policy, limit->rules[j]);
+
+			expect(rule != NULL && rule->limit == limit && rule->keeps_entries);
+		}
+	}
 }
 
 static void
@@ -831,6 +853,8 @@ complete_policy(Policy *policy)
 {
 	for (int i = 0; i < policy->n_dimensions; i++)
 		policy->dimensions[i].dimension_id = i + 1;
+	for (int i = 0; i < policy->n_limits; i++)
+		policy->limits[i].line = i + 1;
 	for (int i = 0; i < policy->n_rules; i++)
 	{
 		Rule	   *rule = &policy->rules[i];
@@ -903,6 +927,7 @@ check_policy(Arena *arena, Policy *policy, bool resolved, Input *in)
 	}
 	for (int i = 0; i < policy->n_rules; i++)
 		check_rule(policy, &policy->rules[i], resolved);
+	check_shared_limits(policy, resolved);
 	check_tiers(policy, resolved);
 	check_benefits(policy, resolved);
 	check_repair_parts(policy, resolved);

@@ -27,7 +27,9 @@ host_problem(void *arg, bool warning, const char *path, const char *problem, con
 	size_t		len = strlen(problems->text) + strlen(path) + strlen(problem) + 5;
 	char	   *text = arena_alloc(problems->arena, len);
 
-	(void) hint;
+	problems->hint = hint ? arena_alloc(problems->arena, strlen(hint) + 1) : NULL;
+	if (hint)
+		strcpy(problems->hint, hint);
 	snprintf(text, len, "%s%s%s: %s\n", problems->text, warning ? "~" : "", path, problem);
 	problems->text = text;
 }

@@ -19,6 +19,7 @@ typedef struct PackProblems
 {
 	Arena	   *arena;
 	char	   *text;
+	char	   *hint;			/* of the last problem, or NULL */
 } PackProblems;
 
 /*

@@ -101,6 +101,7 @@ static const struct
 	const UnitTest *tests;
 }			rooms[] = {
 	TESTS_OF(vocabulary), TESTS_OF(calendar), TESTS_OF(fixed), TESTS_OF(curve), TESTS_OF(policy),
+	TESTS_OF(policy_limits), TESTS_OF(policy_rewards), TESTS_OF(policy_change),
 	TESTS_OF(state), TESTS_OF(score), TESTS_OF(tier), TESTS_OF(wallet), TESTS_OF(benefit),
 	TESTS_OF(repair), TESTS_OF(workday), TESTS_OF(appeal), TESTS_OF(review),
 	TESTS_OF(pairwise), TESTS_OF(fuzzy), TESTS_OF(chart), TESTS_OF(spread), TESTS_OF(apportion),

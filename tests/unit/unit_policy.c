@@ -297,6 +297,33 @@ static const struct
 		"'exclusive_group':'h','period':'day'", ""},
 	{"'erase_years':0", "", "'tariff':1",
 		"$.policy.erase_years: expected a whole number from 1 to 100\n"},
+	/* how much is plausible */
+	{"", "", "'tariff':1,'max_quantity':{'entry':24,'day':24}", ""},
+	{"", "", "'tariff':1,'max_quantity':{'entry':24}", ""},
+	{"", "", "'tariff':1,'max_quantity':{'day':24}", ""},
+	{"", "", "'tariff':1,'max_quantity':{'note':'n'}",
+		"$.rules[0].max_quantity: needs a quantity of an entry or of a day\n"},
+	{"", "", "'tariff':1,'max_quantity':24", "$.rules[0].max_quantity: expected an object\n"},
+	/* what a rule was before */
+	{"", "", "'tariff':1,'continues':'old'|'tariff':1,'continues':'q/old','restart':'2'", ""},
+	{"", "", "'tariff':1,'continues':'old'|'tariff':1", ""},
+	{"", "", "'tariff':1,'continues':'Old'", "$.rules[0].continues: malformed name of a rule\n"},
+	{"", "", "'tariff':1,'continues':'Q/old'", "$.rules[0].continues: malformed name of a rule\n"},
+	{"", "", "'tariff':1,'continues':'q/'", "$.rules[0].continues: malformed name of a rule\n"},
+	{"", "", "'tariff':1,'continues':'/old'", "$.rules[0].continues: malformed name of a rule\n"},
+	{"", "", "'tariff':1,'continues':'b'|'tariff':1",
+		"$.rules[0].continues: rule \"b\" is still there\n"},
+	/* two rules may swap their codes */
+	{"", "", "'tariff':1,'continues':'b'|'tariff':1,'continues':'a'", ""},
+	{"", "", "'tariff':1,'continues':'old'|'tariff':1,'continues':'old'",
+		"$.rules[1].continues: rule \"a\" continues it already\n"},
+	{"", "",
+		"'tariff':1,'combine':'max','exclusive_group':'g','period':'day','restart':'2'|'tariff':1,"
+		"'combine':'max','exclusive_group':'g','period':'day'",
+		"$.rules[1].restart: the rules of exclusive_group \"g\" must share one restart label\n"},
+	{"", "",
+		"'tariff':1,'combine':'max','exclusive_group':'g','period':'day','restart':'2'|'tariff':1,"
+		"'combine':'max','exclusive_group':'g','period':'day','restart':'2'", ""},
 };
 
 /*
@@ -502,6 +529,28 @@ test_reader(void)
 	}
 }
 
+/* A name that is nearly right is corrected; of another the hint says what may stand there. */
+static void
+test_hints(void)
+{
+	static const char *const remove = "Remove it, or keep remarks under the key \"note\".";
+	Arena		arena = {NULL};
+	PackProblems problems = {&arena};
+	Policy		policy;
+
+	check(!pack_rules("", "", "'tariff':1,'perid':'day'", &problems, &policy), "accepted");
+	check_text(problems.text, "$.rules[0].perid: unknown key\n", "a slip");
+	check_text(problems.hint, "Did you mean \"period\"?", "the hint to a slip");
+	check(!pack_rules("", "", "'tariff':1,'cleaning':'day'", &problems, &policy), "accepted");
+	check_text(problems.text, "$.rules[0].cleaning: unknown key\n", "another word");
+	check_text(problems.hint, remove, "the hint to another word");
+	check(!pack_rules("", "", "'tariff':1,'dimension':'x'", &problems, &policy), "accepted");
+	check_text(problems.text, "$.rules[0].dimension: dimension \"x\" is not defined\n",
+			   "a dimension");
+	check_text(problems.hint, NULL, "the hint to a dimension that is like no other");
+	arena_free(&arena);
+}
+
 /* Whole documents of which a part is no object, or lacks what others refer to. */
 static void
 test_documents(void)
@@ -538,7 +587,11 @@ test_documents(void)
 		 "'title':{'zh':'t','en':'t'},'dimension':'d','tariff':1}],"
 			"'tiers':[{'code':'t','title':{'zh':'t','en':'t'},'rank':1,'promote_at':5},"
 			"{'code':'u','title':{'zh':'t','en':'t'},'rank':2,'promote_at':5}]}",
-			"$.tiers[1].promote_at: must be larger than that of the tier of rank 1\n"}
+			"$.tiers[1].promote_at: must be larger than that of the tier of rank 1\n"},
+		{"{H,'dimensions':[{'code':'d','title':{'zh':'t','en':'t'}}],'rules':["
+			"{'title':{'zh':'t','en':'t'},'dimension':'d','tariff':1},"
+			"{'code':'r','title':{'zh':'t','en':'t'},'dimension':'d','tariff':1,"
+			"'continues':'old'}]}", "$.rules[0].code: is required\n"}
 	};
 
 	for (unsigned i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
@@ -742,6 +795,7 @@ const UnitTest policy_tests[] = {
 	{"policy: what the reader says", test_reader},
 	{"policy: what the reader says of tiers, benefits, repair and clocks", test_sections},
 	{"policy: deadlines", test_deadlines},
+	{"policy: the name that was probably meant", test_hints},
 	{"policy: what the reader says of documents", test_documents},
 	{"policy: data that no attribute may be", test_refused_attributes},
 	{"policy: the reader lists every problem", test_all_problems},
