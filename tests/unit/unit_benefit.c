@@ -188,6 +188,19 @@ static const EarningCase earning_cases[] = {
 	/* what the window no longer sees earns nothing and stands in nobody's way */
 	{"'tariff':1,'period':'lifetime','cap_high':5,'retention':{'window':{'days':100}},'coupons':1",
 		{{'a', -200, 4, 0}, {'a', 0, 4, 400}, {'a', 1, 4, 100}}},
+	/* two versions of a capped rule: 4 + 6; a late award of the first: 4 + 3 + 3 */
+	{"'tariff':1,'period':'year','cap_high':10,'coupons':1|"
+		"'tariff':2,'period':'year','cap_high':10,'coupons':1",
+	{{'a', 40, 4, 400}, {'b', 70, 4, 600}, {'a', 50, 3, 0}}},
+	/* 15, then 5 of 5 and 5 quarters; late, 5 more: 15 + 5, then 10 quarters, 1.25 more in all */
+	{"'tariff':[{'upto':20,'rate':1},{'rate':'1/2'}],'period':'year','coupons':1|"
+		"'tariff':[{'upto':20,'rate':1},{'rate':'1/4'}],'period':'year','coupons':1",
+	{{'a', 40, 15, 1500}, {'b', 70, 10, 625}, {'a', 50, 5, 125}}},
+	/* 30 days, at most 4, then 5: of 3 each 5 - 4, 5 - 2 - 3, 5 - 3; the window has room for none */
+	{"'tariff':1,'period':{'rolling':30},'cap_high':4,'coupons':1|"
+		"'tariff':1,'period':{'rolling':30},'cap_high':5,'coupons':1",
+	{{'a', 1, 2, 200}, {'a', 10, 2, 200}, {'b', 20, 3, 100}, {'b', 35, 3, 0}, {'b', 50, 3, 200},
+		{'a', 15, 1, 0}}},
 };
 
 static void

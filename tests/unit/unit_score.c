@@ -37,7 +37,9 @@ typedef struct ScoreCase
 #define BY_LAW	",'legal_basis':'x'"
 
 /* a limit over the rules a and b */
-#define LIMIT(rules, rest) "|[{'code':'v','title':{'zh':'v','en':'v'},'rules':[" rules "]," rest "}]"
+#define NAMED_LIMIT(code, rules, rest) \
+	"{'code':'" code "','title':{'zh':'v','en':'v'},'rules':[" rules "]," rest "}"
+#define LIMIT(rules, rest) "|[" NAMED_LIMIT("v", rules, rest) "]"
 #define VOTES	"'tariff':10|'tariff':5|'tariff':-1" BY_LAW \
 	LIMIT("'a','b','c'", "'period':'day','cap_high':200")
 #define YEARLY	"'tariff':1|'tariff':-1,'severity':'minor'" BY_LAW \
@@ -216,6 +218,22 @@ static const ScoreCase cases[] = {
 		"|'tariff':50,'combine':'max','exclusive_group':'g','period':'year'|'tariff':1"
 		LIMIT("'a','b','c'", "'period':'year','cap_high':60"), 20261123,
 		{{'a', 100, 20260101}, {'b', 100, 20260102}, {'c', 2500, 20260103}}, 6000},
+	{"two limits, and a rule under none", "", "", "'tariff':1|'tariff':1|'tariff':1"
+		"|[" NAMED_LIMIT("v", "'a'", "'period':'year','cap_high':20")
+		"," NAMED_LIMIT("w", "'b'", "'period':'year','cap_high':10") "]", 20261123,
+		{{'b', 5000, 20260101}, {'c', 300, 20260102}, {'a', 5000, 20260103}}, 3300},
+	{"what is taken back leaves the limit: the first", "", "", YEARLY, 20261123,
+		{{'a', 19000, 20260101}, {'a', 5000, 20260102},
+			{'a', 19000, 20260101, ENTRY_REVERSAL, 1, 20260201}}, 5000},
+	{"... one in between", "", "", YEARLY, 20261123,
+		{{'a', 15000, 20260101}, {'a', 10000, 20260102}, {'a', 3000, 20260103},
+			{'a', 10000, 20260102, ENTRY_REVERSAL, 2, 20260201}}, 18000},
+	{"two halves of a grain, let through, make one", "", "",
+		"'tariff':-0.000001,'severity':'minor'" BY_LAW
+		LIMIT("'a'", "'period':'year','cap_low':-50"), 20261123,
+		{{'a', 499999, 20260101}, {'a', 500001, 20260102},
+			{'a', 5000, 20260101, ENTRY_REPAIR, 1, 20260201},
+			{'a', 5000, 20260102, ENTRY_REPAIR, 2, 20260201}}, -1},
 	{"8.4 % a year", "", "", "'tariff':1000,'retention':{'annual_rate':0.084}", 20260101,
 		{{'a', 100, 20240102}}, 83906},
 	{"not yet effective", "", "", "'tariff':-20" BY_LAW, 20261123,
@@ -223,6 +241,86 @@ static const ScoreCase cases[] = {
 	{"the day of the period's end", "", "",
 		"'tariff':1,'period':'quarter','retention':'period_end'", 20260401,
 			{{'a', 100, 20260331}, {'a', 200, 20260401}}, 200},
+};
+
+/* Cases whose rules are versions of one another. */
+typedef struct VersionCase
+{
+	ScoreCase	c;
+	const char *lines;			/* for each rule, the first of its line */
+} VersionCase;
+
+#define BASE	"'base':100"
+#define ACT(rate, cap)	"'tariff':" rate ",'cap_high':" cap ",'period':'year'"
+#define HOURS	"'tariff':[{'upto':20,'rate':1},{'rate':'1/2'}],'period':'year'"
+#define PER_TWO	"'tariff':[{'rate':'1/2','step':2}],'period':'year'"
+#define THRICE(first, second, third) "'tariff':[{'upto':1,'rate':" first "}," \
+	"{'upto':2,'rate':" second "},{'rate':" third "}],'period':'lifetime'" BY_LAW
+#define OF_GROUP(points) \
+	"'tariff':" points ",'combine':'max','exclusive_group':'g','period':'lifetime'"
+#define ROLLING(cap)	"'tariff':1,'cap_high':" cap ",'period':{'rolling':30}"
+
+/* versions of a limit, over a and over b */
+#define LIMITS(before, after) \
+	"|[" NAMED_LIMIT("v", "'a'", "'period':'year'," before) "," \
+	NAMED_LIMIT("w", "'b'", "'period':'year'," after) "]"
+#define TWO_GAINS	"'tariff':1|'tariff':1"
+#define THEN_LOSS	"'tariff':1|'tariff':-1" BY_LAW
+#define LOSS_THEN	"'tariff':-1" BY_LAW "|'tariff':1"
+
+static const VersionCase version_cases[] = {
+	{{"a corrected title", BASE, "", ACT("2", "10") "|" ACT("2", "10") "|" HOURS "|" HOURS,
+		20261123, {{'a', 500, 20260301}, {'b', 500, 20261001}, {'c', 4000, 20260301},
+			{'d', 4000, 20261001}}, 16000}, "aacc"},
+	{{"a raised cap", BASE, "", ACT("2", "10") "|" ACT("2", "20"), 20261123,
+		{{'a', 500, 20260301}, {'b', 500, 20261001}}, 12000}, "aa"},
+	{{"a lowered cap", BASE, "", ACT("2", "10") "|" ACT("2", "6"), 20261123,
+		{{'a', 500, 20260301}, {'b', 500, 20261001}}, 11000}, "aa"},
+	{{"a cap used up by the version before", BASE, "", ACT("2", "10") "|" ACT("3", "10"), 20261123,
+		{{'a', 500, 20260301}, {'b', 500, 20261001}}, 11000}, "aa"},
+	{{"a cap used up by half", BASE, "", ACT("1", "10") "|" ACT("2", "10"), 20261123,
+		{{'a', 500, 20260201}, {'b', 500, 20260301}}, 11000}, "aa"},
+	{{"the cap goes by points, not by quantity", BASE, "", ACT("1", "10") "|" ACT("'1/2'", "10"),
+		20261123, {{'a', 1200, 20260201}, {'b', 200, 20260301}}, 11000}, "aa"},
+	{{"a late entry moves a newer one", BASE, "", ACT("1", "10") "|" ACT("2", "10"), 20261123,
+		{{'a', 400, 20260201}, {'b', 400, 20260301}, {'a', 300, 20260220}}, 11000}, "aa"},
+	{{"capped from now on: starts anew", BASE, "", "'tariff':2,'period':'year'|" ACT("2", "10"),
+		20261123, {{'a', 800, 20260301}, {'b', 800, 20261001}}, 12600}, "ab"},
+	{{"a step over two versions", BASE, "", PER_TWO "|" PER_TWO, 20261123,
+		{{'a', 300, 20260301}, {'b', 100, 20261001}}, 10200}, "aa"},
+	{{"the second offence is one", BASE, "",
+		THRICE("-20", "-40", "-60") "|" THRICE("-30", "-50", "-70"), 20261123,
+		{{'a', 100, 20260301}, {'b', 100, 20261001}}, 3000}, "aa"},
+	{{"a better one of the group", BASE, "", OF_GROUP("50") "|" OF_GROUP("60") "|" OF_GROUP("30"),
+		20261123, {{'a', 100, 20260301}, {'b', 100, 20261001}}, 16000}, "aaa"},
+	{{"a lesser one of the group", BASE, "", OF_GROUP("50") "|" OF_GROUP("60") "|" OF_GROUP("30"),
+		20261123, {{'a', 100, 20260301}, {'c', 100, 20261001}}, 15000}, "aaa"},
+	/* 2, 2, 0, 0, 1 */
+	{{"a rolling window of one tariff", BASE, "", ROLLING("4") "|" ROLLING("4"), 20261123,
+		{{'a', 200, 20260101}, {'a', 200, 20260110}, {'b', 300, 20260120}, {'b', 300, 20260204},
+			{'b', 300, 20260219}}, 10500}, "aa"},
+	/* 2, 2, and of 3 each 5 - 4, 5 - 2 - 3, 5 - 3 */
+	{{"a rolling window of two tariffs", BASE, "", ROLLING("4") "|" ROLLING("5"), 20261123,
+		{{'a', 200, 20260101}, {'a', 200, 20260110}, {'b', 300, 20260120}, {'b', 300, 20260204},
+			{'b', 300, 20260219}}, 10700}, "aa"},
+	/* X is 50, then 40; where the bounds differ, it goes on from L */
+	{{"an equal limit goes on", BASE, "", THEN_LOSS LIMITS("'cap_high':20", "'cap_high':20"),
+		20261123, {{'a', 5000, 20260101}, {'b', 1000, 20260201}}, 12000}, "ab"},
+	{{"a raised limit", BASE, "", TWO_GAINS LIMITS("'cap_high':20", "'cap_high':30"),
+		20261123, {{'a', 5000, 20260101}, {'b', 1000, 20260201}}, 13000}, "ab"},
+	{{"a lowered limit", BASE, "", TWO_GAINS LIMITS("'cap_high':20", "'cap_high':15"),
+		20261123, {{'a', 5000, 20260101}, {'b', 1000, 20260201}}, 12000}, "ab"},
+	{{"a lowered limit, and a loss", BASE, "", THEN_LOSS LIMITS("'cap_high':20", "'cap_high':15"),
+		20261123, {{'a', 5000, 20260101}, {'b', 600, 20260201}}, 11400}, "ab"},
+	{{"a lower bound is added", BASE, "",
+		THEN_LOSS LIMITS("'cap_high':20", "'cap_high':20,'cap_low':0"),
+		20261123, {{'a', 5000, 20260101}, {'b', 3000, 20260201}}, 10000}, "ab"},
+	{{"an upper bound is added", BASE, "",
+		LOSS_THEN LIMITS("'cap_low':-50", "'cap_low':-50,'cap_high':0"),
+		20261123, {{'a', 1000, 20260101}, {'b', 5000, 20260201}}, 10000}, "ab"},
+	{{"a raised lower bound holds what was taken", BASE, "",
+		LOSS_THEN LIMITS("'cap_low':-50", "'cap_low':-30"),
+		20261123, {{'a', 6000, 20260101}, {'b', 500, 20260201}}, 5500}, "ab"},
 };
 
 static int32_t
@@ -299,6 +397,79 @@ test_cases(void)
 	}
 }
 
+/* The lines as the host gives them; all limits of a case are versions of one. */
+static void
+join_versions(Policy *policy, const char *lines)
+{
+	for (int i = 0; i < policy->n_rules; i++)
+		if (rule_cumulates(&policy->rules[i]))
+			policy->rules[i].line = LINE_OF_GROUP + lines[i] - 'a';
+	for (int i = 0; i < policy->n_limits; i++)
+		policy->limits[i].line = 1;
+}
+
+static void
+test_versions(void)
+{
+	for (unsigned i = 0; i < sizeof(version_cases) / sizeof(version_cases[0]); i++)
+	{
+		const ScoreCase *c = &version_cases[i].c;
+		Arena		arena = {NULL};
+		PackProblems problems = {&arena, NULL};
+		Policy		policy;
+
+		if (check(pack_rules(c->header, c->dimension, c->rules, &problems, &policy), "%s: %s",
+				  c->name, problems.text))
+		{
+			join_versions(&policy, version_cases[i].lines);
+			for (int way = 0; way < 4; way++)
+				check_case(c, &policy, way);
+		}
+		arena_free(&arena);
+	}
+}
+
+/* 375 gained under a limit of 200, and as much under none: half of it fades in 100 days. */
+static void
+test_unlimited(void)
+{
+	Arena		arena = {NULL};
+	PackProblems problems = {&arena, NULL};
+	Policy		policy;
+	ScoreState *state = arena_alloc(&arena, state_size(2));
+	int32_t		day = cal_day(2026, 1, 1);
+	Root		roots[2];
+	int32_t		n_roots;
+
+	check(pack_rules("", "", "'tariff':1,'retention':{'half_life':100}"
+					 "|'tariff':1,'cap_high':1000,'retention':{'half_life':100}"
+					 LIMIT("'a'", "'period':'day','cap_high':200"), &problems, &policy),
+		  "%s", problems.text);
+	state_init(state, (ScoreDays) {day + 100, day + 100}, 1);
+	state->n_cells = 2;
+	state->cells[0] = (ScoreCell) {1, 0, 1, day, 37500, ENTRY_AWARD};
+	state->cells[1] = (ScoreCell) {2, 0, 2, day, 37500, ENTRY_AWARD};
+	check_int(score_walk(state, lookup, &policy, roots, &n_roots), SCORE_OK, "walked");
+	check_int(n_roots, 2, "two roots");
+	for (int i = 0; i < 2; i++)
+	{
+		const char *what = i == 0 ? "limited" : "not limited";
+		int128_t	exact,
+					weighted;
+		int64_t		points;
+
+		check(contribution_round(roots[i].exact, roots[i].weighted, &points), "%s", what);
+		check_int(points, i == 0 ? 10000 : 18750, "%s: what it adds", what);
+		check(root_unlimited(&roots[i], day + 100, &exact, &weighted), "%s", what);
+		check(contribution_round(exact, weighted, &points), "%s", what);
+		check_int(points, 18750, "%s: what it would add without a limit", what);
+	}
+	check(root_unlimited(&roots[0], CAL_NO_DAY, &roots[1].exact, &roots[1].weighted), "no day");
+	check(roots[1].exact == (int128_t) 37500 * RATE_SCALE && roots[1].weighted == 0,
+		  "as of no day nothing has aged");
+	arena_free(&arena);
+}
+
 /* What cannot be scored says so. */
 static void
 test_refusals(void)
@@ -345,7 +516,12 @@ test_refusals(void)
 
 static Segment steepest[] = {{INT64_MAX, INT64_MAX, 0}};
 static Segment steep[] = {{INT64_MAX, INT64_C(1) << 53, 0}};
+static Segment less_steep[] = {{INT64_MAX, INT64_C(1) << 52, 0}};
 static int32_t weights[] = {1 << 29};	/* half, on the first day */
+static SharedLimit loose = {.code = "l",.line = 1,.period = PERIOD_LIFETIME},
+			other = {.code = "o",.line = 2,.period = PERIOD_LIFETIME},
+			tight = {.code = "t",.line = 3,.period = PERIOD_LIFETIME,.has_cap_high = true,
+.cap_high = 1};
 
 static Rule huge_rules[] = {
 	/* kept, and flat and summed; with half a weight; in a group */
@@ -357,12 +533,36 @@ static Rule huge_rules[] = {
 		.retention = {.kind = RETAIN_LINEAR,.n = 2,.table = weights,.table_len = 1},
 	.group = "g",.line = 1001},
 	{.code = "p",.dimension_id = 1,.n_segments = 1,.segments = steepest},
+	/* limited, with half a weight and without one */
+	{.code = "w",.dimension_id = 1,.n_segments = 1,.segments = steepest,.keeps_entries = true,
+		.retention = {.kind = RETAIN_LINEAR,.n = 2,.table = weights,.table_len = 1},
+	.limit = &loose},
+	{.code = "h",.dimension_id = 1,.n_segments = 1,.segments = steep,.keeps_entries = true,
+		.retention = {.kind = RETAIN_LINEAR,.n = 2,.table = weights,.table_len = 1},
+	.limit = &loose},
+	{.code = "e",.dimension_id = 1,.n_segments = 1,.segments = steep,.keeps_entries = true,
+	.limit = &loose},
+	{.code = "x",.dimension_id = 1,.n_segments = 1,.segments = less_steep,.keeps_entries = true,
+	.limit = &loose},
+	{.code = "o",.dimension_id = 1,.n_segments = 1,.segments = less_steep,.keeps_entries = true,
+	.limit = &other},
+	{.code = "t",.dimension_id = 1,.n_segments = 1,.segments = steepest,.keeps_entries = true,
+	.limit = &tight},
+	{.code = "r",.dimension_id = 1,.n_segments = 1,.segments = steepest,.keeps_entries = true,
+		.retention = {.kind = RETAIN_LINEAR,.n = 2,.table = weights,.table_len = 1},
+	.period = PERIOD_ROLLING,.rolling_days = 7},
+};
+
+enum
+{
+	KEPT = 1, SUMMED, GROUPED, PLAIN, LIMITED_HALF, LIMITED_STEEP_HALF, LIMITED_STEEP,
+	LIMITED_LESS, OTHER_LIMIT, TIGHT_LIMIT, WINDOWED, HUGE_RULES = WINDOWED
 };
 
 static const Rule *
 huge_rule(void *arg, int32_t rule_id)
 {
-	return rule_id >= 1 && rule_id <= 4 ? &huge_rules[rule_id - 1] : NULL;
+	return rule_id >= 1 && rule_id <= HUGE_RULES ? &huge_rules[rule_id - 1] : NULL;
 }
 
 /* The outcome of some cells, by either way of scoring. */
@@ -397,21 +597,24 @@ check_cells(const ScoreCell *cells, int n, ScoreResult expected, const char *wha
 static void
 test_overflows(void)
 {
-	const ScoreCell kept[] = {AWARD(1, 1), AWARD(2, 3)};
-	const ScoreCell group[] = {AWARD(2, 3), AWARD(3, 1)};
-	const ScoreCell referred[] = {AWARD(1, 1), AWARD(2, 3), REVERSAL(3, 2, 3)};
-	const ScoreCell unknown[] = {AWARD(1, 9), AWARD(2, 1), REVERSAL(3, 2, 1)};
+	const ScoreCell kept[] = {AWARD(1, KEPT), AWARD(2, GROUPED)};
+	const ScoreCell group[] = {AWARD(2, GROUPED)};
+	const ScoreCell window[] = {AWARD(2, WINDOWED)};
+	const ScoreCell referred[] = {AWARD(1, KEPT), AWARD(2, GROUPED), REVERSAL(3, 2, GROUPED)};
+	const ScoreCell unknown[] = {AWARD(1, HUGE_RULES + 1), AWARD(2, KEPT), REVERSAL(3, 2, KEPT)};
 	/* times the rate it fits, times the scale of shares it does not */
-	const ScoreCell scaled[] = {{0, INT64_C(1) << 8, 2, 0, 1, CELL_SUM}};
-	const ScoreCell reversed[] = {{0, 0, 2, 0, 2, CELL_SUM}, REVERSAL(3, 1, 2), REVERSAL(4, 2, 2),
-		REVERSAL(5, 6, 2)};
-	const ScoreCell erased[] = {{0, 0, 2, 0, 2, CELL_SUM}, ERASURE(3, 1, 2), ERASURE(4, 2, 2),
-		ERASURE(5, 6, 2)};
-	const ScoreCell plain[] = {{0, 2, 4, 0, 1, CELL_SUM}, {INT64_MAX, 0, 4, 0, 1, CELL_SUM}};
-	const ScoreCell other_sum[] = {{7, 0, 4, 0, 1, CELL_SUM}, REVERSAL(3, 1, 2)};
+	const ScoreCell scaled[] = {{0, INT64_C(1) << 8, SUMMED, 0, 1, CELL_SUM}};
+	const ScoreCell reversed[] = {{0, 0, SUMMED, 0, 2, CELL_SUM}, REVERSAL(3, 1, SUMMED),
+	REVERSAL(4, 2, SUMMED), REVERSAL(5, 6, SUMMED)};
+	const ScoreCell erased[] = {{0, 0, SUMMED, 0, 2, CELL_SUM}, ERASURE(3, 1, SUMMED),
+	ERASURE(4, 2, SUMMED), ERASURE(5, 6, SUMMED)};
+	const ScoreCell plain[] = {{0, 2, PLAIN, 0, 1, CELL_SUM},
+	{INT64_MAX, 0, PLAIN, 0, 1, CELL_SUM}};
+	const ScoreCell other_sum[] = {{7, 0, PLAIN, 0, 1, CELL_SUM}, REVERSAL(3, 1, SUMMED)};
 
 	check_cells(kept, 2, SCORE_OVERFLOW, "an award times its weight");
-	check_cells(group, 2, SCORE_OVERFLOW, "an award of a group times its weight");
+	check_cells(group, 1, SCORE_OVERFLOW, "an award of a group times its weight");
+	check_cells(window, 1, SCORE_OVERFLOW, "an award of a rolling window times its weight");
 	check_cells(referred, 3, SCORE_OVERFLOW, "an award times its weight, and a reversal");
 	check_cells(unknown, 3, SCORE_UNKNOWN_RULE, "an unknown rule, and a reversal");
 	check_cells(scaled, 1, SCORE_OVERFLOW, "a sum times the scale of shares");
@@ -419,6 +622,53 @@ test_overflows(void)
 	check_cells(erased, 4, SCORE_OVERFLOW, "erasures from a sum");
 	check_cells(plain, 2, SCORE_OVERFLOW, "two sums of a rule");
 	check_cells(other_sum, 2, SCORE_OK, "a reversal of no sum");
+}
+
+/*
+ * An award at the rate 2^53 is nearly 2^84 grains, and a grain is 2^43.3 units
+ * of a weighted sum: too much for 2^127, while half of it fits once.
+ */
+static void
+test_limit_overflows(void)
+{
+	const ScoreCell weighed[] = {AWARD(1, LIMITED_HALF)};
+	const ScoreCell followed[] = {AWARD(1, LIMITED_HALF), AWARD(2, OTHER_LIMIT)};
+	const ScoreCell scaled[] = {AWARD(1, LIMITED_STEEP)};
+	const ScoreCell added[] = {AWARD(1, LIMITED_LESS), AWARD(2, LIMITED_LESS)};
+	const ScoreCell halves[] = {AWARD(1, LIMITED_STEEP_HALF), AWARD(2, LIMITED_STEEP_HALF)};
+	const ScoreCell unlimited[] = {AWARD(1, LIMITED_LESS), AWARD(2, WINDOWED)};
+	const ScoreCell fits[] = {AWARD(1, LIMITED_LESS), AWARD(2, OTHER_LIMIT)};
+
+	check_cells(weighed, 1, SCORE_OVERFLOW, "what is let through, times its weight");
+	check_cells(followed, 2, SCORE_OVERFLOW, "... before another limit");
+	check_cells(scaled, 1, SCORE_OVERFLOW, "what is let through, in units of a weighted sum");
+	check_cells(added, 2, SCORE_OVERFLOW, "two of them, added up");
+	check_cells(halves, 2, SCORE_OVERFLOW, "two at half a weight, added up");
+	check_cells(unlimited, 2, SCORE_OVERFLOW, "beside a limit");
+	check_cells(fits, 2, SCORE_OK, "one for each of two limits");
+}
+
+/* What awards would add, 2^94 grains in 10,000 parts each, is 2^127 parts of 858,993.5 awards. */
+static void
+test_wanted_overflows(void)
+{
+	enum {n = 858994};
+	Arena		arena = {NULL};
+	Root	   *roots = arena_alloc(&arena, sizeof(Root) * n);
+	ScoreState *state = arena_alloc(&arena, state_size(n));
+	ScoreTotals totals = SCORE_TOTALS(8);
+
+	state_init(state, (ScoreDays) {100, 100}, 1);
+	for (int i = 0; i < n; i++)
+		state->cells[i] = (ScoreCell) AWARD(i + 1, TIGHT_LIMIT);
+	state->n_cells = n - 1;
+	check_int(score_state_total(state, huge_rule, NULL, roots, &totals), SCORE_OK,
+			  "as much wanted as can be");
+	check(totals.dimensions[0].exact == RATE_SCALE, "a hundredth of it is let through");
+	state->n_cells = n;
+	check_int(score_state_total(state, huge_rule, NULL, roots, &totals), SCORE_OVERFLOW,
+			  "one award more");
+	arena_free(&arena);
 }
 
 static void
@@ -442,6 +692,8 @@ test_totals(void)
 	check_int(score_total(roots, n - 1, 0, totals), SCORE_OK, "as many dimensions as there is room for");
 	check_int(score_finish(totals, &policy), SCORE_TOO_MANY_DIMENSIONS, "a policy with one more");
 	check_int(score_total(roots, n, 0, totals), SCORE_TOO_MANY_DIMENSIONS, "one too many");
+	rules[n - 1].limit = &loose;
+	check_int(score_total(roots, n, 0, totals), SCORE_TOO_MANY_DIMENSIONS, "... under a limit");
 	roots[1].rule = &rules[0];
 	roots[0].exact = roots[1].exact = half;
 	check_int(score_total(roots, 3, 0, totals), SCORE_OVERFLOW, "exact contributions");
@@ -477,8 +729,12 @@ test_rounding(void)
 
 const UnitTest score_tests[] = {
 	{"score: worked examples, in four ways each", test_cases},
+	{"score: worked examples of several versions", test_versions},
+	{"score: what would be without a limit", test_unlimited},
 	{"score: refusals", test_refusals},
 	{"score: overflows are noticed", test_overflows},
+	{"score: overflows under limits are noticed", test_limit_overflows},
+	{"score: more wanted of a limit than can be counted", test_wanted_overflows},
 	{"score: totals have their limits", test_totals},
 	{"score: contributions are rounded", test_rounding},
 	{NULL, NULL}

@@ -282,6 +282,63 @@ test_collect(void)
 	arena_free(&arena);
 }
 
+/* A score of day 100, by what is known on day 110. */
+static void
+test_wanted(void)
+{
+	static const struct
+	{
+		const char *what;
+		EntryKind	kind;
+		int32_t		occurred_on,
+					effective_on;
+		bool		wanted;
+	}			cases[] = {
+		{"an award of the day", ENTRY_AWARD, 100, 100, true},
+		{"an award known on the last day", ENTRY_AWARD, 100, 110, true},
+		{"an award known a day later", ENTRY_AWARD, 100, 111, false},
+		{"an award of the next day", ENTRY_AWARD, 101, 101, false},
+		{"a reversal after the day", ENTRY_REVERSAL, 90, 110, true},
+		{"a reversal not yet known", ENTRY_REVERSAL, 90, 111, false},
+		{"a reversal of what came later", ENTRY_REVERSAL, 101, 105, false},
+		{"a suspension after the day", ENTRY_SUSPENSION, 90, 101, true},
+		{"a reinstatement after the day", ENTRY_REINSTATEMENT, 90, 101, true},
+		{"a repair on the day", ENTRY_REPAIR, 90, 100, true},
+		{"a repair after the day", ENTRY_REPAIR, 90, 101, false},
+		{"an erasure on the day", ENTRY_ERASURE, 90, 100, true},
+		{"an erasure after the day", ENTRY_ERASURE, 90, 101, false},
+	};
+	ScoreState	state;
+
+	state_init(&state, (ScoreDays) {100, 110}, 1);
+	for (unsigned i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		Entry		entry = {.entry_id = 1,.rule_id = 7,.kind = cases[i].kind,
+			.occurred_on = cases[i].occurred_on,.effective_on = cases[i].effective_on,
+		.quantity = 100};
+
+		check_int(state_wants(&state, &entry), cases[i].wanted, "%s", cases[i].what);
+	}
+}
+
+/* Only states of one subject, day and knowledge are merged. */
+static void
+test_merge_others(void)
+{
+	ScoreState	into,
+				from;
+
+	state_init(&into, (ScoreDays) {100, 110}, 1);
+	state_init(&from, (ScoreDays) {100, 110}, 1);
+	check_int(state_merge(&into, 0, &from), STATE_OK, "of the same");
+	state_init(&from, (ScoreDays) {99, 110}, 1);
+	check_int(state_merge(&into, 0, &from), STATE_OTHER_DATE, "of another day");
+	state_init(&from, (ScoreDays) {100, 111}, 1);
+	check_int(state_merge(&into, 0, &from), STATE_OTHER_DATE, "known on another day");
+	state_init(&from, (ScoreDays) {100, 110}, 2);
+	check_int(state_merge(&into, 0, &from), STATE_OTHER_SUBJECT, "of another subject");
+}
+
 static void
 test_entries(void)
 {
@@ -301,6 +358,8 @@ const UnitTest state_tests[] = {
 	{"state: a text of 300,000 awards is read in time", test_long_text},
 	{"state: blocks", test_block},
 	{"state: sums are merged", test_merge_sums},
+	{"state: others are not merged", test_merge_others},
+	{"state: entries that a day wants, and what was known later", test_wanted},
 	{"state: entries are collected", test_collect},
 	{"state: kinds and quantities of entries", test_entries},
 	{NULL, NULL}

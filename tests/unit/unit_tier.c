@@ -340,6 +340,41 @@ test_measures(void)
 	check(condition_value(&c, roots, 5, DAY + 100000, &next) == INT64_MAX, "... above");
 }
 
+/* Points beyond 128 bits, on either side, whichever of its two accumulators a root has. */
+static void
+test_point_overflows(void)
+{
+	Rule		act = {.code = "act"};
+	const char *acts[] = {"act"};
+	const Condition c = {1, acts, unlabelled,.of = OF_POINTS};
+	const int128_t half = (int128_t) 1 << 126;
+	const struct
+	{
+		const char *what;
+		int128_t	exact,
+					weighted;
+		int64_t		expected;
+	}			cases[] = {
+		{"exact gains", half, 0, INT64_MAX},
+		{"exact losses", -half - 1, 0, INT64_MIN},
+		{"weighted gains", 0, half, INT64_MAX},
+		{"weighted losses", 0, -half - 1, INT64_MIN},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		Root		roots[] = {
+			{.entry_id = 1,.rule = &act,.quantity = 100,.occurred_on = DAY},
+			{.entry_id = 2,.rule = &act,.quantity = 100,.occurred_on = DAY},
+		};
+		int32_t		next = NO_NEXT_DAY;
+
+		roots[0].exact = roots[1].exact = cases[i].exact;
+		roots[0].weighted = roots[1].weighted = cases[i].weighted;
+		check(condition_value(&c, roots, 2, DAY, &next) == cases[i].expected, "%s", cases[i].what);
+	}
+}
+
 /* Marks to stay that a tier has apart. */
 static void
 test_keep(void)
@@ -422,11 +457,17 @@ test_order(void)
 static void
 test_lookups(void)
 {
+	const char *both[] = {"day", "night"};
+	const Condition condition = {2, both, unlabelled};
+
 	check(tier_by_rank(&policy, 3) == &tiers[1], "by rank");
 	check(tier_by_rank(&policy, 2) == NULL, "by a rank that none has");
 	check(tier_by_code(&policy, "top") == &tiers[2], "by code");
 	check(tier_by_code(&policy, "nowhere") == NULL, "by a code that none has");
 	check(tier_by_code(&policy, NULL) == NULL, "by no code");
+	check(condition_names(&condition, "day"), "the first rule of a condition");
+	check(condition_names(&condition, "night"), "the last one");
+	check(!condition_names(&condition, "noon"), "none of them");
 }
 
 const UnitTest tier_tests[] = {
@@ -438,6 +479,7 @@ const UnitTest tier_tests[] = {
 	{"tier: what is a loss", test_losses},
 	{"tier: requirements", test_requirements},
 	{"tier: what conditions count", test_measures},
+	{"tier: more points than can be counted", test_point_overflows},
 	{"tier: marks to stay", test_keep},
 	{"tier: any order of tiers", test_order},
 	{"tier: lookups", test_lookups},
