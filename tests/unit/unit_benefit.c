@@ -196,11 +196,10 @@ static const EarningCase earning_cases[] = {
 	{"'tariff':[{'upto':20,'rate':1},{'rate':'1/2'}],'period':'year','coupons':1|"
 		"'tariff':[{'upto':20,'rate':1},{'rate':'1/4'}],'period':'year','coupons':1",
 	{{'a', 40, 15, 1500}, {'b', 70, 10, 625}, {'a', 50, 5, 125}}},
-	/* 30 days, at most 4, then 5: of 3 each 5 - 4, 5 - 2 - 3, 5 - 3; the window has room for none */
-	{"'tariff':1,'period':{'rolling':30},'cap_high':4,'coupons':1|"
-		"'tariff':1,'period':{'rolling':30},'cap_high':5,'coupons':1",
-	{{'a', 1, 2, 200}, {'a', 10, 2, 200}, {'b', 20, 3, 100}, {'b', 35, 3, 0}, {'b', 50, 3, 200},
-		{'a', 15, 1, 0}}},
+	/* 30 days: 4; 8, of which 6 fit; without the first 8, and 2 fit; late, 2 for which b gives */
+	{"'tariff':1,'period':{'rolling':30},'cap_high':10,'coupons':1|"
+		"'tariff':2,'period':{'rolling':30},'cap_high':10,'coupons':1",
+	{{'a', 1, 4, 400}, {'b', 20, 4, 600}, {'b', 35, 3, 200}, {'a', 10, 2, 0}}},
 };
 
 static void

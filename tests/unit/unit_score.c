@@ -258,7 +258,7 @@ typedef struct VersionCase
 	"{'upto':2,'rate':" second "},{'rate':" third "}],'period':'lifetime'" BY_LAW
 #define OF_GROUP(points) \
 	"'tariff':" points ",'combine':'max','exclusive_group':'g','period':'lifetime'"
-#define ROLLING(cap)	"'tariff':1,'cap_high':" cap ",'period':{'rolling':30}"
+#define ROLLING(rate, cap)	"'tariff':" rate ",'cap_high':" cap ",'period':{'rolling':30}"
 
 /* versions of a limit, over a and over b */
 #define LIMITS(before, after) \
@@ -267,6 +267,9 @@ typedef struct VersionCase
 #define TWO_GAINS	"'tariff':1|'tariff':1"
 #define THEN_LOSS	"'tariff':1|'tariff':-1" BY_LAW
 #define LOSS_THEN	"'tariff':-1" BY_LAW "|'tariff':1"
+#define FADING_LOSS	TWO_GAINS "|'tariff':-1,'retention':{'expire':{'years':1}}" BY_LAW \
+	"|[" NAMED_LIMIT("v", "'a'", "'period':'lifetime','cap_high':30") "," \
+	NAMED_LIMIT("w", "'b','c'", "'period':'lifetime','cap_high':20") "]"
 
 static const VersionCase version_cases[] = {
 	{{"a corrected title", BASE, "", ACT("2", "10") "|" ACT("2", "10") "|" HOURS "|" HOURS,
@@ -296,13 +299,12 @@ static const VersionCase version_cases[] = {
 	{{"a lesser one of the group", BASE, "", OF_GROUP("50") "|" OF_GROUP("60") "|" OF_GROUP("30"),
 		20261123, {{'a', 100, 20260301}, {'c', 100, 20261001}}, 15000}, "aaa"},
 	/* 2, 2, 0, 0, 1 */
-	{{"a rolling window of one tariff", BASE, "", ROLLING("4") "|" ROLLING("4"), 20261123,
-		{{'a', 200, 20260101}, {'a', 200, 20260110}, {'b', 300, 20260120}, {'b', 300, 20260204},
-			{'b', 300, 20260219}}, 10500}, "aa"},
-	/* 2, 2, and of 3 each 5 - 4, 5 - 2 - 3, 5 - 3 */
-	{{"a rolling window of two tariffs", BASE, "", ROLLING("4") "|" ROLLING("5"), 20261123,
-		{{'a', 200, 20260101}, {'a', 200, 20260110}, {'b', 300, 20260120}, {'b', 300, 20260204},
-			{'b', 300, 20260219}}, 10700}, "aa"},
+	{{"a rolling window of one tariff", BASE, "", ROLLING("1", "4") "|" ROLLING("1", "4"),
+		20261123, {{'a', 200, 20260101}, {'a', 200, 20260110}, {'b', 300, 20260120},
+			{'b', 300, 20260204}, {'b', 300, 20260219}}, 10500}, "aa"},
+	/* 4; 8, of which 6 fit; once the first is out of the window 8, and 2 fit */
+	{{"a rolling window of two tariffs", BASE, "", ROLLING("1", "10") "|" ROLLING("2", "10"),
+		20261123, {{'a', 400, 20260101}, {'b', 400, 20260120}, {'b', 300, 20260204}}, 11200}, "aa"},
 	/* X is 50, then 40; where the bounds differ, it goes on from L */
 	{{"an equal limit goes on", BASE, "", THEN_LOSS LIMITS("'cap_high':20", "'cap_high':20"),
 		20261123, {{'a', 5000, 20260101}, {'b', 1000, 20260201}}, 12000}, "ab"},
@@ -321,6 +323,13 @@ static const VersionCase version_cases[] = {
 	{{"a raised lower bound holds what was taken", BASE, "",
 		LOSS_THEN LIMITS("'cap_low':-50", "'cap_low':-30"),
 		20261123, {{'a', 6000, 20260101}, {'b', 500, 20260201}}, 5500}, "ab"},
+	/* the loss of 100 is gone, and 120 let through are held within 20 */
+	{{"what was taken back leaves no wider bounds: the first", BASE, "", FADING_LOSS, 20270101,
+		{{'a', 5000, 20251231}, {'c', 10000, 20260101}, {'b', 30000, 20260103},
+			{'a', 5000, 20251231, ENTRY_REVERSAL, 1, 20260201}}, 12000}, "abc"},
+	{{"... one in between", BASE, "", FADING_LOSS, 20270101,
+		{{'c', 10000, 20260101}, {'a', 5000, 20260102}, {'b', 30000, 20260103},
+			{'a', 5000, 20260102, ENTRY_REVERSAL, 2, 20260201}}, 12000}, "abc"},
 };
 
 static int32_t
@@ -520,8 +529,8 @@ static Segment less_steep[] = {{INT64_MAX, INT64_C(1) << 52, 0}};
 static int32_t weights[] = {1 << 29};	/* half, on the first day */
 static SharedLimit loose = {.code = "l",.line = 1,.period = PERIOD_LIFETIME},
 			other = {.code = "o",.line = 2,.period = PERIOD_LIFETIME},
-			tight = {.code = "t",.line = 3,.period = PERIOD_LIFETIME,.has_cap_high = true,
-.cap_high = 1};
+			tight = {.code = "t",.line = 3,.period = PERIOD_LIFETIME,.has_cap_low = true,
+.has_cap_high = true,.cap_high = 1};
 
 static Rule huge_rules[] = {
 	/* kept, and flat and summed; with half a weight; in a group */
@@ -590,6 +599,22 @@ check_cells(const ScoreCell *cells, int n, ScoreResult expected, const char *wha
 	arena_free(&arena);
 }
 
+/* The outcome of the walk alone, before anything is added up by dimension. */
+static void
+check_walk(const ScoreCell *cells, int n, ScoreResult expected, const char *what)
+{
+	Arena		arena = {NULL};
+	Root	   *roots = arena_alloc(&arena, sizeof(Root) * (size_t) n);
+	ScoreState *state = arena_alloc(&arena, state_size(n));
+	int32_t		n_roots;
+
+	state_init(state, (ScoreDays) {100, 100}, 1);
+	state->n_cells = n;
+	memcpy(state->cells, cells, sizeof(ScoreCell) * (size_t) n);
+	check_int(score_walk(state, huge_rule, NULL, roots, &n_roots), expected, "%s", what);
+	arena_free(&arena);
+}
+
 #define AWARD(id, rule)	{id, 0, rule, 100, INT32_MAX, ENTRY_AWARD}
 #define ERASURE(id, root, rule)	{id, root, rule, 100, INT32_MAX, 100 * 8 + ENTRY_ERASURE}
 #define REVERSAL(id, root, rule)	{id, root, rule, 100, INT32_MAX, 100 * 8 + ENTRY_REVERSAL}
@@ -639,13 +664,13 @@ test_limit_overflows(void)
 	const ScoreCell unlimited[] = {AWARD(1, LIMITED_LESS), AWARD(2, WINDOWED)};
 	const ScoreCell fits[] = {AWARD(1, LIMITED_LESS), AWARD(2, OTHER_LIMIT)};
 
-	check_cells(weighed, 1, SCORE_OVERFLOW, "what is let through, times its weight");
-	check_cells(followed, 2, SCORE_OVERFLOW, "... before another limit");
-	check_cells(scaled, 1, SCORE_OVERFLOW, "what is let through, in units of a weighted sum");
-	check_cells(added, 2, SCORE_OVERFLOW, "two of them, added up");
-	check_cells(halves, 2, SCORE_OVERFLOW, "two at half a weight, added up");
-	check_cells(unlimited, 2, SCORE_OVERFLOW, "beside a limit");
-	check_cells(fits, 2, SCORE_OK, "one for each of two limits");
+	check_walk(weighed, 1, SCORE_OVERFLOW, "what is let through, times its weight");
+	check_walk(followed, 2, SCORE_OVERFLOW, "... before another limit");
+	check_walk(scaled, 1, SCORE_OVERFLOW, "what is let through, in units of a weighted sum");
+	check_walk(added, 2, SCORE_OVERFLOW, "two of them, added up");
+	check_walk(halves, 2, SCORE_OVERFLOW, "two at half a weight, added up");
+	check_walk(unlimited, 2, SCORE_OVERFLOW, "beside a limit");
+	check_walk(fits, 2, SCORE_OK, "one for each of two limits");
 }
 
 /* What awards would add, 2^94 grains in 10,000 parts each, is 2^127 parts of 858,993.5 awards. */
@@ -692,11 +717,11 @@ test_totals(void)
 	check_int(score_total(roots, n - 1, 0, totals), SCORE_OK, "as many dimensions as there is room for");
 	check_int(score_finish(totals, &policy), SCORE_TOO_MANY_DIMENSIONS, "a policy with one more");
 	check_int(score_total(roots, n, 0, totals), SCORE_TOO_MANY_DIMENSIONS, "one too many");
-	rules[n - 1].limit = &loose;
-	check_int(score_total(roots, n, 0, totals), SCORE_TOO_MANY_DIMENSIONS, "... under a limit");
 	roots[1].rule = &rules[0];
 	roots[0].exact = roots[1].exact = half;
 	check_int(score_total(roots, 3, 0, totals), SCORE_OVERFLOW, "exact contributions");
+	rules[0].limit = &loose;
+	check_int(score_total(roots, 2, 0, totals), SCORE_OVERFLOW, "... under a limit");
 	roots[0].exact = roots[1].exact = 0;
 	roots[0].weighted = roots[1].weighted = half;
 	check_int(score_total(roots, 3, 0, totals), SCORE_OVERFLOW, "weighted contributions");
