@@ -162,7 +162,8 @@ sum_points(const Condition *condition, const Root *roots, int32_t n_roots, int32
 			return roots[i].exact < 0 || roots[i].weighted < 0 ? INT64_MIN : INT64_MAX;
 	if (contribution_round(exact, weighted, &points))
 		return points;
-	return exact < 0 || weighted < 0 ? INT64_MIN : INT64_MAX;
+	/* only exact is scaled up, so it alone can be too large */
+	return exact < 0 ? INT64_MIN : INT64_MAX;
 }
 
 static int64_t

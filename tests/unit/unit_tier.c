@@ -375,6 +375,26 @@ test_point_overflows(void)
 	}
 }
 
+/* More than can be counted stays more, whatever fades beside it. */
+static void
+test_point_overflow_of_two(void)
+{
+	Rule		act = {.code = "act"};
+	const char *acts[] = {"act"};
+	const Condition c = {1, acts, unlabelled,.of = OF_POINTS};
+	Root		roots[] = {
+		{.entry_id = 1,.rule = &act,.quantity = 100,.occurred_on = DAY,
+		.exact = (int128_t) 1 << 126},
+		{.entry_id = 2,.rule = &act,.quantity = 100,.occurred_on = DAY,.weighted = -1},
+	};
+	int32_t		next = NO_NEXT_DAY;
+
+	check(condition_value(&c, roots, 2, DAY, &next) == INT64_MAX, "gains beside a loss that fades");
+	roots[0].exact = -roots[0].exact;
+	roots[1].weighted = 1;
+	check(condition_value(&c, roots, 2, DAY, &next) == INT64_MIN, "losses beside a gain that fades");
+}
+
 /* Marks to stay that a tier has apart. */
 static void
 test_keep(void)
@@ -480,6 +500,7 @@ const UnitTest tier_tests[] = {
 	{"tier: requirements", test_requirements},
 	{"tier: what conditions count", test_measures},
 	{"tier: more points than can be counted", test_point_overflows},
+	{"tier: more than can be counted beside little", test_point_overflow_of_two},
 	{"tier: marks to stay", test_keep},
 	{"tier: any order of tiers", test_order},
 	{"tier: lookups", test_lookups},
