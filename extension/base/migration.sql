@@ -76,6 +76,9 @@ BEGIN
 	PERFORM civic_internal.require_superuser('resume a programme');
 	PERFORM civic_internal.require_programme();
 	PERFORM civic_internal.refuse_subscriber();
+	IF erased IS NOT NULL THEN
+		PERFORM civic_internal.check_erased(erased);
+	END IF;
 	FOR numbered IN
 		SELECT DISTINCT c.stored::text AS name FROM civic_internal.numbered_columns() c ORDER BY 1
 	LOOP

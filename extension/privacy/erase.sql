@@ -5,23 +5,6 @@
  * nobody else's score changes.  Each room forgets its own part: <room>_forget(subject_id, lookup).
  */
 
-CREATE FUNCTION civic_internal.check_erasure_cause(cause text) RETURNS void
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-	IF cause IS NULL THEN
-		RAISE EXCEPTION 'cause must not be null' USING ERRCODE = 'null_value_not_allowed';
-	END IF;
-	IF cause NOT IN ('purpose_over', 'service_over', 'consent_withdrawn', 'unlawful', 'law') THEN
-		RAISE EXCEPTION 'unknown cause of an erasure "%"', cause
-			USING ERRCODE = 'invalid_parameter_value',
-				HINT = 'Causes are purpose_over, service_over, consent_withdrawn, unlawful and '
-					'law. They are no free text, which could tell who it was.';
-	END IF;
-END $$;
-COMMENT ON FUNCTION civic_internal.check_erasure_cause(text) IS
-	'raise an error unless the law has such a cause of erasing personal information';
-
 /* A role's name tells who somebody is, and acts of staff stay on record under it. */
 CREATE FUNCTION civic_internal.check_unlinked(subject_id int8) RETURNS void
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp

@@ -23,24 +23,6 @@ $$;
 COMMENT ON FUNCTION civic_internal.is_unresumed() IS
 	'is this another place than the one where the programme began, or was resumed last?';
 
-CREATE FUNCTION civic_internal.check_erased(erased jsonb) RETURNS void
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-	IF jsonb_typeof(erased) <> 'array' OR EXISTS (SELECT FROM jsonb_array_elements(erased) e
-		WHERE jsonb_typeof(e) <> 'object'
-		   OR coalesce(jsonb_typeof(e -> 'subject_id'), '') <> 'number'
-		   OR (e ->> 'subject_id') !~ '^[0-9]{1,16}$') THEN
-		RAISE EXCEPTION 'erased must be a list of rows of civic.erasures_since()'
-			USING ERRCODE = 'invalid_parameter_value',
-				HINT = 'SELECT coalesce(jsonb_agg(e), ''[]'') FROM civic.erasures_since(...) e '
-					'gives it.';
-	END IF;
-	PERFORM civic_internal.check_erasure_cause(e ->> 'cause') FROM jsonb_array_elements(erased) e;
-END $$;
-COMMENT ON FUNCTION civic_internal.check_erased(jsonb) IS
-	'raise an error unless a document lists erasures';
-
 CREATE FUNCTION civic_internal.privacy_resume(erased jsonb) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -54,7 +36,6 @@ BEGIN
 				HINT = 'Pass what civic.erasures_since() gave, which is kept outside the '
 					'database, as a JSON list; ''[]'' if nobody was erased.';
 	END IF;
-	PERFORM civic_internal.check_erased(erased);
 	INSERT INTO civic_private.resumption (place, repeated)
 	SELECT civic_internal.place(), count(*) FILTER (WHERE f.erased)
 	  FROM (SELECT DISTINCT ON (subject_id) subject_id, cause
