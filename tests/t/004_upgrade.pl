@@ -36,7 +36,7 @@ my %calls = (
 	'withdraw' => "SELECT civic.withdraw_consent($subject, 'x')",
 	'consent' => "SELECT civic.give_consent($subject)",
 	'load_policy' => "SELECT civic.load_policy($pack)",
-	'enact_policy' => 'SELECT civic.enact_policy(1, civic.today())',
+	'enact_policy' => 'SELECT civic.enact_policy(1, civic.today(), cascade => false)',
 	'policy_document' => 'SELECT civic.policy_document(1)',
 	'policy_document, resolved' => 'SELECT civic.policy_document(1, true)',
 	'policy_diff' => 'SELECT * FROM civic.policy_diff(1, 1)',
