@@ -121,7 +121,7 @@ run_line($new, $_, user => 'town_app') foreach due('Settlement, once a day');
 is($new->safe_psql($db, 'SELECT state, failures FROM civic.settlements ORDER BY settlement_id DESC LIMIT 1'), 'finished|2', 'the settlement that had refused goes on');
 is($new->safe_psql($db, $keys{'review keys'}), $before{ $keys{'review keys'} }, '... by the same keys');
 cmp_ok($new->safe_psql($db, "SELECT reltuples FROM pg_class WHERE oid = 'civic_private.entry'::regclass"), '>', 0, 'there are statistics');
-is($new->safe_psql($db, 'SELECT count(*) FROM civic.resume_after_migration('[]') WHERE next_before <> next_number OR doubles > 0'), 0, 'a dump brings the sequences along');
+is($new->safe_psql($db, q{SELECT count(*) FROM civic.resume_after_migration('[]') WHERE next_before <> next_number OR doubles > 0}), 0, 'a dump brings the sequences along');
 
 # 3. standby
 
