@@ -40,14 +40,14 @@ typedef enum Sentence
 
 static const Title sentences[] = {
 	[SAY_NO_TIER] = {{"no tier", "无等级"}},
-	[SAY_QUANTITY] = {{"%1$s more%5$s of “%2$s” are missing to %3$s",
-	"距“%3$s”还差“%2$s” %1$s%5$s"}},
-	[SAY_QUANTITY_IN_DAYS] = {{"%1$s more%5$s of “%2$s” are missing to %3$s, within %4$d days",
-	"距“%3$s”，最近 %4$d 天内还差“%2$s” %1$s%5$s"}},
-	[SAY_TOO_MUCH] = {{"%1$s%5$s of “%2$s” are too much for %3$s",
-	"“%3$s”要求“%2$s”减少 %1$s%5$s"}},
-	[SAY_TOO_MUCH_IN_DAYS] = {{"%1$s%5$s of “%2$s” are too much for %3$s, within %4$d days",
-	"“%3$s”要求最近 %4$d 天内“%2$s”减少 %1$s%5$s"}},
+	[SAY_QUANTITY] = {{"%1$s more%4$s of “%2$s” are missing to %3$s",
+	"距“%3$s”还差“%2$s” %1$s%4$s"}},
+	[SAY_QUANTITY_IN_DAYS] = {{"%1$s more%4$s of “%2$s” are missing to %3$s, within %5$d days",
+	"距“%3$s”，最近 %5$d 天内还差“%2$s” %1$s%4$s"}},
+	[SAY_TOO_MUCH] = {{"%1$s%4$s of “%2$s” are too much for %3$s",
+	"“%3$s”要求“%2$s”减少 %1$s%4$s"}},
+	[SAY_TOO_MUCH_IN_DAYS] = {{"%1$s%4$s of “%2$s” are too much for %3$s, within %5$d days",
+	"“%3$s”要求最近 %5$d 天内“%2$s”减少 %1$s%4$s"}},
 	[SAY_POINTS] = {{"%s points are missing to %s (from %s)",
 	"距“%2$s”还差 %1$s 分（%3$s 分起）"}},
 	[SAY_CLEAN] = {{"%s asks for %d days without a loss, which is on %s",
@@ -146,7 +146,7 @@ put_condition(const Answer *a, const Tier *tier, const Condition *c)
 		sentence++;
 	put(a, missing < 0 ? "excess" : "quantity", tier, Abs(missing), NO_DAY,
 		psprintf(say(a, sentence), points_text(Abs(missing), false), rule_titles(a, c),
-				 tier_title(a, tier), c->days, of));
+				 tier_title(a, tier), of, c->days));
 }
 
 /* What a tier asks for and is not there. */
