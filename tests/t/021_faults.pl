@@ -134,7 +134,7 @@ sub run_statement
 		}
 	}
 	@identity = () if $sql =~ /^(RE)?SET SESSION AUTHORIZATION/;
-	push @identity, $sql if $sql =~ /^SET (SESSION AUTHORIZATION|ROLE)/;
+	push @identity, $sql if $sql =~ /^SET (SESSION AUTHORIZATION|ROLE|client_min_messages)/;
 	push @identity, $sql if $sql =~ /^RESET ROLE/ && @identity;
 	$in_transaction = 1 if $sql =~ /^BEGIN/;
 	$in_transaction = 0 if $sql =~ /^(COMMIT|ROLLBACK)/;
