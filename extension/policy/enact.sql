@@ -200,18 +200,12 @@ LANGUAGE sql STABLE PARALLEL SAFE
 /* a view calls it, and it reads civic_private.enactment */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-	WITH held AS (
-		SELECT DISTINCT ON (e.area, e.effective_from) e.policy_id, e.area, e.effective_from,
-			e.extends_id
-		  FROM civic_private.enactment e
-		 WHERE e.effective_from > from_day
-			OR e.policy_id = civic_internal.policy_of_area(e.area, from_day)
-		 ORDER BY e.area, e.effective_from, e.enactment_id DESC
-	)
 	SELECT h.policy_id, greatest(h.effective_from, from_day), h.extends_id, c.policy_id
-	  FROM held h, LATERAL (SELECT civic_internal.policy_of_area(
+	  FROM civic_private.enactment h, LATERAL (SELECT civic_internal.policy_of_area(
 		civic_internal.area_above(h.area), greatest(h.effective_from, from_day)) AS policy_id) c
-	 WHERE h.extends_id <> c.policy_id
+	 WHERE h.extends_id IS NOT NULL AND h.policy_id =
+		civic_internal.policy_of_area(h.area, greatest(h.effective_from, from_day))
+	   AND h.extends_id <> c.policy_id
 $$;
 COMMENT ON FUNCTION civic_internal.policies_behind(date) IS
 	'policies in force on a day or later that extend a version which is replaced by then';

@@ -36,6 +36,11 @@ UPDATE civic_private.enactment e SET extends_id = (SELECT p.policy_id
 	   AND p.area <> e.area AND civic_internal.area_covers(p.area, e.area)
 	 ORDER BY length(p.area) DESC, p.effective_from DESC, p.enactment_id DESC LIMIT 1)
  WHERE e.document #> '{policy,extend}' = 'true';
+/* whoever enacts asks for the version that is replaced, and for those that extend it */
+CREATE INDEX enactment_code_idx ON civic_private.enactment
+	((document #>> '{policy,code}'), effective_from, enactment_id);
+CREATE INDEX enactment_extends_idx ON civic_private.enactment (enactment_id)
+	WHERE extends_id IS NOT NULL;
 
 CREATE TABLE civic_private.attribute (
 	subject_id int8 NOT NULL REFERENCES civic_private.subject,

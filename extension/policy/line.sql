@@ -16,9 +16,8 @@ CREATE FUNCTION civic_internal.replaced_policy(draft int4, policy_code text,
 	effective_from date) RETURNS int4
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT e.policy_id
-	  FROM civic_private.enactment e JOIN civic_private.policy p USING (policy_id)
-	 WHERE e.policy_id <> draft AND p.code = policy_code
+	SELECT e.policy_id FROM civic_private.enactment e
+	 WHERE e.policy_id <> draft AND e.document #>> '{policy,code}' = policy_code
 	   AND e.effective_from <= replaced_policy.effective_from
 	 ORDER BY e.effective_from DESC, e.enactment_id DESC LIMIT 1
 $$;
