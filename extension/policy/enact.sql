@@ -199,6 +199,8 @@ RETURNS TABLE (policy_id int4, behind_from date, extends_id int4, current_id int
 LANGUAGE sql STABLE PARALLEL SAFE
 /* a view calls it, and it reads civic_private.enactment */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+/* few policies extend another, which the planner does not know before ANALYZE */
+SET enable_seqscan = off
 AS $$
 	SELECT h.policy_id, greatest(h.effective_from, from_day), h.extends_id, c.policy_id
 	  FROM civic_private.enactment h, LATERAL (SELECT civic_internal.policy_of_area(

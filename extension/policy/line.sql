@@ -15,6 +15,8 @@ COMMENT ON FUNCTION civic_internal.compare_rules(jsonb, jsonb) IS
 CREATE FUNCTION civic_internal.replaced_policy(draft int4, policy_code text,
 	effective_from date) RETURNS int4
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+/* one row, which the planner looks for in all of them before ANALYZE */
+SET enable_seqscan = off SET enable_bitmapscan = off
 AS $$
 	SELECT e.policy_id FROM civic_private.enactment e
 	 WHERE e.policy_id <> draft AND e.document #>> '{policy,code}' = policy_code
