@@ -26,7 +26,10 @@ $$;
 COMMENT ON FUNCTION civic_internal.replaced_policy(int4, text, date) IS
 	'version of a policy that a draft enacted now from a day on replaces, or null';
 
-/* Those that rules name with "continues", then the replaced version, then the policy extended. */
+/*
+ * Those that rules name with "continues", then the replaced version, then the policy extended.
+ * OFFSET 0, here and below, looks each of them up; joined, the table would be read once through.
+ */
 CREATE FUNCTION civic_internal.policies_before(draft int4, document jsonb, effective_from date,
 	parent int4)
 RETURNS TABLE (rank int4, policy_id int4, before jsonb)
@@ -44,7 +47,8 @@ AS $$
 		SELECT 2, parent
 	)
 	SELECT s.rank, s.policy_id, e.document
-	  FROM source s JOIN civic_private.enactment e USING (policy_id)
+	  FROM source s, LATERAL (SELECT n.document FROM civic_private.enactment n
+		WHERE n.policy_id = s.policy_id OFFSET 0) e
 $$;
 COMMENT ON FUNCTION civic_internal.policies_before(int4, jsonb, date, int4) IS
 	'enacted policies from which the rules of a draft may count on, the first to be asked first';
@@ -92,7 +96,8 @@ AS $$
 	  LEFT JOIN LATERAL civic_internal.pack_limits(b.before) o ON o ->> 'code' = l ->> 'code'
 		AND o -> 'period' = l -> 'period'
 		AND o ->> 'restart' IS NOT DISTINCT FROM l ->> 'restart'
-	  LEFT JOIN civic_private.rule r ON r.policy_id = b.policy_id AND o -> 'rules' ? r.code
+	  LEFT JOIN LATERAL (SELECT n.* FROM civic_private.rule n
+		WHERE n.policy_id = b.policy_id OFFSET 0) r ON o -> 'rules' ? r.code
 		AND EXISTS (SELECT FROM jsonb_array_elements(document -> 'rules') n
 			WHERE l -> 'rules' ? (n ->> 'code')
 				AND n ->> 'dimension' = r.definition ->> 'dimension')
