@@ -37,7 +37,7 @@ space := $(subst ,, )
 
 # The rooms, each of which knows only core and those before it. A new room is
 # its folder and its name here.
-ROOMS = base policy ledger score standing rewards repair appeal review trust privacy
+ROOMS = base policy ledger score standing rewards repair appeal review trust privacy release
 
 SOURCES = $(wildcard $(foreach room,core $(ROOMS) upgrade,$(srcdir)/extension/$(room)/*.c))
 OBJS = extension/civic_credit.o $(patsubst $(srcdir)/%.c,%.o,$(SOURCES))

@@ -120,7 +120,8 @@ BEGIN
 		   AND c.relkind IN ('r', 'v', 'S') AND c.relowner <> owner::regrole
 		   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass
 			AND d.objid = c.oid AND d.deptype IN ('a', 'i') AND c.relkind = 'S')
-		   AND (layout < 3 OR c.relkind <> 'v' OR EXISTS (SELECT FROM pg_trigger t
+		   AND (layout < 3 OR c.relkind <> 'v' OR c.relnamespace = 'civic_open'::regnamespace
+			OR EXISTS (SELECT FROM pg_trigger t
 			WHERE t.tgrelid = c.oid AND t.tgname = 'refuse_write'))
 	LOOP
 		EXECUTE format('ALTER %s %s OWNER TO %I', given.kind, given.name, owner);

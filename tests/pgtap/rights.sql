@@ -184,6 +184,24 @@ INSERT INTO helper.line VALUES
 	('nobody', 'drop_records', '', $$SELECT civic.drop_records('rights')$$),
 	('nobody', 'repeat_erasure', '', $$SELECT civic.repeat_erasure({bea}, 'law')$$),
 	('nobody', 'exposure_report', '', $$SELECT count(*) FROM civic.exposure_report()$$),
+	('nobody', 'register_frame', '', $$SELECT civic.register_frame('more', 'helper.crowd', 'id')$$),
+	('nobody', 'personal_columns', '', $$SELECT count(*) FROM civic.personal_columns('helper.crowd')$$),
+	('nobody', 'grant_audience', '', $$SELECT civic.grant_audience('rights_stranger', 'public')$$),
+	('nobody', 'revoke_audience', '', $$SELECT civic.revoke_audience('rights_stranger', 'public')$$),
+	('staff', 'define_audience', 'policy_admin', $$SELECT civic.define_audience('more', 'public')$$),
+	('staff', 'define_attribute', 'policy_admin', $$SELECT civic.define_attribute('crowd', 'more', col => 'area')$$),
+	('staff', 'define_measure', 'policy_admin', $$SELECT civic.define_measure('more', 'crowd')$$),
+	('staff', 'open_data_epoch', 'policy_admin', $$SELECT civic.open_data_epoch('crowd', '2020-02-01')$$),
+	('staff', 'close_data_epoch', 'policy_admin', $$SELECT civic.close_data_epoch('crowd', '2020-01-01')$$),
+	('staff', 'plan_release', 'policy_admin', $$SELECT count(*) FROM civic.plan_release('public', 'crowd', '{area}')$$),
+	('staff', 'publish_release', 'policy_admin', $$SELECT civic.publish_release('public', 'crowd', '{area}', 'more')$$),
+	('staff', 'request_exception', 'policy_admin', $$SELECT civic.request_exception('public', 'crowd', '{number}', 'more', 'x', '{0}')$$),
+	('staff', 'withdraw_release', 'policy_admin', $$SELECT civic.withdraw_release({release}, 'x')$$),
+	('staff', 'release_report', 'policy_admin auditor', $$SELECT civic.release_report({release})$$),
+	('staff', 'risk_report', 'policy_admin auditor', $$SELECT civic.risk_report('helper.crowd', '{area}')$$),
+	('staff', 'releases', 'policy_admin auditor', $$SELECT count(*) FROM civic.releases$$),
+	('staff', 'release_requests', 'policy_admin auditor', $$SELECT count(*) FROM civic.release_requests$$),
+	('town', 'decide_exception', 'policy_admin auditor', $$SELECT civic.decide_exception({request}, false, 'x')$$),
 	('nobody', 'link_role', '', $$SELECT civic.link_role('rights_stranger', {ann})$$),
 	('nobody', 'unlink_role', '', $$SELECT civic.unlink_role('rights_stranger', {ann})$$),
 	('nobody', 'declare_pool', '', $$SELECT civic.declare_pool('rights_stranger')$$),
@@ -357,7 +375,13 @@ INSERT INTO helper.line VALUES
 	('list', 'ack_outbox', 'service', $$SELECT civic.ack_outbox(ARRAY[{message}])$$);
 
 CREATE TABLE helper.fact (name text, value text);
-INSERT INTO helper.fact VALUES ('draft', :draft), ('ann', :ann), ('bea', :bea), ('home', :home), ('loss', :loss),
+CREATE TABLE helper.crowd AS SELECT i AS id, 'town.' || i % 2 AS area, i AS number FROM generate_series(1, 100) i;
+GRANT SELECT ON helper.crowd TO PUBLIC;
+SELECT civic.register_frame('crowd', 'helper.crowd', 'id'), civic.define_attribute('crowd', 'area', '"area"'), civic.define_attribute('crowd', 'number'),
+	civic.define_audience('public', 'public'), civic.open_data_epoch('crowd', '2020-01-01');
+SELECT civic.publish_release('public', 'crowd', '{area}', 'crowd') AS release,
+	civic.request_exception('public', 'crowd', '{number}', 'numbers', 'x', '{0}') AS request \gset
+INSERT INTO helper.fact VALUES ('release', :release), ('request', :request), ('draft', :draft), ('ann', :ann), ('bea', :bea), ('home', :home), ('loss', :loss),
 	('other_loss', :other_loss), ('link', :link), ('revoked', :revoked), ('filed', :filed), ('marked', :marked), ('paused', :paused),
 	('rejected', :rejected), ('opened', :opened), ('submitted', :submitted), ('refused', :refused), ('closed', :closed),
 	('redeemed', :redeemed), ('held', :held), ('held_too', :held_too), ('question', :question), ('review', :review), ('message', :message);
