@@ -96,6 +96,7 @@ BEGIN
 		k = excluded.k, l = excluded.l, t = excluded.t, largest = excluded.largest,
 		two_largest = excluded.two_largest, leave_out = excluded.leave_out,
 		eps_epoch = excluded.eps_epoch, eps_query = excluded.eps_query;
+	PERFORM civic_internal.make_accounts();
 END $$;
 COMMENT ON FUNCTION civic.define_audience(name, text, int4, int4, numeric, numeric, numeric,
 	numeric, numeric, numeric) IS

@@ -90,8 +90,12 @@ COMMENT ON FUNCTION civic_internal.freeze_query(text, text[], text[]) IS
 CREATE FUNCTION civic_internal.freeze_frame(frame text, day date, attributes text[], amounts text[])
 RETURNS int4
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-/* policies of a registered table would run their functions with the rights of the owner */
+/*
+ * Policies of a registered table would run their functions with the rights of the owner.  How many
+ * values there are is not known when it is planned, and row by row they take for ever.
+ */
 SET search_path = pg_catalog, pg_temp SET row_security = off SET jit = off
+SET enable_nestloop = off
 AS $$
 DECLARE
 	opened int4;
@@ -136,6 +140,7 @@ BEGIN
 		SELECT DISTINCT m.col FROM civic_private.measure m
 		 WHERE m.frame = open_data_epoch.frame AND m.col IS NOT NULL ORDER BY 1));
 	PERFORM civic_internal.check_nesting(opened, a) FROM unnest(attributes) a;
+	PERFORM civic_internal.make_accounts();
 	RETURN opened;
 END $$;
 COMMENT ON FUNCTION civic.open_data_epoch(text, date) IS

@@ -159,11 +159,11 @@ AS $$
 DECLARE
 	split text;
 BEGIN
-	SELECT format('Level %s tells "%s" apart.', l.level + 1, l.label) INTO split
-	  FROM civic_internal.epoch_labels(epoch_id, attribute) l
-	  JOIN civic_internal.epoch_labels(epoch_id, attribute) n
-		ON n.level = l.level + 1 AND n.code = l.code
-	 GROUP BY l.level, l.label HAVING count(DISTINCT n.label) > 1 LIMIT 1;
+	SELECT format('Level %s tells "%s" apart.', n.level + 1, n.label) INTO split
+	  FROM (SELECT l.level, l.label,
+			lead(l.label) OVER (PARTITION BY l.code ORDER BY l.level) AS next
+		  FROM civic_internal.epoch_labels(epoch_id, attribute) l) n
+	 GROUP BY n.level, n.label HAVING count(DISTINCT n.next) > 1 LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION 'levels of attribute "%" do not nest', attribute
 			USING ERRCODE = 'invalid_parameter_value', DETAIL = split,

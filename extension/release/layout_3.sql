@@ -167,6 +167,22 @@ COMMENT ON TABLE civic_private.release_member IS
 
 CREATE INDEX release_member_unit_idx ON civic_private.release_member (unit);
 
+CREATE TABLE civic_private.dp_table (
+	epoch_id int4 NOT NULL REFERENCES civic_private.data_epoch,
+	audience name NOT NULL REFERENCES civic_private.audience,
+	terms text NOT NULL,
+	attributes text[] NOT NULL,
+	measure text NOT NULL,
+	epsilon int8 NOT NULL,
+	answers int8[] NOT NULL,
+	recorded_at timestamptz NOT NULL,
+	xact int8 NOT NULL,
+	actor name NOT NULL,
+	login_id int4,
+	PRIMARY KEY (epoch_id, audience, terms, attributes)
+);
+COMMENT ON TABLE civic_private.dp_table IS 'tables of answers with noise that audiences have';
+
 INSERT INTO civic_private.frame VALUES ('residents', 'stock'), ('points', 'flow');
 
 INSERT INTO civic_private.attribute (frame, attribute, col, hierarchy, role)

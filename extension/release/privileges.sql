@@ -16,6 +16,10 @@ VALUES
 		civic_internal.risk_query'),
 	('policy_admin auditor', 'TABLE', 'SELECT',
 		'civic.release_requests civic.releases'),
+	('analyst', 'SCHEMA', 'USAGE',
+		'civic'),
+	('analyst', 'ROUTINE', 'EXECUTE',
+		'civic.budget civic.dp_avg civic.dp_count civic.dp_plan civic.dp_quantile civic.dp_sum'),
 	('policy_admin auditor analyst', 'TABLE', 'SELECT',
 		'civic_open.codebook')
 $$;

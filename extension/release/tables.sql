@@ -15,7 +15,8 @@ VALUES
 	('civic_private.release', 'reference'),
 	('civic_private.release_decision', 'reference'),
 	('civic_private.release_withdrawal', 'reference'),
-	('civic_private.release_member', 'local')
+	('civic_private.release_member', 'local'),
+	('civic_private.dp_table', 'local')
 $$;
 COMMENT ON FUNCTION civic_internal.release_tables() IS
 	'tables of this room and the class of each: by subject, reference or local';
@@ -114,12 +115,19 @@ FOR described IN SELECT * FROM (VALUES
 	('release_decision.reason', 'why'),
 	('release_withdrawal.release_id', 'release that was taken back'),
 	('release_withdrawal.reason', 'why'),
+	('dp_table.epoch_id', 'data epoch'),
+	('dp_table.audience', 'audience that has it'),
+	('dp_table.terms', 'mechanism, column, epsilon and bounds of the measure'),
+	('dp_table.measure', 'measure'),
+	('dp_table.attributes', 'attributes, in order'),
+	('dp_table.epsilon', 'epsilon that it cost, in millionths'),
+	('dp_table.answers', 'answers with noise, in the order of the domains'),
 	('release_member.release_id', 'release'),
 	('release_member.cell', 'number of the figure; below zero: a total'),
 	('release_member.unit', 'who is in it; a random number once erased')) c (col, words)
 	UNION ALL
 	SELECT t || '.' || c, w FROM unnest('{release_request,release,release_decision,
-		release_withdrawal}'::text[]) t CROSS JOIN (VALUES
+		release_withdrawal,dp_table}'::text[]) t CROSS JOIN (VALUES
 		('recorded_at', 'wall clock when the row was written'),
 		('xact', 'transaction that wrote the row'),
 		('actor', 'who acted: the role, or whom a pool has named'),

@@ -91,9 +91,9 @@ WITH list AS (
 	  FROM page, regexp_matches(text, '\n\| ([^|\n]*) \| ([^|\n]* \| [^|\n]*) \|(?=\n)', 'g') AS m
 )
 SELECT DISTINCT p.profile, w.name[1] AS name
-  FROM unnest('{policy_admin,recorder,service,reviewer,auditor,monitor}'::text[]) AS p (profile)
+  FROM unnest('{policy_admin,recorder,service,reviewer,auditor,analyst,monitor}'::text[]) AS p (profile)
   JOIN line l ON l.profile = '`' || p.profile || '`'
-	OR l.profile = 'all but `analyst` and `monitor`' AND p.profile <> 'monitor'
+	OR l.profile = 'all but `analyst` and `monitor`' AND p.profile NOT IN ('analyst', 'monitor')
  CROSS JOIN LATERAL (SELECT l.may || coalesce(string_agg(g.members, ' '), '') AS all_of_it
 	FROM list g WHERE position('*' || g.name || '*' IN l.may) > 0) x
  CROSS JOIN LATERAL regexp_matches(x.all_of_it, '`([a-z_]+)`', 'g') AS w (name)
