@@ -72,4 +72,11 @@
 #include "core/lattice.h"
 #include "core/interval.h"
 
+/* evidence: hashes, trees, notes, the bytes of what is sealed */
+#include "core/sha256.h"
+#include "core/merkle.h"
+#include "core/note.h"
+#include "core/record.h"
+#include "core/block.h"
+
 #endif							/* CIVIC_CORE_H */
