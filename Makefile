@@ -37,7 +37,7 @@ space := $(subst ,, )
 
 # The rooms, each of which knows only core and those before it. A new room is
 # its folder and its name here.
-ROOMS = base policy ledger score standing rewards repair appeal review trust privacy release
+ROOMS = base policy ledger score standing rewards repair appeal review trust privacy release audit
 
 SOURCES = $(wildcard $(foreach room,core $(ROOMS) upgrade,$(srcdir)/extension/$(room)/*.c))
 OBJS = extension/civic_credit.o $(patsubst $(srcdir)/%.c,%.o,$(SOURCES))
@@ -93,7 +93,13 @@ SAMPLES = $(call pages,docs/policies/*.json docs/policies/presets/*.json)
 pages_dir = $(docdir)/extension/$(EXTENSION)
 samples_dir = $(datadir)/extension/$(EXTENSION)
 
-EXTRA_CLEAN = build dist
+# The auditor's own program: libpq, OpenSSL and the core, and nothing of the server.
+CLIENT = civic-audit
+CLIENT_SOURCES = $(wildcard $(srcdir)/extension/client/*.c)
+CLIENT_OBJS = $(patsubst $(srcdir)/%.c,%.o,$(CLIENT_SOURCES))
+CLIENT_CORE = $(addprefix extension/core/,block.o merkle.o note.o record.o sha256.o)
+
+EXTRA_CLEAN = build dist $(CLIENT) $(CLIENT_OBJS)
 
 # Bitcode serves inlining by the JIT compiler. Nothing here is small enough to
 # be inlined, and it would compile every file twice.
@@ -234,10 +240,38 @@ extension/civic_credit.o: override CPPFLAGS += \
 
 # In a VPATH build the folders of the objects are not there yet. By their full
 # names, for make would find those of the sources.
-object_folders = $(addprefix $(CURDIR)/,$(sort $(dir $(OBJS))))
-$(OBJS): | $(object_folders)
+object_folders = $(addprefix $(CURDIR)/,$(sort $(dir $(OBJS) $(CLIENT_OBJS))))
+$(OBJS) $(CLIENT_OBJS): | $(object_folders)
 $(object_folders):
 	$(MKDIR_P) $@
+
+# Where the headers of OpenSSL or of libpq are not, everything else is built.
+CLIENT_BUILDS := $(shell printf '\043include <openssl/evp.h>\n\043include <libpq-fe.h>\n' | \
+	$(CC) -I$(libpq_srcdir) -E - >/dev/null 2>&1 && echo yes)
+ifeq ($(CLIENT_BUILDS),yes)
+all: $(CLIENT)
+else
+$(warning $(CLIENT) is not built, since the headers of OpenSSL (libssl-dev) or of libpq are missing)
+endif
+
+$(CLIENT_OBJS): override CPPFLAGS += -I$(libpq_srcdir) -DCIVIC_VERSION='"$(EXTVERSION)"'
+$(CLIENT_OBJS): $(wildcard $(srcdir)/extension/client/*.h $(srcdir)/extension/core/*.h)
+
+$(CLIENT): $(CLIENT_OBJS) $(CLIENT_CORE)
+	$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LDFLAGS_EX) $(libpq) -lcrypto -o $@
+
+.PHONY: install-client uninstall-client
+ifeq ($(CLIENT_BUILDS),yes)
+install: install-client
+endif
+install-client: $(CLIENT)
+	$(MKDIR_P) '$(DESTDIR)$(bindir)' '$(DESTDIR)$(mandir)/man1'
+	$(INSTALL_PROGRAM) $(CLIENT) '$(DESTDIR)$(bindir)/$(CLIENT)'
+	$(INSTALL_DATA) $(srcdir)/docs/$(CLIENT).1 '$(DESTDIR)$(mandir)/man1/$(CLIENT).1'
+
+uninstall: uninstall-client
+uninstall-client:
+	rm -f '$(DESTDIR)$(bindir)/$(CLIENT)' '$(DESTDIR)$(mandir)/man1/$(CLIENT).1'
 
 # The pages, and the samples where a server finds them to load.
 .PHONY: install-pages uninstall-pages

@@ -73,6 +73,12 @@ AS $$ UPDATE civic_private.programme SET newest_enactment = enactment_id $$;
 COMMENT ON FUNCTION civic_internal.note_enactment(int4) IS
 	'let sessions read the list of enactments again';
 
+CREATE FUNCTION civic_internal.note_epoch(epoch int4) RETURNS void
+LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$ UPDATE civic_private.programme SET epoch = note_epoch.epoch $$;
+COMMENT ON FUNCTION civic_internal.note_epoch(int4) IS
+	'stamp entries with another incarnation from now on';
+
 CREATE FUNCTION civic_internal.touch_access() RETURNS void
 LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$

@@ -36,10 +36,10 @@ SELECT civic.grant_access(('house_' || p)::name, p)
 -- What no profile may call is for the administrator alone.
 CREATE TABLE helper.administrators AS SELECT unnest('{access_report, adopt_key_file,
 	become_test_copy, create_programme, declare_pool, drop_records, exposure_report,
-	grant_access, grant_audience, grant_records, limit_lookups, link_role, personal_columns,
-	register_frame, repeat_erasure, resume_after_migration, revoke_access, revoke_audience,
-	revoke_records, rotate_pseudonyms, seal_records, set_inbox_retention, undeclare_pool,
-	unlink_role, upgrade_programme}'::text[]) AS name;
+	grant_access, grant_audience, grant_records, limit_lookups, link_role, new_incarnation,
+	personal_columns, register_frame, repeat_erasure, resume_after_migration, revoke_access,
+	revoke_audience, revoke_records, rotate_pseudonyms, seal_records, set_inbox_retention,
+	undeclare_pool, unlink_role, upgrade_programme}'::text[]) AS name;
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p
 	WHERE p.pronamespace = 'civic'::regnamespace AND p.prokind IN ('f', 'p')
 		AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname LIKE 'house\_%'

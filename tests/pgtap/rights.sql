@@ -208,6 +208,7 @@ INSERT INTO helper.line VALUES
 	('staff', 'dp_avg', 'analyst', $$SELECT count(*) FROM civic.dp_avg('public', '{area}', 'number')$$),
 	('staff', 'dp_quantile', 'analyst', $$SELECT count(*) FROM civic.dp_quantile('public', '{area}', 'number', '{0.5}')$$),
 	('town', 'decide_exception', 'policy_admin auditor', $$SELECT civic.decide_exception({request}, false, 'x')$$),
+	('nobody', 'new_incarnation', '', $$SELECT civic.new_incarnation('x')$$),
 	('nobody', 'link_role', '', $$SELECT civic.link_role('rights_stranger', {ann})$$),
 	('nobody', 'unlink_role', '', $$SELECT civic.unlink_role('rights_stranger', {ann})$$),
 	('nobody', 'declare_pool', '', $$SELECT civic.declare_pool('rights_stranger')$$),
@@ -250,6 +251,14 @@ INSERT INTO helper.line VALUES
 	('staff', 'repair_transitions', 'reviewer auditor', $$SELECT count(*) FROM civic.repair_transitions()$$),
 	('staff', 'review_key', 'reviewer auditor', $$SELECT civic.review_key('2000-01-01')$$),
 	('staff', 'verify_draw', 'reviewer auditor', $$SELECT count(*) FROM civic.verify_draw('2000-01-01')$$),
+	-- hashes and numbers; who sees persons by them needs the auditor's reach
+	('staff', 'tree_size', 'service auditor', $$SELECT civic.tree_size()$$),
+	('staff', 'checkpoint', 'service auditor', $$SELECT civic.checkpoint(0)$$),
+	('staff', 'verify_guards', 'service auditor', $$SELECT count(*) FROM civic.verify_guards()$$),
+	('staff', 'role_names', 'auditor', $$SELECT count(*) FROM civic.role_names$$),
+	('staff', 'seal', 'service auditor', $$SELECT civic.seal()$$),
+	('staff', 'inclusion_proof', 'service auditor', $$SELECT civic.inclusion_proof(0)$$),
+	('staff', 'consistency_proof', 'service auditor', $$SELECT civic.consistency_proof(1)$$),
 	-- these compute on what the caller brings along
 	('staff', 'score_collect', 'service reviewer auditor', $$SELECT civic.score_collect('2026-01-01', 1, 1, 1, 1::int2, 1, '2026-01-01', '2026-01-01', NULL)$$),
 	('staff', 'score_merge', 'service reviewer auditor', $$SELECT civic.score_merge(NULL)$$),
@@ -279,6 +288,7 @@ INSERT INTO helper.line VALUES
 	('list', 'role_links', 'auditor', $$SELECT count(*) FROM civic.role_links WHERE subject_id = {ann}$$),
 	('staff', 'data_grades', 'policy_admin auditor', $$SELECT count(*) FROM civic.data_grades()$$),
 	('town', 'lookups', 'auditor', $$SELECT count(*) FROM civic.lookups()$$),
+	('town', 'verify', 'service auditor', $$SELECT count(*) FROM civic.verify()$$),
 	('town', 'check_programme', 'auditor', $$SELECT count(*) FROM civic.check_programme()$$),
 	('area', 'enroll', 'service', $$SELECT civic.enroll('new', 'resident', 'town.east')$$),
 	('area', 'area_standings', 'service reviewer auditor', $$SELECT count(*) FROM civic.area_standings('town.east')$$),
@@ -326,6 +336,8 @@ INSERT INTO helper.line VALUES
 	('subject', 'decide', 'reviewer', $$SELECT civic.decide({question}, true, 'x')$$),
 	('entry', 'record', 'recorder', $$SELECT civic.record({ann}, 'help', 1, civic.today(), 'new', source => 'police')$$),
 	('entry', 'reverse', 'recorder reviewer', $$SELECT civic.reverse({ann}, {loss}, 'x')$$),
+	('entry', 'receipt', 'recorder service reviewer auditor', $$SELECT civic.receipt({ann}, {loss})$$),
+	('entry', 'entry_leaf', 'recorder service reviewer auditor', $$SELECT civic.entry_leaf({ann}, {loss})$$),
 	('entry', 'link_decision', 'recorder reviewer', $$SELECT civic.link_decision({ann}, ARRAY[{loss}, {other_loss}], 'x', civic.today())$$),
 	('entry', 'unlink_decision', 'reviewer', $$SELECT civic.unlink_decision({ann}, {link}, 'x')$$),
 	('entry', 'report_annulment', 'recorder service reviewer', $$SELECT civic.report_annulment({ann}, {loss}, 'x')$$),
@@ -435,6 +447,9 @@ CREATE TABLE helper.outcome AS
 UPDATE helper.outcome SET got = 'done' WHERE name LIKE 'dp\_%' AND words LIKE 'the budget was made in this transaction%';
 -- nothing was drawn for review in that month
 UPDATE helper.outcome SET got = 'done' WHERE name IN ('review_key', 'verify_draw') AND state = '42704';
+-- this transaction has written, so it cannot seal, and nothing is sealed
+UPDATE helper.outcome SET got = 'done' WHERE name = 'seal' AND state = '25001';
+UPDATE helper.outcome SET got = 'done' WHERE name IN ('inclusion_proof', 'consistency_proof') AND state = '22023';
 
 SELECT helper.none($$ SELECT o.class, o.name, o.role, o.wanted, o.got, o.words FROM helper.outcome o WHERE o.got <> o.wanted $$,
 	'each line succeeds for those who are entitled, and fails with 42501 for all others');
