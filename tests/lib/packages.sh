@@ -74,6 +74,7 @@ look()
 			build)
 				need build-essential compiles 'int main(void) { return 0; }' gcc
 				need build-essential make --version
+				need libssl-dev compiles $'#include <openssl/evp.h>\nint main(void) { return 0; }' gcc
 				need "postgresql-server-dev-$major" pgxs_file makefiles/pgxs.mk
 				need "postgresql-server-dev-$major" pg_file includedir-server postgres.h
 				;;
