@@ -224,7 +224,7 @@ WHERE p.sealed AND c.contype IN ('c', 'f')
 UNION ALL
 SELECT format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE VALUES (%s)', p.name, string_agg(quote_ident(a.attname), ', '), string_agg(CASE a.atttypid::regtype::text
 	WHEN 'text' THEN '''x''' WHEN 'name' THEN '''x''' WHEN 'bytea' THEN 'sha256(''x'')' WHEN 'date' THEN '''2021-01-01''' WHEN 'boolean' THEN 'true'
-	WHEN 'timestamp with time zone' THEN 'clock_timestamp()' WHEN 'jsonb' THEN '''{"a": 1}''' WHEN 'bigint[]' THEN '''{1}''' WHEN 'name[]' THEN '''{x}''' ELSE '1' END, ', '))
+	WHEN 'timestamp with time zone' THEN 'clock_timestamp()' WHEN 'jsonb' THEN '''{"a": 1}''' WHEN 'bigint[]' THEN '''{1}''' WHEN 'oid[]' THEN '''{1}''' WHEN 'name[]' THEN '''{x}''' ELSE '1' END, ', '))
 FROM civic_internal.private_tables() p JOIN pg_attribute a ON a.attrelid = p.name AND a.attnum > 0 AND NOT a.attisdropped
 WHERE p.sealed AND p.name <> 'civic_private.incarnation'::regclass AND a.attname NOT IN ('xact') GROUP BY p.name
 SQL
@@ -234,7 +234,7 @@ is($node->safe_psql('columns', 'SELECT * FROM civic.verify()'), '', 'a row in ev
 my @columns = split /\n/, $node->safe_psql('columns', <<'SQL');
 SELECT p.name, a.attname, CASE a.atttypid::regtype::text
 	WHEN 'text' THEN '''y''' WHEN 'name' THEN '''y''' WHEN 'bytea' THEN 'sha256(''y'')' WHEN 'date' THEN '''2021-01-02''' WHEN 'boolean' THEN 'false'
-	WHEN 'timestamp with time zone' THEN '''2021-01-02''' WHEN 'jsonb' THEN '''{"a": 2}''' WHEN 'bigint[]' THEN '''{1,2}''' WHEN 'name[]' THEN '''{x,y}''' ELSE '2' END,
+	WHEN 'timestamp with time zone' THEN '''2021-01-02''' WHEN 'jsonb' THEN '''{"a": 2}''' WHEN 'bigint[]' THEN '''{1,2}''' WHEN 'oid[]' THEN '''{1,2}''' WHEN 'name[]' THEN '''{x,y}''' ELSE '2' END,
 	EXISTS (SELECT FROM civic_internal.unsealed_columns() u WHERE format('civic_private.%s', u.name)::regclass = p.name AND u.col = a.attname)
 FROM civic_internal.private_tables() p JOIN pg_attribute a ON a.attrelid = p.name AND a.attnum > 0 AND NOT a.attisdropped
 WHERE p.sealed ORDER BY 1, 2
