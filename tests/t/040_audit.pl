@@ -191,7 +191,7 @@ cmp_ok($node->safe_psql($db, 'SET ROLE sealer; SELECT civic.seal()'), '>', $befo
 is(sqlstate($node, $db, 'SET ROLE nobody; SELECT civic.seal()'), '42501', 'nobody else does');
 is($node->safe_psql($db, 'SET ROLE inspector; SELECT count(*) FROM civic.verify()'), 0, 'an auditor verifies');
 is($node->safe_psql($db, 'SET ROLE inspector; SELECT (SELECT count(*) > 0 FROM civic_private.tile) AND (SELECT count(*) > 0 FROM civic_private.block)
-	AND (SELECT count(*) > 0 FROM civic_private.role_name)'), 't', '... and reads what proves it');
+	AND (SELECT count(*) > 0 FROM civic.role_names)'), 't', '... and reads what proves it');
 is(sqlstate($node, $db, 'SET ROLE inspector; UPDATE civic_private.frontier SET level = level'), '42501', '... and writes nothing');
 cmp_ok(sql("SELECT h.value FROM civic.health h WHERE h.metric = 'seal_lag'"), '<', 600, 'a monitor sees how long it is since');
 
