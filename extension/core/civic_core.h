@@ -66,6 +66,7 @@
 #include "core/chart.h"
 #include "core/spread.h"
 #include "core/apportion.h"
+#include "core/index_pack.h"
 
 /* what may be told of many without telling of one */
 #include "core/noise.h"

@@ -8,7 +8,16 @@ VALUES
 	('policy_admin recorder service reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.ahp civic.apportion civic.chart_add civic.cusum civic.cusum_self civic.ears
 		civic.ewma civic.fuzzy civic.gini civic.judge civic.lorenz civic.membership
-		civic.membership_agg civic.new_chart civic.pairwise_agg civic.psi civic.top_share'),
+		civic.membership_agg civic.new_chart civic.pairwise_agg civic.psi civic.top_share
+		civic.check_index civic.index_document'),
+	('policy_admin', 'ROUTINE', 'EXECUTE',
+		'civic.enact_index civic.load_index'),
+	('recorder', 'ROUTINE', 'EXECUTE',
+		'civic.observe'),
+	('service reviewer auditor', 'ROUTINE', 'EXECUTE',
+		'civic.series civic.trust_index'),
+	('auditor', 'TABLE', 'SELECT',
+		'civic_private.observation civic_private.trust_enactment civic_private.trust_pack'),
 	('policy_admin reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.what_if_report')
 $$;

@@ -49,6 +49,7 @@ extern const UnitTest interval_tests[];
 extern const UnitTest merkle_tests[];
 extern const UnitTest note_tests[];
 extern const UnitTest record_tests[];
+extern const UnitTest index_pack_tests[];
 
 /* Is this as expected?  What is being looked at is said like printf. */
 extern bool check_int(int64_t actual, int64_t expected,

@@ -1,0 +1,88 @@
+/* The tables of this room and, in one place, how each could be spread over nodes. */
+CREATE FUNCTION civic_internal.trust_tables() RETURNS TABLE (name text, class text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	('civic_private.trust_pack', 'reference'),
+	('civic_private.trust_enactment', 'reference'),
+	('civic_private.observation', 'reference')
+$$;
+COMMENT ON FUNCTION civic_internal.trust_tables() IS
+	'tables of this room and the class of each: by subject, reference or local';
+
+/* Long because it lists every column of the room once. */
+CREATE FUNCTION civic_internal.trust_comments() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $comments$
+BEGIN
+COMMENT ON COLUMN civic_private.trust_pack.pack_id IS
+	'number of the pack; each version has its own';
+COMMENT ON COLUMN civic_private.trust_pack.code IS
+	'code of the index, which its versions share';
+COMMENT ON COLUMN civic_private.trust_pack.version IS
+	'version, as the pack calls it';
+COMMENT ON COLUMN civic_private.trust_pack.document IS
+	'the pack as it was loaded';
+COMMENT ON COLUMN civic_private.trust_pack.loaded_at IS
+	'when the pack was loaded';
+COMMENT ON COLUMN civic_private.trust_pack.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.trust_pack.actor IS
+	'role that loaded the pack';
+COMMENT ON COLUMN civic_private.trust_pack.login_id IS
+	'role that had logged in';
+COMMENT ON COLUMN civic_private.trust_enactment.pack_id IS
+	'pack that was enacted';
+COMMENT ON COLUMN civic_private.trust_enactment.code IS
+	'code of the index';
+COMMENT ON COLUMN civic_private.trust_enactment.effective_from IS
+	'first day of the months that it judges';
+COMMENT ON COLUMN civic_private.trust_enactment.weights IS
+	'weight of each dimension, by its code';
+COMMENT ON COLUMN civic_private.trust_enactment.override IS
+	'why a contradictory comparison was accepted; null: none was';
+COMMENT ON COLUMN civic_private.trust_enactment.digest IS
+	'SHA-256 of the text of the document';
+COMMENT ON COLUMN civic_private.trust_enactment.enacted_at IS
+	'when the pack was enacted';
+COMMENT ON COLUMN civic_private.trust_enactment.xact IS
+	'transaction that enacted it';
+COMMENT ON COLUMN civic_private.trust_enactment.actor IS
+	'role that enacted it';
+COMMENT ON COLUMN civic_private.trust_enactment.login_id IS
+	'role that had logged in';
+COMMENT ON COLUMN civic_private.observation.observation_id IS
+	'number of the observation';
+COMMENT ON COLUMN civic_private.observation.indicator IS
+	'code of the indicator';
+COMMENT ON COLUMN civic_private.observation.area IS
+	'area that was observed';
+COMMENT ON COLUMN civic_private.observation.on_day IS
+	'day that it is of';
+COMMENT ON COLUMN civic_private.observation.value IS
+	'value in millionths';
+COMMENT ON COLUMN civic_private.observation.weight IS
+	'weight in millionths';
+COMMENT ON COLUMN civic_private.observation.grp IS
+	'declared group within the area, or null';
+COMMENT ON COLUMN civic_private.observation.evidence IS
+	'what proves it, or null';
+COMMENT ON COLUMN civic_private.observation.source_id IS
+	'source that it comes from';
+COMMENT ON COLUMN civic_private.observation.source_ref IS
+	'reference by which the source names it';
+COMMENT ON COLUMN civic_private.observation.revision IS
+	'1, and one more for each revision';
+COMMENT ON COLUMN civic_private.observation.supersedes IS
+	'observation that it revises, or null';
+COMMENT ON COLUMN civic_private.observation.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.observation.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.observation.actor_id IS
+	'role that acted';
+COMMENT ON COLUMN civic_private.observation.login_id IS
+	'role that had logged in';
+END $comments$;
+COMMENT ON FUNCTION civic_internal.trust_comments() IS
+	'describe the columns of this room''s tables';
