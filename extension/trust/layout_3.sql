@@ -1,4 +1,4 @@
-/* The tables of this room, which is new in layout 3. */
+/* The tables of this room, which is new in layout 3: long because it makes all of them. */
 CREATE FUNCTION civic_internal.trust_layout_3() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $layout$
@@ -36,7 +36,7 @@ CREATE TABLE civic_private.observation (
 	indicator text NOT NULL,
 	area text NOT NULL REFERENCES civic_private.area,
 	on_day date NOT NULL,
-	value int8 NOT NULL,
+	value int8,
 	weight int8 NOT NULL CHECK (weight > 0),
 	grp text,
 	evidence text,
@@ -48,12 +48,54 @@ CREATE TABLE civic_private.observation (
 	xact int8 NOT NULL,
 	actor_id int4 NOT NULL,
 	login_id int4 NOT NULL,
-	UNIQUE (source_id, source_ref, revision)
+	UNIQUE (source_id, source_ref, revision),
+	CHECK (octet_length(source_ref) BETWEEN 1 AND 1024)
 );
 COMMENT ON TABLE civic_private.observation IS
 	'what was observed of an indicator in an area; a revision is a row of its own';
 CREATE INDEX observation_series_idx
 	ON civic_private.observation (indicator, area, on_day);
+
+CREATE TABLE civic_private.observation_close (
+	close_id int4 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	indicator text,
+	until date NOT NULL,
+	reason text CHECK (length(reason) <= 2000),
+	recorded_at timestamptz NOT NULL,
+	xact int8 NOT NULL,
+	actor_id int4 NOT NULL,
+	login_id int4 NOT NULL
+);
+COMMENT ON TABLE civic_private.observation_close IS
+	'up to which day observations are closed; the last row about an indicator holds';
+
+/* texts, as a file of a department has them */
+CREATE TABLE civic.observation_inbox (
+	indicator text,
+	area text,
+	value text,
+	on_day text,
+	source_ref text,
+	weight text,
+	grp text,
+	evidence text,
+	source text,
+	inbox_id int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	submitted_at timestamptz NOT NULL,
+	submitted_by name NOT NULL,
+	submitted_login name NOT NULL,
+	submitted_as name,
+	rejected_at timestamptz,
+	sqlstate text,
+	reason text,
+	detail text
+);
+COMMENT ON TABLE civic.observation_inbox IS
+	'observations on their way; departments insert, post_observations() posts';
+CREATE INDEX observation_inbox_waiting_idx ON civic.observation_inbox (inbox_id)
+	WHERE rejected_at IS NULL;
+CREATE INDEX observation_inbox_rejected_idx ON civic.observation_inbox (rejected_at)
+	WHERE rejected_at IS NOT NULL;
 END $layout$;
 COMMENT ON FUNCTION civic_internal.trust_layout_3() IS
 	'make the tables of this room as of layout 3';

@@ -9,15 +9,24 @@ VALUES
 		'civic.ahp civic.apportion civic.chart_add civic.cusum civic.cusum_self civic.ears
 		civic.ewma civic.fuzzy civic.gini civic.judge civic.lorenz civic.membership
 		civic.membership_agg civic.new_chart civic.pairwise_agg civic.psi civic.top_share
-		civic.check_index civic.index_document'),
+		civic.check_index civic.index_diff civic.index_document'),
 	('policy_admin', 'ROUTINE', 'EXECUTE',
-		'civic.enact_index civic.load_index'),
+		'civic.close_observations civic.enact_index civic.load_index'),
 	('recorder', 'ROUTINE', 'EXECUTE',
-		'civic.observe'),
+		'civic.discard_observations civic.observe civic.retry_observations
+		civic.withdraw_observation'),
+	('recorder', 'TABLE',
+		'INSERT (indicator, area, value, on_day, source_ref, weight, grp, evidence, source)',
+		'civic.observation_inbox'),
+	('recorder', 'TABLE', 'SELECT',
+		'civic.observation_status'),
+	('recorder service', 'ROUTINE', 'EXECUTE',
+		'civic.post_observations'),
 	('service reviewer auditor', 'ROUTINE', 'EXECUTE',
-		'civic.series civic.trust_index'),
+		'civic.series civic.stale civic.trust_index'),
 	('auditor', 'TABLE', 'SELECT',
-		'civic_private.observation civic_private.trust_enactment civic_private.trust_pack'),
+		'civic_private.observation civic_private.observation_close
+		civic_private.trust_enactment civic_private.trust_pack'),
 	('policy_admin reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.what_if_report')
 $$;

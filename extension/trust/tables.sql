@@ -5,7 +5,9 @@ AS $$
 VALUES
 	('civic_private.trust_pack', 'reference'),
 	('civic_private.trust_enactment', 'reference'),
-	('civic_private.observation', 'reference')
+	('civic_private.observation', 'reference'),
+	('civic_private.observation_close', 'reference'),
+	('civic.observation_inbox', 'local')
 $$;
 COMMENT ON FUNCTION civic_internal.trust_tables() IS
 	'tables of this room and the class of each: by subject, reference or local';
@@ -60,13 +62,13 @@ COMMENT ON COLUMN civic_private.observation.area IS
 COMMENT ON COLUMN civic_private.observation.on_day IS
 	'day that it is of';
 COMMENT ON COLUMN civic_private.observation.value IS
-	'value in millionths';
+	'value in millionths; null: nothing was observed after all';
 COMMENT ON COLUMN civic_private.observation.weight IS
 	'weight in millionths';
 COMMENT ON COLUMN civic_private.observation.grp IS
 	'declared group within the area, or null';
 COMMENT ON COLUMN civic_private.observation.evidence IS
-	'what proves it, or null';
+	'what proves it, or why it was withdrawn; or null';
 COMMENT ON COLUMN civic_private.observation.source_id IS
 	'source that it comes from';
 COMMENT ON COLUMN civic_private.observation.source_ref IS
@@ -83,6 +85,58 @@ COMMENT ON COLUMN civic_private.observation.actor_id IS
 	'role that acted';
 COMMENT ON COLUMN civic_private.observation.login_id IS
 	'role that had logged in';
+COMMENT ON COLUMN civic_private.observation_close.close_id IS
+	'number of the row';
+COMMENT ON COLUMN civic_private.observation_close.indicator IS
+	'code of the indicator; null: all';
+COMMENT ON COLUMN civic_private.observation_close.until IS
+	'last day that is closed';
+COMMENT ON COLUMN civic_private.observation_close.reason IS
+	'why, where days were opened again; or null';
+COMMENT ON COLUMN civic_private.observation_close.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.observation_close.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.observation_close.actor_id IS
+	'role that acted';
+COMMENT ON COLUMN civic_private.observation_close.login_id IS
+	'role that had logged in';
+COMMENT ON COLUMN civic.observation_inbox.indicator IS
+	'code of the indicator';
+COMMENT ON COLUMN civic.observation_inbox.area IS
+	'path of the area';
+COMMENT ON COLUMN civic.observation_inbox.value IS
+	'number with at most six decimals';
+COMMENT ON COLUMN civic.observation_inbox.on_day IS
+	'day that it is of, as YYYY-MM-DD';
+COMMENT ON COLUMN civic.observation_inbox.source_ref IS
+	'the source''s own number of the observation';
+COMMENT ON COLUMN civic.observation_inbox.weight IS
+	'weight; null or empty: 1';
+COMMENT ON COLUMN civic.observation_inbox.grp IS
+	'declared group within the area, or null';
+COMMENT ON COLUMN civic.observation_inbox.evidence IS
+	'what proves it, or null';
+COMMENT ON COLUMN civic.observation_inbox.source IS
+	'code of the source; null = the only one that the submitter may use';
+COMMENT ON COLUMN civic.observation_inbox.inbox_id IS
+	'number of the row, in the order of arrival';
+COMMENT ON COLUMN civic.observation_inbox.submitted_at IS
+	'when the row was inserted';
+COMMENT ON COLUMN civic.observation_inbox.submitted_by IS
+	'role that inserted the row';
+COMMENT ON COLUMN civic.observation_inbox.submitted_login IS
+	'role that had logged in when the row was inserted';
+COMMENT ON COLUMN civic.observation_inbox.submitted_as IS
+	'whom that login, a pool, had named; null: nobody';
+COMMENT ON COLUMN civic.observation_inbox.rejected_at IS
+	'when post_observations() rejected the row; null while it waits';
+COMMENT ON COLUMN civic.observation_inbox.sqlstate IS
+	'SQLSTATE of the rejection';
+COMMENT ON COLUMN civic.observation_inbox.reason IS
+	'message of the rejection';
+COMMENT ON COLUMN civic.observation_inbox.detail IS
+	'hint of the rejection';
 END $comments$;
 COMMENT ON FUNCTION civic_internal.trust_comments() IS
 	'describe the columns of this room''s tables';

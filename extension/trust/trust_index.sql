@@ -16,6 +16,11 @@ BEGIN
 			USING ERRCODE = 'invalid_parameter_value', DETAIL = 'There are several.',
 				HINT = 'Pass its code.';
 	END IF;
+	IF code IS NOT NULL AND NOT EXISTS (SELECT FROM civic_private.trust_enactment e
+		WHERE e.code = index_in_force.code) THEN
+		RAISE EXCEPTION 'unknown index "%"', code
+			USING ERRCODE = 'undefined_object', HINT = 'Enact one with civic.enact_index().';
+	END IF;
 	SELECT e.pack_id, p.document, e.weights INTO pack_id, document, weights
 	  FROM civic_private.trust_enactment e JOIN civic_private.trust_pack p USING (pack_id)
 	 WHERE (index_in_force.code IS NULL OR e.code = index_in_force.code)

@@ -159,7 +159,8 @@ INSERT INTO helper.call (name, statement) VALUES
 	('withdraw_annulment', 'SELECT civic.withdraw_annulment({s}, {past}, ''mistaken'')');
 INSERT INTO helper.call (name, reason) SELECT n, 'about no subject' FROM unnest('{act_as,define_area,define_holiday,define_holidays,
 	define_source,drop_holidays,load_holidays,enact_policy,load_policy,appoint_panel,ack_outbox,take_outbox,review_key,verify_draw,close_data_epoch,decide_exception,
-	define_attribute,define_audience,define_measure,dp_avg,dp_count,dp_quantile,dp_sum,open_data_epoch,publish_release,request_exception,withdraw_release,seal}'::text[]) n;
+	define_attribute,define_audience,define_measure,dp_avg,dp_count,dp_quantile,dp_sum,open_data_epoch,publish_release,request_exception,withdraw_release,seal,
+	load_index,enact_index,observe,withdraw_observation,close_observations,post_observations,retry_observations,discard_observations}'::text[]) n;
 INSERT INTO helper.call (name, reason) VALUES
 	('enroll', 'the subject is new'),
 	('erase_subject',
@@ -430,7 +431,8 @@ INSERT INTO helper.said VALUES
 SELECT helper.none($$ SELECT p.oid::regprocedure, a.name FROM pg_proc p, unnest(p.proargnames[1:p.pronargs]) a (name)
 	WHERE p.pronamespace = 'civic'::regnamespace AND p.provolatile = 'v'
 		AND a.name IN ('reason', 'note', 'grounds', 'evidence', 'missing', 'decision_ref')
-		AND NOT EXISTS (SELECT FROM helper.said d WHERE d.name = p.proname) $$,
+		AND NOT EXISTS (SELECT FROM helper.said d WHERE d.name = p.proname)
+		AND NOT EXISTS (SELECT FROM helper.call c WHERE c.name = p.proname AND c.reason = 'about no subject') $$,
 	'each function that takes a text about a subject is called with one');
 
 -- Tables in which a text stands, in clear or as bytes.

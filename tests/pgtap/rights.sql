@@ -128,6 +128,16 @@ INSERT INTO civic_private.subject_erasure (subject_id, on_day, cause, files)
 SELECT civic.seal_records('rights', '2023-01-01') \g /dev/null
 SELECT max(outbox_id) AS message FROM civic_private.outbox WHERE subject_id = :ann \gset
 
+
+-- an index, and what two sources have observed for it
+SELECT jsonb '{"index": {"code": "trust", "version": "1", "title": {"zh": "信", "en": "trust"}, "parents": "equal"},
+	"dimensions": [{"code": "street", "title": {"zh": "街", "en": "street"}, "weight": 1}],
+	"indicators": [{"code": "light", "title": {"zh": "灯", "en": "light"}, "dimension": "street", "weight": 1, "low": 0, "high": 10}],
+	"zones": [{"code": "green", "title": {"zh": "绿", "en": "green"}, "from": 5}, {"code": "red", "title": {"zh": "红", "en": "red"}}]}' AS index \gset
+SELECT civic.load_index(:'index') AS pack, civic.load_index(jsonb_set(:'index', '{index,code}', '"other"')) AS index_draft \gset
+SELECT civic.enact_index(:pack, '2020-01-01') \g /dev/null
+SELECT civic.observe('light', 'town.east', 5, civic.today() - 40, 'light', source => s) FROM unnest('{police,library}'::text[]) s \g /dev/null
+
 -- ---------------------------------------------------------------------------
 -- who asks
 
@@ -280,6 +290,21 @@ INSERT INTO helper.line VALUES
 	('staff', 'lorenz', 'policy_admin recorder service reviewer auditor', $$SELECT civic.lorenz(1, 2)$$),
 	('staff', 'psi', 'policy_admin recorder service reviewer auditor', $$SELECT civic.psi('{1}', '{1}')$$),
 	('staff', 'apportion', 'policy_admin recorder service reviewer auditor', $$SELECT civic.apportion(1, 2) OVER ()$$),
+	('staff', 'check_index', 'policy_admin recorder service reviewer auditor', $$SELECT count(*) FROM civic.check_index('{}')$$),
+	('staff', 'index_document', 'policy_admin recorder service reviewer auditor', $$SELECT civic.index_document({pack})$$),
+	('staff', 'index_diff', 'policy_admin recorder service reviewer auditor', $$SELECT count(*) FROM civic.index_diff({pack}, {pack})$$),
+	('staff', 'load_index', 'policy_admin', $$SELECT civic.load_index(civic.index_document({pack}))$$),
+	('staff', 'enact_index', 'policy_admin', $$SELECT civic.enact_index({index_draft}, civic.today())$$),
+	('staff', 'close_observations', 'policy_admin', $$SELECT civic.close_observations(civic.today() - 40)$$),
+	('area', 'observe', 'recorder', $$SELECT civic.observe('light', 'town.east', 1, civic.today(), 'new')$$),
+	('area', 'withdraw_observation', 'recorder', $$SELECT civic.withdraw_observation('light', 'x')$$),
+	('area', 'series', 'service reviewer auditor', $$SELECT count(*) FROM civic.series('light', 'town.east', '2026-01-01', '2026-01-31')$$),
+	('town', 'stale', 'service reviewer auditor', $$SELECT count(*) FROM civic.stale()$$),
+	('area', 'trust_index', 'service reviewer auditor', $$SELECT count(*) FROM civic.trust_index('town.east', civic.today())$$),
+	('own', 'observation_status', 'recorder', $$SELECT count(*) FROM civic.observation_status$$),
+	('own', 'retry_observations', 'recorder', $$SELECT civic.retry_observations()$$),
+	('own', 'discard_observations', 'recorder', $$SELECT civic.discard_observations()$$),
+	('own', 'post_observations', 'recorder service', $$CALL civic.post_observations()$$),
 	('town', 'settle', 'service', $$CALL civic.settle()$$),
 	('staff', 'settled_through', 'service reviewer auditor', $$SELECT civic.settled_through()$$),
 	('town', 'honours', 'service reviewer auditor', $$SELECT count(*) FROM civic.honours()$$),
@@ -404,7 +429,8 @@ SELECT civic.publish_release('public', 'crowd', '{area}', 'crowd') AS release,
 INSERT INTO helper.fact VALUES ('release', :release), ('request', :request), ('draft', :draft), ('ann', :ann), ('bea', :bea), ('home', :home), ('loss', :loss),
 	('other_loss', :other_loss), ('link', :link), ('revoked', :revoked), ('filed', :filed), ('marked', :marked), ('paused', :paused),
 	('rejected', :rejected), ('opened', :opened), ('submitted', :submitted), ('refused', :refused), ('closed', :closed),
-	('redeemed', :redeemed), ('held', :held), ('held_too', :held_too), ('question', :question), ('review', :review), ('message', :message);
+	('redeemed', :redeemed), ('held', :held), ('held_too', :held_too), ('question', :question), ('review', :review), ('message', :message),
+	('pack', :pack), ('index_draft', :index_draft);
 
 -- A call about what there is, or about what there is not.
 CREATE FUNCTION helper.filled(call text, there bool) RETURNS text LANGUAGE plpgsql AS
@@ -426,7 +452,7 @@ SELECT helper.none($$
 		AND p.proname <> 'rights_of'
 	UNION ALL
 	SELECT c.relkind, c.relname FROM pg_class c WHERE c.relnamespace = 'civic'::regnamespace AND c.relkind IN ('r', 'v', 'm', 'p')
-		AND c.relname NOT IN (SELECT name FROM helper.line) AND c.relname NOT IN ('inbox', 'rights_score', 'rights_event') $$,
+		AND c.relname NOT IN (SELECT name FROM helper.line) AND c.relname NOT IN ('inbox', 'observation_inbox', 'rights_score', 'rights_event') $$,
 	'whatever is public has a line');
 
 -- What each caller is to get: done, refused, or shown nothing.

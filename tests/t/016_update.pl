@@ -68,7 +68,7 @@ SELECT p.object, format(CASE f.prokind WHEN 'p' THEN 'CALL %s(%s)' ELSE 'SELECT 
   FROM (SELECT DISTINCT object FROM civic_internal.profile_privileges() WHERE kind = 'ROUTINE') p
   JOIN pg_proc f ON f.oid = p.object::regprocedure AND f.pronamespace = 'civic'::regnamespace
  /* these compute on nothing but their arguments */
- WHERE p.object !~ '^civic\.(check_policy|score_(merge|value|lines)|repair_transitions|pairwise_agg|ahp|fuzzy|membership|ewma|cusum|ears|new_chart|chart_add|judge|gini|top_share|lorenz|psi|apportion)'
+ WHERE p.object !~ '^civic\.(check_policy|check_index|score_(merge|value|lines)|repair_transitions|pairwise_agg|ahp|fuzzy|membership|ewma|cusum|ears|new_chart|chart_add|judge|gini|top_share|lorenz|psi|apportion)'
  ORDER BY 1
 SQL
 

@@ -62,6 +62,21 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION civic.index_document(int4) IS 'the pack of an index as it was loaded';
 
+CREATE FUNCTION civic.index_diff(a int4, b int4)
+RETURNS TABLE (path text, a_value jsonb, b_value jsonb)
+LANGUAGE sql STABLE PARALLEL SAFE
+/* calls policy_parts(), which nobody is granted */
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT coalesce(x.part, y.part), x.value, y.value
+	  FROM civic_internal.policy_parts(civic.index_document(a), '$') x
+	  FULL JOIN civic_internal.policy_parts(civic.index_document(b), '$') y ON x.part = y.part
+	 WHERE x.value IS DISTINCT FROM y.value
+	 ORDER BY 1
+$$;
+COMMENT ON FUNCTION civic.index_diff(int4, int4) IS
+	'what differs between two packs of indices, leaf by leaf';
+
 /* A comparison prints as an array does.  Several judges are merged by the geometric mean. */
 CREATE FUNCTION civic_internal.judged_comparison(document jsonb) RETURNS civic.pairwise
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -107,6 +122,28 @@ END $$;
 COMMENT ON FUNCTION civic_internal.require_consistent(civic.pairwise, text) IS
 	'raise an error if a comparison contradicts itself and nobody says why it is accepted';
 
+/* A first version may judge months that are over; a later one changes none of them. */
+CREATE FUNCTION civic_internal.check_index_start(index_code text, effective_from date)
+RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF effective_from NOT BETWEEN '1900-01-01' AND '9999-12-31' THEN
+		RAISE EXCEPTION 'date out of range: "%"', effective_from
+			USING ERRCODE = 'datetime_field_overflow',
+				HINT = 'Dates lie between 1900-01-01 and 9999-12-31.';
+	END IF;
+	IF effective_from < civic_internal.period_of(civic.today(), 'month')
+		AND EXISTS (SELECT FROM civic_private.trust_enactment e WHERE e.code = index_code) THEN
+		RAISE EXCEPTION 'index "%" cannot change in the past', index_code
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				DETAIL = 'Another version has judged the months that are over.',
+				HINT = 'Let it take effect this month or later.';
+	END IF;
+END $$;
+COMMENT ON FUNCTION civic_internal.check_index_start(text, date) IS
+	'raise an error unless an index can take effect on a day';
+
 CREATE FUNCTION civic.enact_index(pack_id int4, effective_from date, override text DEFAULT NULL)
 RETURNS bytea
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -123,12 +160,8 @@ BEGIN
 		RAISE EXCEPTION 'pack_id and effective_from must not be null'
 			USING ERRCODE = 'null_value_not_allowed';
 	END IF;
-	IF effective_from NOT BETWEEN '1900-01-01' AND '9999-12-31' THEN
-		RAISE EXCEPTION 'date out of range: "%"', effective_from
-			USING ERRCODE = 'datetime_field_overflow',
-				HINT = 'Dates lie between 1900-01-01 and 9999-12-31.';
-	END IF;
 	document := civic_internal.pack_document(pack_id);
+	PERFORM civic_internal.check_index_start(document #>> '{index,code}', effective_from);
 	comparison := civic_internal.judged_comparison(document);
 	PERFORM civic_internal.require_consistent(comparison, override);
 	new_digest := sha256(convert_to(document::text, 'UTF8'));
