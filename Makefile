@@ -54,7 +54,7 @@ DATA_built = $(EXTENSION)--$(EXTVERSION).sql $(UPGRADES)
 # pg_regress files, in the order they run. Most work on the database that the
 # files before them have left; those that a file needs run before it when it
 # is run by its name.
-REGRESS = programme policy ledger score state access appeals standing rewards repair trust index remove
+REGRESS = programme policy ledger score state access appeals standing rewards repair trust index watch remove
 
 # Whatever the encoding, locale and settings of the server at hand.
 ENCODING = UTF8
@@ -70,6 +70,7 @@ NEEDS_appeals = $(NEEDS_score)
 NEEDS_repair = $(NEEDS_ledger)
 NEEDS_trust = programme
 NEEDS_index = programme
+NEEDS_watch = programme
 NEEDS_remove = programme
 
 # Only the suites make an error of a warning (own-build): a compiler of another

@@ -150,3 +150,29 @@ SELECT weights, override FROM civic_private.trust_enactment WHERE code = 'judged
 SELECT civic.load_index(jsonb_set(jsonb_set(:'judged', '{index,code}', '"two"'), '{comparisons}', '["{{1,2,4},{1/2,1,2},{1/4,1/2,1}}", "{{1,8,4},{1/8,1,2},{1/4,1/2,1}}"]')) AS two \gset
 SELECT length(civic.enact_index(:two, '2024-01-01')) AS digest;
 SELECT weights FROM civic_private.trust_enactment WHERE code = 'two';
+
+-- lines that add up
+SELECT line, kind, dimension, code, title, value, mark, points, change FROM civic.explain_index('town.v1', '2024-01-31', index => 'chenghua');
+SELECT kind, code, title, value, points, change FROM civic.explain_index('town', '2024-07-31', 'zh', 'chenghua');
+SELECT kind, code, points, change FROM civic.explain_index('town.v1', '2024-07-31', index => 'chenghua') WHERE kind IN ('index', 'indicator');
+SELECT kind, dimension, code, value, points, change FROM civic.explain_index('town.v1', '2024-02-28', index => 'chenghua');
+SELECT civic.explain_index('moon');
+SELECT civic.explain_index('town', lang => 'fr');
+-- thirds: the last millionth goes somewhere
+SELECT sum(points) FILTER (WHERE kind = 'index') AS index, sum(points) FILTER (WHERE kind = 'dimension') AS dimensions, sum(points) FILTER (WHERE kind = 'indicator') AS indicators
+  FROM civic.explain_index('town.v2', '2024-07-31', index => 'two');
+-- a geometric mean: a zero gives 0, and two numbers their root
+SELECT civic.load_index(jsonb_set(jsonb_set(pg_temp.pack('1'), '{index,code}', '"geometric"'), '{index,aggregation}', '"geometric"')) AS geometric \gset
+SELECT length(civic.enact_index(:geometric, '2024-01-01')) AS digest;
+SELECT civic.observe(i, 'town.v1', v, '2024-09-01', 'geo-' || i, source => 'office') > 0 AS observed FROM (VALUES ('disclosure', 90), ('success', 80), ('visits', 70)) x (i, v);
+SELECT civic.observe(i, 'town.v2', v, '2024-09-01', 'geo-2' || i, source => 'office') > 0 AS observed FROM (VALUES ('disclosure', 90), ('success', 80), ('visits', 0)) x (i, v);
+SELECT area, value, zone, round(exp(0.40 * ln(90.0) + 0.35 * ln(80.0) + 0.25 * ln(70.0)), 6) AS by_hand FROM civic.trust_index('town', '2024-09-30', 'geometric');
+SELECT sum(points) FILTER (WHERE kind = 'index') AS index, sum(points) FILTER (WHERE kind = 'indicator') AS indicators FROM civic.explain_index('town.v1', '2024-09-30', index => 'geometric');
+
+-- settlement notes each month, a revision adds a row, and another zone is told
+SELECT civic_internal.note_index('chenghua', '2024-06-01') AS june, civic_internal.note_index('chenghua', '2024-07-01') AS july, civic_internal.note_index('chenghua', '2024-07-01') AS again;
+SELECT civic.observe('disclosure', 'town.v2', 70, '2024-07-01', 'zone-disclosure259.999', source => 'office') > 0 AS revised;
+SELECT civic_internal.note_index('chenghua', '2024-07-01') AS revised;
+SELECT index_code, month, value, zone, missing, revision FROM civic.index_history('town.v2');
+SELECT payload FROM civic_private.outbox WHERE topic = 'zone' ORDER BY outbox_id;
+SELECT civic.index_history('moon');

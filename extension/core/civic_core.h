@@ -67,6 +67,8 @@
 #include "core/spread.h"
 #include "core/apportion.h"
 #include "core/index_pack.h"
+#include "core/regression.h"
+#include "core/robust.h"
 
 /* what may be told of many without telling of one */
 #include "core/noise.h"

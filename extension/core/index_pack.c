@@ -5,6 +5,9 @@
  *
  *-------------------------------------------------------------------------
  */
+#include <stdlib.h>
+
+#include "core/chart.h"
 #include "core/index_pack.h"
 #include "core/pack_reader.h"
 #include "core/pairwise.h"
@@ -16,6 +19,13 @@
 #define WEIGHT_MAX		INT64_C(1000000000)
 #define VALUE_MAX		INT64_C(1000000000000000)	/* a thousand millions, in millionths */
 #define MAX_AGE_MAX		120
+
+/* what settlement observes by itself, each by a function of its name in SQL */
+static const char *const derived_rows[] = {"participation_rate", "points_per_resident",
+	"repair_pass_rate", "repair_days", "appeals_upheld", "clocks_kept", "review_agreement",
+"rectification_rate", "share_over_60", "gap_over_60", "score_drift"};
+
+static const Vocabulary derived_indicators = VOCABULARY(derived_rows);
 
 /* A number with at most six decimals, in millionths. */
 static bool
@@ -54,7 +64,7 @@ static void
 read_head(Reader *r, const Place *document)
 {
 	static const char *const keys[] = {"code", "version", "title", "availability", "parents",
-	"source", NULL};
+	"aggregation", "source", NULL};
 	Place		head = place_member(document, "index");
 	const char *availability;
 
@@ -65,6 +75,7 @@ read_head(Reader *r, const Place *document)
 	read_title(r, &head, "title", true);
 	read_text(r, &head, "source", false);
 	read_choice(r, &head, "parents", VOCABULARY_OF("population", "equal"), ANY_ID, 0);
+	read_choice(r, &head, "aggregation", VOCABULARY_OF("arithmetic", "geometric"), ANY_ID, 0);
 	availability = read_text(r, &head, "availability", false);
 	if (availability && availability_invalid(availability))
 	{
@@ -143,11 +154,66 @@ names_dimension(const Place *document, const char *code)
 	return false;
 }
 
+/* ----------
+ * charts
+ * ----------
+ */
+
+/* A member that is a number, if it is there. */
+static void
+read_parameter(Reader *r, const Place *parent, const char *key, double *value)
+{
+	Place		at = place_member(parent, key);
+
+	if (place_absent(&at))
+		return;
+	if (at.node->kind == JSON_NUMBER)
+		*value = strtod(at.node->text, NULL);
+	else
+		pack_fail(r, &at, NULL, "expected a number");
+}
+
+/* The chart that watches an indicator, and when it alerts. */
+static void
+read_chart(Reader *r, const Place *parent)
+{
+	static const char *const keys[] = {"kind", "centre", "sd", "lambda", "width", "k", "h",
+	"headstart", "method", "for", "keep", "p0", NULL};
+	static const char *const names[] = {"centre", "sd", "lambda", "width", "k", "h", "headstart"};
+	Place		at = place_member(parent, "chart");
+	double		parameters[CHART_PARAMETERS];
+	double		chance = 0.05;
+	const char *problem;
+	int			kind;
+
+	if (place_absent(&at) || !expect_object(r, &at, keys))
+		return;
+	kind = read_choice(r, &at, "kind", &chart_kinds, ANY_ID, -1);
+	if (kind < 0)
+	{
+		pack_fail(r, &at, NULL, "needs the kind of a chart");
+		return;
+	}
+	chart_defaults((ChartKind) kind, parameters);
+	for (int i = 0; i < CHART_METHOD; i++)
+		read_parameter(r, &at, names[i], &parameters[i]);
+	parameters[CHART_METHOD] = read_choice(r, &at, "method", &ears_kinds, ANY_ID,
+										   (int) parameters[CHART_METHOD]);
+	problem = chart_parameters_invalid((ChartKind) kind, parameters);
+	if (problem)
+		pack_fail(r, &at, NULL, "%s", problem);
+	read_integer(r, &at, "for", 1, 100, 1);
+	read_integer(r, &at, "keep", 1, 100, 1);
+	read_parameter(r, &at, "p0", &chance);
+	if (!(chance > 0 && chance < 1))
+		pack_fail(r, &at, NULL, "p0 must lie between 0 and 1");
+}
+
 static void
 read_indicator(Reader *r, const Place *document, const Place *at)
 {
 	static const char *const keys[] = {"code", "title", "unit", "dimension", "weight", "direction",
-	"cadence", "low", "high", "summary", "max_age", NULL};
+	"cadence", "low", "high", "summary", "max_age", "derived", "chart", NULL};
 	Place		dimension = place_member(at, "dimension");
 	const char *code;
 	int64_t		low,
@@ -167,6 +233,8 @@ read_indicator(Reader *r, const Place *document, const Place *at)
 	read_choice(r, at, "cadence", VOCABULARY_OF("month", "week", "day", "burst"), ANY_ID, 0);
 	read_choice(r, at, "summary", VOCABULARY_OF("mean", "sum", "last", "weighted"), ANY_ID, 0);
 	read_integer(r, at, "max_age", 0, MAX_AGE_MAX, 0);
+	read_choice(r, at, "derived", &derived_indicators, ANY_ID, 0);
+	read_chart(r, at);
 	if (read_millionths(r, at, "low", -VALUE_MAX, VALUE_MAX, &low) &&
 		read_millionths(r, at, "high", -VALUE_MAX, VALUE_MAX, &high) && low >= high)
 	{

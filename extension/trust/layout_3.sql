@@ -96,6 +96,93 @@ CREATE INDEX observation_inbox_waiting_idx ON civic.observation_inbox (inbox_id)
 	WHERE rejected_at IS NULL;
 CREATE INDEX observation_inbox_rejected_idx ON civic.observation_inbox (rejected_at)
 	WHERE rejected_at IS NOT NULL;
+
+/* a series that is watched, as it was before its last period, and after it */
+CREATE TABLE civic_private.watch (
+	indicator text NOT NULL,
+	area text NOT NULL REFERENCES civic_private.area,
+	settings jsonb NOT NULL,
+	chart civic.chart NOT NULL,
+	state text NOT NULL DEFAULT 'ok',
+	run int4 NOT NULL DEFAULT 0,
+	quiet int4 NOT NULL DEFAULT 0,
+	since date,
+	last_period date,
+	new_state text NOT NULL DEFAULT 'ok'
+		CHECK (new_state IN ('ok', 'pending', 'firing', 'resolved')),
+	new_since date,
+	point civic.chart_point,
+	PRIMARY KEY (indicator, area)
+);
+COMMENT ON TABLE civic_private.watch IS
+	'charts and alerts of the series that packs watch, to be taken up from their last period';
+
+CREATE TABLE civic_private.alert_notice (
+	notice_id int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	indicator text NOT NULL,
+	area text NOT NULL REFERENCES civic_private.area,
+	edge text NOT NULL CHECK (edge IN ('pending', 'firing', 'resolved', 'withdrawn')),
+	period date,
+	since date,
+	value float8,
+	lower float8,
+	upper float8,
+	told bool NOT NULL,
+	recorded_at timestamptz NOT NULL,
+	xact int8 NOT NULL,
+	actor_id int4 NOT NULL,
+	login_id int4 NOT NULL
+);
+COMMENT ON TABLE civic_private.alert_notice IS
+	'each change of an alert, as it was noticed';
+
+CREATE TABLE civic_private.alert_note (
+	note_id int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	indicator text NOT NULL,
+	area text NOT NULL REFERENCES civic_private.area,
+	kind text NOT NULL CHECK (kind IN ('acknowledged', 'silenced')),
+	since date,
+	until date,
+	reason text NOT NULL,
+	recorded_at timestamptz NOT NULL,
+	xact int8 NOT NULL,
+	actor_id int4 NOT NULL,
+	login_id int4 NOT NULL
+);
+COMMENT ON TABLE civic_private.alert_note IS
+	'what reviewers have said about alerts';
+CREATE INDEX alert_note_idx ON civic_private.alert_note (indicator, area, note_id);
+
+CREATE TABLE civic_private.index_history (
+	code text NOT NULL,
+	area text NOT NULL REFERENCES civic_private.area,
+	month date NOT NULL,
+	revision int4 NOT NULL CHECK (revision > 0),
+	pack_id int4 NOT NULL REFERENCES civic_private.trust_pack,
+	value numeric,
+	zone text,
+	missing text[] NOT NULL,
+	recorded_at timestamptz NOT NULL,
+	xact int8 NOT NULL,
+	actor_id int4 NOT NULL,
+	login_id int4 NOT NULL,
+	PRIMARY KEY (code, area, month, revision)
+);
+COMMENT ON TABLE civic_private.index_history IS
+	'indices of areas by month, as settlement found them';
+CREATE TABLE civic_private.score_month (
+	month date PRIMARY KEY,
+	counts jsonb NOT NULL,
+	recorded_at timestamptz NOT NULL,
+	xact int8 NOT NULL
+);
+COMMENT ON TABLE civic_private.score_month IS
+	'how scores were spread at the end of each month';
+/* what settlement finds new in observations is found without reading them all */
+CREATE INDEX observation_xact_idx ON civic_private.observation
+	USING brin (xact) WITH (pages_per_range = 32, autosummarize = on);
+INSERT INTO civic_private.source (source_id, code, title_zh, title_en) OVERRIDING SYSTEM VALUE
+VALUES (-3, 'indicators', '指标', 'Indicators') ON CONFLICT DO NOTHING;
 END $layout$;
 COMMENT ON FUNCTION civic_internal.trust_layout_3() IS
 	'make the tables of this room as of layout 3';

@@ -62,6 +62,8 @@ CREATE FUNCTION civic_internal.post_observation_batch(room int4, OUT posted int8
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp SET jit = off
 /* no JIT: the plan is costed for far more rows than there are */
 AS $$
+DECLARE
+	series text[];
 BEGIN
 	PERFORM civic_internal.begin_observing();
 	WITH judged AS MATERIALIZED (
@@ -86,7 +88,7 @@ BEGIN
 			c.source_ref, c.last_revision + 1, c.last_id, c.actor_id, c.login_id
 		  FROM compared c WHERE NOT (c.other OR c.closed OR c.same) ORDER BY c.inbox_id
 		ON CONFLICT DO NOTHING
-		RETURNING source_id, source_ref
+		RETURNING source_id, source_ref, indicator, area, on_day
 	), refused AS (
 		SELECT j.inbox_id, j.sqlstate, j.reason, j.hint FROM judged j WHERE j.reason IS NOT NULL
 		UNION ALL
@@ -104,7 +106,15 @@ BEGIN
 		 WHERE i.inbox_id = c.inbox_id AND (c.same OR EXISTS (SELECT FROM written n
 			WHERE n.source_id = c.source_id AND n.source_ref = c.source_ref)) RETURNING 1
 	)
-	SELECT (SELECT count(*) FROM gone), (SELECT count(*) FROM marked) INTO posted, rejected;
+	SELECT (SELECT count(*) FROM gone), (SELECT count(*) FROM marked),
+		(SELECT array_agg(ARRAY[s.indicator, s.area, s.oldest] ORDER BY s.indicator, s.area)
+		  FROM (SELECT n.indicator, n.area, min(n.on_day)::text AS oldest FROM written n
+			 GROUP BY n.indicator, n.area) s)
+	  INTO posted, rejected, series;
+	FOR i IN 1 .. coalesce(array_length(series, 1), 0)
+	LOOP
+		PERFORM civic_internal.observed(series[i][1], series[i][2], series[i][3]::date);
+	END LOOP;
 END $$;
 COMMENT ON FUNCTION civic_internal.post_observation_batch(int4) IS
 	'post up to so many rows of the inbox of observations; how many there were';

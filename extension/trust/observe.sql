@@ -6,35 +6,6 @@ AS 'MODULE_PATHNAME', 'civic_observer_source';
 COMMENT ON FUNCTION civic_internal.observer_source(text, text) IS
 	'source for which the caller may observe an area, or an error';
 
-/* Among enacted packs, the newest that has it says how an indicator is summed up. */
-CREATE FUNCTION civic_internal.indicator_definition(indicator text) RETURNS jsonb
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-	SELECT i.value
-	  FROM civic_private.trust_enactment e JOIN civic_private.trust_pack p USING (pack_id),
-		jsonb_array_elements(p.document -> 'indicators') i
-	 WHERE i.value ->> 'code' = indicator
-	 ORDER BY e.effective_from DESC, e.pack_id DESC LIMIT 1
-$$;
-COMMENT ON FUNCTION civic_internal.indicator_definition(text) IS
-	'definition of an indicator, or null';
-
-CREATE FUNCTION civic_internal.known_indicator(indicator text) RETURNS jsonb
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-	definition jsonb := civic_internal.indicator_definition(indicator);
-BEGIN
-	IF definition IS NULL THEN
-		RAISE EXCEPTION 'unknown indicator "%"', indicator
-			USING ERRCODE = 'undefined_object',
-				HINT = 'An index that has it must be enacted with civic.enact_index().';
-	END IF;
-	RETURN definition;
-END $$;
-COMMENT ON FUNCTION civic_internal.known_indicator(text) IS
-	'definition of an indicator, or an error';
-
 /* The last day of an indicator of which nothing more is taken. */
 CREATE FUNCTION civic_internal.closed_until(indicator text) RETURNS date
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -128,6 +99,7 @@ BEGIN
 		ON CONFLICT DO NOTHING RETURNING observation_id INTO new_id;
 		EXIT WHEN new_id IS NOT NULL;
 	END LOOP;
+	PERFORM civic_internal.observed(indicator, area, on_day);
 	RETURN new_id;
 END $$;
 COMMENT ON FUNCTION civic_internal.put_observation(text, text, date, int8, int8, text, text, int4,

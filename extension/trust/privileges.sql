@@ -23,9 +23,16 @@ VALUES
 	('recorder service', 'ROUTINE', 'EXECUTE',
 		'civic.post_observations'),
 	('service reviewer auditor', 'ROUTINE', 'EXECUTE',
-		'civic.series civic.stale civic.trust_index'),
+		'civic.alert_notices civic.alerts civic.contrast civic.explain_index civic.index_history
+		civic.index_robustness civic.relate_series civic.score_drift civic.series civic.stale
+		civic.trust_index'),
+	('policy_admin auditor', 'ROUTINE', 'EXECUTE',
+		'civic.fairness_report'),
+	('reviewer', 'ROUTINE', 'EXECUTE',
+		'civic.acknowledge_alert civic.silence_alert'),
 	('auditor', 'TABLE', 'SELECT',
-		'civic_private.observation civic_private.observation_close
+		'civic_private.alert_note civic_private.alert_notice civic_private.index_history
+		civic_private.observation civic_private.observation_close civic_private.score_month
 		civic_private.trust_enactment civic_private.trust_pack'),
 	('policy_admin reviewer auditor', 'ROUTINE', 'EXECUTE',
 		'civic.what_if_report')

@@ -117,22 +117,6 @@ END $$;
 COMMENT ON FUNCTION civic.series(text, ltree, date, date, text, timestamptz) IS
 	'an indicator in an area period by period, gaps included, as known now or at a time';
 
-/* The definition of each indicator of the packs that are in force on a day. */
-CREATE FUNCTION civic_internal.indicators_in_force(day date)
-RETURNS TABLE (indicator text, definition jsonb)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 100 SET search_path = pg_catalog, pg_temp
-AS $$
-	SELECT DISTINCT ON (i.value ->> 'code') i.value ->> 'code', i.value
-	  FROM (SELECT DISTINCT ON (e.code) e.pack_id, e.effective_from
-		  FROM civic_private.trust_enactment e WHERE e.effective_from <= day
-		 ORDER BY e.code, e.effective_from DESC) e
-	  JOIN civic_private.trust_pack p USING (pack_id),
-		jsonb_array_elements(p.document -> 'indicators') i
-	 ORDER BY i.value ->> 'code', e.effective_from DESC, e.pack_id DESC
-$$;
-COMMENT ON FUNCTION civic_internal.indicators_in_force(date) IS
-	'indicators of the packs in force on a day, with their definitions';
-
 CREATE FUNCTION civic.stale(as_of date DEFAULT NULL)
 RETURNS TABLE (indicator text, area ltree, cadence text, last_period date, periods_late int4)
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 100

@@ -24,6 +24,8 @@ PG_FUNCTION_INFO_V1(civic_gini_final);
 PG_FUNCTION_INFO_V1(civic_top_share_final);
 PG_FUNCTION_INFO_V1(civic_lorenz_final);
 PG_FUNCTION_INFO_V1(civic_psi);
+PG_FUNCTION_INFO_V1(civic_binomial_tail);
+PG_FUNCTION_INFO_V1(civic_normal_two_sided);
 
 #define LORENZ_MAX	1000
 
@@ -186,4 +188,18 @@ civic_psi(PG_FUNCTION_ARGS)
 				 errmsg("expected and actual must have the same number of bins"),
 				 errdetail("They have %d and %d.", n_expected, n_actual)));
 	PG_RETURN_NUMERIC(number_numeric(stability_index(expected, actual, n_expected)));
+}
+
+/* (successes, trials, chance) */
+Datum
+civic_binomial_tail(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(binomial_tail(PG_GETARG_INT64(0), PG_GETARG_INT64(1),
+								   PG_GETARG_FLOAT8(2)));
+}
+
+Datum
+civic_normal_two_sided(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(normal_two_sided(PG_GETARG_FLOAT8(0)));
 }

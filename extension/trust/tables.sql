@@ -7,7 +7,12 @@ VALUES
 	('civic_private.trust_enactment', 'reference'),
 	('civic_private.observation', 'reference'),
 	('civic_private.observation_close', 'reference'),
-	('civic.observation_inbox', 'local')
+	('civic.observation_inbox', 'local'),
+	('civic_private.watch', 'reference'),
+	('civic_private.alert_notice', 'reference'),
+	('civic_private.alert_note', 'reference'),
+	('civic_private.index_history', 'reference'),
+	('civic_private.score_month', 'reference')
 $$;
 COMMENT ON FUNCTION civic_internal.trust_tables() IS
 	'tables of this room and the class of each: by subject, reference or local';
@@ -137,6 +142,112 @@ COMMENT ON COLUMN civic.observation_inbox.reason IS
 	'message of the rejection';
 COMMENT ON COLUMN civic.observation_inbox.detail IS
 	'hint of the rejection';
+COMMENT ON COLUMN civic_private.watch.indicator IS
+	'code of the indicator';
+COMMENT ON COLUMN civic_private.watch.area IS
+	'area that is watched';
+COMMENT ON COLUMN civic_private.watch.settings IS
+	'chart and alert as the pack has them';
+COMMENT ON COLUMN civic_private.watch.chart IS
+	'the chart before the last period';
+COMMENT ON COLUMN civic_private.watch.state IS
+	'state of the alert before the last period';
+COMMENT ON COLUMN civic_private.watch.run IS
+	'signals in a row before the last period';
+COMMENT ON COLUMN civic_private.watch.quiet IS
+	'periods without a signal before the last period';
+COMMENT ON COLUMN civic_private.watch.since IS
+	'first period of the alert, before the last period';
+COMMENT ON COLUMN civic_private.watch.last_period IS
+	'last period that was judged; null: none';
+COMMENT ON COLUMN civic_private.watch.new_state IS
+	'state of the alert';
+COMMENT ON COLUMN civic_private.watch.new_since IS
+	'first period of the alert';
+COMMENT ON COLUMN civic_private.watch.point IS
+	'what the chart says of the last period';
+COMMENT ON COLUMN civic_private.alert_notice.notice_id IS
+	'number of the notice';
+COMMENT ON COLUMN civic_private.alert_notice.indicator IS
+	'code of the indicator';
+COMMENT ON COLUMN civic_private.alert_notice.area IS
+	'area of the alert';
+COMMENT ON COLUMN civic_private.alert_notice.edge IS
+	'what became of it: pending, firing, resolved, or withdrawn by a revision';
+COMMENT ON COLUMN civic_private.alert_notice.period IS
+	'last period that was judged then';
+COMMENT ON COLUMN civic_private.alert_notice.since IS
+	'first period of the alert';
+COMMENT ON COLUMN civic_private.alert_notice.value IS
+	'what the chart said';
+COMMENT ON COLUMN civic_private.alert_notice.lower IS
+	'lower limit';
+COMMENT ON COLUMN civic_private.alert_notice.upper IS
+	'upper limit';
+COMMENT ON COLUMN civic_private.alert_notice.told IS
+	'was a message sent? Not if it was silenced, or muted by an area above';
+COMMENT ON COLUMN civic_private.alert_notice.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.alert_notice.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.alert_notice.actor_id IS
+	'role that acted';
+COMMENT ON COLUMN civic_private.alert_notice.login_id IS
+	'role that had logged in';
+COMMENT ON COLUMN civic_private.alert_note.note_id IS
+	'number of the note';
+COMMENT ON COLUMN civic_private.alert_note.indicator IS
+	'code of the indicator';
+COMMENT ON COLUMN civic_private.alert_note.area IS
+	'area of the alert';
+COMMENT ON COLUMN civic_private.alert_note.kind IS
+	'acknowledged or silenced';
+COMMENT ON COLUMN civic_private.alert_note.since IS
+	'first period of the alert that it is about';
+COMMENT ON COLUMN civic_private.alert_note.until IS
+	'last day of a silence';
+COMMENT ON COLUMN civic_private.alert_note.reason IS
+	'why';
+COMMENT ON COLUMN civic_private.alert_note.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.alert_note.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.alert_note.actor_id IS
+	'role that acted';
+COMMENT ON COLUMN civic_private.alert_note.login_id IS
+	'role that had logged in';
+COMMENT ON COLUMN civic_private.index_history.code IS
+	'code of the index';
+COMMENT ON COLUMN civic_private.index_history.area IS
+	'area that was judged';
+COMMENT ON COLUMN civic_private.index_history.month IS
+	'first day of the month';
+COMMENT ON COLUMN civic_private.index_history.revision IS
+	'1, and one more each time it was found to be another';
+COMMENT ON COLUMN civic_private.index_history.pack_id IS
+	'pack that judges the month';
+COMMENT ON COLUMN civic_private.index_history.value IS
+	'index with six decimals; null: something is missing';
+COMMENT ON COLUMN civic_private.index_history.zone IS
+	'zone, by the value before it was rounded';
+COMMENT ON COLUMN civic_private.index_history.missing IS
+	'dimensions, or areas below, that are missing';
+COMMENT ON COLUMN civic_private.index_history.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.index_history.xact IS
+	'transaction that wrote the row';
+COMMENT ON COLUMN civic_private.index_history.actor_id IS
+	'role that acted';
+COMMENT ON COLUMN civic_private.index_history.login_id IS
+	'role that had logged in';
+COMMENT ON COLUMN civic_private.score_month.month IS
+	'first day of the month';
+COMMENT ON COLUMN civic_private.score_month.counts IS
+	'how many subjects in each step of ten points';
+COMMENT ON COLUMN civic_private.score_month.recorded_at IS
+	'wall clock when the row was written';
+COMMENT ON COLUMN civic_private.score_month.xact IS
+	'transaction that wrote the row';
 END $comments$;
 COMMENT ON FUNCTION civic_internal.trust_comments() IS
 	'describe the columns of this room''s tables';

@@ -4,6 +4,21 @@
  * equals it here, whatever thirds it is made of.
  */
 
+CREATE FUNCTION civic_internal.index_month(period date) RETURNS date
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF period NOT BETWEEN '1900-01-01' AND civic.today() THEN
+		RAISE EXCEPTION 'date out of range: "%"', period
+			USING ERRCODE = 'datetime_field_overflow',
+				HINT = 'A month lies between 1900-01 and this one.';
+	END IF;
+	RETURN civic_internal.period_of(coalesce(period,
+		civic_internal.period_of(civic.today(), 'month') - 1), 'month');
+END $$;
+COMMENT ON FUNCTION civic_internal.index_month(date) IS
+	'first day of the month of a day, or of the last one that is over';
+
 /* The index of a code that judges a month; without a code, the only one there is. */
 CREATE FUNCTION civic_internal.index_in_force(code text, period date,
 	OUT pack_id int4, OUT document jsonb, OUT weights jsonb)
@@ -104,6 +119,23 @@ $$;
 COMMENT ON FUNCTION civic_internal.index_zone(jsonb, numeric) IS
 	'zone of a value in units of 10^-60';
 
+CREATE FUNCTION civic_internal.mark_log(mark numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ln(nullif(mark, 0) / 1e60);
+COMMENT ON FUNCTION civic_internal.mark_log(numeric) IS
+	'logarithm of a mark in units of 10^-60; null of 0';
+
+/* Arithmetic means are cut off at 10^-60; geometric ones have 20 decimals, and a zero gives 0. */
+CREATE FUNCTION civic_internal.index_mean(document jsonb, total numeric, weight numeric,
+	logs numeric, has_zero bool) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+	WHEN document #>> '{index,aggregation}' IS DISTINCT FROM 'geometric' THEN div(total, weight)
+	WHEN has_zero THEN 0
+	ELSE trunc(round(exp(logs / weight), 20) * 1e60) END;
+COMMENT ON FUNCTION civic_internal.index_mean(jsonb, numeric, numeric, numeric, bool) IS
+	'mean of marks in units of 10^-60, as a pack says';
+
 /* A dimension without enough of its weight has no value, and then there is no index either. */
 CREATE FUNCTION civic_internal.index_of_observed(document jsonb, weights jsonb, within text,
 	period date)
@@ -116,26 +148,33 @@ AS $$
 	WITH mark AS (
 		SELECT * FROM civic_internal.index_marks(document, within, period)
 	), planned AS (
-		SELECT d.code, w.value::numeric AS weight, (SELECT sum((i.value ->> 'weight')::numeric)
+		SELECT d.code, w.value::numeric AS weight,
+			document #>> '{index,aggregation}' IS NOT DISTINCT FROM 'geometric' AS geometric,
+			(SELECT sum((i.value ->> 'weight')::numeric)
 				* 1000000 FROM jsonb_array_elements(document -> 'indicators') i
 			 WHERE i.value ->> 'dimension' = d.code) AS whole
 		  FROM jsonb_array_elements(document -> 'dimensions') e,
 			LATERAL (SELECT e.value ->> 'code') d (code)
 		  JOIN jsonb_each_text(weights) w ON w.key = d.code
 	), dimension AS (
-		SELECT a.area, p.code, p.weight, CASE WHEN civic_internal.is_available(document,
-				sum(m.weight), p.whole) THEN div(sum(m.weight * m.mark), sum(m.weight)) END
-			AS value,
+		SELECT a.area, p.code, p.weight, p.geometric,
+			CASE WHEN civic_internal.is_available(document,
+				sum(m.weight), p.whole) THEN civic_internal.index_mean(document,
+				sum(m.weight * m.mark), sum(m.weight),
+				sum(CASE WHEN p.geometric THEN m.weight * civic_internal.mark_log(m.mark) END),
+				bool_or(m.mark = 0)) END AS value,
 			jsonb_object_agg(m.indicator, jsonb_build_object('value', m.value, 'weight',
 				round(m.weight / 1000000, 6), 'mark', round(m.mark / 1e60, 6), 'period',
 				m.of_period)) FILTER (WHERE m.indicator IS NOT NULL) AS indicators
 		  FROM (SELECT DISTINCT mark.area FROM mark) a
 		 CROSS JOIN planned p
 		  LEFT JOIN mark m ON m.area = a.area AND m.dimension = p.code
-		 GROUP BY a.area, p.code, p.weight, p.whole
+		 GROUP BY a.area, p.code, p.weight, p.whole, p.geometric
 	)
-	SELECT d.area, CASE WHEN bool_and(d.value IS NOT NULL)
-			THEN div(sum(d.weight * d.value), sum(d.weight)) END,
+	SELECT d.area, CASE WHEN bool_and(d.value IS NOT NULL) THEN civic_internal.index_mean(document,
+			sum(d.weight * d.value), sum(d.weight),
+			sum(CASE WHEN d.geometric THEN d.weight * civic_internal.mark_log(d.value) END),
+			bool_or(d.value = 0)) END,
 		array_agg(d.code ORDER BY d.code) FILTER (WHERE d.value IS NULL),
 		jsonb_object_agg(d.code, jsonb_build_object('value', round(d.value / 1e60, 6),
 			'weight', round(d.weight / 1000000, 6), 'indicators', coalesce(d.indicators, '{}')))
@@ -225,13 +264,7 @@ DECLARE
 BEGIN
 	PERFORM civic_internal.require_programme();
 	PERFORM civic_internal.require_reach_within('service reviewer auditor', within::text);
-	first_day := date_trunc('month', coalesce(trust_index.period::timestamp,
-		civic.today()::timestamp - interval '1 month'));
-	IF first_day NOT BETWEEN '1900-01-01' AND civic.today() THEN
-		RAISE EXCEPTION 'date out of range: "%"', trust_index.period
-			USING ERRCODE = 'datetime_field_overflow',
-				HINT = 'A month lies between 1900-01 and this one.';
-	END IF;
+	first_day := civic_internal.index_month(trust_index.period);
 	IF within IS NOT NULL THEN
 		PERFORM civic_internal.check_area(within::text);
 	END IF;

@@ -160,7 +160,7 @@ INSERT INTO helper.call (name, statement) VALUES
 INSERT INTO helper.call (name, reason) SELECT n, 'about no subject' FROM unnest('{act_as,define_area,define_holiday,define_holidays,
 	define_source,drop_holidays,load_holidays,enact_policy,load_policy,appoint_panel,ack_outbox,take_outbox,review_key,verify_draw,close_data_epoch,decide_exception,
 	define_attribute,define_audience,define_measure,dp_avg,dp_count,dp_quantile,dp_sum,open_data_epoch,publish_release,request_exception,withdraw_release,seal,
-	load_index,enact_index,observe,withdraw_observation,close_observations,post_observations,retry_observations,discard_observations}'::text[]) n;
+	load_index,enact_index,observe,withdraw_observation,close_observations,post_observations,retry_observations,discard_observations,acknowledge_alert,silence_alert}'::text[]) n;
 INSERT INTO helper.call (name, reason) VALUES
 	('enroll', 'the subject is new'),
 	('erase_subject',

@@ -132,11 +132,15 @@ SELECT max(outbox_id) AS message FROM civic_private.outbox WHERE subject_id = :a
 -- an index, and what two sources have observed for it
 SELECT jsonb '{"index": {"code": "trust", "version": "1", "title": {"zh": "信", "en": "trust"}, "parents": "equal"},
 	"dimensions": [{"code": "street", "title": {"zh": "街", "en": "street"}, "weight": 1}],
-	"indicators": [{"code": "light", "title": {"zh": "灯", "en": "light"}, "dimension": "street", "weight": 1, "low": 0, "high": 10}],
+	"indicators": [{"code": "light", "title": {"zh": "灯", "en": "light"}, "dimension": "street", "weight": 1, "low": 0, "high": 10,
+	  "chart": {"kind": "ewma", "centre": 0, "sd": 1, "lambda": 1}},
+	 {"code": "dark", "title": {"zh": "暗", "en": "dark"}, "dimension": "street", "weight": 1, "low": 0, "high": 10}],
 	"zones": [{"code": "green", "title": {"zh": "绿", "en": "green"}, "from": 5}, {"code": "red", "title": {"zh": "红", "en": "red"}}]}' AS index \gset
 SELECT civic.load_index(:'index') AS pack, civic.load_index(jsonb_set(:'index', '{index,code}', '"other"')) AS index_draft \gset
 SELECT civic.enact_index(:pack, '2020-01-01') \g /dev/null
 SELECT civic.observe('light', 'town.east', 5, civic.today() - 40, 'light', source => s) FROM unnest('{police,library}'::text[]) s \g /dev/null
+SELECT civic.observe(i, 'town.east', v, make_date(2020, m, 1), i || m, source => 'police')
+  FROM (VALUES (1, 1, 2), (2, 2, 1), (3, 1, 1), (4, 3, 0)) x (m, dark, light), LATERAL (VALUES ('dark', dark), ('light', light)) y (i, v) \g /dev/null
 
 -- ---------------------------------------------------------------------------
 -- who asks
@@ -301,6 +305,17 @@ INSERT INTO helper.line VALUES
 	('area', 'series', 'service reviewer auditor', $$SELECT count(*) FROM civic.series('light', 'town.east', '2026-01-01', '2026-01-31')$$),
 	('town', 'stale', 'service reviewer auditor', $$SELECT count(*) FROM civic.stale()$$),
 	('area', 'trust_index', 'service reviewer auditor', $$SELECT count(*) FROM civic.trust_index('town.east', civic.today())$$),
+	('area', 'explain_index', 'service reviewer auditor', $$SELECT count(*) FROM civic.explain_index('town.east', civic.today())$$),
+	('area', 'index_history', 'service reviewer auditor', $$SELECT count(*) FROM civic.index_history('town.east')$$),
+	('town', 'index_robustness', 'service reviewer auditor', $$SELECT count(*) FROM civic.index_robustness(period => civic.today() - 40, draws => 10)$$),
+	('area', 'alerts', 'service reviewer auditor', $$SELECT count(*) FROM civic.alerts('town.east')$$),
+	('area', 'alert_notices', 'service reviewer auditor', $$SELECT count(*) FROM civic.alert_notices('town.east')$$),
+	('area', 'acknowledge_alert', 'reviewer', $$SELECT civic.acknowledge_alert('light', 'town.east', 'x')$$),
+	('area', 'silence_alert', 'reviewer', $$SELECT civic.silence_alert('light', 'town.east', civic.today(), 'x')$$),
+	('area', 'relate_series', 'service reviewer auditor', $$SELECT count(*) FROM civic.relate_series('light', '{dark}', 'town.east', '2020-01-01', '2020-12-31')$$),
+	('area', 'contrast', 'service reviewer auditor', $$SELECT count(*) FROM civic.contrast('light', '{town.east}', '{}', '[2020-01-01,2020-02-01)', '[2020-02-01,2020-03-01)')$$),
+	('town', 'score_drift', 'service reviewer auditor', $$SELECT count(*) FROM civic.score_drift()$$),
+	('area', 'fairness_report', 'policy_admin auditor', $$SELECT count(*) FROM civic.fairness_report('age', 'loss', '2020-01-01', '2020-01-31', 'town.east')$$),
 	('own', 'observation_status', 'recorder', $$SELECT count(*) FROM civic.observation_status$$),
 	('own', 'retry_observations', 'recorder', $$SELECT civic.retry_observations()$$),
 	('own', 'discard_observations', 'recorder', $$SELECT civic.discard_observations()$$),

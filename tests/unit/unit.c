@@ -106,7 +106,8 @@ static const struct
 	TESTS_OF(repair), TESTS_OF(workday), TESTS_OF(appeal), TESTS_OF(review),
 	TESTS_OF(pairwise), TESTS_OF(fuzzy), TESTS_OF(chart), TESTS_OF(spread), TESTS_OF(apportion),
 	TESTS_OF(noise), TESTS_OF(lattice), TESTS_OF(interval),
-	TESTS_OF(merkle), TESTS_OF(note), TESTS_OF(record), TESTS_OF(index_pack)
+	TESTS_OF(merkle), TESTS_OF(note), TESTS_OF(record), TESTS_OF(index_pack),
+	TESTS_OF(regression), TESTS_OF(robust)
 };
 
 #define ROOMS	((int) (sizeof(rooms) / sizeof(rooms[0])))

@@ -50,6 +50,8 @@ extern const UnitTest merkle_tests[];
 extern const UnitTest note_tests[];
 extern const UnitTest record_tests[];
 extern const UnitTest index_pack_tests[];
+extern const UnitTest regression_tests[];
+extern const UnitTest robust_tests[];
 
 /* Is this as expected?  What is being looked at is said like printf. */
 extern bool check_int(int64_t actual, int64_t expected,

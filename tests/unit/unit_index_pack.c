@@ -87,6 +87,23 @@ static const struct
 		"$.indicators[0].low: expected a number from -1000000000 to 1000000000 with at most six decimals"},
 	{WITH_INDICATOR(",'dimension':'e','weight':1,'low':1,'high':1000000001"),
 		"$.indicators[0].high: expected a number from -1000000000 to 1000000000 with at most six decimals"},
+	{WITH_HEAD("'aggregation':'geometric'"), ""},
+	{WITH_HEAD("'aggregation':'median'"), "$.index.aggregation: expected one of arithmetic, geometric"},
+	{WITH_INDICATOR(",'dimension':'e','weight':1,'low':1,'high':2,'derived':'repair_days','chart':{'kind':'ewma','centre':5,'sd':2,"
+					"'for':2,'keep':3,'p0':0.1}"), ""},
+	{WITH_INDICATOR(",'dimension':'e','weight':1,'low':1,'high':2,'chart':{'kind':'ears','method':'c2'}"), ""},
+	{WITH_INDICATOR(",'dimension':'e','weight':1,'low':1,'high':2,'derived':'luck','chart':7"),
+		"$.indicators[0].derived: expected one of participation_rate, points_per_resident, repair_pass_rate, repair_days, appeals_upheld, "
+		"clocks_kept, review_agreement, rectification_rate, share_over_60, gap_over_60, score_drift\n"
+		"$.indicators[0].chart: expected an object"},
+	{WITH_INDICATOR(",'dimension':'e','weight':1,'low':1,'high':2,'chart':{'k':1}"), "$.indicators[0].chart: needs the kind of a chart"},
+	{WITH_INDICATOR(",'dimension':'e','weight':1,'low':1,'high':2,'chart':{'kind':'cusum','sd':0,'h':'x','for':0,'p0':1}"),
+		"$.indicators[0].chart.h: expected a number\n"
+		"$.indicators[0].chart: the standard deviation must be positive\n"
+		"$.indicators[0].chart.for: expected a whole number from 1 to 100\n"
+		"$.indicators[0].chart: p0 must lie between 0 and 1"},
+	{WITH_INDICATOR(",'dimension':'e','weight':1,'low':1,'high':2,'chart':{'kind':'ewma','p0':0}"),
+		"$.indicators[0].chart: p0 must lie between 0 and 1"},
 	{WITH_ZONES("{'code':'all'," T "}"), ""},
 	{WITH_ZONES("7,{'code':'red'," T "}"), "$.zones[0]: expected an object"},
 	{WITH_ZONES("{'code':'green'," T "},{'code':'red'," T "}"),
