@@ -90,8 +90,8 @@ SHLIB_LINK = -Wl,-Bsymbolic-functions -lm
 # lead somewhere. DOCS would put all of it into one folder.
 pages = $(patsubst $(srcdir)/%,%,$(wildcard $(addprefix $(srcdir)/,$(1))))
 PAGES = $(call pages,*.md LICENSE docs/*.md docs/*.svg $(PAGE_FOLDERS:%=docs/%/*.*))
-PAGE_FOLDERS = monitoring reference policies policies/presets
-SAMPLES = $(call pages,docs/policies/*.json docs/policies/presets/*.json)
+PAGE_FOLDERS = monitoring reference policies policies/presets indices
+SAMPLES = $(call pages,docs/policies/*.json docs/policies/presets/*.json docs/indices/*.json)
 pages_dir = $(docdir)/extension/$(EXTENSION)
 samples_dir = $(datadir)/extension/$(EXTENSION)
 

@@ -43,7 +43,7 @@ CREATE TABLE civic_private.observation (
 	source_id int4 NOT NULL REFERENCES civic_private.source,
 	source_ref text NOT NULL,
 	revision int4 NOT NULL CHECK (revision > 0),
-	supersedes int8 UNIQUE,
+	supersedes int8,
 	recorded_at timestamptz NOT NULL,
 	xact int8 NOT NULL,
 	actor_id int4 NOT NULL,
@@ -55,6 +55,9 @@ COMMENT ON TABLE civic_private.observation IS
 	'what was observed of an indicator in an area; a revision is a row of its own';
 CREATE INDEX observation_series_idx
 	ON civic_private.observation (indicator, area, on_day);
+/* revisions are few: what is revised is found without the rest */
+CREATE UNIQUE INDEX observation_supersedes_key ON civic_private.observation (supersedes)
+	WHERE supersedes IS NOT NULL;
 
 CREATE TABLE civic_private.observation_close (
 	close_id int4 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

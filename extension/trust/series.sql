@@ -36,14 +36,20 @@ AS $$
 		CASE period_sums.summary WHEN 'weighted' THEN sum(o.weight) WHEN 'mean' THEN count(*)
 			ELSE 1 END,
 		count(*), sum(o.weight), max(o.revision)
-	  FROM civic_private.observation o
+	  FROM (SELECT n.* FROM civic_private.observation n
+		 WHERE known IS NULL AND n.indicator = period_sums.indicator
+		   AND n.on_day BETWEEN from_day AND to_day
+		   AND NOT EXISTS (SELECT FROM civic_private.observation r
+			WHERE r.supersedes = n.observation_id AND r.supersedes IS NOT NULL)
+		UNION ALL
+		SELECT n.* FROM civic_private.observation n
+		 WHERE n.recorded_at <= known AND n.indicator = period_sums.indicator
+		   AND n.on_day BETWEEN from_day AND to_day
+		   AND NOT EXISTS (SELECT FROM civic_private.observation r
+			WHERE r.supersedes = n.observation_id AND r.supersedes IS NOT NULL
+			  AND r.recorded_at <= known)) o
 	 CROSS JOIN LATERAL (SELECT civic_internal.period_of(o.on_day, period_sums.cadence)) x (period)
-	 WHERE o.indicator = period_sums.indicator
-	   AND civic_internal.area_covers(period_sums.within, o.area)
-	   AND o.on_day BETWEEN from_day AND to_day AND o.value IS NOT NULL
-	   AND (known IS NULL OR o.recorded_at <= known)
-	   AND NOT EXISTS (SELECT FROM civic_private.observation r
-		WHERE r.supersedes = o.observation_id AND (known IS NULL OR r.recorded_at <= known))
+	 WHERE civic_internal.area_covers(period_sums.within, o.area) AND o.value IS NOT NULL
 	 GROUP BY o.area, x.period
 $$;
 COMMENT ON FUNCTION civic_internal.period_sums(text, text, text, text, date, date,

@@ -185,6 +185,8 @@ COMMENT ON FUNCTION civic_internal.weight_plans(jsonb, jsonb) IS
 CREATE FUNCTION civic_internal.mark_matrix(document jsonb, within text, month date,
 	OUT areas text[], OUT marks float8[])
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+/* its plan is costed for far fewer marks than there are */
+SET enable_nestloop = off
 AS $$
 	WITH mark AS MATERIALIZED (
 		SELECT * FROM civic_internal.index_marks(document, within, month)

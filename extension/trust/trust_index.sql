@@ -142,8 +142,8 @@ CREATE FUNCTION civic_internal.index_of_observed(document jsonb, weights jsonb, 
 RETURNS TABLE (area text, value numeric, missing text[], dimensions jsonb)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
 SET search_path = pg_catalog, pg_temp
-/* its plan is costed for far more rows than there are */
-SET jit = off
+/* its plan is costed for far more rows than there are, and for far fewer marks */
+SET jit = off SET enable_nestloop = off
 AS $$
 	WITH mark AS (
 		SELECT * FROM civic_internal.index_marks(document, within, period)

@@ -471,3 +471,41 @@ BEGIN
 	SELECT p.points INTO points FROM civic.entry_points(m.subject_id) p WHERE p.entry_id = m.entry_id;
 END
 $$;
+
+-- ---------------------------------------------------------------------------
+-- indicators: each permutation has an area of its own, watched by one chart
+
+SELECT civic.enact_index(civic.load_index('{
+	"index": {"code": "iso", "version": "1", "title": {"zh": "指", "en": "index"}, "parents": "equal"},
+	"dimensions": [{"code": "d", "title": {"zh": "d", "en": "d"}, "weight": 1}],
+	"indicators": [{"code": "alarm", "title": {"zh": "急", "en": "alarm"}, "dimension": "d", "weight": 1, "low": 0, "high": 10, "summary": "sum",
+		"chart": {"kind": "ewma", "centre": 0, "sd": 1, "lambda": 1, "width": 3}}],
+	"zones": [{"code": "all", "title": {"zh": "a", "en": "a"}}]}'), '2024-01-01') IS NOT NULL AS enacted;
+CREATE TABLE iso.watched (n int PRIMARY KEY, area ltree);
+
+CREATE FUNCTION iso.open_watch() RETURNS void
+LANGUAGE plpgsql AS
+$$
+DECLARE
+	n int := coalesce((SELECT max(w.n) FROM iso.watched w), 0) + 1;
+BEGIN
+	PERFORM civic.define_area(text2ltree('watch' || n), '测', 'watch');
+	INSERT INTO iso.watched VALUES (n, text2ltree('watch' || n));
+END
+$$;
+
+-- an observation of January, by its number
+CREATE FUNCTION iso.observe(value numeric, ref text) RETURNS bool
+LANGUAGE sql AS
+$$ SELECT civic.observe('alarm', w.area, value, '2024-01-15', w.area || ref) > 0 FROM iso.watched w ORDER BY w.n DESC LIMIT 1 $$;
+
+-- what is kept, and whether it is what a fresh pass gives
+CREATE FUNCTION iso.watched_state() RETURNS TABLE (state text, value float8, rows_kept int8, as_fresh bool)
+LANGUAGE sql AS
+$$
+	SELECT w.new_state, (w.point).value, (SELECT count(*) FROM civic_private.observation o WHERE o.area = w.area),
+		(w.last_period, w.new_state, w.point::text) IS NOT DISTINCT FROM (f.last_period, f.new_state, f.point::text)
+	  FROM iso.watched a JOIN civic_private.watch w ON w.area = a.area::text
+	 CROSS JOIN LATERAL civic_internal.fresh_watch(civic_internal.indicator_definition('alarm'), w.area, civic.today()) f
+	 ORDER BY a.n DESC LIMIT 1
+$$;

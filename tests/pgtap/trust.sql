@@ -140,6 +140,24 @@ SELECT results_eq($$ SELECT month, subjects, since_last_month, since_enactment F
 	$$ VALUES ('2024-01-01'::date, 100::int8, NULL::numeric, 0.000000), ('2024-02-01', 100, 0.080472, 0.080472) $$, 'the drift of scores is the published index');
 
 -- ---------------------------------------------------------------------------
+-- presets: well formed, with a source that says what they are; 3:4:3 of (100, 90, 80) is 90
+
+\set chenghua `cat docs/indices/trust-40-35-25.json`
+\set mayer `cat docs/indices/trust-47-39-14.json`
+\set two `cat docs/indices/trust-68-32.json`
+\set response `cat docs/indices/response-3-4-3.json`
+CREATE TABLE helper.preset (name text, document jsonb);
+INSERT INTO helper.preset VALUES ('chenghua', :'chenghua'), ('mayer', :'mayer'), ('two', :'two'), ('response', :'response');
+SELECT helper.none('SELECT p.name, c.* FROM helper.preset p, civic.check_index(p.document) c', 'presets pass the check');
+SELECT helper.none($$ SELECT name FROM helper.preset WHERE document #>> '{index,source}' NOT LIKE 'Illustration of the founding document%' $$, 'and say that they illustrate');
+SELECT helper.none($$ SELECT p.name FROM helper.preset p WHERE civic.enact_index(civic.load_index(p.document || jsonb_build_object('index',
+	p.document -> 'index' || jsonb '{"code": "preset", "parents": "equal"}' || jsonb_build_object('code', p.name))), '2024-01-01') IS NULL $$, 'and can be enacted');
+SELECT civic.observe(i, 'town.v5', v, '2024-05-27', 'preset-' || i) FROM (VALUES ('response_rate', 100), ('solution_rate', 90), ('satisfaction_rate', 80)) x (i, v) \g /dev/null
+SELECT results_eq($$ SELECT value, zone FROM civic.trust_index('town.v5', '2024-06-02', 'response') $$, $$ VALUES (NULL::numeric, NULL::text) $$, 'a week of May is none of June');
+SELECT civic.observe(i, 'town.v5', v, '2024-06-27', 'preset6-' || i) FROM (VALUES ('response_rate', 100), ('solution_rate', 90), ('satisfaction_rate', 80)) x (i, v) \g /dev/null
+SELECT results_eq($$ SELECT value, zone FROM civic.trust_index('town.v5', '2024-06-30', 'response') $$, $$ VALUES (90.000000, 'green') $$, '3:4:3');
+
+-- ---------------------------------------------------------------------------
 -- nothing about a person
 
 CREATE VIEW helper.own AS SELECT DISTINCT p.oid, p.proname, p.proargnames, p.proargtypes, p.prorettype FROM pg_proc p
