@@ -56,7 +56,7 @@ SELECT area, state, scope, beside, beside_firing, muted_by FROM civic.alerts() W
 -- what is kept is what a fresh pass gives, and the order of arrival is none of its business
 SELECT w.indicator, w.area FROM civic_private.watch w, civic_internal.fresh_watch(civic_internal.indicator_definition(w.indicator), w.area, civic.today()) f
  WHERE (w.last_period, w.chart::text, w.state, w.run, w.quiet, w.since, w.new_state, w.new_since, w.point)
-	IS DISTINCT FROM (f.last_period, f.chart::text, f.state, f.run, f.quiet, f.since, coalesce(f.new_state, 'ok'), f.new_since, f.point);
+	IS DISTINCT FROM (f.last_period, f.chart::text, f.state, f.run, f.quiet, f.since, coalesce(f.new_state, 'ok'), f.new_since, f.point::text);
 
 -- NIST StRD, Norris: a line through 36 readings, -0.262323073774029 and 1.00211681802045
 SELECT civic.load_index('{"index": {"code": "lines", "version": "1", "title": {"zh": "线", "en": "Lines"}, "parents": "equal"},

@@ -93,7 +93,7 @@ BEGIN
 		 ORDER BY 1
 	LOOP
 		PERFORM civic_internal.put_observation(indicator, found.area, last_day,
-			civic_internal.millionths(round(found.value, 6)::text), 1000000, NULL, NULL, -3,
+			civic_internal.millionths(round(found.value, 6)::text), 1000000, NULL, NULL, -1,
 			format('%s/%s/%s', indicator, found.area, to_char(month, 'YYYY-MM')));
 		n := n + 1;
 	END LOOP;
@@ -122,7 +122,7 @@ BEGIN
 		 WHERE f.definition ? 'derived'
 		   AND coalesce(civic_internal.closed_until(f.indicator) < this_month, true)
 		   AND NOT EXISTS (SELECT FROM civic_private.observation o
-			WHERE o.indicator = f.indicator AND o.source_id = -3
+			WHERE o.indicator = f.indicator AND o.source_id = -1
 			  AND o.on_day = (this_month + interval '1 month')::date - 1)
 		 ORDER BY f.indicator
 	LOOP

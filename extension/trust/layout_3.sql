@@ -100,12 +100,15 @@ CREATE INDEX observation_inbox_waiting_idx ON civic.observation_inbox (inbox_id)
 CREATE INDEX observation_inbox_rejected_idx ON civic.observation_inbox (rejected_at)
 	WHERE rejected_at IS NOT NULL;
 
-/* a series that is watched, as it was before its last period, and after it */
+/*
+ * A series that is watched, as it was before its last period, and after it.  Charts are kept as
+ * text, which loses no bit: columns of the extension's types would go with it.
+ */
 CREATE TABLE civic_private.watch (
 	indicator text NOT NULL,
 	area text NOT NULL REFERENCES civic_private.area,
 	settings jsonb NOT NULL,
-	chart civic.chart NOT NULL,
+	chart text NOT NULL,
 	state text NOT NULL DEFAULT 'ok',
 	run int4 NOT NULL DEFAULT 0,
 	quiet int4 NOT NULL DEFAULT 0,
@@ -114,7 +117,7 @@ CREATE TABLE civic_private.watch (
 	new_state text NOT NULL DEFAULT 'ok'
 		CHECK (new_state IN ('ok', 'pending', 'firing', 'resolved')),
 	new_since date,
-	point civic.chart_point,
+	point text,
 	PRIMARY KEY (indicator, area)
 );
 COMMENT ON TABLE civic_private.watch IS
@@ -184,8 +187,6 @@ COMMENT ON TABLE civic_private.score_month IS
 /* what settlement finds new in observations is found without reading them all */
 CREATE INDEX observation_xact_idx ON civic_private.observation
 	USING brin (xact) WITH (pages_per_range = 32, autosummarize = on);
-INSERT INTO civic_private.source (source_id, code, title_zh, title_en) OVERRIDING SYSTEM VALUE
-VALUES (-3, 'indicators', '指标', 'Indicators') ON CONFLICT DO NOTHING;
 END $layout$;
 COMMENT ON FUNCTION civic_internal.trust_layout_3() IS
 	'make the tables of this room as of layout 3';

@@ -119,7 +119,7 @@ AS $$
 	  FROM civic_private.watch w
 	 CROSS JOIN LATERAL civic_internal.watched_values(definition, w.area, w.last_period,
 		civic_internal.judged_until(coalesce(definition ->> 'cadence', 'month'), day)) v
-	 CROSS JOIN LATERAL civic_internal.run_watch(w.settings, v.periods, v.vals, w.chart, w.state,
+	 CROSS JOIN LATERAL civic_internal.run_watch(w.settings, v.periods, v.vals, w.chart::civic.chart, w.state,
 		w.run, w.quiet, w.since) r
 	 WHERE w.indicator = definition ->> 'code' AND w.area = moved_watch.area
 	   AND v.periods[1] = w.last_period
@@ -201,8 +201,8 @@ BEGIN
 		OR civic_internal.muted_by(indicator, area) IS NOT NULL;
 	INSERT INTO civic_private.alert_notice (indicator, area, edge, period, since, value, lower,
 		upper, told)
-	VALUES (indicator, area, edge, w.last_period, w.new_since, (w.point).value, (w.point).lower,
-		(w.point).upper, NOT quiet);
+	VALUES (indicator, area, edge, w.last_period, w.new_since, (w.point::civic.chart_point).value,
+		(w.point::civic.chart_point).lower, (w.point::civic.chart_point).upper, NOT quiet);
 	IF NOT quiet THEN
 		PERFORM civic_internal.publish('alert', NULL::int8, jsonb_build_object('indicator',
 			indicator, 'area', area, 'edge', edge, 'period', w.last_period, 'since', w.new_since,
@@ -224,7 +224,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	INSERT INTO civic_private.watch (indicator, area, settings, chart)
-	VALUES (indicator, area, settings, civic_internal.chart_of(settings))
+	VALUES (indicator, area, settings, civic_internal.chart_of(settings)::text)
 	ON CONFLICT DO NOTHING;
 	PERFORM FROM civic_private.watch w
 	 WHERE w.indicator = lock_watch.indicator AND w.area = lock_watch.area FOR UPDATE;
@@ -253,10 +253,10 @@ BEGIN
 		SELECT * INTO moved FROM civic_internal.fresh_watch(definition, area, civic.today());
 	END IF;
 	UPDATE civic_private.watch w
-	   SET settings = definition -> 'chart', last_period = moved.last_period, chart = moved.chart,
+	   SET settings = definition -> 'chart', last_period = moved.last_period, chart = moved.chart::text,
 		state = moved.state, run = moved.run, quiet = moved.quiet, since = moved.since,
 		new_state = coalesce(moved.new_state, 'ok'), new_since = moved.new_since,
-		point = moved.point
+		point = moved.point::text
 	 WHERE w.indicator = named AND w.area = touch_watch.area;
 	PERFORM civic_internal.tell_alert(named, area, kept.new_state);
 END $$;

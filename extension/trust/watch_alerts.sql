@@ -5,7 +5,8 @@ RETURNS TABLE (indicator text, area text, settings jsonb, last_period date, stat
 	since date, point civic.chart_point)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 100 SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT w.indicator, w.area, w.settings, w.last_period, w.new_state, w.new_since, w.point
+	SELECT w.indicator, w.area, w.settings, w.last_period, w.new_state, w.new_since,
+		w.point::civic.chart_point
 	  FROM civic_private.watch w
 	 WHERE as_of IS NULL AND civic_internal.area_covers(within, w.area)
 	UNION ALL

@@ -503,7 +503,7 @@ $$ SELECT civic.observe('alarm', w.area, value, '2024-01-15', w.area || ref) > 0
 CREATE FUNCTION iso.watched_state() RETURNS TABLE (state text, value float8, rows_kept int8, as_fresh bool)
 LANGUAGE sql AS
 $$
-	SELECT w.new_state, (w.point).value, (SELECT count(*) FROM civic_private.observation o WHERE o.area = w.area),
+	SELECT w.new_state, (w.point::civic.chart_point).value, (SELECT count(*) FROM civic_private.observation o WHERE o.area = w.area),
 		(w.last_period, w.new_state, w.point::text) IS NOT DISTINCT FROM (f.last_period, f.new_state, f.point::text)
 	  FROM iso.watched a JOIN civic_private.watch w ON w.area = a.area::text
 	 CROSS JOIN LATERAL civic_internal.fresh_watch(civic_internal.indicator_definition('alarm'), w.area, civic.today()) f
