@@ -45,6 +45,7 @@ BEGIN
 		RAISE EXCEPTION 'x must have 1 to 20 indicators'
 			USING ERRCODE = 'invalid_parameter_value';
 	END IF;
+	PERFORM civic_internal.known_indicator(g) FROM unnest(relate_series.x) g;
 	cadence := coalesce(civic_internal.known_indicator(y) ->> 'cadence', 'month');
 	SELECT array_agg(r.y ORDER BY r.area, r.period, r.place) FILTER (WHERE r.place = 1),
 		array_agg(r.term ORDER BY r.area, r.period, r.place)
