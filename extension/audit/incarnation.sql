@@ -3,16 +3,6 @@
  * numbers, so from then on another incarnation counts.  What was written before and is in no block
  * is sealed as its rest.
  */
-CREATE FUNCTION civic_internal.place(OUT cluster int8, OUT database oid, OUT timeline int4)
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-	SELECT s.system_identifier, d.oid, c.timeline_id
-	  FROM pg_control_system() s, pg_control_checkpoint() c, pg_database d
-	 WHERE d.datname = current_database()
-$$;
-COMMENT ON FUNCTION civic_internal.place() IS
-	'cluster, database and timeline in which the ledger lives';
-
 CREATE FUNCTION civic_internal.add_incarnation(epoch int4, began_at timestamptz, reason text)
 RETURNS void
 LANGUAGE sql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

@@ -64,7 +64,7 @@ COMMENT ON TABLE civic_private.pseudonym IS
 
 /* tables get their stamps later */
 INSERT INTO civic_private.resumption (place, repeated, recorded_at, xact, actor)
-VALUES (civic_internal.place(), 0, now(), pg_current_xact_id()::text::int8, session_user);
+VALUES (civic_internal.place_name(), 0, now(), pg_current_xact_id()::text::int8, session_user);
 END $layout$;
 COMMENT ON FUNCTION civic_internal.privacy_layout_3() IS
 	'bring the tables of this room to layout 3';

@@ -4,20 +4,29 @@
  * so it does not resume before it is told of every erasure.
  */
 
-CREATE FUNCTION civic_internal.place() RETURNS text
+/* The last checkpoint may be older than a promotion, so a primary asks its WAL for the timeline. */
+CREATE FUNCTION civic_internal.place(OUT cluster int8, OUT database oid, OUT timeline int4)
 LANGUAGE sql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT concat_ws('/', c.system_identifier, d.oid, CASE WHEN NOT pg_is_in_recovery()
-			THEN substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END)
-	  FROM pg_control_system() c JOIN pg_database d ON d.datname = current_database()
+	SELECT c.system_identifier, d.oid, CASE WHEN pg_is_in_recovery() THEN k.timeline_id
+			ELSE ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int4 END
+	  FROM pg_control_system() c, pg_control_checkpoint() k, pg_database d
+	 WHERE d.datname = current_database()
 $$;
 COMMENT ON FUNCTION civic_internal.place() IS
 	'cluster, database and timeline, one of which is another after a restore or a promotion';
 
+CREATE FUNCTION civic_internal.place_name() RETURNS text
+LANGUAGE sql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT concat_ws('/', p.cluster, p.database, p.timeline) FROM civic_internal.place() p
+$$;
+COMMENT ON FUNCTION civic_internal.place_name() IS 'cluster, database and timeline in one word';
+
 CREATE FUNCTION civic_internal.is_unresumed() RETURNS bool
 LANGUAGE sql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT NOT pg_is_in_recovery() AND civic_internal.place() IS DISTINCT FROM
+	SELECT NOT pg_is_in_recovery() AND civic_internal.place_name() IS DISTINCT FROM
 		(SELECT r.place FROM civic_private.resumption r ORDER BY r.resumption_id DESC LIMIT 1)
 $$;
 COMMENT ON FUNCTION civic_internal.is_unresumed() IS
@@ -37,7 +46,7 @@ BEGIN
 					'database, as a JSON list; ''[]'' if nobody was erased.';
 	END IF;
 	INSERT INTO civic_private.resumption (place, repeated)
-	SELECT civic_internal.place(), count(*) FILTER (WHERE f.erased)
+	SELECT civic_internal.place_name(), count(*) FILTER (WHERE f.erased)
 	  FROM (SELECT DISTINCT ON (subject_id) subject_id, cause
 		  FROM jsonb_to_recordset(erased) x (subject_id int8, cause text)) e,
 		LATERAL (SELECT civic_internal.forget_subject(e.subject_id, e.cause) AS erased) f;

@@ -86,7 +86,7 @@ CREATE FUNCTION civic.define_attribute(frame text, attribute text,
 	hierarchy jsonb DEFAULT '"flat"', role text DEFAULT 'quasi', domain text[] DEFAULT NULL,
 	col text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-/* writes civic_private.attribute */
+/* writes civic_private.frame_attribute */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -101,11 +101,11 @@ BEGIN
 		RAISE EXCEPTION 'a domain has at most 10000 different values'
 			USING ERRCODE = 'invalid_parameter_value';
 	END IF;
-	INSERT INTO civic_private.attribute (frame, attribute, col, hierarchy, role, domain)
+	INSERT INTO civic_private.frame_attribute (frame, attribute, col, hierarchy, role, domain)
 	VALUES (define_attribute.frame, define_attribute.attribute,
 		coalesce(define_attribute.col, define_attribute.attribute), steps,
 		define_attribute.role, nullif(define_attribute.domain, '{}'))
-	    ON CONFLICT ON CONSTRAINT attribute_pkey DO UPDATE SET col = excluded.col,
+	    ON CONFLICT ON CONSTRAINT frame_attribute_pkey DO UPDATE SET col = excluded.col,
 		hierarchy = excluded.hierarchy, role = excluded.role, domain = excluded.domain;
 END $$;
 COMMENT ON FUNCTION civic.define_attribute(text, text, jsonb, text, text[], text) IS

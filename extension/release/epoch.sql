@@ -37,7 +37,7 @@ AS $$
 		(SELECT string_agg(format('coalesce(nullif(r.%I::text, ''''), ''(none)'')', a.col), ', '
 				ORDER BY o.place)
 		   FROM unnest(attributes) WITH ORDINALITY o (name, place)
-		   JOIN civic_private.attribute a ON a.attribute = o.name AND a.frame = f.frame),
+		   JOIN civic_private.frame_attribute a ON a.attribute = o.name AND a.frame = f.frame),
 		(SELECT string_agg(format('coalesce(round(r.%I::numeric * 100), 0)::int8', m), ', ')
 		   FROM unnest(amounts) m),
 		CASE f.frame WHEN 'residents' THEN 'civic_internal.frame_residents($1)'
@@ -61,7 +61,7 @@ AS $$
 		), known AS (
 			SELECT a.place, d.value, d.place AS first
 			  FROM unnest($3) WITH ORDINALITY a (name, place)
-			  JOIN civic_private.attribute t ON t.frame = $4 AND t.attribute = a.name
+			  JOIN civic_private.frame_attribute t ON t.frame = $4 AND t.attribute = a.name
 			 CROSS JOIN LATERAL unnest(t.domain) WITH ORDINALITY d (value, place)
 			UNION ALL
 			SELECT DISTINCT i, r.values[i], NULL::int8
@@ -105,7 +105,7 @@ BEGIN
 	SELECT freeze_frame.frame, freeze_frame.day, freeze_frame.attributes,
 		array_agg(coalesce(cardinality(t.domain), 0) ORDER BY a.place), freeze_frame.amounts, 0
 	  FROM unnest(freeze_frame.attributes) WITH ORDINALITY a (name, place)
-	  JOIN civic_private.attribute t ON t.frame = freeze_frame.frame AND t.attribute = a.name
+	  JOIN civic_private.frame_attribute t ON t.frame = freeze_frame.frame AND t.attribute = a.name
 	RETURNING data_epoch.epoch_id INTO opened;
 	EXECUTE civic_internal.freeze_query(frame, attributes, amounts) INTO counted
 		USING day, opened, attributes, frame;
@@ -129,7 +129,7 @@ BEGIN
 	/* one at a time, so that two cannot freeze one period */
 	PERFORM FROM civic_private.frame f WHERE f.frame = open_data_epoch.frame FOR UPDATE;
 	day := civic_internal.check_epoch_day(frame, day);
-	attributes := ARRAY(SELECT a.attribute FROM civic_private.attribute a
+	attributes := ARRAY(SELECT a.attribute FROM civic_private.frame_attribute a
 		WHERE a.frame = open_data_epoch.frame ORDER BY 1);
 	IF attributes = '{}' THEN
 		RAISE EXCEPTION 'frame "%" has no attributes', frame

@@ -124,7 +124,7 @@ AS $$
 			civic_internal.hierarchy_steps(a.hierarchy,
 				max(cardinality(string_to_array(v.value, '.'))) OVER ()) AS steps
 		  FROM civic_private.data_epoch e
-		  JOIN civic_private.attribute a ON a.frame = e.frame
+		  JOIN civic_private.frame_attribute a ON a.frame = e.frame
 			AND a.attribute = epoch_labels.attribute
 		  JOIN civic_private.epoch_value v ON v.epoch_id = e.epoch_id
 			AND v.place = array_position(e.attributes, epoch_labels.attribute)

@@ -36,7 +36,7 @@ CREATE TABLE civic_private.frame (
 COMMENT ON TABLE civic_private.frame IS
 	'what releases are computed from: a table that was registered, or one of the programme''s own';
 
-CREATE TABLE civic_private.attribute (
+CREATE TABLE civic_private.frame_attribute (
 	frame text NOT NULL REFERENCES civic_private.frame,
 	attribute text NOT NULL CHECK (attribute ~ '^[a-z][a-z0-9_]{0,39}$'),
 	col text NOT NULL,
@@ -45,7 +45,7 @@ CREATE TABLE civic_private.attribute (
 	domain text[],
 	PRIMARY KEY (frame, attribute)
 );
-COMMENT ON TABLE civic_private.attribute IS
+COMMENT ON TABLE civic_private.frame_attribute IS
 	'what releases and answers may group by, and how it is made coarser';
 
 CREATE TABLE civic_private.measure (
@@ -185,7 +185,7 @@ COMMENT ON TABLE civic_private.dp_table IS 'tables of answers with noise that au
 
 INSERT INTO civic_private.frame VALUES ('residents', 'stock'), ('points', 'flow');
 
-INSERT INTO civic_private.attribute (frame, attribute, col, hierarchy, role)
+INSERT INTO civic_private.frame_attribute (frame, attribute, col, hierarchy, role)
 SELECT a.frame, a.attribute, a.attribute, civic_internal.ready_hierarchy(a.hierarchy), a.role
   FROM (VALUES ('residents', 'area', 'area', 'quasi'), ('residents', 'tier', 'flat', 'quasi'),
 	('residents', 'score', 'score', 'sensitive'), ('residents', 'enrolled', 'date', 'quasi'),

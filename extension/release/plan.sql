@@ -92,7 +92,7 @@ BEGIN
 	  INTO places, secrets, sensitive, ordered, finest
 	  FROM civic_private.data_epoch e
 	 CROSS JOIN LATERAL unnest(release_terms.attributes) WITH ORDINALITY o (name, place)
-	  JOIN civic_private.attribute a ON a.frame = e.frame AND a.attribute = o.name
+	  JOIN civic_private.frame_attribute a ON a.frame = e.frame AND a.attribute = o.name
 	 WHERE e.epoch_id = release_terms.epoch_id;
 	IF secrets > 1 THEN
 		RAISE EXCEPTION 'a release tells one sensitive attribute at most'

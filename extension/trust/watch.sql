@@ -119,8 +119,8 @@ AS $$
 	  FROM civic_private.watch w
 	 CROSS JOIN LATERAL civic_internal.watched_values(definition, w.area, w.last_period,
 		civic_internal.judged_until(coalesce(definition ->> 'cadence', 'month'), day)) v
-	 CROSS JOIN LATERAL civic_internal.run_watch(w.settings, v.periods, v.vals, w.chart::civic.chart, w.state,
-		w.run, w.quiet, w.since) r
+	 CROSS JOIN LATERAL civic_internal.run_watch(w.settings, v.periods, v.vals,
+		w.chart::civic.chart, w.state, w.run, w.quiet, w.since) r
 	 WHERE w.indicator = definition ->> 'code' AND w.area = moved_watch.area
 	   AND v.periods[1] = w.last_period
 $$;
@@ -253,8 +253,8 @@ BEGIN
 		SELECT * INTO moved FROM civic_internal.fresh_watch(definition, area, civic.today());
 	END IF;
 	UPDATE civic_private.watch w
-	   SET settings = definition -> 'chart', last_period = moved.last_period, chart = moved.chart::text,
-		state = moved.state, run = moved.run, quiet = moved.quiet, since = moved.since,
+	   SET settings = definition -> 'chart', last_period = moved.last_period,
+		chart = moved.chart::text, state = moved.state, run = moved.run, quiet = moved.quiet, since = moved.since,
 		new_state = coalesce(moved.new_state, 'ok'), new_since = moved.new_since,
 		point = moved.point::text
 	 WHERE w.indicator = named AND w.area = touch_watch.area;
