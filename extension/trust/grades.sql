@@ -22,7 +22,7 @@ VALUES
 		'observation_id grp evidence source_id source_ref revision supersedes recorded_at xact
 		actor_id login_id'),
 	('civic_private.observation_close', 'public',
-		'indicator area until'),
+		'indicator until'),
 	('civic_private.observation_close', 'enclave',
 		'close_id reason recorded_at xact actor_id login_id'),
 	('civic_private.score_month', 'agreement',
