@@ -497,7 +497,7 @@ $$;
 -- an observation of January, by its number
 CREATE FUNCTION iso.observe(value numeric, ref text) RETURNS bool
 LANGUAGE sql AS
-$$ SELECT civic.observe('alarm', w.area, value, '2024-01-15', w.area || ref) > 0 FROM iso.watched w ORDER BY w.n DESC LIMIT 1 $$;
+$$ SELECT civic.observe('alarm', w.area, value, '2024-01-15', w.area::text || ref) > 0 FROM iso.watched w ORDER BY w.n DESC LIMIT 1 $$;
 
 -- what is kept, and whether it is what a fresh pass gives
 CREATE FUNCTION iso.watched_state() RETURNS TABLE (state text, value float8, rows_kept int8, as_fresh bool)
