@@ -57,7 +57,7 @@ availability_invalid(const char *text)
 
 	if (!fixed_parse(text, len, 6, &share) && !fixed_parse_ratio(text, len, RATE_SCALE, &share))
 		return "expected a share, as \"2/3\" or \"0.7\"";
-	return share > 0 && text[0] != '-' ? NULL : "expected a share above 0";
+	return share > 0 ? NULL : "expected a share above 0";
 }
 
 static void

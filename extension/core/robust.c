@@ -110,7 +110,7 @@ value_of(const RobustIndex *index, const Room *room, const Variant *v, int area)
 		/* a dimension that was left out with its only indicator is none */
 		if (sums[d].whole == 0)
 			continue;
-		if (sums[d].there < sums[d].whole * index->available || sums[d].there == 0)
+		if (sums[d].there < sums[d].whole * index->available)
 			return NAN;
 		total += v->plan[d] * (sums[d].total / sums[d].there);
 		whole += v->plan[d];

@@ -33,7 +33,7 @@ typedef struct RobustIndex
 	const double *plans;		/* weights of dimensions, by plan; the first is in force */
 	const double *bounds;		/* of zones, from the best */
 	const bool *above;			/* a bound belongs to the zone below it */
-	double		available;		/* share of its weights that a dimension needs */
+	double		available;		/* share of its weights that a dimension needs, above 0 */
 	bool		geometric;
 } RobustIndex;
 
