@@ -254,7 +254,8 @@ BEGIN
 	END IF;
 	UPDATE civic_private.watch w
 	   SET settings = definition -> 'chart', last_period = moved.last_period,
-		chart = moved.chart::text, state = moved.state, run = moved.run, quiet = moved.quiet, since = moved.since,
+		chart = moved.chart::text, state = moved.state, run = moved.run, quiet = moved.quiet,
+		since = moved.since,
 		new_state = coalesce(moved.new_state, 'ok'), new_since = moved.new_since,
 		point = moved.point::text
 	 WHERE w.indicator = named AND w.area = touch_watch.area;
