@@ -52,10 +52,14 @@ COMMENT ON FUNCTION civic_internal.evidence_tables() IS
 
 /* Whoever disabled guards for a time is found by the blocks of that time. */
 CREATE FUNCTION civic.verify_guards() RETURNS TABLE (object text, fault text)
-LANGUAGE sql STABLE PARALLEL RESTRICTED
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 /* reads civic_private.block, for auditors and services */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM civic_internal.require_programme();
+	RETURN QUERY
 	SELECT e.stored::text, v.fault
 	  FROM civic_internal.evidence_tables() e
 	  JOIN pg_class c ON c.oid = e.stored
@@ -84,8 +88,8 @@ AS $$
 	SELECT 'now', 'the guards are not what they were at the last block'
 	  FROM (SELECT b.guards FROM civic_private.block b ORDER BY b.block_no DESC LIMIT 1) b
 	 WHERE b.guards <> civic_internal.guard_fingerprint()
-	 ORDER BY 1, 2
-$$;
+	 ORDER BY 1, 2;
+END $$;
 COMMENT ON FUNCTION civic.verify_guards() IS
 	'append-only tables whose guards are not what they should be, and blocks at which they changed';
 
@@ -113,14 +117,16 @@ COMMENT ON FUNCTION civic_internal.tree_root(int8) IS
 	'root of the tree at a size; null: as it is now';
 
 CREATE FUNCTION civic.tree_size() RETURNS int8
-LANGUAGE sql STABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 /* reads civic_private.block, for auditors and services */
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT coalesce((SELECT b.first_index + b.entries + b.other_rows
+BEGIN
+	PERFORM civic_internal.require_programme();
+	RETURN coalesce((SELECT b.first_index + b.entries + b.other_rows
 			+ (b.subjects_root IS NOT NULL)::int4 + 1
-		  FROM civic_private.block b ORDER BY b.block_no DESC LIMIT 1), 0)
-$$;
+		  FROM civic_private.block b ORDER BY b.block_no DESC LIMIT 1), 0);
+END $$;
 COMMENT ON FUNCTION civic.tree_size() IS 'how many leaves the tree has';
 
 /* Text as C2SP's tlog-checkpoint has it, to be signed outside of the database. */

@@ -116,11 +116,12 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	name text := (SELECT r.name FROM civic_private.release r
-		WHERE r.release_id = withdraw_release.release_id);
+	name text;
 BEGIN
 	PERFORM civic_internal.require_programme();
 	PERFORM civic_internal.require_text(justification, 'justification');
+	SELECT r.name INTO name FROM civic_private.release r
+	 WHERE r.release_id = withdraw_release.release_id;
 	IF name IS NULL THEN
 		RAISE EXCEPTION 'there is no release %', coalesce(release_id::text, 'null')
 			USING ERRCODE = 'undefined_object';

@@ -149,6 +149,7 @@ DECLARE
 	told text[];
 	t record;
 BEGIN
+	PERFORM civic_internal.require_programme();
 	IF mechanism IS NULL OR mechanism NOT IN ('count', 'sum', 'quantile') THEN
 		RAISE EXCEPTION 'unknown mechanism "%"', mechanism
 			USING ERRCODE = 'invalid_parameter_value',

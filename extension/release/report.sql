@@ -101,6 +101,7 @@ DECLARE
 	diversity int8;
 	squares text;
 BEGIN
+	PERFORM civic_internal.require_programme();
 	PERFORM civic_internal.check_release_names(quasi, 'quasi');
 	IF source IS NULL OR quasi = '{}' THEN
 		RAISE EXCEPTION 'source and quasi must be given'
