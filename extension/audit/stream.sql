@@ -39,7 +39,7 @@ AS $$
 	 CROSS JOIN LATERAL (SELECT a.attname AS col
 		  FROM pg_class o JOIN pg_attribute a ON a.attrelid = o.oid
 		 WHERE o.relnamespace = c.relnamespace AND o.relname = coalesce(w.other, c.relname)
-		   AND a.attname IN ('recorded_at', 'enacted_at')) k
+		   AND a.attname IN ('recorded_at', 'enacted_at', 'loaded_at')) k
 	 WHERE p.sealed AND c.relname <> 'entry'
 	 ORDER BY 1
 $$;

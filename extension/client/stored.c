@@ -410,7 +410,7 @@ typedef struct WaitingRow
 	"CASE WHEN c.relname IN ('policy', 'rule') THEN 'enactment' ELSE c.relname END " \
 	"JOIN pg_catalog.pg_attribute x ON x.attrelid = o.oid AND x.attname = 'xact' " \
 	"JOIN pg_catalog.pg_attribute k ON k.attrelid = o.oid " \
-	"AND k.attname IN ('recorded_at', 'enacted_at') " \
+	"AND k.attname IN ('recorded_at', 'enacted_at', 'loaded_at') " \
 	"JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 " \
 	"AND NOT a.attisdropped " \
 	"WHERE c.relkind = 'r' AND c.relname NOT IN ('entry', 'subject') " \

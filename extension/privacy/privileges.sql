@@ -11,7 +11,7 @@ VALUES
 	('policy_admin auditor', 'ROUTINE', 'EXECUTE',
 		'civic.data_grades'),
 	('auditor', 'TABLE', 'SELECT',
-		'civic_private.subject_erasure')
+		'civic_private.resumption civic_private.subject_erasure')
 $$;
 COMMENT ON FUNCTION civic_internal.privacy_privileges() IS
 	'privileges of each profile on this room''s objects';

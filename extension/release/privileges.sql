@@ -16,6 +16,9 @@ VALUES
 		civic_internal.risk_query'),
 	('policy_admin auditor', 'TABLE', 'SELECT',
 		'civic.release_requests civic.releases'),
+	('auditor', 'TABLE', 'SELECT',
+		'civic_private.dp_table civic_private.release civic_private.release_decision
+		civic_private.release_request civic_private.release_withdrawal'),
 	('analyst', 'SCHEMA', 'USAGE',
 		'civic'),
 	('analyst', 'ROUTINE', 'EXECUTE',

@@ -188,7 +188,7 @@ sub read_tables
 	{
 		my %types = columns_of($node, $db, $table);
 		my $from = $table =~ /^(policy|rule)$/ ? "civic_private.$table t JOIN civic_private.enactment s USING (policy_id)" : "civic_private.$table t CROSS JOIN LATERAL (SELECT t.*) s";
-		my $time = $table =~ /^(policy|rule|enactment)$/ ? 'enacted_at' : 'recorded_at';
+		my ($time) = $table =~ /^(policy|rule)$/ ? 'enacted_at' : grep { /^(recorded|enacted|loaded)_at$/ } keys %types;
 		my %placed;
 
 		foreach my $row (rows($node, $db, select_list('t', %types) . ", 'SEAL', s.xact::text, 'TIME', (extract(epoch FROM s.$time)::numeric * 1000000)::text", $from))
