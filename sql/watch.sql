@@ -1,5 +1,7 @@
 -- watch: charts over series, alerts and what is told of them
 \set SHOW_CONTEXT never
+-- a test before this one may have closed periods
+SELECT civic.close_observations('2019-12-31', reason => 'series of the past are observed here') IS NULL;
 SELECT civic.define_area(('town.w' || s)::ltree, 'w', 'w') IS NULL FROM unnest('{"",.a1,.a2,.a3,.a4,.a5,.a6}'::text[]) s;
 SELECT civic.load_index('{"index": {"code": "watched", "version": "1", "title": {"zh": "测", "en": "Watched"}, "parents": "equal"},
 	"dimensions": [{"code": "d", "title": {"zh": "d", "en": "d"}, "weight": 1}],
