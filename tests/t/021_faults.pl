@@ -65,6 +65,7 @@ SQL
 		if (!defined $n || $problem ne '')
 		{
 			fail("$where, $action: " . ($problem // $answer // 'the session broke off'));
+			diag(join '', grep { /FATAL|PANIC|signal/ } split /^/m, slurp_file($node->logfile)) if !defined $answer;
 			return 0;
 		}
 		$points += $n;
