@@ -131,7 +131,7 @@ DECLARE
 BEGIN
 	FOR shown IN
 		SELECT c.oid FROM pg_class c
-		 WHERE c.relnamespace IN ('civic'::regnamespace, 'civic_private'::regnamespace)
+		 WHERE c.relnamespace::regnamespace::text IN ('civic', 'civic_private', 'civic_open')
 		   AND c.relkind = 'v' AND c.relowner = civic_internal.programme_owner()
 	LOOP
 		EXECUTE format('CREATE OR REPLACE TRIGGER refuse_write INSTEAD OF INSERT OR UPDATE OR DELETE

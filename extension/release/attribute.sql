@@ -94,6 +94,7 @@ DECLARE
 		THEN civic_internal.ready_hierarchy(hierarchy #>> '{}') ELSE hierarchy END;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(domain, 'domain');
 	PERFORM civic_internal.check_attribute(frame, attribute, role, coalesce(col, attribute));
 	PERFORM civic_internal.check_hierarchy(steps);
 	IF cardinality(domain) > 10000 OR array_position(domain, NULL) IS NOT NULL
@@ -145,6 +146,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(grid, 'grid');
 	IF measure IS NULL OR frame IS NULL THEN
 		RAISE EXCEPTION 'measure and frame must not be null'
 			USING ERRCODE = 'null_value_not_allowed';

@@ -27,6 +27,7 @@
 #include "utils/relcache.h"
 
 #include "base/statement.h"
+#include "base/value.h"
 
 PG_FUNCTION_INFO_V1(civic_charge_budget);
 
@@ -94,12 +95,22 @@ require_room(const Account *accounts, int n)
 }
 
 /* Charge an audience's account and that of the year: both, or none. */
+static Account
+account_argument(FunctionCallInfo fcinfo, int first)
+{
+	for (int i = first; i < first + 3; i++)
+		if (PG_ARGISNULL(i))
+			null_argument("an account, its price and its cap");
+	return (Account) {
+		PG_GETARG_OID(first), PG_GETARG_INT64(first + 1), PG_GETARG_INT64(first + 2), 0
+	};
+}
+
 Datum
 civic_charge_budget(PG_FUNCTION_ARGS)
 {
 	Account		accounts[ACCOUNTS_MAX] = {
-		{PG_GETARG_OID(0), PG_GETARG_INT64(1), PG_GETARG_INT64(2), 0},
-		{PG_GETARG_OID(3), PG_GETARG_INT64(4), PG_GETARG_INT64(5), 0}
+		account_argument(fcinfo, 0), account_argument(fcinfo, 3)
 	};
 
 	PreventCommandIfReadOnly("an answer that costs budget");

@@ -66,7 +66,7 @@ COMMENT ON FUNCTION civic_internal.make_accounts() IS
 /* It changes what no ROLLBACK takes back, so it is granted to nobody. */
 CREATE FUNCTION civic_internal.charge_budget(epoch_account regclass, epoch_price int8,
 	epoch_cap int8, year_account regclass, year_price int8, year_cap int8) RETURNS void
-LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE C VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'civic_charge_budget';
 COMMENT ON FUNCTION civic_internal.charge_budget(regclass, int8, int8, regclass, int8, int8) IS
 	'charge two accounts in millionths of epsilon, both or none, also if the transaction fails';

@@ -148,6 +148,8 @@ AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(attributes, 'attributes');
+	PERFORM civic_internal.require_list(measures, 'measures');
 	PERFORM civic_internal.check_known_audience(audience);
 	RETURN QUERY
 	SELECT n.levels, n.classes, n.smallest, nullif(n.diversity, 0), round(n.distance::numeric, 4),

@@ -13,6 +13,7 @@ VALUES
 	/* a report that looks at a table with the rights of whoever asks */
 	('policy_admin auditor', 'ROUTINE', 'EXECUTE',
 		'civic_internal.check_release_names civic_internal.class_risks
+		civic_internal.require_list civic_internal.require_programme
 		civic_internal.risk_query'),
 	('policy_admin auditor', 'TABLE', 'SELECT',
 		'civic.release_requests civic.releases'),

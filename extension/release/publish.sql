@@ -316,6 +316,9 @@ DECLARE
 	from_id int4;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(attributes, 'attributes');
+	PERFORM civic_internal.require_list(measures, 'measures');
+	PERFORM civic_internal.require_list(levels, 'levels');
 	PERFORM civic_internal.check_known_audience(audience);
 	PERFORM civic_internal.check_release_name(name);
 	limits := civic_internal.audience_limits(audience);

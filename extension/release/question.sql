@@ -9,8 +9,11 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
-	about_id int4 := civic_internal.begin_question(audience, 'count', measure, day);
+	about_id int4;
 BEGIN
+	PERFORM civic_internal.require_list(attributes, 'attributes');
+	PERFORM civic_internal.require_list(derived_from, 'derived_from');
+	about_id := civic_internal.begin_question(audience, 'count', measure, day);
 	RETURN QUERY
 	WITH a AS MATERIALIZED (
 		SELECT x.* FROM civic_internal.answers(audience, about_id, 'count', measure, attributes,
@@ -34,8 +37,11 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
-	about_id int4 := civic_internal.begin_question(audience, 'sum', measure, day);
+	about_id int4;
 BEGIN
+	PERFORM civic_internal.require_list(attributes, 'attributes');
+	PERFORM civic_internal.require_list(derived_from, 'derived_from');
+	about_id := civic_internal.begin_question(audience, 'sum', measure, day);
 	RETURN QUERY
 	WITH a AS MATERIALIZED (
 		SELECT x.* FROM civic_internal.answers(audience, about_id, 'sum', measure, attributes,
@@ -61,10 +67,14 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
-	about_id int4 := civic_internal.begin_question(audience, 'sum', measure, day);
-	counted text := (SELECT m.measure FROM civic_private.measure m WHERE m.col IS NULL
-		AND m.frame = (civic_internal.measure_terms(dp_avg.measure, 'sum')).frame);
+	about_id int4;
+	counted text;
 BEGIN
+	PERFORM civic_internal.require_list(attributes, 'attributes');
+	about_id := civic_internal.begin_question(audience, 'sum', measure, day);
+	SELECT m.measure INTO counted FROM civic_private.measure m
+	 WHERE m.col IS NULL
+	   AND m.frame = (civic_internal.measure_terms(dp_avg.measure, 'sum')).frame;
 	RETURN QUERY
 	WITH s AS MATERIALIZED (
 		SELECT x.* FROM civic_internal.answers(audience, about_id, 'sum', measure, attributes,
@@ -98,12 +108,17 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
-	about_id int4 := civic_internal.begin_question(audience, 'quantile', measure, day);
-	told text[] := civic_internal.table_attributes(about_id, attributes, filter);
-	bounds int8[] := (civic_internal.measure_terms(measure, 'quantile')).bounds;
+	about_id int4;
+	told text[];
+	bounds int8[];
 	given int8[];
 	promise jsonb;
 BEGIN
+	PERFORM civic_internal.require_list(attributes, 'attributes');
+	PERFORM civic_internal.require_list(q, 'q');
+	about_id := civic_internal.begin_question(audience, 'quantile', measure, day);
+	told := civic_internal.table_attributes(about_id, attributes, filter);
+	bounds := (civic_internal.measure_terms(measure, 'quantile')).bounds;
 	IF q IS NULL OR EXISTS (SELECT FROM unnest(q) x WHERE x IS NULL OR x = 'NaN'
 		OR x NOT BETWEEN 0 AND 1) THEN
 		RAISE EXCEPTION 'quantiles are from 0 to 1' USING ERRCODE = 'numeric_value_out_of_range';
@@ -150,6 +165,7 @@ DECLARE
 	t record;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(attributes, 'attributes');
 	IF mechanism IS NULL OR mechanism NOT IN ('count', 'sum', 'quantile') THEN
 		RAISE EXCEPTION 'unknown mechanism "%"', mechanism
 			USING ERRCODE = 'invalid_parameter_value',

@@ -102,6 +102,7 @@ DECLARE
 	squares text;
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(quasi, 'quasi');
 	PERFORM civic_internal.check_release_names(quasi, 'quasi');
 	IF source IS NULL OR quasi = '{}' THEN
 		RAISE EXCEPTION 'source and quasi must be given'

@@ -27,6 +27,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 VALUES
 	('civic_private.epoch_row', 'unit codes amounts'),
+	('civic_private.frame_attribute', 'hierarchy'),
+	('civic_private.release', 'facts limits'),
 	('civic_private.release_member', 'unit')
 $$;
 COMMENT ON FUNCTION civic_internal.release_veiled() IS

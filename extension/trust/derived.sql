@@ -115,7 +115,11 @@ BEGIN
 	INSERT INTO civic_private.score_month (month, counts)
 	SELECT this_month, c FROM civic_internal.score_counts() c
 	 WHERE NOT EXISTS (SELECT FROM civic_private.score_month s
-		WHERE s.month = this_month) AND c <> '{}';
+		WHERE s.month = this_month) AND c <> '{}'
+	   /* before there was a programme nobody had a score */
+	   AND this_month >= (SELECT civic_internal.period_of(
+			(p.created_at AT TIME ZONE p.time_zone)::date, 'month')
+		FROM civic_private.programme p);
 	FOR due IN
 		SELECT f.indicator, f.definition ->> 'derived' AS what
 		  FROM civic_internal.indicators_in_force(day) f

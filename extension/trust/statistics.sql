@@ -35,9 +35,9 @@ DECLARE
 	xs float8[];
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(x, 'x');
 	PERFORM civic_internal.require_reach_within('service reviewer auditor', within::text);
 	PERFORM civic_internal.require_days(from_day, to_day);
-	PERFORM civic_internal.require_list(x, 'x');
 	IF y IS NULL OR cardinality(x) IS NULL OR array_position(x, NULL) IS NOT NULL THEN
 		RAISE EXCEPTION 'y and x must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
@@ -124,6 +124,8 @@ DECLARE
 	every text[] := treated::text[] || control::text[];
 BEGIN
 	PERFORM civic_internal.require_programme();
+	PERFORM civic_internal.require_list(treated, 'treated');
+	PERFORM civic_internal.require_list(control, 'control');
 	PERFORM civic_internal.require_reach_within('service reviewer auditor', a)
 	   FROM unnest(coalesce(every, ARRAY[NULL])) a;
 	PERFORM civic_internal.check_contrast(treated::text[], control::text[], before, after);

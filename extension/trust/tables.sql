@@ -17,6 +17,19 @@ $$;
 COMMENT ON FUNCTION civic_internal.trust_tables() IS
 	'tables of this room and the class of each: by subject, reference or local';
 
+/* Documents, and numbers of subjects that may be few. */
+CREATE FUNCTION civic_internal.trust_veiled() RETURNS TABLE (name text, columns text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	('civic_private.score_month', 'counts'),
+	('civic_private.trust_enactment', 'weights'),
+	('civic_private.trust_pack', 'document'),
+	('civic_private.watch', 'settings')
+$$;
+COMMENT ON FUNCTION civic_internal.trust_veiled() IS
+	'columns of this room of whose values the server keeps no statistics';
+
 /* Long because it lists every column of the room once. */
 CREATE FUNCTION civic_internal.trust_comments() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

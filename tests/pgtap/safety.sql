@@ -406,7 +406,7 @@ $$
 	FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.oid = $1
 $$;
 CREATE TABLE helper.call AS
-	SELECT oid::regprocedure::text AS routine, helper.call_with_nulls(oid) AS call FROM helper.routine
+	SELECT oid AS id, oid::regprocedure::text AS routine, helper.call_with_nulls(oid) AS call FROM helper.routine
 	WHERE 'internal'::regtype <> ALL (proargtypes) AND 'cstring'::regtype <> ALL (proargtypes);
 GRANT SELECT ON helper.call TO PUBLIC;
 SET LOCAL ROLE safety_nobody;
@@ -417,8 +417,13 @@ SELECT helper.none($$ SELECT c.relname, helper.state(format('SELECT count(*) FRO
 		AND helper.state(format('SELECT count(*) FROM civic.%I', c.relname)) <> '42501' $$, 'and read nothing');
 RESET ROLE;
 SET LOCAL ROLE safety_analyst;
-SELECT helper.none($$ SELECT routine, helper.state(call) FROM helper.call WHERE helper.state(call) <> '42501' $$,
-	'nor can a curious analyst call anything in civic');
+-- of a strict function the server says what it makes of NULL, and of a window's that it is one, whoever asks
+SELECT helper.none($$ SELECT c.routine, helper.state(c.call) FROM helper.call c
+	JOIN pg_proc p ON p.oid = c.id
+	WHERE p.proname NOT IN ('budget', 'dp_avg', 'dp_count', 'dp_plan', 'dp_quantile', 'dp_sum')
+		AND (c.routine LIKE 'civic.%' AND has_function_privilege(p.oid, 'EXECUTE') OR NOT p.proisstrict AND p.prokind IN ('f', 'p')
+			AND helper.state(c.call) <> '42501') $$,
+	'a curious analyst can call nothing in civic but what answers with noise');
 SELECT helper.none($$ SELECT c.relname, helper.state(format('SELECT count(*) FROM %I.%I', n.nspname, c.relname))
 	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 	WHERE n.nspname IN ('civic', 'civic_private') AND c.relkind IN ('r', 'v', 'S')
